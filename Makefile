@@ -1,0 +1,74 @@
+# Nothing is needed but Python 3.11 (or 3.12) and the package index: every target makes what it uses.
+#
+#   make demo    install, check the French example, write demo.html
+#   make test    lint, types, layers, tests, doc tests
+#   make bench   score and time this tree against the shared benchmarks, where ../shared is present
+#   make lock    resolve the dependencies anew
+#   make clean   remove what the other targets made
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+SHARED ?= ../shared
+UV     := uv==0.13.9
+
+# Installing is not done again until a lock file or pyproject.toml changes. The package itself is
+# installed from the tree, so an edited module needs no new installation.
+INSTALLED := $(VENV)/.installed
+DEV       := $(VENV)/.installed-dev
+PIP       := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: demo test lint types layers tests bench lock clean setup dev
+.DELETE_ON_ERROR:
+
+setup: $(INSTALLED)
+dev: $(DEV)
+
+$(BIN)/python:
+	@$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "installing into $(VENV) (pinned, hashes checked; the language models make it some 200 MB)" >&2
+	@$(PIP) --require-hashes --requirement requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(INSTALLED)
+	@$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+demo: $(INSTALLED)
+	@$(BIN)/sourcier check examples/colonne.md --html demo.html
+	@echo "The same dossier as a page: demo.html" >&2
+
+test: lint types layers tests
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+layers: $(DEV)
+	$(BIN)/lint-imports
+
+tests: $(DEV)
+	$(BIN)/pytest tests src --doctest-modules
+
+bench: $(DEV)
+	$(BIN)/python bench/gate.py --shared $(SHARED)
+
+# The build backend stands in [build-system]; it is locked with the rest, so that building the
+# package fetches nothing unpinned.
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+lock: $(BIN)/python
+	$(PIP) $(UV)
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' > $(VENV)/build.in
+	$(COMPILE) pyproject.toml $(VENV)/build.in --output-file requirements.lock
+	$(COMPILE) pyproject.toml $(VENV)/build.in --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) demo.html .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist

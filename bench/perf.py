@@ -1,0 +1,151 @@
+"""Time the reading, the assessment and the command, on the articles of a folder.
+
+    bench/perf.py --data DIR [--json] [--rounds 5]
+
+DIR as for bench/claims.py. What comes out, each the median over the rounds:
+
+reading_vs_spacy    time of our whole reading (sentences, mentions, quantities, times, quotes, claims, with
+                    spaCy's own work) over that of the stock spaCy pipeline alone on the same texts, by turns
+ms_per_claim        milliseconds to assess one claim against the starter pack, warm
+cold_start_s        seconds of `sourcier check` on an article of 1 000 words made of the folder's texts
+help_s              seconds of `sourcier --help`
+rss_mb              peak resident memory of that `sourcier check`
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import spacy
+from spacy.language import Language
+
+from claims import inputs
+from sourcier.assessment import assess
+from sourcier.claims import find_claims
+from sourcier.core.article import Article, Lang
+from sourcier.evidence.packs import open_packs
+from sourcier.text.gazetteer import Gazetteer
+from sourcier.text.parsing import MODELS
+from sourcier.text.reading import read_text
+
+WORDS = 1_000
+"""Of the article that the command is timed on."""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the seconds that some work takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def reading_vs_spacy(articles: Sequence[Article], gazetteer: Gazetteer, rounds: int) -> float:
+    """Return how many times longer our reading takes than the stock pipeline, by turns on each article."""
+    stock: dict[Lang, Language] = {lang: spacy.load(MODELS[lang]) for lang in {item.lang for item in articles}}
+
+    def one(article: Article) -> tuple[float, float]:
+        spacy_s = timed(lambda: stock[article.lang](article.text))
+        return timed(lambda: find_claims(read_text(article, gazetteer))), spacy_s
+
+    for article in articles[:4]:  # warm both: caches, compiled word lists
+        one(article)
+    ratios = []
+    for _ in range(rounds):
+        pairs = [one(article) for article in articles]
+        ratios.append(sum(ours for ours, _ in pairs) / sum(theirs for _, theirs in pairs))
+    return median(ratios)
+
+
+def ms_per_claim(articles: Sequence[Article], gazetteer: Gazetteer, rounds: int) -> float:
+    """Return the milliseconds that one claim's assessment takes once the tables are loaded."""
+    packs = open_packs()
+    drafts = [read_text(article, gazetteer) for article in articles]
+    read = [(draft, find_claims(draft)[0]) for draft in drafts]
+    count = sum(len(claims) for _, claims in read)
+    if count == 0:
+        raise SystemExit("no claim in these articles")
+
+    def all_of_them() -> None:
+        for draft, claims in read:
+            assess(draft, claims, packs)
+
+    all_of_them()
+    return median(timed(all_of_them) for _ in range(rounds)) / count * 1000
+
+
+def command(*arguments: str) -> tuple[float, float]:
+    """Run `sourcier` in a new process; return its seconds and its peak memory in MB."""
+    start = perf_counter()
+    line = [sys.executable, "-c", "from sourcier.app.cli import main; main()", *arguments]
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        complaint = process.stderr.read() if process.stderr else b""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = perf_counter() - start
+    if process.returncode not in {0, 1}:  # 1 is "finished with issues"
+        raise SystemExit(f"sourcier {' '.join(arguments)}: exit code {process.returncode}\n{complaint.decode()}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def long_article(articles: Sequence[Article]) -> str:
+    """Return some 1 000 words in one language: articles one after the other, cut at a paragraph."""
+    lang = articles[0].lang
+    paragraphs: list[str] = []
+    for article in articles:
+        if article.lang == lang:
+            paragraphs += [part for part in article.text.split("\n\n") if part.strip()]
+    kept, words = [], 0
+    while words < WORDS:
+        for paragraph in paragraphs:
+            kept.append(paragraph)
+            words += len(paragraph.split())
+            if words >= WORDS:
+                break
+    return "\n\n".join(kept)
+
+
+def measure(folder: Path, rounds: int) -> dict[str, float]:
+    """Return every figure for the articles of a folder."""
+    articles = [item.article() for item in inputs(folder)]
+    if not articles:
+        raise SystemExit(f"{folder}: no .txt file")
+    gazetteer = Gazetteer.of(open_packs().entities)
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "long.txt"
+        path.write_text(long_article(articles), encoding="utf-8")
+        checks = [command("check", str(path)) for _ in range(3)]
+    return {
+        "reading_vs_spacy": round(reading_vs_spacy(articles, gazetteer, rounds), 3),
+        "ms_per_claim": round(ms_per_claim(articles, gazetteer, rounds), 2),
+        "cold_start_s": round(median(seconds for seconds, _ in checks), 2),
+        "help_s": round(median(command("--help")[0] for _ in range(5)), 3),
+        "rss_mb": round(max(memory for _, memory in checks), 1),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the figures, as a table or as one JSON object."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder of NAME.txt")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds of the reading and the assessment")
+    options = parser.parse_args(arguments)
+    found = measure(options.data, options.rounds)
+    if options.json:
+        print(json.dumps(found))
+    else:
+        for name, value in found.items():
+            print(f"{name:<18}{value:>10}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""What `sourcier pack` prints: packs, tables, rows, faults."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+
+from sourcier.app.cli.outcome import width
+from sourcier.core.article import Lang
+from sourcier.evidence.packs import Pack, Packs, Problem, Report, Resource, cite
+
+SHOWN_SOURCES = 12
+_NUMBERS = frozenset({"value", "count", "low", "high"})
+_DATES = frozenset({"start", "end", "date", "as_of", "issued"})
+
+
+@cache
+def _texts() -> Mapping[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "pack.toml").read_text(encoding="utf-8"))
+
+
+def _clean(text: str) -> str:
+    """Return a text from a file without what could steer a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+class Page:
+    """Standard output, in one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.words: Mapping[str, Any] = _texts()[lang]
+        self._console = Console(highlight=False, markup=False, emoji=False, width=width())
+
+    def pack_in_short(self, pack: Pack) -> None:
+        """Print what a pack is, in a few lines."""
+        self._heading(f"{pack.name} {pack.version}", pack.title)
+        self._field(self.words["digest"], pack.digest[:12])
+        self._field(self.words["created"], pack.created.isoformat())
+        self._field(self.words["licences"], ", ".join(licence.name for licence in pack.licences))
+
+    def pack(self, pack: Pack) -> None:
+        """Print all that is known of a pack, its tables excepted."""
+        self._heading(f"{pack.name} {pack.version}", pack.title)
+        if pack.description != pack.title:
+            self._line(pack.description, 2)
+        self._field(self.words["digest"], pack.digest)
+        self._field(self.words["created"], pack.created.isoformat())
+        self._list("licences", [f"{licence.name} <{licence.path}>" for licence in pack.licences])
+        self._list("sources", [f"{title} <{path}>" for title, path in pack.sources])
+
+    def tables(self, opened: Packs, tables: Iterable[Resource]) -> None:
+        """Print one line for each table: shape, rows, coverage, label."""
+        grid = self._grid()
+        grid.add_column(self.words["table"], no_wrap=True)
+        grid.add_column(self.words["shape"], no_wrap=True)
+        grid.add_column(self.words["rows"], justify="right", no_wrap=True)
+        grid.add_column(self.words["coverage"], no_wrap=True)
+        grid.add_column("")
+        for table in tables:
+            years = f"{table.coverage_first[:4]}-{table.coverage_last[:4]}" if table.coverage_first else ""
+            grid.add_row(
+                *map(_clean, (table.name, self._shape(table), str(opened.count(table)), years, table.label[self.lang]))
+            )
+        self._console.print(grid)
+
+    def table(self, table: Resource) -> None:
+        """Print all that is known of a table, its rows excepted."""
+        self._heading(f"{table.pack} / {table.name}", table.label[self.lang])
+        self._field(self.words["definition"], table.definition[self.lang])
+        self._field(self.words["terms"], ", ".join(table.terms[self.lang]))
+        self._field(self.words["shape"], self._shape(table))
+        self._field(self.words["unit"], table.unit)
+        if table.tolerance_reason:
+            self._field(self.words["tolerance"], f"{float(table.tolerance * 100):g} % ({table.tolerance_reason})")
+        if table.coverage_first:
+            self._field(self.words["coverage"], f"{table.coverage_first} – {table.coverage_last}")
+            self._field(self.words["revised"], self.words["yes" if table.revised else "no"])
+            self._field(self.words["complete"], self._completeness(table))
+        self._field(self.words["gaps"], "; ".join(table.gaps))
+        self._field(self.words["companion"], table.companion)
+        self._list("licences", [f"{licence.name} <{licence.path}>" for licence in table.licences])
+        self._list("sources", [f"{title} <{path}>" for title, path in table.sources])
+
+    def rows(self, opened: Packs, table: Resource, rows: list[dict[str, str | None]], limit: int) -> None:
+        """Print rows of a table, and the sources that they name."""
+        if not rows:
+            self._line(self.words["none"])
+            return
+        shown = rows[:limit]
+        columns = _texts()["columns"][table.role or table.shape]
+        cells = {column: [_clean(self._cell(opened, row, column)) for row in shown] for column in columns}
+        # What all rows share is said once above them: eight columns do not fit a terminal.
+        shared = [column for column in columns if len(shown) > 1 and len(set(cells[column])) == 1]
+        for column in shared:
+            self._field(self.words["columns"][column], cells[column][0])
+        grid = self._grid()
+        for column in (column for column in columns if column not in shared):
+            justify: Literal["left", "right"] = "right" if column in _NUMBERS else "left"
+            fixed = column in _NUMBERS or column in _DATES
+            grid.add_column(self.words["columns"][column], justify=justify, no_wrap=fixed, overflow="fold")
+        for line in zip(*(cells[column] for column in columns if column not in shared), strict=True):
+            grid.add_row(*line)
+        cited: dict[str, None] = {}
+        for row in shown:
+            if row.get("source"):
+                source = cite(table, row)
+                cited[" — ".join(part for part in (source.publisher, source.title, source.url) if part)] = None
+        self._console.print(grid)
+        if len(rows) > limit:
+            self._line(self.words["more"].format(count=len(rows) - limit))
+        self._list("cited", list(cited)[:SHOWN_SOURCES])
+
+    def report(self, report: Report, limit: int) -> None:
+        """Print what validation found: one line for a good pack, one more for each fault of a bad one."""
+        name = f"{report.pack.name} {report.pack.version}" if report.pack else str(report.path)
+        if report.is_valid and report.pack:
+            self._line(f"{name}: {self.words['valid']}, {len(report.pack.tables)} {self.words['tables']}")
+            return
+        count = len(report.problems)
+        self._line(f"{name}: {self.words['invalid']}, {count} {self.words['problem' if count == 1 else 'problems']}")
+        for problem in report.problems[:limit]:
+            # One fault a line, whatever the width: editors and scripts read `file, row, column: reason`.
+            self._console.print(f"  {_clean(self._place(problem))}", soft_wrap=True)
+        if count > limit:
+            self._line(self.words["more_problems"].format(count=count - limit), 2)
+
+    def _heading(self, name: str, title: str) -> None:
+        self._console.print(_clean(f"{name} · {title}"), style="bold")
+
+    def _line(self, text: str, indent: int = 0) -> None:
+        self._console.print(Padding(_clean(text), (0, 0, 0, indent), expand=False))
+
+    def _field(self, name: str, text: str) -> None:
+        if text:
+            self._line(f"{name}{self.words['colon']}{text}", 2)
+
+    def _list(self, word: str, lines: list[str]) -> None:
+        if lines:
+            self._line(f"{self.words[word]}{self.words['colon'].rstrip()}", 2)
+        for line in lines:
+            self._line(line, 4)
+
+    def _grid(self) -> Table:
+        return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+
+    def _shape(self, table: Resource) -> str:
+        return str(self.words["shapes"][table.role or table.shape])
+
+    def _completeness(self, table: Resource) -> str:
+        if isinstance(table.complete, bool):
+            return str(self.words["complete_all" if table.complete else "complete_none"])
+        return f"{self.words['complete_for']} {', '.join(table.complete)}"
+
+    def _cell(self, opened: Packs, row: Mapping[str, str | None], column: str) -> str:
+        cell = row.get(f"{column}_{self.lang}") if column in {"label", "aliases"} else row.get(column)
+        if not cell or column in {"id", "tally"}:
+            return cell or ""
+        named = [opened.entity(part) for part in cell.split(";")]
+        labels = [entity.label_fr if self.lang == "fr" else entity.label_en for entity in named if entity]
+        return ", ".join(labels) if len(labels) == len(named) else cell.replace("|", ", ")
+
+    def _place(self, problem: Problem) -> str:
+        place = problem.file
+        place += f", {self.words['row']} {problem.row}" if problem.row is not None else ""
+        place += f", {self.words['column']} {problem.column}" if problem.column is not None else ""
+        return f"{place}: {problem.reason}"

@@ -1,0 +1,207 @@
+"""A claim's figure or date against what the tables say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sourcier.assessment.numbers import show
+from sourcier.assessment.wording import say
+from sourcier.core.article import Lang
+from sourcier.core.findings import Comparison, DateComparison, NumberComparison, PresenceComparison
+from sourcier.core.language import Comparator, Quantity
+
+APPROXIMATE = Decimal("0.05")
+"""What "environ", "près de", "some" allow on each side, when the figure has no wider rounding of its own."""
+SLIGHTLY = Decimal("0.08")
+"""How far "un peu plus de", "just over" may reach beyond the figure."""
+IMPRECISE = Decimal("0.15")
+"""A figure this close, and no closer, has the right order and is still wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a figure of the claim allows. None: no bound on that side."""
+
+    low: Decimal | None
+    high: Decimal | None
+    comparator: Comparator
+    figure: Decimal
+    """The figure itself, before any widening."""
+
+    def scaled(self, factor: Decimal) -> Bounds:
+        """Return the bounds in another unit; a negative factor turns them over."""
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        if factor < 0:
+            low, high = high, low
+        return replace(self, low=low, high=high, figure=self.figure * factor)
+
+
+def claimed_bounds(quantity: Quantity, *, is_slight: bool = False) -> Bounds:
+    """Return what the writer's figure stands for: what rounds to it, wider when approximate.
+
+    Args:
+        quantity: The figure as read.
+        is_slight: The words say "un peu plus de", "à peine moins de": the open side is closed at 8 %.
+    """
+    low, high, half = quantity.low, quantity.high, quantity.half_width
+    figure = next((end for end in (low, high) if end is not None), Decimal(0))
+    match quantity.comparator:
+        case Comparator.EQ | Comparator.APPROX:
+            low = figure if low is None else low
+            high = figure if high is None else high
+            if quantity.comparator is Comparator.APPROX:
+                low, high = low - abs(low) * APPROXIMATE, high + abs(high) * APPROXIMATE
+                if half < abs(figure) * APPROXIMATE:
+                    low, high = min(low, figure - half), max(high, figure + half)
+            else:
+                low, high = low - half, high + half
+        case Comparator.GT | Comparator.GE:
+            high = figure * (1 + SLIGHTLY) if is_slight else None
+        case Comparator.LT | Comparator.LE:
+            figure = high if high is not None else figure
+            low = figure * (1 - SLIGHTLY) if is_slight else None
+    return Bounds(low, high, quantity.comparator, figure)
+
+
+def exact_bounds(bounds: Bounds, quantity: Quantity) -> Bounds:
+    """Return bounds without rounding, for things counted one by one: 31 members are not 30 or 32."""
+    if quantity.comparator is Comparator.EQ:
+        return replace(bounds, low=quantity.low, high=quantity.high)
+    return bounds
+
+
+def compare_number(
+    bounds: Bounds,
+    observed: tuple[Decimal, Decimal],
+    *,
+    tolerance: Decimal,
+    unit: str,
+    lang: Lang,
+) -> NumberComparison:
+    """Compare claimed bounds with an observed range, widened by the table's own relative tolerance.
+
+    It holds when some value of the widened range meets the bounds. "plus de" and "moins de" exclude the
+    bound itself.
+    """
+    low, high = observed
+    slack_low, slack_high = abs(low) * tolerance, abs(high) * tolerance
+    holds = True
+    if bounds.low is not None:
+        reach = high + slack_high
+        holds = reach > bounds.low if bounds.comparator is Comparator.GT else reach >= bounds.low
+    if bounds.high is not None and holds:
+        reach = low - slack_low
+        holds = reach < bounds.high if bounds.comparator is Comparator.LT else reach <= bounds.high
+    draft = NumberComparison(
+        claimed_low=bounds.low,
+        claimed_high=bounds.high,
+        comparator=bounds.comparator,
+        observed_low=low,
+        observed_high=high,
+        tolerance=tolerance,
+        unit=unit,
+        holds=holds,
+        expression="",
+    )
+    return replace(draft, expression=_inequality(draft, lang))
+
+
+def _inequality(found: NumberComparison, lang: Lang) -> str:
+    less = " < " if found.comparator in {Comparator.GT, Comparator.LT} else " ≤ "
+    middle = show(found.observed_low, lang)
+    if found.observed_high != found.observed_low:
+        middle = f"{middle} … {show(found.observed_high, lang)}"
+    if found.tolerance:
+        middle += f" ± {show(found.tolerance * 100, lang)} %"
+    low = "" if found.claimed_low is None else f"{show(found.claimed_low, lang)}{less}"
+    high = "" if found.claimed_high is None else f"{less}{show(found.claimed_high, lang)}"
+    if found.claimed_low is not None and found.claimed_low == found.claimed_high:
+        low, high = "", f" = {show(found.claimed_low, lang)}"
+    if found.holds:
+        return f"{low}{middle}{high}{say('holds', lang)}"
+    gap = off_by(found)
+    apart = "" if gap is None else say("apart", lang, gap=show((gap * 100).quantize(Decimal(1)), lang))
+    return f"{low}{middle}{high}{say('fails', lang)}{apart}"
+
+
+def off_by(found: NumberComparison) -> Decimal | None:
+    """Return how far the observed range lies outside the claimed bounds, relative to the observed value.
+
+    None when the observed value is zero; 0 when it lies within.
+    """
+    if found.claimed_low is not None and found.observed_high < found.claimed_low:
+        gap, base = found.claimed_low - found.observed_high, found.observed_high
+    elif found.claimed_high is not None and found.observed_low > found.claimed_high:
+        gap, base = found.observed_low - found.claimed_high, found.observed_low
+    else:
+        return Decimal(0)
+    return gap / abs(base) if base else None
+
+
+def is_imprecise(found: Comparison, figure: Decimal) -> bool:
+    """Say whether a figure that does not hold still has the right order: at most 15 % off."""
+    if not isinstance(found, NumberComparison) or found.holds:
+        return False
+    nearest = min((found.observed_low, found.observed_high), key=lambda end: abs(end - figure))
+    return nearest != 0 and (nearest > 0) == (figure > 0) and abs(figure - nearest) <= abs(nearest) * IMPRECISE
+
+
+def compare_dates(
+    claimed: tuple[date | None, date | None],
+    observed: tuple[date | None, date | None],
+    *,
+    lang: Lang,
+) -> DateComparison:
+    """Compare two half-open intervals: the claim holds when the observed one meets the claimed one."""
+    start, end = claimed
+    first, after = observed
+    holds = (end is None or first is None or first < end) and (start is None or after is None or after > start)
+    draft = DateComparison(start, end, first, after, holds, "")
+    claim_words, table_words = show_interval(start, end, lang), show_interval(first, after, lang)
+    key = "date_holds" if holds else "date_fails"
+    return replace(draft, expression=say(key, lang, claim=claim_words, table=table_words))
+
+
+def compare_presence(*, expected: bool, found: int, lang: Lang) -> PresenceComparison:
+    """Compare the number of rows found with the claim that there are some, or none."""
+    holds = (found > 0) == expected
+    key = ("some" if expected else "none") + ("_holds" if holds else "_fails")
+    return PresenceComparison(expected, found, holds, say(key, lang, found=show(Decimal(found), lang)))
+
+
+def show_interval(start: date | None, end: date | None, lang: Lang) -> str:
+    """Return a half-open interval as a reader would write it: a year, a month, a day, or from … to ….
+
+    >>> show_interval(date(2013, 7, 1), date(2013, 7, 2), "en")
+    '1 July 2013'
+    >>> show_interval(date(2014, 1, 1), date(2015, 1, 1), "fr")
+    '2014'
+    """
+    if start is None and end is None:
+        return say("any_time", lang)
+    if start is None:
+        return say("before_day", lang, day=show_day(end, lang)) if end else ""
+    if end is None:
+        return say("since_day", lang, day=show_day(start, lang))
+    last = end - timedelta(days=1)
+    if start == last:
+        return show_day(start, lang)
+    if start.day == 1 and end.day == 1:
+        if start.month == 1 and end == date(start.year + 1, 1, 1):
+            return str(start.year)
+        if (end.year * 12 + end.month) - (start.year * 12 + start.month) == 1:
+            return f"{_month(start, lang)} {start.year}"
+    return say("from_to", lang, start=show_day(start, lang), end=show_day(last, lang))
+
+
+def show_day(day: date, lang: Lang) -> str:
+    """Return a day in words."""
+    number = "1er" if lang == "fr" and day.day == 1 else str(day.day)
+    return f"{number} {_month(day, lang)} {day.year}"
+
+
+def _month(day: date, lang: Lang) -> str:
+    return say("months", lang).split()[day.month - 1]

@@ -1,0 +1,1 @@
+"""Vocabulary of the assessment, in tables that a person can read and extend."""

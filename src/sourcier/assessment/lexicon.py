@@ -1,0 +1,167 @@
+"""The vocabulary of the assessment: words folded and stemmed, concepts, cues, units, read from `data/`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from sourcier.core.article import Lang
+
+WORD_JOINERS = "’'ʼ"
+"""Apostrophes end a French word ("l’inflation"); the parser has cut there already, our own tables have not."""
+_SHORTEST = 4
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return a word in lower case without accents, apostrophes straightened.
+
+    >>> fold("Réfugiés"), fold("d’État")
+    ('refugies', "d'etat")
+    """
+    plain = unicodedata.normalize("NFKD", word.lower().replace("’", "'").replace("œ", "oe"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=65536)
+def stem(folded: str) -> str:
+    """Return a folded word without the commonest endings of number and gender, of French and English alike.
+
+    >>> stem("refugies") == stem("refugie"), stem("nationaux"), stem("countries")
+    (True, 'national', 'country')
+    """
+    word = folded
+    if len(word) > _SHORTEST and word.endswith("ies"):
+        word = f"{word[:-3]}y" if word[-4] not in "aeiou" and not word.endswith("gies") else word[:-1]
+    elif len(word) > _SHORTEST and word.endswith("aux"):
+        word = f"{word[:-3]}al"
+    elif len(word) >= _SHORTEST and word[-1] in "sx" and word[-2] != "s":
+        word = word[:-1]
+    if len(word) >= _SHORTEST and word[-1] == "e":
+        word = word[:-1]
+    return word
+
+
+def tokenise(text: str) -> list[str]:
+    """Return the folded words of a label or a term: letters, digits and % only, apostrophes cut.
+
+    >>> tokenise("Part du nucléaire dans l’électricité (%)")
+    ['part', 'du', 'nucleaire', 'dans', 'l', 'electricite', '%']
+    """
+    folded = fold(text)
+    return "".join(c if c.isalnum() or c == "%" or c == "-" else " " for c in folded).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words in a row: each a stem, a prefix (`grimp*`) or any word (`*`)."""
+
+    parts: tuple[tuple[str, bool], ...]
+    meaning: str
+
+    def fits(self, words: Sequence[str], stems: Sequence[str], at: int) -> bool:
+        """Say whether the pattern stands in the words from `at` on."""
+        if at + len(self.parts) > len(words):
+            return False
+        for step, (part, is_prefix) in enumerate(self.parts):
+            word = words[at + step]
+            if is_prefix:
+                if not word.startswith(part):
+                    return False
+            elif word != part and stems[at + step] != stem(part):
+                return False
+        return True
+
+
+class Patterns:
+    """Patterns of one language, found by their first word."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._by_stem: dict[str, list[Pattern]] = {}
+        self._by_start: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            part, is_prefix = pattern.parts[0]
+            if is_prefix:
+                self._by_start.setdefault(part[:2], []).append(pattern)
+            else:
+                self._by_stem.setdefault(stem(part), []).append(pattern)
+
+    def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
+        """Return (start, end, meaning) of every pattern in the folded words, in order of start."""
+        stems = [stem(word) for word in words]
+        found = []
+        for at, word in enumerate(words):
+            some = (*self._by_stem.get(stems[at], ()), *self._by_start.get(word[:2], ()))
+            found.extend((at, at + len(p.parts), p.meaning) for p in some if p.fits(words, stems, at))
+        return found
+
+
+def parse_pattern(text: str, meaning: str) -> Pattern:
+    """Return the pattern that some words of a table write."""
+    parts = []
+    for word in fold(text).replace("'", "' ").split():
+        plain = word.rstrip("'")
+        parts.append((plain.removesuffix("*"), plain.endswith("*")))
+    return Pattern(tuple(parts), meaning)
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of `data/`, missing cells empty."""
+    text = (resources.files("sourcier.assessment") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    columns = lines[0].split("\t")
+    rows = []
+    for line in lines[1:]:
+        if line.strip() and not line.startswith("#"):
+            cells = line.split("\t")
+            cells += [""] * (len(columns) - len(cells))
+            rows.append(dict(zip(columns, cells, strict=True)))
+    return rows
+
+
+def _split(cell: str) -> list[str]:
+    return [form.strip() for form in cell.split(",") if form.strip()]
+
+
+@cache
+def patterns(table: str, key: str, lang: Lang) -> Patterns:
+    """Return the patterns of a table in one language; `key` names the column of meanings."""
+    return Patterns([parse_pattern(form, row[key]) for row in read_table(table) for form in _split(row[lang])])
+
+
+@cache
+def neutral_words() -> frozenset[str]:
+    """Return the stems that never change what is measured."""
+    return frozenset(stem(fold(word)) for row in read_table("neutral") for word in _split(row["words"]))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the stems without meaning of their own, of both languages."""
+    return frozenset(stem(fold(word)) for row in read_table("stop") for word in _split(row["words"]))
+
+
+@cache
+def _unit_names() -> dict[str, dict[str, str]]:
+    return {row["unit"]: row for row in read_table("units")}
+
+
+def unit_names(unit: str, lang: Lang) -> str:
+    """Return a unit as a reader knows it; the unit itself when the table has no name for it."""
+    return _unit_names().get(unit, {}).get(lang, unit)
+
+
+def features(words: Sequence[str], lang: Lang | None = None) -> list[frozenset[str]]:
+    """Return for each folded word its stem and the concepts it stands for, alone or with its neighbours.
+
+    Concepts begin with `:`. Words of a label may be of either language: no `lang` reads both.
+    """
+    found: list[set[str]] = [{stem(word)} for word in words]
+    for one in (lang,) if lang else ("fr", "en"):
+        for start, end, meaning in patterns("concepts", "concept", one).find(words):
+            for at in range(start, end):
+                found[at].add(f":{meaning}")
+    return [frozenset(each) for each in found]

@@ -1,0 +1,281 @@
+"""What the packs measure, by the words for it; and which of it a claim speaks of.
+
+A claim names a measure when it holds every content word of the measure's label or of one of its terms, or other
+words for the same concepts. What the claim says beyond that must be understood: an unknown word that qualifies the
+measured thing ("inflation alimentaire", "chômage des jeunes") bars the measure, since it changes what is counted.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from sourcier.assessment.lexicon import features, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.scope import Scope, Word
+from sourcier.assessment.tables import Tables
+from sourcier.assessment.wording import say
+from sourcier.core.article import Lang
+from sourcier.core.findings import Candidate, Operation, Signal
+from sourcier.evidence.packs import Resource
+
+LANGS: tuple[Lang, ...] = ("fr", "en")
+ASIDE = re.compile(r"\([^)]*\)")
+MODIFIERS = frozenset({"amod", "nmod", "compound", "acl", "nmod:poss", "poss", "nn", "appos", "obl:mod", "flat:name", "prep", "pobj"})
+PEOPLE = frozenset({":person"})
+"""A name that says no more than "people" names nothing."""
+CHANGES = frozenset({"variation", "chang", "evolution"})
+"""Stems by which a definition says that the figure is itself a change."""
+THRESHOLD = 0.55
+"""Probability from which a measure is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to name a measure: the features of each of its content words."""
+
+    text: str
+    parts: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure that some table holds: a series, or one measure of a table of estimates."""
+
+    resource: Resource
+    measure: str
+    """Id of an estimate's measure; empty for a series."""
+    unit: str
+    names: tuple[Name, ...]
+    label: tuple[frozenset[str], ...]
+    """Features of the label's content words, what stands in brackets left out."""
+    known: frozenset[str]
+    """All features of its label, terms, definition and unit."""
+
+    @property
+    def is_change(self) -> bool:
+        """Say whether the figure is itself a rate of change, as inflation and growth are."""
+        return bool(CHANGES & self.known)
+
+    def title(self, lang: Lang) -> str:
+        """Return what is measured, for a reader."""
+        return self.resource.label.get(lang) or self.resource.name
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A measure that a claim may speak of, with the reasons."""
+
+    measure: Measure
+    probability: float
+    strength: float
+    """The same before squashing: what likeness of two readings is measured on."""
+    covered: tuple[int, ...]
+    """Indices of the claim's words that name it."""
+    signals: tuple[Signal, ...]
+    rejected: str = ""
+    """Why it may not be used, in the article's language; empty when it may."""
+
+
+class Measures:
+    """All measures of some packs, by the features of their names."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    @cached_property
+    def all(self) -> tuple[Measure, ...]:
+        """Every measure: series first, then estimates."""
+        series = [self._series(one) for one in self._tables.of_shape("series")]
+        return (*series, *(m for one in self._tables.of_shape("estimate") for m in self._estimates(one)))
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        seen: dict[str, int] = {}
+        for measure in self.all:
+            for each in frozenset().union(*(part for name in measure.names for part in name.parts)):
+                seen[each] = seen.get(each, 0) + 1
+        return {each: math.log((len(self.all) + 1) / times) for each, times in seen.items()}
+
+    @cached_property
+    def _by_feature(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, measure in enumerate(self.all):
+            for each in frozenset().union(*(part for name in measure.names for part in name.parts)):
+                found.setdefault(each, []).append(at)
+        return found
+
+    def _parts(self, text: str) -> tuple[frozenset[str], ...]:
+        """Return the features of a name's content words; names of states and filler left out."""
+        words = tokenise(ASIDE.sub(" ", text))
+        parts = []
+        for word, found in zip(words, features(words), strict=True):
+            root = stem(word)
+            is_filler = root in stop_words() or root in neutral_words() or word.isdigit() or word == "%"
+            if root not in self._tables.name_words and not (is_filler and not _concepts(found)):
+                parts.append(found)
+        return tuple(dict.fromkeys(parts))
+
+    def _names(self, texts: Iterable[str]) -> tuple[Name, ...]:
+        names = (Name(text, self._parts(text)) for text in texts)
+        return tuple(name for name in names if name.parts and not all(PEOPLE & part for part in name.parts))
+
+    def _series(self, resource: Resource) -> Measure:
+        labels = [resource.label[lang] for lang in LANGS if lang in resource.label]
+        terms = [term for lang in LANGS for term in resource.terms.get(lang, ())]
+        texts = [*labels, *terms]
+        definitions = [resource.definition.get(lang, "") for lang in LANGS]
+        known = features(tokenise(" . ".join([*texts, *definitions, resource.unit])))
+        label = tuple(part for text in labels[:1] for part in self._parts(text))
+        return Measure(resource, "", resource.unit, self._names(texts), label, frozenset().union(*known))
+
+    def _estimates(self, resource: Resource) -> list[Measure]:
+        """Split a table of estimates into its measures, each with the terms that share its id's concepts."""
+        units: dict[str, str] = {}
+        for row in resource.rows():
+            units.setdefault(row["measure"] or "", row.get("unit") or "")
+        own = {each: self._parts(each.replace("_", " ")) for each in units}
+        mine = {each: frozenset().union(*parts, frozenset()) for each, parts in own.items()}
+        terms: dict[str, list[str]] = {each: [] for each in units}
+        for term in (term for lang in LANGS for term in resource.terms.get(lang, ())):
+            said = _concepts(frozenset().union(*self._parts(term), frozenset()))
+            shared = {each: len(said & mine[each]) for each in units}
+            most = max(shared.values(), default=0)
+            for each in units:
+                if most and shared[each] == most:
+                    terms[each].append(term)
+        found = []
+        for measure, unit in units.items():
+            words = measure.replace("_", " ")
+            explained = [text for lang in LANGS for text in _explained(resource.definition.get(lang, ""), measure)]
+            known = features(tokenise(" . ".join([words, *terms[measure], *explained, unit])))
+            names = self._names([words, *terms[measure]])
+            label = tuple(part for part in own[measure] if _concepts(part))
+            found.append(Measure(resource, measure, unit, names, label, frozenset().union(*known)))
+        return found
+
+    def match(self, scope: Scope, operation: Operation) -> tuple[list[Match], list[Candidate]]:
+        """Return the measures a claim may speak of, likeliest first, and what was considered and rejected."""
+        claimed = scope.concepts()
+        near = {at for each in claimed for at in self._by_feature.get(each, ())}
+        found = [match for at in sorted(near) if (match := self._match(self.all[at], scope)) is not None]
+        usable = [one for one in found if not one.rejected and one.probability >= THRESHOLD]
+        rejected = [
+            Candidate(
+                pack=one.measure.resource.pack,
+                resource=one.measure.resource.name,
+                operation=operation,
+                probability=round(one.probability, 3),
+                rejected=one.rejected or say("unlikely", scope.lang),
+                signals=one.signals,
+            )
+            for one in found
+            if one not in usable
+        ]
+        usable.sort(key=lambda one: (-one.strength, one.measure.resource.pack, one.measure.resource.name))
+        return usable, rejected
+
+    def _match(self, measure: Measure, scope: Scope) -> Match | None:
+        best = self._best_name(measure, scope.words)
+        if best is None:
+            return None
+        name, covered, weight = best
+        extra = [at for at, word in enumerate(scope.words) if at not in covered and _must_be_understood(word, scope, at)]
+        foreign = [at for at in extra if not _own(scope.words[at]) & measure.known]
+        everything = frozenset().union(*(_own(word) for word in scope.words))
+        missing = [part for part in measure.label if not part & everything]
+        known_extra = len(extra) - len(foreign)
+        strength = 0.2 + 0.9 * min(weight, 5.0) + 0.5 * known_extra - 0.7 * len(foreign) - 1.0 * len(missing)
+        probability = 1 / (1 + math.exp(-strength))
+        words = " ".join(scope.words[at].token.text for at in covered)
+        signals = (
+            Signal("name", round(weight, 3), say("signal_name", scope.lang), words, name.text),
+            Signal("foreign", -float(len(foreign)), say("signal_foreign", scope.lang), _show(scope, foreign), ""),
+            Signal("missing", -float(len(missing)), say("signal_missing", scope.lang), "", " ".join(map(_word, missing))),
+        )
+        barred = _barred(scope, covered, foreign)
+        reason = say("barred", scope.lang, word=barred) if barred else ""
+        return Match(measure, probability, strength, covered, signals, reason)
+
+    def _best_name(self, measure: Measure, words: Sequence[Word]) -> tuple[Name, tuple[int, ...], float] | None:
+        best: tuple[Name, tuple[int, ...], float] | None = None
+        for name in measure.names:
+            covered: set[int] = set()
+            weight = 0.0
+            for part in name.parts:
+                hits = [at for at, word in enumerate(words) if word.role not in {"time", "number"} and part & _own(word)]
+                if not hits:
+                    break
+                shared = frozenset().union(*(part & _own(words[at]) for at in hits))
+                weight += max(self._rarity.get(each, 1.0) for each in shared)
+                covered.update(hits)
+            else:
+                if best is None or weight > best[2]:
+                    best = (name, tuple(sorted(covered)), weight)
+        return best
+
+
+def _own(word: Word) -> frozenset[str]:
+    """Return a word's features; of a name only its sex ("les Japonaises"), never what its letters happen to mean."""
+    if word.role not in {"entity", "unlinked"}:
+        return word.features
+    is_woman = word.token.pos_ in {"NOUN", "PROPN"} and word.token.text.lower().endswith(("aises", "ennes", "oises", "aines", "ines"))
+    return frozenset({":female"}) if is_woman else frozenset()
+
+
+def _concepts(found: frozenset[str]) -> frozenset[str]:
+    return frozenset(each for each in found if each.startswith(":"))
+
+
+def _explained(definition: str, measure: str) -> list[str]:
+    """Return what a definition says of one measure: "killed : tués ; wounded : blessés"."""
+    hit = re.search(rf"\b{re.escape(measure)}\s*:\s*([^.;]*)", definition)
+    return [hit.group(1)] if hit else []
+
+
+def _must_be_understood(word: Word, scope: Scope, at: int) -> bool:
+    if word.role == "entity":
+        return bool(_own(word))
+    if word.role in {"stop", "neutral", "time", "number", "unlinked"}:
+        return False
+    in_cue = any(start <= at < end for ranges in scope.cues.values() for start, end in ranges)
+    is_telling = word.token.pos_ in {"NOUN", "ADJ", "PROPN"} or (word.token.pos_ == "VERB" and _concepts(word.features))
+    return bool(is_telling) and not in_cue
+
+
+def _barred(scope: Scope, covered: Sequence[int], foreign: Sequence[int]) -> str:
+    """Return an unknown word that qualifies the measured thing, empty when there is none."""
+    mine = {scope.words[at].token.i for at in covered}
+    for at in foreign:
+        token = scope.words[at].token
+        steps = [token, *list(token.ancestors)[:2]]
+        for lower, upper in zip(steps, steps[1:], strict=False):
+            if lower.dep_ not in MODIFIERS:
+                break
+            if upper.i in mine:
+                return token.text
+        neighbours = {at - 1, at + 1} if scope.lang == "en" else {at - 1}
+        if token.pos_ in {"ADJ", "NOUN"} and neighbours & set(covered):
+            return token.text
+    return ""
+
+
+def _show(scope: Scope, places: Sequence[int]) -> str:
+    return ", ".join(scope.words[at].token.text for at in places)
+
+
+def _word(part: frozenset[str]) -> str:
+    return min(part)
+
+
+_KEPT: WeakKeyDictionary[Tables, Measures] = WeakKeyDictionary()
+
+
+def measures_of(tables: Tables) -> Measures:
+    """Return the measures of some tables, indexed once."""
+    if tables not in _KEPT:
+        _KEPT[tables] = Measures(tables)
+    return _KEPT[tables]

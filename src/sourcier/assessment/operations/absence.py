@@ -1,0 +1,88 @@
+"""Universal negatives about events: "n'a agressé aucun pays" falls with one counter-example."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sourcier.assessment.comparison import compare_presence, show_day
+from sourcier.assessment.computations import rows_of
+from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.subjects import subjects_of
+from sourcier.assessment.wording import join, say
+from sourcier.core.findings import Operation
+
+SHOWN = 5
+COUNTER = (
+    "SELECT * FROM {table} WHERE initiator = $initiator AND list_contains(string_split($types, ' '), type) "
+    "AND start >= CAST($first AS DATE) AND start <= CAST($last AS DATE) ORDER BY start"
+)
+START = "0001-01-01"
+
+
+def check(scope: Scope, desk: Desk) -> list[Part]:
+    """Return the part that looks for counter-examples, if the claim says that something never happened."""
+    if not scope.has("universal") or scope.has("vote") or scope.is_future:
+        return []
+    subjects = [one for one in subjects_of(scope, desk.tables, desk.today) if not one.members]
+    types = _types(scope)
+    if not subjects or not types:
+        return []
+    subject = subjects[0]
+    first, last = _span(scope, desk)
+    lang = scope.lang
+    for resource in desk.tables.of_shape("event"):
+        parameters = {"initiator": subject.id, "types": " ".join(types), "first": first, "last": last.isoformat()}
+        query = desk.tables.query(resource, COUNTER, parameters)
+        if not query.rows and not resource.is_complete_for(subject.id):
+            continue
+        run = Run.of("count", query)
+        comparison = compare_presence(expected=False, found=len(query.rows), lang=lang)
+        rows = rows_of(query)
+        column = "label_fr" if lang == "fr" else "label_en"
+        examples = [f"{row[column]} ({(row['start'] or '')[:4]})" for row in rows]
+        since = show_day(date.fromisoformat(first), lang) if first != START else ""
+        finding = make_finding(
+            scope.claim,
+            run,
+            comparison,
+            operation=Operation.ABSENCE,
+            resource=resource,
+            lang=lang,
+            statement=say(
+                "counter_examples", lang, who=desk.tables.label(subject.id, lang), count=str(len(rows)),
+                examples=join(examples, lang, limit=SHOWN),
+                since=say("since_day", lang, day=since) if since else say("ever", lang),
+            ),
+            expression=str(len(rows)),
+            cells=[
+                make_cell(resource, row, ("event",), "start", lang=lang, value=_when(row["start"], row["end"]), label=row[column] or "")
+                for row in rows[:SHOWN]
+            ],
+            entities=(subject.id,),
+            period=f"{first}/{last.isoformat()}",
+            probability=0.85,
+        )  # fmt: skip
+        return [Part((finding,), finding.verdict, (), finding.verdict)]
+    desk.missing.append(say("no_counter_example", lang))
+    return []
+
+
+def _when(start: str | None, end: str | None) -> str:
+    return f"{start}/{end}" if end else start or ""
+
+
+def _types(scope: Scope) -> list[str]:
+    """Return the types of event that the denied verb or noun speaks of."""
+    hits = scope.find("actions", "types")
+    found = {kind for _, _, types in hits for kind in types.split(";")}
+    if ":nuclear" in scope.concepts() and "nuclear_test" in found:
+        return ["nuclear_test"]
+    return sorted(found - {"nuclear_test"}) if found != {"nuclear_test"} else ["nuclear_test"]
+
+
+def _span(scope: Scope, desk: Desk) -> tuple[str, date]:
+    """Return the days between which nothing is said to have happened."""
+    times = [time for time in scope.times if time.start is not None]
+    first = min((time.start.isoformat() for time in times if time.start), default=START)
+    return first, desk.today

@@ -1,0 +1,158 @@
+"""One figure of one entity in one period."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from sourcier.assessment.comparison import compare_number, is_imprecise
+from sourcier.assessment.computations import NothingToCompute, rows_of
+from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.numbers import show_amount
+from sourcier.assessment.operations.series import LATEST, ONE, Meant, annual, bounds_for, meant_by, near_best, negative_meant, settle
+from sourcier.assessment.periods import STALE_YEARS, last_known_year, time_for, year_of
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.subjects import Subject, subjects_of
+from sourcier.assessment.wording import say
+from sourcier.core.findings import Caveat, Finding, Operation, Query
+from sourcier.core.language import Quantity
+
+
+def check(scope: Scope, desk: Desk) -> list[Part]:
+    """Return one part per figure of the claim that some series answers."""
+    parts = []
+    subjects = subjects_of(scope, desk.tables, desk.today)
+    for quantity in scope.quantities:
+        subject = subject_for(scope, subjects)
+        if subject is None:
+            continue
+        part = look_up(scope, desk, quantity, subject)
+        if part is not None:
+            parts.append(part)
+    return parts
+
+
+def subject_for(scope: Scope, subjects: list[Subject]) -> Subject | None:
+    """Return the one entity a figure can belong to; None when there are several, or a group."""
+    plain = [one for one in subjects if not one.members]
+    return plain[0] if len(plain) == 1 and len(subjects) == 1 else None
+
+
+def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> Part | None:
+    """Return the part that checks one figure, None when no table measures it or none has the row."""
+    findings: list[Finding] = []
+    periods: list[str] = []
+    for meant in near_best(meant_by(scope, desk, Operation.LOOKUP, quantity)):
+        asked = ask(scope, desk, meant, quantity, subject)
+        if asked is None:
+            continue
+        query, period = asked
+        finding = compare(scope, desk, meant, quantity, query)
+        if finding is None:
+            label = desk.tables.label(subject.id, scope.lang)
+            title = meant.match.measure.title(scope.lang)
+            desk.missing.append(say("missing_row", scope.lang, measure=title, entity=label, period=period))
+            if not findings:
+                return None
+            continue
+        findings.append(finding)
+        periods.append(rows_of(query)[0]["period"] or "")
+    if not findings:
+        return None
+    return settle(findings, periods[:1], desk.today, note=_true_elsewhere(scope, desk, findings[0], quantity))
+
+
+def ask(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity | None, subject: Subject) -> tuple[Query, str] | None:
+    """Return the query for the claim's period, or the latest known one for a claim in the present tense."""
+    resource, time = meant.resource, time_for(scope, quantity)
+    if time is None:
+        if scope.times or scope.is_past or scope.is_future or not annual(resource):
+            return None
+        latest = str(last_known_year(desk.today))
+        if resource.coverage_last and int(resource.coverage_last[:4]) < int(latest) - STALE_YEARS:
+            return None
+        return desk.tables.query(resource, LATEST, {"entity": subject.id, "latest": latest}), latest
+    if annual(resource):
+        year = year_of(time)
+        if year is None or (time.start is not None and time.start > desk.today):
+            return None
+        return desk.tables.query(resource, ONE, {"entity": subject.id, "period": str(year)}), str(year)
+    if time.start is None or time.end is None:
+        return None
+    inside = [
+        row["period"] or ""
+        for row in resource.rows()
+        if row["entity"] == subject.id and time.start.isoformat() <= (row["period"] or "") < time.end.isoformat()
+    ]
+    if len(inside) > 1:
+        return None
+    latest = inside[0] if inside else (time.end - timedelta(days=1)).isoformat()
+    return desk.tables.query(resource, LATEST, {"entity": subject.id, "latest": latest}), latest
+
+
+def compare(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, query: Query) -> Finding | None:
+    """Return the finding that sets a figure against the query's row; None when there is no row."""
+    resource, unit, lang = meant.resource, meant.match.measure.unit, scope.lang
+    function = "opposite" if negative_meant(scope, [query], resource) else "value"
+    try:
+        run = Run.of(function, query)
+    except NothingToCompute:
+        return None
+    bounds = bounds_for(scope, quantity).scaled(meant.factor)
+    low, high = run.outcome.numbers
+    comparison = compare_number(bounds, (low, high), tolerance=resource.tolerance, unit=unit, lang=lang)
+    row = rows_of(query)[0]
+    statement = say(
+        "value_is",
+        lang,
+        measure=meant.match.measure.title(lang),
+        entity=desk.tables.label(row["entity"] or "", lang),
+        period=row["period"] or "",
+        value=show_amount(run.outcome.numbers[0] * (-1 if function == "opposite" else 1), unit, lang),
+    )
+    return make_finding(
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.LOOKUP,
+        resource=resource,
+        lang=lang,
+        statement=statement,
+        expression=show_amount(low, unit, lang),
+        cells=series_cells(resource, query, lang),
+        unit=unit,
+        entities=(row["entity"] or "",),
+        period=row["period"] or "",
+        caveats=(Caveat.IMPRECISE,) if is_imprecise(comparison, bounds.figure) else (),
+        signals=meant.match.signals,
+        probability=meant.match.probability,
+    )
+
+
+def _true_elsewhere(scope: Scope, desk: Desk, finding: Finding, quantity: Quantity) -> str:
+    """Return a sentence when a refuted figure is that of another year or of one other entity."""
+    if finding.comparison.holds:
+        return ""
+    resource = desk.tables.packs.resource(finding.reading.pack, finding.reading.resource)
+    bounds = bounds_for(scope, quantity)
+    entity, period = finding.reading.entities[0], finding.reading.period
+    unit = resource.unit
+    years, others = [], []
+    factor = 100 if unit.startswith("%") and quantity.unit == "1" else 1
+    scaled = bounds.scaled(Decimal(factor))
+    if scaled.low is None or scaled.high is None:
+        return ""
+    for row in resource.rows():
+        value = Decimal(row["value"] or "nan")
+        if not scaled.low <= value <= scaled.high:
+            continue
+        if row["entity"] == entity:
+            years.append(row["period"] or "")
+        elif row["period"] == period:
+            others.append(row["entity"] or "")
+    if years:
+        near = min(years, key=lambda year: (abs(int(year[:4]) - int(period[:4])), year))
+        return say("true_in", scope.lang, period=near)
+    if len(others) == 1:
+        return say("figure_of", scope.lang, entity=desk.tables.label(others[0], scope.lang))
+    return ""

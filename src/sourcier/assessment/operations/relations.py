@@ -1,0 +1,94 @@
+"""What the operations on relations share: spells, who is inside on a day, how a claim names a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sourcier.assessment.computations import Row, rows_of
+from sourcier.assessment.desk import Desk, make_cell
+from sourcier.assessment.periods import year_of
+from sourcier.assessment.scope import Scope
+from sourcier.core.article import Lang
+from sourcier.core.findings import Cell, Query, Verdict
+from sourcier.core.language import TimeInterval
+from sourcier.evidence.packs import Resource
+
+COLUMNS = 'subject, relation, object, start, "end", precision, source, note'
+IN_FORCE = (
+    f"SELECT {COLUMNS} FROM {{table}} WHERE object = $object AND relation = $relation "  # noqa: S608
+    "AND (start IS NULL OR start <= CAST($day AS DATE)) AND (\"end\" IS NULL OR \"end\" > CAST($day AS DATE)) "
+    "ORDER BY start, subject"
+)
+HELD = (
+    f"SELECT {COLUMNS} FROM {{table}} WHERE subject = $subject AND object = $object "  # noqa: S608
+    "AND list_contains(string_split($relations, ' '), relation) "
+    "AND (start IS NULL OR start <= CAST($day AS DATE)) AND (\"end\" IS NULL OR \"end\" > CAST($day AS DATE)) "
+    "ORDER BY start"
+)
+SPELLS = (
+    f"SELECT {COLUMNS} FROM {{table}} WHERE subject = $subject AND object = $object "  # noqa: S608
+    "AND list_contains(string_split($relations, ' '), relation) ORDER BY start"
+)
+KEY = ("subject", "relation", "object", "start")
+
+
+def day_of(row: Row, column: str) -> date | None:
+    """Return a row's start or end."""
+    raw = row.get(column)
+    return date.fromisoformat(raw[:10]) if raw else None
+
+
+def reference_day(scope: Scope, desk: Desk) -> date | None:
+    """Return the day on which a relation must hold: the claim's own, else the day of publication.
+
+    None when the claim speaks of a past it does not date.
+    """
+    times = [time for time in scope.times if time.mod in {"at", "during"} and time.start is not None]
+    if len(times) == 1:
+        return last_day(times[0], desk.today)
+    if times or (scope.is_past and not scope.times):
+        return None if times else desk.today if not scope.is_past else None
+    return desk.today
+
+
+def last_day(time: TimeInterval, today: date) -> date | None:
+    """Return the last day of a time that has begun; None for the future."""
+    if time.start is None or time.start > today:
+        return None
+    if time.end is None:
+        return today
+    return min(time.end - timedelta(days=1), today)
+
+
+def one_year(time: TimeInterval) -> bool:
+    """Say whether a time is a calendar year."""
+    return year_of(time) is not None
+
+
+def relation_cells(resource: Resource, query: Query, lang: Lang) -> list[Cell]:
+    """Return one cell a row: the day it ended, empty while it lasts."""
+    return [make_cell(resource, row, KEY, "end", lang=lang) for row in rows_of(query)]
+
+
+def spells(desk: Desk, resource: Resource, subject: str, body: str, relations: Iterable[str]) -> Query:
+    """Return all spells of a subject in some relations to a body."""
+    return desk.tables.query(resource, SPELLS, {"subject": subject, "object": body, "relations": " ".join(relations)})
+
+
+def held(desk: Desk, resource: Resource, subject: str, body: str, relations: Iterable[str], day: date) -> Query:
+    """Return the spells in force on a day."""
+    parameters = {"subject": subject, "object": body, "relations": " ".join(relations), "day": day.isoformat()}
+    return desk.tables.query(resource, HELD, parameters)
+
+
+def true_when(rows: Sequence[Row], day: date) -> tuple[bool, bool]:
+    """Say whether some spell ended by a day, and whether some spell starts after it."""
+    before = any((end := day_of(row, "end")) is not None and end <= day for row in rows)
+    after = any((start := day_of(row, "start")) is not None and start > day for row in rows)
+    return before, after
+
+
+def opposite(verdict: Verdict) -> Verdict:
+    """Return supported for refuted and the other way round."""
+    return Verdict.REFUTED if verdict is Verdict.SUPPORTED else Verdict.SUPPORTED

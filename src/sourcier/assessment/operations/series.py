@@ -1,0 +1,163 @@
+"""What the operations on series share: the measure meant, its query, bounds, and known-by-then verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sourcier.assessment.comparison import Bounds, claimed_bounds
+from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.measures import Match
+from sourcier.assessment.periods import known_from
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.subjects import strangers
+from sourcier.assessment.units import factor_to
+from sourcier.assessment.wording import say
+from sourcier.core.findings import Candidate, Caveat, Finding, Operation, Query, Verdict
+from sourcier.core.language import Quantity
+from sourcier.evidence.packs import Resource
+
+ONE = "SELECT entity, period, value, source FROM {table} WHERE entity = $entity AND period = $period"
+LATEST = (
+    "SELECT entity, period, value, source FROM {table} "
+    "WHERE entity = $entity AND period <= $latest ORDER BY period DESC LIMIT 1"
+)
+SEVERAL = (
+    "SELECT entity, period, value, source FROM {table} "
+    "WHERE list_contains(string_split($entities, ' '), entity) AND period = $period ORDER BY entity"
+)
+TWO = (
+    "SELECT entity, period, value, source FROM {table} "
+    "WHERE entity = $entity AND (period = $first OR period = $last) ORDER BY period"
+)
+CLOSE = 0.55
+"""Readings whose strengths differ by no more than this, less than one unknown word, are all checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A measure with the factor that turns the claim's figure into its unit."""
+
+    match: Match
+    factor: Decimal = Decimal(1)
+
+    @property
+    def resource(self) -> Resource:
+        """Its table."""
+        return self.match.measure.resource
+
+
+def meant_by(
+    scope: Scope,
+    desk: Desk,
+    operation: Operation,
+    quantity: Quantity | None = None,
+    *,
+    shapes: Sequence[str] = ("series",),
+) -> list[Meant]:
+    """Return the measures that a claim may mean, likeliest first, close runners-up included.
+
+    Args:
+        scope: The claim.
+        desk: Where to look, and where to note what was put aside.
+        operation: For the notes.
+        quantity: The figure that must be a value of the measure; None when the figure is of another kind.
+        shapes: `series`, `estimate`, or both.
+    """
+    if scope.has("polls") or strangers(scope):
+        return []
+    matches, rejected = desk.measures.match(scope, operation)
+    desk.rejected.extend(rejected)
+    found: list[Meant] = []
+    for match in matches:
+        if match.measure.resource.shape not in shapes:
+            continue
+        factor: Decimal | None = Decimal(1)
+        if quantity is not None:
+            factor = factor_to(quantity, match.measure.unit, match.measure.known, scope.lang)
+            if factor is None:
+                desk.rejected.append(put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.unit or quantity.text)))
+                continue
+            if match.measure.unit.startswith("%") and not _denominator_fits(scope, match, quantity):
+                desk.rejected.append(put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.text)))
+                continue
+        found.append(Meant(match, factor))
+    return found
+
+
+def near_best(found: Sequence[Meant]) -> list[Meant]:
+    """Return the likeliest reading and those nearly as likely; the widest table first among equals."""
+    if not found:
+        return []
+    best = max(one.match.strength for one in found)
+    close = [one for one in found if best - one.match.strength <= CLOSE]
+    return sorted(close, key=lambda one: -_breadth(one))
+
+
+def _breadth(one: Meant) -> int:
+    entities = {row["entity"] for row in one.resource.rows()} if one.resource.shape == "series" else set()
+    return len(entities)
+
+
+def _denominator_fits(scope: Scope, match: Match, quantity: Quantity) -> bool:
+    """Say whether "x % of the GDP" meets a table in % of GDP: what the claim divides by, the table must know."""
+    after = scope.at(quantity.span)
+    words = [word for word in scope.words[after:] if word.token.idx >= quantity.span.end][:5]
+    if not words or words[0].folded not in {"de", "du", "des", "d", "of"}:
+        return True
+    head = next((word for word in words[1:] if word.token.pos_ in {"NOUN", "PROPN", "ADJ"}), None)
+    if head is None or head.role in {"entity", "time", "neutral"}:
+        return True
+    return bool(head.features & match.measure.known)
+
+
+def put_aside(match: Match, operation: Operation, reason: str) -> Candidate:
+    """Return the note on a measure that was not used."""
+    resource = match.measure.resource
+    return Candidate(resource.pack, resource.name, operation, round(match.probability, 3), reason, match.signals)
+
+
+def bounds_for(scope: Scope, quantity: Quantity) -> Bounds:
+    """Return the bounds of a figure, "un peu plus de" closed on its open side."""
+    at = scope.at(quantity.span)
+    slight = any(start - 1 <= at <= end + 3 for start, end in scope.cues.get("slight", ()))
+    return claimed_bounds(quantity, is_slight=slight)
+
+
+def annual(resource: Resource) -> bool:
+    """Say whether a series' periods are years."""
+    rows = resource.rows()
+    return bool(rows) and len(rows[0]["period"] or "") == 4
+
+
+def same_twice(part_verdict: Verdict, periods: Iterable[str], today: date) -> tuple[Verdict, tuple[Caveat, ...]]:
+    """Return the verdict at publication, and the caveat when the figures came out only afterwards."""
+    late = any(known_from(period) > today for period in periods if period)
+    if late:
+        return Verdict.NOT_ENOUGH_EVIDENCE, (Caveat.ONLY_KNOWN_LATER,)
+    return part_verdict, ()
+
+
+def settle(findings: Sequence[Finding], periods: Iterable[str], today: date, *, note: str = "") -> Part:
+    """Return the part that alternative readings make: their common verdict, or conflicting."""
+    verdicts = {finding.verdict for finding in findings}
+    caveats = [caveat for caveat in findings[0].caveats]
+    verdict = findings[0].verdict
+    if len(verdicts) > 1:
+        verdict = Verdict.CONFLICTING
+        caveats.append(Caveat.DEPENDS_ON_DEFINITION)
+    before, late = same_twice(verdict, periods, today)
+    return Part(tuple(findings), verdict, tuple(dict.fromkeys([*caveats, *late])), before, note)
+
+
+def negative_meant(scope: Scope, queries: Sequence[Query], resource: Resource) -> bool:
+    """Say whether the claim gives the size of a fall or a deficit that the table writes with a minus."""
+    is_signed = any((row["value"] or "").startswith("-") for row in resource.rows())
+    return is_signed and (scope.has("down") or ":deficit" in scope.concepts()) and bool(queries)
+
+
+def with_caveats(finding: Finding, caveats: Iterable[Caveat]) -> Finding:
+    """Return a finding with more caveats."""
+    return replace(finding, caveats=tuple(dict.fromkeys([*finding.caveats, *caveats])))

@@ -1,0 +1,209 @@
+"""Which vote a claim speaks of: by its symbol, its date, and what it was about."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from sourcier.assessment.desk import Desk
+from sourcier.assessment.lexicon import features, fold, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.periods import year_of
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.tables import Tables
+from sourcier.core.language import Grain
+from sourcier.evidence.packs import Resource
+
+RECENT = timedelta(days=75)
+"""How long a vote stays "the vote" without a date."""
+FRESH = timedelta(days=21)
+"""How long the last vote of a kind is meant by hardly more than its existence."""
+FAINT = 0.2
+"""Nearness of a vote long past, which only a very exact description can bring back."""
+ARMED = frozenset({"war", "invasion", "annexation", "offensive", "intervention"})
+SINCE = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One vote."""
+
+    resource: Resource
+    id: str
+    day: date
+    label_fr: str
+    label_en: str
+    symbol: str
+    body: str
+    positions: str
+    """Which options are known by country: `all`, `none`, "no+abstain", …"""
+    options: tuple[str, ...]
+    total: int
+
+    @property
+    def is_vote(self) -> bool:
+        """Say whether the options are those of a vote for or against."""
+        return "yes" in self.options
+
+
+class Tallies:
+    """All votes of some packs."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._topics: dict[str, Topic] = {}
+
+    @cached_property
+    def all(self) -> tuple[Tally, ...]:
+        """Every tally of the tables that are no positions, in the packs' order."""
+        return tuple(tally for one in self.tables.of_shape("tally") for tally in self._of(one))
+
+    def _of(self, resource: Resource) -> list[Tally]:
+        rows: dict[str, list[dict[str, str | None]]] = {}
+        for row in resource.rows():
+            rows.setdefault(row["tally"] or "", []).append(row)
+        found = []
+        for tally, options in rows.items():
+            head = options[0]
+            found.append(
+                Tally(
+                    resource=resource,
+                    id=tally,
+                    day=date.fromisoformat((head["date"] or "")[:10]),
+                    label_fr=head["label_fr"] or "",
+                    label_en=head["label_en"] or "",
+                    symbol=fold(head.get("symbol") or ""),
+                    body=head.get("body") or "",
+                    positions=head.get("positions") or ("all" if resource.companion else "none"),
+                    options=tuple(row["option"] or "" for row in options),
+                    total=sum(int(float(row["count"] or 0)) for row in options),
+                )
+            )
+        return found
+
+    def topic(self, tally: Tally) -> Topic:
+        """Return what a vote was about; worked out when first asked, for labels are many and long."""
+        if tally.id not in self._topics:
+            words = tokenise(f"{tally.label_fr} . {tally.label_en}")
+            found = zip(words, features(words), strict=True)
+            empty = stop_words() | neutral_words()
+            parts = frozenset().union(*(f for w, f in found if stem(w) not in empty and not w.isdigit()), frozenset())
+            states = frozenset(state for each in parts if (state := self.tables.state_named(each)) is not None)
+            self._topics[tally.id] = Topic(parts, states, self._enemies(states, tally.day) - states)
+        return self._topics[tally.id]
+
+    def _enemies(self, states: frozenset[str], day: date) -> frozenset[str]:
+        """Return who else took part in the wars and annexations of some states in the years before a vote."""
+        found: set[str] = set()
+        for resource in self.tables.of_shape("event"):
+            for row in resource.rows():
+                inside = set((row["participants"] or "").split(";"))
+                began = date.fromisoformat((row["start"] or "0001-01-01")[:10])
+                if row["type"] in ARMED and inside & states and day - SINCE <= began <= day:
+                    found |= inside & self.tables.states
+        return frozenset(found)
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """The weight of a feature: how few of the described votes have it."""
+        seen: dict[str, int] = {}
+        described = [one for one in self.all if one.body]
+        for tally in described:
+            for each in self.topic(tally).parts:
+                seen[each] = seen.get(each, 0) + 1
+        return {each: math.log((len(described) + 1) / times) for each, times in seen.items()}
+
+    def find(self, scope: Scope, desk: Desk) -> Tally | None:
+        """Return the vote that a claim speaks of; None when none or several fit alike."""
+        votes = [one for one in self.all if one.is_vote and one.day <= desk.today]
+        text = fold(scope.text)
+        by_symbol = [one for one in votes if _names_symbol(text, one)]
+        if by_symbol:
+            return max(by_symbol, key=lambda one: (bool(one.body), one.day))
+        window = self._window(scope, desk)
+        scored = []
+        said = frozenset().union(*(word.features for word in scope.words if word.role not in {"time", "number"}), frozenset())
+        who = frozenset(state for one in scope.mentions for state in self.tables.states_behind(one.entity_id or ""))
+        at_un = bool({"un", "unga", "unsc"} & {one.entity_id for one in scope.mentions}) or "resolution" in text
+        largest = max((int(q.low) for q in scope.quantities if q.low is not None and q.unit not in {"%", "1"}), default=0)
+        for one in votes:
+            near = self._near(one, window, desk.today)
+            if near == 0 or largest > one.total:
+                continue
+            about = self.topic(one)
+            topic = sum(self.rarity.get(each, 0.5) for each in about.parts & said if each.startswith(":") or len(each) > 3)
+            topic += 2.5 * len(about.states & who) + 1.5 * bool(about.enemies & who)
+            enough = 1.5 if one.body and at_un and timedelta(0) <= desk.today - one.day <= FRESH else 3
+            if (not window.exact and topic < enough) or (near == FAINT and topic < 9):
+                continue
+            scored.append((round(near + topic + (1.5 if one.body else 0), 2), one.day, one))
+        if not scored:
+            return None
+        scored.sort(key=lambda item: (-item[0], -item[1].toordinal()))
+        best, rest = scored[0], scored[1:]
+        if rest and best[0] - rest[0][0] < 0.4 and best[2].body == rest[0][2].body and window.exact is False and best[1] == rest[0][1]:
+            return None
+        return best[2]
+
+    def _window(self, scope: Scope, desk: Desk) -> Window:
+        """Return when the vote took place, as far as the claim says."""
+        for time in scope.times:
+            if time.start is None or time.end is None or time.mod not in {"at", "approx", "during"}:
+                continue
+            if time.grain is Grain.DAY:
+                return Window(time.start - timedelta(days=1), time.end + timedelta(days=1), exact=True)
+            slack = timedelta(days=25) if time.grain is Grain.SEASON else timedelta(0)
+            return Window(time.start - slack, time.end, exact=year_of(time) is None)
+        return Window(desk.today - RECENT, desk.today + timedelta(days=1), exact=False, is_default=True)
+
+    def _near(self, one: Tally, window: Window, today: date) -> float:
+        if window.start <= one.day < window.end:
+            middle = window.start + (window.end - window.start) / 2
+            if window.is_default:
+                return 2.0 - (today - one.day).days / 60
+            return 4.0 - abs((one.day - middle).days) / max((window.end - window.start).days, 1)
+        return FAINT if window.is_default and one.body else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a vote was about."""
+
+    parts: frozenset[str]
+    states: frozenset[str]
+    enemies: frozenset[str]
+    """Other parties to the recent wars of these states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a vote took place."""
+
+    start: date
+    end: date
+    exact: bool
+    """Whether the claim's own date is fine enough to single out a vote by itself."""
+    is_default: bool = False
+
+
+def _names_symbol(text: str, one: Tally) -> bool:
+    """Say whether a symbol stands in the text: whole, or its number after "résolution"."""
+    if not one.symbol:
+        return False
+    short = one.symbol.removeprefix("a/res/").removeprefix("s/res/").split("(")[0]
+    if "/" in short or "-" in short:
+        return re.search(rf"(?<![\w/-]){re.escape(short)}(?![\w/-])", text) is not None
+    return re.search(rf"resolution {re.escape(short)}(?!\d)", text) is not None
+
+
+_KEPT: WeakKeyDictionary[Tables, Tallies] = WeakKeyDictionary()
+
+
+def tallies_of(tables: Tables) -> Tallies:
+    """Return the votes of some tables, indexed once."""
+    if tables not in _KEPT:
+        _KEPT[tables] = Tallies(tables)
+    return _KEPT[tables]

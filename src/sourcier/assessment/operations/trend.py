@@ -1,0 +1,238 @@
+"""One entity's figure in two periods: up, down, doubled, by so many per cent, from this to that."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise
+from sourcier.assessment.computations import NothingToCompute, rows_of
+from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.numbers import show, show_amount
+from sourcier.assessment.operations.lookup import look_up, subject_for
+from sourcier.assessment.operations.series import TWO, Meant, annual, bounds_for, meant_by, settle
+from sourcier.assessment.periods import last_known_year, span_of_years, years_named
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.subjects import Subject, subjects_of
+from sourcier.assessment.wording import say
+from sourcier.core.findings import Caveat, Finding, Operation, Query
+from sourcier.core.language import Comparator, Quantity
+
+FACTORS = {"doubled": 2, "tripled": 3, "quadrupled": 4}
+ABOUT = Decimal("0.075")
+"""How far a "doubling" may miss two: 1.85 to 2.15."""
+CHERRY = Decimal("0.5")
+"""A trend is cherry-picked when it holds from fewer than this share of the earlier base years."""
+_LEVEL_WORDS = frozenset({"a", "au", "aux", "jusqu", "to", "at"})
+_START_WORDS = frozenset({"de", "d", "from", "des", "du"})
+
+
+def check(scope: Scope, desk: Desk) -> list[Part]:
+    """Return the parts of a claim that speak of a change."""
+    if not scope.has("up", "down", "stable", *FACTORS, "halved"):
+        return []
+    subject = subject_for(scope, subjects_of(scope, desk.tables, desk.today))
+    if subject is None or scope.is_future:
+        return []
+    levels = [quantity for quantity in scope.quantities if _is_level(scope, quantity)]
+    if len(levels) >= 2 and len(years_named(scope)) >= 2:
+        parts = [look_up(scope, desk, quantity, subject) for quantity in levels]
+        found = [part for part in parts if part is not None]
+        return [*found, *_change(scope, desk, subject)] if scope.has(*FACTORS, "halved") else found
+    return _change(scope, desk, subject)
+
+
+def _is_level(scope: Scope, quantity: Quantity) -> bool:
+    at = scope.at(quantity.span)
+    before = scope.words[at - 1].folded if at else ""
+    return before in _LEVEL_WORDS | _START_WORDS and quantity.unit != "pp"
+
+
+def _by(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether a figure is the size of a change: "de 9 %", "by a third"."""
+    at = scope.at(quantity.span)
+    words = [word.folded for word in scope.words[max(at - 3, 0) : at]]
+    return bool(words) and not (set(words[-1:]) & _LEVEL_WORDS) and bool({"de", "d", "by", "of"} & set(words))
+
+
+def _periods(scope: Scope, desk: Desk) -> tuple[int, int] | None:
+    years = sorted(set(years_named(scope)))
+    known = last_known_year(desk.today)
+    spans = [found for time in scope.times if (found := span_of_years(time)) is not None]
+    if len(years) >= 2:
+        return years[0], years[-1]
+    if spans and spans[0][1] is not None:
+        return spans[0][0], spans[0][1]
+    if years and any(_by(scope, quantity) for quantity in scope.quantities):
+        return years[0] - 1, years[0]
+    since = next((first for first, last in spans if last is None), None)
+    if since is not None:
+        return since, (years[0] if years and years[0] > since else known)
+    return None
+
+
+def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
+    periods = _periods(scope, desk)
+    if periods is None or periods[0] >= periods[1]:
+        return []
+    claimed = _claimed(scope)
+    if claimed is None:
+        return []
+    function, bounds, unit = claimed
+    for meant in meant_by(scope, desk, Operation.TREND):
+        if meant.match.measure.is_change and unit == "%":
+            return []
+        if not annual(meant.resource):
+            continue
+        first, last = (str(year) for year in periods)
+        resource = meant.resource
+        parameters = {"entity": subject.id, "first": first, "last": last}
+        query = desk.tables.query(resource, TWO, parameters)
+        if len(query.rows) < 2 and not scope.times[-1].relative and periods[1] == last_known_year(desk.today):
+            query, last = _latest_two(desk, meant, subject, first)
+        finding = _finding(scope, desk, meant, query, function, bounds, unit)
+        if finding is None:
+            label = desk.tables.label(subject.id, scope.lang)
+            title = meant.match.measure.title(scope.lang)
+            desk.missing.append(say("missing_row", scope.lang, measure=title, entity=label, period=f"{first}, {last}"))
+            return []
+        return [settle([finding], [row["period"] or "" for row in rows_of(query)], desk.today)]
+    return []
+
+
+def _latest_two(desk: Desk, meant: Meant, subject: Subject, first: str) -> tuple[Query, str]:
+    """Return the query with the latest period the table has, for a trend that lasts "until now"."""
+    have = [row["period"] or "" for row in meant.resource.rows() if row["entity"] == subject.id]
+    last = max((period for period in have if int(period) <= last_known_year(desk.today)), default=first)
+    return desk.tables.query(meant.resource, TWO, {"entity": subject.id, "first": first, "last": last}), last
+
+
+def _claimed(scope: Scope) -> tuple[str, Bounds, str] | None:
+    """Return the computation, the bounds and the unit of the change that a claim asserts."""
+    zero = Decimal(0)
+    for cue, times in FACTORS.items():
+        if scope.has(cue):
+            return "growth_factor", _factor_bounds(scope, cue, Decimal(times)), "times"
+    if scope.has("halved"):
+        return "growth_factor", _factor_bounds(scope, "halved", Decimal("0.5")), "times"
+    down = scope.has("down") and not (scope.has("up") and scope.cues["up"][0] > scope.cues["down"][0])
+    sizes = [quantity for quantity in scope.quantities if _by(scope, quantity)]
+    negated = _negates_trend(scope)
+    if sizes and not negated:
+        bounds = bounds_for(scope, sizes[0])
+        if sizes[0].unit == "pp":
+            return ("drop" if down else "step"), bounds, "pp"
+        if sizes[0].unit in {"%", "1"}:
+            factor = Decimal(100) if sizes[0].unit == "1" else Decimal(1)
+            wide = _widened(bounds.scaled(factor), fraction=sizes[0].unit == "1")
+            return ("fall" if down else "change"), wide, "%"
+        return None
+    if scope.quantities or scope.has("stable"):
+        return None
+    if down != negated:
+        return "step", Bounds(None, zero, Comparator.LT, zero), ""
+    return "step", Bounds(zero, None, Comparator.GT, zero), ""
+
+
+def _widened(bounds: Bounds, *, fraction: bool) -> Bounds:
+    """Return wider bounds for "a third", "a quarter": words for fractions are round by nature."""
+    if not fraction or bounds.low is None or bounds.high is None or bounds.low != bounds.high:
+        return bounds
+    return Bounds(bounds.low - 5, bounds.high + 5, bounds.comparator, bounds.figure)
+
+
+def _factor_bounds(scope: Scope, cue: str, times: Decimal) -> Bounds:
+    at = scope.cues[cue][0][0]
+    before = {word.folded for word in scope.words[max(at - 3, 0) : at]}
+    if before & {"plus", "more"}:
+        return Bounds(times, None, Comparator.GT, times)
+    if before & {"presque", "quasi", "quasiment", "almost", "nearly", "near"}:
+        return Bounds(times * Decimal("0.85"), times * Decimal("1.05"), Comparator.APPROX, times)
+    slack = times * ABOUT if times > 1 else Decimal("0.05")
+    return Bounds(times - slack, times + slack, Comparator.APPROX, times)
+
+
+def _negates_trend(scope: Scope) -> bool:
+    """Say whether the only verb of change is negated: "n'a pas reculé"."""
+    ranges = [*scope.cues.get("up", ()), *scope.cues.get("down", ())]
+    if len(ranges) != 1:
+        return False
+    at = ranges[0][0]
+    return bool({"pas", "jamais", "not", "n't", "never"} & {word.folded for word in scope.words[max(at - 3, 0) : at]})
+
+
+def _finding(
+    scope: Scope, desk: Desk, meant: Meant, query: Query, function: str, bounds: Bounds, unit: str
+) -> Finding | None:
+    try:
+        run = Run.of(function, query)
+    except NothingToCompute:
+        return None
+    lang, measured = scope.lang, meant.match.measure.unit
+    rows = rows_of(query)
+    if len({row["period"] for row in rows}) < 2:
+        return None
+    low, high = run.outcome.numbers
+    tolerance = Decimal(0) if unit in {"", "%"} else meant.resource.tolerance
+    comparison = compare_number(bounds, (low, high), tolerance=tolerance, unit=unit, lang=lang)
+    first, last = rows[0], rows[-1]
+    before, after = Decimal(first["value"] or "0"), Decimal(last["value"] or "0")
+    caveats = []
+    if is_imprecise(comparison, bounds.figure) and unit in {"%", "times", "pp"}:
+        caveats.append(Caveat.IMPRECISE)
+    if comparison.holds and _is_cherry_picked(meant, query, rising=after > before):
+        caveats.append(Caveat.CHERRY_PICKED)
+    return make_finding(
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.TREND,
+        resource=meant.resource,
+        lang=lang,
+        statement=say(
+            "went",
+            lang,
+            measure=meant.match.measure.title(lang),
+            entity=desk.tables.label(first["entity"] or "", lang),
+            first=first["period"] or "",
+            before=show_amount(before, measured, lang),
+            last=last["period"] or "",
+            after=show_amount(after, measured, lang),
+        ),
+        expression=_expression(function, before, after, low, lang),
+        cells=series_cells(meant.resource, query, lang),
+        unit=unit or measured,
+        entities=(first["entity"] or "",),
+        period=f"{first['period']}/{last['period']}",
+        caveats=caveats,
+        signals=meant.match.signals,
+        probability=meant.match.probability,
+    )
+
+
+def _expression(function: str, before: Decimal, after: Decimal, result: Decimal, lang: str) -> str:
+    one, two, out = (show(value, "fr" if lang == "fr" else "en") for value in (before, after, result))
+    match function:
+        case "growth_factor":
+            return f"{two} / {one} = {out}"
+        case "change":
+            return f"({two} − {one}) / {one} = {out} %"
+        case "fall":
+            return f"({one} − {two}) / {one} = {out} %"
+        case "drop":
+            return f"{one} − {two} = {out}"
+        case _:
+            return f"{two} − {one} = {out}"
+
+
+def _is_cherry_picked(meant: Meant, query: Query, *, rising: bool) -> bool:
+    """Say whether the direction holds from less than half of the base years before the claim's own."""
+    rows = rows_of(query)
+    entity, first = rows[0]["entity"], rows[0]["period"] or ""
+    after = Decimal(rows[-1]["value"] or "0")
+    earlier = [
+        Decimal(row["value"] or "0")
+        for row in meant.resource.rows()
+        if row["entity"] == entity and (row["period"] or "") <= first
+    ][-10:]
+    agree = sum((after > value) == rising for value in earlier)
+    return len(earlier) >= 5 and Decimal(agree) / len(earlier) < CHERRY

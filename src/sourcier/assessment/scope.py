@@ -1,0 +1,183 @@
+"""A claim as matching sees it: words with their concepts, who, when, how much, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from sourcier.assessment.lexicon import features, fold, neutral_words, patterns, stem, stop_words
+from sourcier.assessment.tables import Tables
+from sourcier.core.article import Lang
+from sourcier.core.claims import Claim
+from sourcier.core.language import Mention, Quantity, TimeInterval
+from sourcier.core.spans import Span
+from sourcier.text.draft import Draft
+
+CONTENT = frozenset({"NOUN", "ADJ", "VERB", "PROPN", "ADV"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token of the claim."""
+
+    token: Token
+    folded: str
+    features: frozenset[str]
+    role: str
+    """What it belongs to: `entity`, `time`, `number`, `unit`, `stop`, `neutral`, else empty: it must be understood."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the article."""
+        return Span(self.token.idx, self.token.idx + len(self.token))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a claim says, in parts. Lists are in reading order."""
+
+    claim: Claim
+    lang: Lang
+    published: date | None
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    """Linked mentions; of the sentence when the claim itself names nobody."""
+    unlinked: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeInterval, ...]
+    cues: dict[str, tuple[tuple[int, int], ...]] = field(hash=False)
+    """Word ranges by cue (`data/cues.tsv`)."""
+
+    def has(self, *names: str) -> bool:
+        """Say whether any of the cues stands in the claim."""
+        return any(name in self.cues for name in names)
+
+    def find(self, table: str, key: str) -> list[tuple[int, int, str]]:
+        """Return (start, end, meaning) of a vocabulary's patterns in the claim's words."""
+        return patterns(table, key, self.lang).find([word.folded for word in self.words])
+
+    def at(self, span: Span) -> int:
+        """Return the index of the first word at or after a span's start."""
+        starts = (at for at, word in enumerate(self.words) if word.token.idx >= span.start)
+        return next(starts, len(self.words))
+
+    def concepts(self) -> frozenset[str]:
+        """Return all features of all words."""
+        return frozenset().union(*(word.features for word in self.words)) if self.words else frozenset()
+
+    @property
+    def is_future(self) -> bool:
+        """Say whether the main verb is in the future."""
+        return any("Fut" in word.token.morph.get("Tense") for word in self.words) or any(
+            word.folded in {"will", "shall"} or word.folded == "'ll" for word in self.words
+        )
+
+    @property
+    def is_past(self) -> bool:
+        """Say whether it speaks of the past only: no finite verb in the present."""
+        tenses = {(tense, tuple(word.token.morph.get("VerbForm"))) for word in self.words for tense in word.token.morph.get("Tense")}
+        finite = {tense for tense, form in tenses if "Fin" in form or not form}
+        return bool(finite & {"Past", "Imp"}) and "Pres" not in finite
+
+    @property
+    def is_negated(self) -> bool:
+        """Say whether a negation bears on the claim's verb."""
+        return any("neg" in word.token.dep_ or word.token.morph.get("Polarity") == ["Neg"] for word in self.words)
+
+
+def scope_of(draft: Draft, claim: Claim, tables: Tables, *, span: Span | None = None) -> Scope:
+    """Return the scope of a claim, or of another span that stands for it (its sentence)."""
+    span = span or claim.span
+    lang = draft.article.lang
+    tokens = [token for token in draft.tokens(span) if not token.is_space]
+    folded = [fold(token.text).rstrip("'") or "'" for token in tokens]
+    mentions = _named(_inside(draft.mentions, span), tokens, folded, tables, lang)
+    quantities, times = _inside(draft.quantities, span), _inside(draft.times, span)
+    roles = _roles(tokens, folded, mentions, quantities, times)
+    words = tuple(
+        Word(token, plain, found | {stem(fold(token.lemma_))} | _pieces(plain), role)
+        for token, plain, found, role in zip(tokens, folded, features(folded, lang), roles, strict=True)
+    )
+    cues: dict[str, list[tuple[int, int]]] = {}
+    for start, end, meaning in patterns("cues", "cue", lang).find(folded):
+        cues.setdefault(meaning, []).append((start, end))
+    return Scope(
+        claim=claim,
+        lang=lang,
+        published=draft.article.published,
+        text=span.of(draft.article.text),
+        words=words,
+        mentions=tuple(one for one in mentions if one.entity_id),
+        unlinked=tuple(one for one in mentions if not one.entity_id),
+        quantities=quantities,
+        times=times,
+        cues={name: tuple(found) for name, found in cues.items()},
+    )
+
+
+def _pieces(folded: str) -> frozenset[str]:
+    """Return the stems of the parts of a hyphenated word: "Poutine-Kim" names both."""
+    return frozenset(stem(piece) for piece in folded.split("-") if len(piece) > 2) if "-" in folded else frozenset()
+
+
+_Found = TypeVar("_Found", Mention, Quantity, TimeInterval)
+
+
+def _inside(found: Iterable[_Found], span: Span) -> tuple[_Found, ...]:
+    return tuple(one for one in found if span.start <= one.span.start and one.span.end <= span.end)
+
+
+def _named(
+    mentions: Sequence[Mention], tokens: Sequence[Token], folded: Sequence[str], tables: Tables, lang: Lang
+) -> tuple[Mention, ...]:
+    """Return the mentions, with organisations that only this vocabulary or another capitalisation names.
+
+    "la monnaie unique" is the euro area, "les Brics" the BRICS: a reader of tables must know, a gazetteer that
+    links names for every purpose need not.
+    """
+    found = []
+    for mention in mentions:
+        body = None if mention.entity_id else tables.organisation_named(mention.text)
+        found.append(replace(mention, entity_id=body, kind="organisation") if body else mention)
+    for start, end, body in patterns("bodies", "organisation", lang).find(folded):
+        place = Span(tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1]))
+        held = [one for one in found if one.span.overlaps(place)]
+        if any(one.entity_id for one in held) or not tables.is_listed(body):
+            continue
+        found = [one for one in found if one not in held]
+        text = " ".join(token.text for token in tokens[start:end])
+        found.append(Mention(span=place, text=text, kind="organisation", entity_id=body))
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _roles(
+    tokens: Sequence[Token],
+    folded: Sequence[str],
+    mentions: Sequence[Mention],
+    quantities: Sequence[Quantity],
+    times: Sequence[TimeInterval],
+) -> list[str]:
+    """Return what each token belongs to; the first that fits, from names to filler."""
+    spans = [
+        *((one.span, "entity" if one.entity_id else "unlinked") for one in mentions),
+        *((one.span, "time") for one in times),
+        *((one.number or one.span, "number") for one in quantities),
+        *((one.span, "unit") for one in quantities),
+    ]
+    roles = []
+    for token, plain in zip(tokens, folded, strict=True):
+        place = Span(token.idx, token.idx + len(token))
+        role = next((name for span, name in spans if span.overlaps(place)), "")
+        if not role:
+            root = stem(plain)
+            if token.is_punct or token.like_num or root in stop_words() or not any(map(str.isalnum, plain)):
+                role = "stop"
+            elif root in neutral_words() or stem(fold(token.lemma_)) in neutral_words():
+                role = "neutral"
+        roles.append(role)
+    return roles

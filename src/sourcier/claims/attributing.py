@@ -1,0 +1,25 @@
+"""Expressions that bring in a source: "selon les pompiers", "according to two diplomats"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from sourcier.claims.chunks import Chunk, words_of
+from sourcier.claims.lexicon import Lexicon
+
+
+def is_attribution(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
+    """Say whether a piece only names a source: "selon les pompiers", "according to two diplomats"."""
+    if piece.is_finite:
+        return False
+    return attribution_cue(words_of(piece, sentence), words) is not None
+
+
+def attribution_cue(body: list[Token], words: Lexicon) -> int | None:
+    """Return how many words the attributing expression at the start of a phrase has, or None."""
+    text = " ".join(token.lower_.replace("’", "'") for token in body[:5])
+    for phrase in words.words("attribute"):
+        if text == phrase or text.startswith((phrase + " ", phrase if phrase.endswith("'") else phrase + " ")):
+            return len(phrase.split())
+    return None

@@ -1,0 +1,311 @@
+"""Cut a sentence into clauses by what stands on its surface: marks, connectives, verb groups.
+
+Newspaper sentences are long, and a small parser loses its way in them; its parts of speech and its nearest arcs
+remain good. So clauses are cut where the surface says that one may start (a comma, a colon, a relative pronoun, a
+conjunction before a verb), then pieces that cannot stand alone are given back to their neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.verbs import is_finite, verb_groups
+from sourcier.core.language import Quantity, TimeInterval
+from sourcier.core.spans import Span
+
+
+class Opener(StrEnum):
+    """What makes a piece start."""
+
+    START = "start"
+    COMMA = "comma"
+    STRONG = "strong"
+    """A colon, a semicolon, a dash, a bracket."""
+    QUOTE = "quote"
+    COORDINATION = "coordination"
+    RELATIVE = "relative"
+    CONTENT = "content"
+    """What a verb of saying or thinking governs."""
+    ADVERBIAL = "adverbial"
+    RESUME = "resume"
+    """The main clause goes on after a relative clause that no comma closes: "ceux qui le répètent | oublient"."""
+
+
+STRONG = frozenset({";", ":", "–", "—"})
+MARKS = frozenset({"«", "»", "“", "”", '"', "``", "''"})
+RELATIVES = {
+    "fr": frozenset("qui dont où lequel laquelle lesquels lesquelles auquel auxquels duquel desquels".split()),
+    "en": frozenset("which who whom whose where".split()),
+}
+ADVERBIALS = {
+    "fr": frozenset(
+        "quand lorsque lorsqu' puisque puisqu' si s' comme quoique tandis alors pendant après avant parce dès afin"
+        " pour sinon malgré".split()
+    ),
+    "en": frozenset("when while because after before since although though if unless until as whereas once".split()),
+}
+CONTENT = {"fr": frozenset({"que", "qu'", "qu’"}), "en": frozenset({"that"})}
+NEVER = frozenset(
+    {"jamais", "aucun", "aucune", "personne", "rien", "never", "no", "nobody", "nothing", "none", "nulle"}
+)
+BODY = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "AUX"})
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A run of tokens of one sentence, with its verb if it has one."""
+
+    start: int
+    """Index of the first token in the Doc."""
+    end: int
+    opener: Opener
+    verb: Token | None = None
+    """The lexical verb or predicate of the finite group."""
+    is_finite: bool = False
+    is_participle: bool = False
+    """Begins with a participle and has no finite verb: "survenue vers 21 h 40"."""
+    marker: Token | None = None
+    """The connective it starts with."""
+    quantities: list[Quantity] = field(default_factory=list)
+    times: list[TimeInterval] = field(default_factory=list)
+    is_granted: bool = False
+    """Follows a connective that takes it for granted ("alors que", "dès lors que", "puisque"), or depends on such a clause."""
+    antecedent: int | None = None
+    """Token where a borrowed antecedent starts ("l'usine, qui emploie"); None without one."""
+
+
+def cut(sentence: Tokens, lang: str, words: Lexicon, whole: Sequence[Span] = ()) -> list[Chunk]:
+    """Cut a sentence at every place where a clause or a fragment may start.
+
+    Args:
+        sentence: The tokens of one sentence.
+        lang: fr or en.
+        words: What the lemmas of the language can do.
+        whole: Spans that are never cut: figures and times ("six ou dix mois").
+    """
+    tokens = [token for token in sentence if not token.is_space]
+    if not tokens:
+        return []
+    starts: dict[int, tuple[Opener, Token | None]] = {tokens[0].i: (Opener.START, None)}
+    for number, token in enumerate(tokens[1:], start=1):
+        before = tokens[number - 1]
+        opener = _opener(token, before, tokens, number, lang, words)
+        if opener is None or any(span.start < token.idx < span.end for span in whole):
+            continue
+        first = token
+        if opener in {Opener.RELATIVE, Opener.ADVERBIAL, Opener.CONTENT}:
+            first = _with_preposition(tokens, number, lang)
+        marker = token if opener in {Opener.RELATIVE, Opener.ADVERBIAL, Opener.CONTENT, Opener.COORDINATION} else None
+        known = starts.get(first.i)
+        if known is None or known[1] is None:
+            starts[first.i] = (opener if known is None or marker is not None else known[0], marker)
+    bounds = sorted(starts)
+    chunks = [
+        Chunk(start=start, end=end, opener=starts[start][0], marker=starts[start][1])
+        for start, end in zip(bounds, [*bounds[1:], tokens[-1].i + 1], strict=True)
+    ]
+    for chunk in chunks:
+        describe(chunk, sentence)
+    return [piece for chunk in chunks for piece in _resumed(chunk, sentence)]
+
+
+def _resumed(chunk: Chunk, sentence: Tokens) -> list[Chunk]:
+    """Part a relative or governed clause from the main verb that follows it without a comma."""
+    if chunk.opener not in {Opener.RELATIVE, Opener.CONTENT} or not chunk.is_finite:
+        return [chunk]
+    groups = verb_groups(contents(chunk, sentence))
+    if len(groups) < 2:
+        return [chunk]
+    start = groups[1][0]
+    while start - 1 > groups[0][1] and (
+        sentence.doc[start - 1].dep_.startswith("expl") or _is_negation(sentence.doc[start - 1])
+    ):
+        start -= 1
+    first = Chunk(start=chunk.start, end=start, opener=chunk.opener, marker=chunk.marker)
+    second = Chunk(start=start, end=chunk.end, opener=Opener.RESUME)
+    describe(first, sentence)
+    describe(second, sentence)
+    return [first, second]
+
+
+def _is_negation(token: Token) -> bool:
+    return token.lower_.replace("’", "'") in {"ne", "n'"}
+
+
+def _opener(token: Token, before: Token, tokens: list[Token], number: int, lang: str, words: Lexicon) -> Opener | None:
+    """Return why a piece may start at this token, or None."""
+    text = token.lower_.replace("’", "'")
+    if before.text in STRONG:
+        return Opener.STRONG
+    if token.text in {"(", "[", "–", "—"}:
+        return Opener.STRONG
+    if before.text in MARKS or token.text in MARKS:
+        return Opener.QUOTE if _is_quote_edge(token, before) else None
+    if text in RELATIVES[lang] and (token.pos_ in {"PRON", "ADV", "DET", "SCONJ"}):
+        return Opener.RELATIVE
+    if text in CONTENT[lang]:
+        if words.has(before, "say", "factive", "reckon") and before.pos_ in {"VERB", "AUX"}:
+            return Opener.CONTENT
+        if token.pos_ in {"SCONJ", "PRON"}:
+            return _que(token, before, lang)
+    accuses = lang == "fr" and text in {"d'", "de"} and _governs_perfect(tokens, number)
+    if accuses and any(words.has(word, "stance") for word in tokens[max(0, number - 6) : number]):
+        return Opener.CONTENT
+    if before.text == ",":
+        if text in ADVERBIALS[lang] and token.pos_ in {"SCONJ", "ADV", "ADP"}:
+            return Opener.ADVERBIAL
+        return Opener.COORDINATION if token.pos_ == "CCONJ" else Opener.COMMA
+    if token.pos_ == "CCONJ":
+        return Opener.COORDINATION
+    if text in ADVERBIALS[lang] and token.pos_ == "SCONJ":
+        return Opener.ADVERBIAL
+    if lang == "en" and before.pos_ in {"VERB", "AUX"} and token.pos_ in BODY | {"DET"}:
+        return Opener.CONTENT if _bare_content(token, before) else None
+    return None
+
+
+def _is_quote_edge(token: Token, before: Token) -> bool:
+    opens = token.text in {"«", "“", "``"} or (token.text == '"' and not token.whitespace_)
+    closes = before.text in {"»", "”", "''"} or (before.text == '"' and bool(before.whitespace_))
+    return opens or closes
+
+
+def _que(token: Token, before: Token, lang: str) -> Opener | None:
+    """Tell "ne … que" and "plus … que" from a clause; "alors que" from "dit que"."""
+    if lang == "fr" and before.lower_ == "bien":
+        # "Bien que" concedes at the start of a clause only; "sait très bien que" governs one.
+        return Opener.ADVERBIAL if before.i == 0 or before.nbor(-1).is_punct or before.is_sent_start else Opener.CONTENT
+    if lang == "fr" and before.lower_ in ADVERBIALS["fr"] | {"ce", "lors"}:
+        return Opener.ADVERBIAL
+    if lang == "fr" and _restricts(token):
+        return None
+    if token.dep_ in {"advmod", "fixed"} or (lang == "fr" and token.pos_ == "ADV"):
+        return None
+    if token.pos_ == "PRON" and token.dep_ in {"obj", "nsubj", "dobj", "nsubjpass", "iobj"}:
+        return Opener.RELATIVE
+    return Opener.CONTENT
+
+
+def _restricts(que: Token) -> bool:
+    """Say whether "que" closes "ne … que" (only): a "ne" before it, no other denial, no verb of its own after it."""
+    before = [token.lower_.replace("’", "'") for token in que.doc[max(que.sent.start, que.i - 8) : que.i]]
+    if not {"ne", "n'"} & set(before) or (NEVER | {"pas", "plus", "point", "guère"}) & set(before):
+        return False
+    for token in que.doc[que.i + 1 : que.sent.end]:
+        if token.text in STRONG or token.text == ",":
+            return True
+        if is_finite(token):
+            return False
+    return True
+
+
+def _governs_perfect(tokens: list[Token], number: int) -> bool:
+    """Say whether "d'avoir fait" follows: what somebody is accused, suspected or congratulated of."""
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        following is not None
+        and following.lower_ in {"avoir", "être"}
+        and number + 2 < len(tokens)
+        and (tokens[number + 2].pos_ in {"VERB", "AUX", "ADV"})
+    )
+
+
+def _bare_content(token: Token, before: Token) -> bool:
+    """Say whether an English clause without "that" starts here: "said tickets were sold"."""
+    head = next((left for left in token.ancestors if left.dep_ == "ccomp"), token if token.dep_ == "ccomp" else None)
+    return head is not None and head.head == before and head.left_edge == token and head.i > token.i
+
+
+def _with_preposition(tokens: list[Token], number: int, lang: str) -> Token:
+    """Take the preposition or adverb that belongs to a connective with it: "pour qui", "alors que"."""
+    first = tokens[number]
+    if number and tokens[number - 1].pos_ == "ADP" and tokens[number].pos_ == "PRON":
+        first = tokens[number - 1]
+    if lang == "fr" and first.lower_ in {"que", "qu'", "qu’"} and number:
+        back = number - 1
+        while back and tokens[back].lower_ in ADVERBIALS["fr"] | {
+            "bien",
+            "même",
+            "lors",
+            "ce",
+            "alors",
+            "si",
+            "le",
+            "moment",
+        }:
+            first = tokens[back]
+            back -= 1
+    return first
+
+
+def describe(chunk: Chunk, sentence: Tokens) -> None:
+    """Find the verb of a piece, and whether it begins with a participle."""
+    tokens = [token for token in sentence.doc[chunk.start : chunk.end] if not token.is_space]
+    groups = verb_groups(tokens)
+    chunk.is_finite = bool(groups)
+    chunk.verb = groups[0][2] if groups else None
+    content = [token for token in tokens if not token.is_punct and token.pos_ not in {"CCONJ", "SCONJ", "ADV"}]
+    if not groups and content:
+        first = content[0]
+        forms = first.morph.get("VerbForm", [])
+        chunk.is_participle = first.pos_ == "VERB" and ("Part" in forms)
+
+
+def contents(chunk: Chunk, sentence: Tokens) -> list[Token]:
+    """Return the tokens of a piece without white space."""
+    return [token for token in sentence.doc[chunk.start : chunk.end] if not token.is_space]
+
+
+def span_of(chunk: Chunk, sentence: Tokens) -> Span:
+    """Return where a piece stands, a borrowed antecedent included."""
+    first = sentence.doc[chunk.start if chunk.antecedent is None else chunk.antecedent]
+    last = sentence.doc[chunk.end - 1]
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def place(
+    chunks: Iterable[Chunk], sentence: Tokens, quantities: Sequence[Quantity], times: Sequence[TimeInterval]
+) -> None:
+    """Give each piece the figures and the times that start in it."""
+    for chunk in chunks:
+        first, last = sentence.doc[chunk.start], sentence.doc[chunk.end - 1]
+        own = Span(first.idx, last.idx + len(last.text))
+        chunk.quantities = [q for q in quantities if own.start <= (q.number or q.span).start < own.end]
+        inside = [t for t in times if own.start <= t.span.start < own.end]
+        chunk.times = [t for t in inside if not any(o.span != t.span and o.span.contains(t.span) for o in inside)]
+
+
+def opens_with_preposition(chunk: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece is an adverbial phrase: "mais depuis la signature, en 1953, …"."""
+    first = next((token for token in words_of(chunk, sentence) if token.pos_ != "CCONJ"), None)
+    return first is not None and first.pos_ == "ADP"
+
+
+def words_of(chunk: Chunk, sentence: Tokens) -> list[Token]:
+    """Return the tokens of a piece without marks or white space."""
+    return [token for token in contents(chunk, sentence) if not token.is_punct]
+
+
+def has_subject(chunk: Chunk, sentence: Tokens) -> bool:
+    """Say whether the finite verb of a piece has its subject inside it."""
+    verb = chunk.verb
+    if verb is None:
+        return False
+    related = (
+        [verb, verb.head, *verb.children] if verb.head.i in range(chunk.start, chunk.end) else [verb, *verb.children]
+    )
+    for token in contents(chunk, sentence):
+        if token.dep_.split(":")[0] in {"nsubj", "nsubjpass", "expl", "csubj"} and token.dep_ not in {
+            "expl:comp",
+            "expl:pass",
+        }:
+            if token.head in related or token.i < verb.i:
+                return True
+    first = next((token for token in contents(chunk, sentence) if not token.is_punct), None)
+    return first is not None and first.i < verb.i and first.pos_ in {"DET", "PROPN", "NOUN", "NUM"}

@@ -1,0 +1,44 @@
+"""The clauses and fragments of a sentence, each of which could be a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span as Tokens
+
+from sourcier.claims.chunks import Chunk, Opener, cut, place, words_of
+from sourcier.claims.joining import JOINS
+from sourcier.claims.lexicon import Lexicon
+from sourcier.core.language import Quantity, TimeInterval
+
+
+def clauses(
+    sentence: Tokens,
+    lang: str,
+    words: Lexicon,
+    quantities: Sequence[Quantity],
+    times: Sequence[TimeInterval],
+) -> list[Chunk]:
+    """Return the clauses and fragments of a sentence that could be claims, in order."""
+    whole = [item.span for item in quantities] + [item.span for item in times]
+    pieces = cut(sentence, lang, words, whole)
+    place(pieces, sentence, quantities, times)
+    for settle in JOINS:
+        pieces = settle(pieces, sentence, words)
+    place(pieces, sentence, quantities, times)
+    _grant(pieces, sentence, words)
+    return pieces
+
+
+def _grant(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> None:
+    """Mark what a connective takes for granted, with the relative clauses and fragments that go with it."""
+    granted = False
+    for piece in pieces:
+        text = " ".join(token.lower_.replace("’", "'") for token in words_of(piece, sentence)[:4]) + " "
+        own = any(
+            text.startswith((phrase + " ", phrase.removesuffix("e") + "' "))
+            for phrase in words.words("presuppose")
+            if " " in phrase or phrase in {"puisque", "since"}
+        )
+        depends = granted and piece.opener in {Opener.RELATIVE, Opener.COMMA} and not piece.is_finite
+        piece.is_granted = granted = own or depends

@@ -1,0 +1,360 @@
+"""Give pieces of a sentence that cannot stand alone back to their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from sourcier.claims.attributing import is_attribution
+from sourcier.claims.chunks import NEVER, Chunk, Opener, contents, describe, has_subject, words_of
+from sourcier.claims.lexicon import Lexicon
+
+SHORT = 3
+"""A run of so many words without a figure never stands alone."""
+
+ANTECEDENT = 9
+"""Longest noun phrase, in words, that a relative clause or a participle takes with it."""
+
+
+def _merge(first: Chunk, second: Chunk, sentence: Tokens) -> Chunk:
+    merged = Chunk(
+        start=first.start,
+        end=second.end,
+        opener=first.opener,
+        marker=first.marker,
+        quantities=first.quantities + second.quantities,
+        times=first.times + second.times,
+        antecedent=first.antecedent,
+    )
+    describe(merged, sentence)
+    if first.is_finite and not second.is_finite:
+        merged.verb = first.verb
+    return merged
+
+
+def _join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
+    """Join a date set between a noun and its complement: "la signature, en 1953, de l'armistice"; join clefts."""
+    kept: list[Chunk] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        if kept and following is not None and _is_only_time(piece, sentence) and _is_complement(following, sentence):
+            kept[-1] = _merge(_merge(kept[-1], piece, sentence), following, sentence)
+            at += 2
+            continue
+        if following is not None and _ends_with_time(piece, sentence) and _is_complement(following, sentence):
+            kept.append(_merge(piece, following, sentence))
+            at += 2
+            continue
+        if kept and _closes_cleft(kept[-1], piece, sentence):
+            joined = _merge(kept[-1], piece, sentence)
+            joined.verb = piece.verb or joined.verb
+            kept[-1] = joined
+        elif (
+            kept
+            and _is_only_time(piece, sentence)
+            and following is not None
+            and _closes_cleft(kept[-1], following, sentence)
+        ):
+            kept[-1] = _merge(kept[-1], piece, sentence)
+        else:
+            kept.append(piece)
+        at += 1
+    return kept
+
+
+def _is_only_time(piece: Chunk, sentence: Tokens) -> bool:
+    body = words_of(piece, sentence)
+    return (
+        bool(body)
+        and not piece.is_finite
+        and all(any(time.span.start <= token.idx < time.span.end for time in piece.times) for token in body)
+    )
+
+
+def _ends_with_time(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece without a verb ends with a date that covers its noun: "depuis la signature, en 1953,"."""
+    body = words_of(piece, sentence)
+    return (
+        bool(body)
+        and not piece.is_finite
+        and any(time.span.start <= body[-1].idx < time.span.end and len(body) > 2 for time in piece.times)
+    )
+
+
+def _is_complement(piece: Chunk, sentence: Tokens) -> bool:
+    first = next(iter(words_of(piece, sentence)), None)
+    return first is not None and first.lower_.replace("’", "'") in {"de", "d'", "du", "des", "of"}
+
+
+def _closes_cleft(previous: Chunk, piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether "que …" ends "c'est … que": together they are one statement."""
+    if piece.opener not in {Opener.CONTENT, Opener.RELATIVE} or not piece.is_finite or sentence.doc.lang_ != "fr":
+        return False
+    body = [token.lower_.replace("’", "'") for token in words_of(previous, sentence)]
+    starts = any(
+        one in {"c'", "ce"} and other in {"est", "fut", "était", "sont", "sera"}
+        for one, other in zip(body, body[1:], strict=False)
+    )
+    first = next(iter(words_of(piece, sentence)))
+    return starts and first.lower_.replace("’", "'") in {"que", "qu'", "qui", "dont", "où"}
+
+
+def _join_marks(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
+    """Join punctuation to what it closes, and short quoted words to their sentence."""
+    kept: list[Chunk] = []
+    after_marks = False
+    for piece in pieces:
+        body = words_of(piece, sentence)
+        alone = not body
+        quoted_words = piece.opener is Opener.QUOTE and not piece.is_finite and not piece.quantities
+        goes_on = after_marks and kept and not piece.is_finite and piece.opener is Opener.QUOTE
+        if kept and (alone or quoted_words or goes_on):
+            kept[-1] = _merge(kept[-1], piece, sentence)
+            after_marks = True
+        elif kept and _is_only_marks(kept[-1], sentence):
+            kept[-1] = _merge(kept[-1], piece, sentence)
+            after_marks = False
+        else:
+            kept.append(piece)
+            after_marks = False
+    return kept
+
+
+def _is_only_marks(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece is only marks, to be given to what follows."""
+    return not words_of(piece, sentence)
+
+
+def _join_verbs(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
+    """Join verbs that share their subject or object: "a bombardé ou occupé", "n'a ni confirmé ni démenti"."""
+    kept: list[Chunk] = []
+    for piece in pieces:
+        previous = kept[-1] if kept else None
+        if previous is not None and _shares_verb(previous, piece, sentence):
+            kept[-1] = _merge(previous, piece, sentence)
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _shares_verb(previous: Chunk, piece: Chunk, sentence: Tokens) -> bool:
+    if piece.opener not in {Opener.COORDINATION, Opener.COMMA} or not previous.is_finite:
+        return False
+    body = words_of(piece, sentence)
+    verbal = bool(body) and (piece.is_finite or piece.is_participle or body[0].pos_ in {"VERB", "ADJ", "NOUN"})
+    if piece.opener is Opener.COMMA:
+        return verbal and len(body) == 1
+    before = words_of(previous, sentence)
+    ends_on_verb = (
+        bool(before)
+        and before[-1].pos_ in {"VERB", "AUX"}
+        and before[-1].i >= (previous.verb.i if previous.verb else 0)
+    )
+    return verbal and ends_on_verb and not has_subject(piece, sentence) and sentence.doc[piece.start - 1].text != ","
+
+
+def _stands_alone(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece without a finite verb may be a claim of its own."""
+    if piece.is_finite:
+        return True
+    body = words_of(piece, sentence)
+    if piece.quantities:
+        return any(token.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "SYM"} for token in body) or len(body) > 1
+    if piece.is_participle:
+        return bool(piece.times) and len(body) > 1
+    return _is_superlative(body) or _is_dated_event(piece, body)
+
+
+EVENT_SUFFIXES = ("tion", "sion", "ment", "ture", "ance", "verte", "al", "ure")
+
+
+def _is_dated_event(piece: Chunk, body: list[Token]) -> bool:
+    """Say whether a phrase takes a dated event for granted: "depuis la signature, en 1953, de l'armistice"."""
+    if not piece.times or not body or len(body) < 4:
+        return False
+    start = next((token for token in body if token.pos_ != "CCONJ"), body[0])
+    return start.pos_ == "ADP" and any(
+        token.pos_ == "NOUN" and token.lower_.endswith(EVENT_SUFFIXES) and _is_definite(token) for token in body
+    )
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(
+        child.dep_ == "det" and child.lower_.replace("’", "'") in {"la", "le", "l'", "les", "the", "sa", "son"}
+        for child in noun.children
+    )
+
+
+def _is_superlative(body: list[Token]) -> bool:
+    return any(token.tag_ in {"JJS", "RBS"} for token in body)
+
+
+def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:
+    """Join what carries neither verb nor figure to the clause it belongs to."""
+    kept: list[Chunk] = []
+    waiting: Chunk | None = None
+    for number, piece in enumerate(pieces):
+        if waiting is not None:
+            piece = _attach_waiting(waiting, piece, sentence, kept)  # noqa: PLW2901 - it has grown
+            waiting = None
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        if _stands_alone(piece, sentence) or is_attribution(piece, sentence, words):
+            if _continues(piece, kept, sentence):
+                kept[-1] = _merge(kept[-1], piece, sentence)
+            else:
+                kept.append(piece)
+        elif following is not None and following.opener is Opener.CONTENT and _governs(piece, sentence, words):
+            kept.append(piece)
+        elif _awaits_verb(piece, pieces[number + 1 :], sentence) or _belongs_forward(
+            piece, following, kept, sentence, words
+        ):
+            waiting = piece
+        elif kept and not is_attribution(kept[-1], sentence, words):
+            kept[-1] = _merge(kept[-1], piece, sentence)
+        elif following is not None:
+            waiting = piece
+        else:
+            kept.append(piece)
+    if waiting is not None:
+        kept.append(waiting)
+    return kept
+
+
+def _attach_waiting(waiting: Chunk, piece: Chunk, sentence: Tokens, kept: list[Chunk]) -> Chunk:
+    """Put a waiting noun phrase before the clause that follows it."""
+    if piece.opener is Opener.RELATIVE or piece.is_participle:
+        if len(words_of(waiting, sentence)) <= ANTECEDENT:
+            piece.antecedent = waiting.start
+        else:
+            kept.append(waiting)
+        return piece
+    return _merge(waiting, piece, sentence)
+
+
+def _belongs_forward(
+    piece: Chunk, following: Chunk | None, kept: list[Chunk], sentence: Tokens, words: Lexicon
+) -> bool:
+    if following is None or is_attribution(following, sentence, words):
+        return False
+    if piece.opener in {Opener.START, Opener.STRONG} and sentence.doc[piece.start].text not in {"(", "["}:
+        return True
+    if not kept:
+        return True
+    if following.is_finite and following.opener in {Opener.COMMA, Opener.COORDINATION, Opener.STRONG}:
+        ends_with_noun = any(token.pos_ in {"NOUN", "PROPN", "PRON"} for token in words_of(piece, sentence))
+        return (
+            ends_with_noun and not has_subject(following, sentence) and sentence.doc[piece.end - 1].text in {",", ")"}
+        )
+    if following.opener is Opener.RELATIVE:
+        return piece.opener in {Opener.COMMA, Opener.COORDINATION}
+    if piece.opener is Opener.COORDINATION and not _may_be_subject(piece, sentence):
+        return False
+    if piece.opener in {Opener.COORDINATION, Opener.ADVERBIAL, Opener.CONTENT} and following.is_finite:
+        # "pendant que l'Amérique, elle, a bombardé": the connective's verb is still to come.
+        return not has_subject(following, sentence)
+    return False
+
+
+def _may_be_subject(piece: Chunk, sentence: Tokens) -> bool:
+    first = next((token for token in words_of(piece, sentence) if token.pos_ != "CCONJ"), None)
+    return first is not None and first.pos_ in {"DET", "NOUN", "PROPN", "PRON", "NUM"}
+
+
+def _governs(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
+    """Say whether a piece without a finite verb holds a verb of saying: "prétendre | que …"."""
+    return any(
+        token.pos_ == "VERB" and words.has(token, "say", "reckon", "factive") for token in words_of(piece, sentence)
+    )
+
+
+def _awaits_verb(piece: Chunk, rest: list[Chunk], sentence: Tokens) -> bool:
+    """Say whether a connective has been read whose verb is still to come: "pendant que l'Amérique, elle, a bombardé"."""
+    opens = piece.opener is Opener.CONTENT or (piece.opener is Opener.ADVERBIAL and _has_conjunction(piece, sentence))
+    if not opens:
+        return False
+    for other in rest:
+        if other.opener is Opener.STRONG or other.opener is Opener.CONTENT:
+            return False
+        if other.is_finite and other.opener not in {Opener.RELATIVE, Opener.ADVERBIAL}:
+            return True
+    return False
+
+
+def _has_conjunction(piece: Chunk, sentence: Tokens) -> bool:
+    return any(
+        token.lower_.replace("’", "'")
+        in {"que", "qu'", "si", "s'", "quand", "lorsque", "lorsqu'", "if", "when", "while", "because"}
+        for token in words_of(piece, sentence)[:4]
+    )
+
+
+def _continues(piece: Chunk, kept: list[Chunk], sentence: Tokens) -> bool:
+    """Say whether a piece goes on with the one before: a coordinated noun whose verb follows, a bare figure."""
+    if not kept:
+        return False
+    previous = kept[-1]
+    if (
+        piece.opener is Opener.COORDINATION
+        and piece.is_finite
+        and not previous.is_finite
+        and not previous.is_participle
+    ):
+        return not (previous.quantities and piece.quantities)
+    body = words_of(piece, sentence)
+    if _is_dated_event(piece, body):
+        return False
+    if piece.opener is Opener.COORDINATION and not piece.is_finite:
+        return not (piece.quantities and previous.quantities) and not (piece.is_participle and piece.quantities)
+    bare = (
+        piece.quantities and not piece.is_finite and not any(token.pos_ in {"NOUN", "PROPN", "SYM"} for token in body)
+    )
+    if bare and previous.is_finite and not previous.quantities and piece.opener is Opener.COMMA:
+        return True
+    return piece.opener is Opener.CONTENT and not piece.is_finite and not piece.quantities
+
+
+def _join_relatives(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
+    """Join relative clauses that only say which one is meant, and main clauses cut by them."""
+    kept: list[Chunk] = []
+    for piece in pieces:
+        previous = kept[-1] if kept else None
+        if previous is None:
+            kept.append(piece)
+        elif piece.opener is Opener.RELATIVE and not _adds_a_fact(piece, sentence):
+            kept[-1] = _merge(previous, piece, sentence)
+        elif (
+            piece.opener is Opener.RELATIVE
+            and piece.antecedent is None
+            and not previous.is_finite
+            and not previous.quantities
+        ):
+            piece.antecedent = previous.start
+            kept[-1] = piece
+        elif piece.opener is Opener.RESUME and len(kept) > 1 and kept[-2].verb is None:
+            kept.append(piece)
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _adds_a_fact(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a relative clause adds a fact: set off by a comma, or with a figure, a date or a flat denial."""
+    start = piece.start if piece.antecedent is None else piece.antecedent
+    before = sentence.doc[max(start - 1, 0)]
+    if before.text in {",", "–", "—", "("} or before.text in {"»", "”"}:
+        return piece.is_finite or bool(piece.quantities)
+    return bool(piece.quantities or piece.times) or any(token.lower_ in NEVER for token in contents(piece, sentence))
+
+
+JOINS: tuple[Callable[[list[Chunk], Tokens, Lexicon], list[Chunk]], ...] = (
+    _join_insertions,
+    _join_marks,
+    _join_verbs,
+    _join_fragments,
+    _join_relatives,
+)
+"""In the order in which they must run."""

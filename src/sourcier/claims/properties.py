@@ -1,0 +1,149 @@
+"""The fields of a claim that follow from its clause: kind, focus, polarity, commitment, checkability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Span as Tokens
+
+from sourcier.claims.chunks import Chunk, contents
+from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.speech import Manner, Saying
+from sourcier.claims.traits import Traits
+from sourcier.core.article import Lang
+from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity
+from sourcier.core.language import Quantity, TimeInterval
+from sourcier.core.spans import Span, trimmed
+
+NEGATIONS = frozenset({"n'", "n’", "ne", "not", "never", "jamais", "pas"})
+EDGES = ",;:.!?…–—«»“”\"()[]'’"
+
+
+def kind_of(piece: Chunk, traits: Traits, published: date | None) -> ClaimKind:
+    """Return the kind of a clause; the order of the questions is that of ANNOTATION.md."""
+    if traits.is_future and not _is_over(piece.times, published):
+        return ClaimKind.PREDICTION
+    changes = [quantity for quantity in piece.quantities if quantity.unit in {"%", "pp"}]
+    factors = [
+        quantity for quantity in piece.quantities if quantity.unit == "1" and (quantity.low or quantity.high or 0) >= 1
+    ]
+    if traits.has_trend and (changes or factors or not piece.quantities):
+        return ClaimKind.COMPARISON
+    if traits.has_comparison and (not piece.quantities or factors or changes):
+        return ClaimKind.COMPARISON
+    if factors and not _repeats(factors[0]):
+        return ClaimKind.COMPARISON
+    if piece.quantities:
+        return ClaimKind.CAUSE if traits.has_cause and changes else ClaimKind.QUANTITY
+    if traits.has_cause:
+        return ClaimKind.CAUSE
+    if traits.has_comparison:
+        return ClaimKind.COMPARISON
+    if traits.is_past or piece.is_participle:
+        return ClaimKind.EVENT
+    return ClaimKind.STATE if piece.is_finite else ClaimKind.EVENT
+
+
+def _repeats(quantity: Quantity) -> bool:
+    """Tell times that something happened ("à deux reprises", "three times since") from a factor."""
+    return quantity.text.lower().endswith(("fois", "reprises", "times")) and (quantity.low or 0) != 2
+
+
+def _is_over(times: Sequence[TimeInterval], published: date | None) -> bool:
+    ends = [time.end for time in times if time.end is not None]
+    return bool(ends) and published is not None and all(end <= published for end in ends)
+
+
+def focus_of(piece: Chunk, sentence: Tokens, span: Span) -> Span:
+    """Return the words that make a clause checkable: its figures, else its predicate, else all of it."""
+    text = sentence.doc.text
+    if piece.quantities:
+        first, last = piece.quantities[0].span, piece.quantities[-1].span
+        cover = first.cover(last)
+        if len(cover) <= 2 * (len(first) + len(last)) and span.contains(cover):
+            return cover
+        if span.contains(first):
+            return first
+    if piece.verb is not None:
+        start = piece.verb.idx
+        negated = [
+            token
+            for token in contents(piece, sentence)
+            if token.i < piece.verb.i
+            and token.i >= piece.verb.i - 4
+            and token.lower_ in {"n'", "n’", "ne", "not", "never", "jamais", "pas"}
+        ]
+        if negated:
+            start = negated[0].idx
+        if span.start <= start < span.end:
+            return trimmed(Span(start, span.end), text, EDGES)
+    return span
+
+
+def polarity_of(traits: Traits) -> Polarity:
+    """Return negative where a negation bears on the clause."""
+    return Polarity.NEGATIVE if traits.is_negative else Polarity.POSITIVE
+
+
+def commitment_of(traits: Traits, saying: Saying | None, *, is_rejected: bool) -> Commitment:
+    """Return how far the author stands behind a clause."""
+    if is_rejected:
+        return Commitment.DENIES
+    if saying is not None and saying.source.kind != "author":
+        if saying.manner is Manner.FACTIVE:
+            return Commitment.ASSERTS
+        hedged = saying.source.kind == "unnamed" and (traits.is_conditional or traits.is_hearsay)
+        return Commitment.HEDGES if hedged else Commitment.REPORTS
+    if traits.is_hearsay or traits.is_hedged or traits.is_conditional:
+        return Commitment.HEDGES
+    return Commitment.ASSERTS
+
+
+REJECTION = {
+    "fr": re.compile(
+        r"^\W*(?:(?:c'est |tout cela est |rien n'est plus )?faux\b|erreur\b|non\s*[,.!:]|mensonge\b"
+        r"|il n'en est rien|au contraire)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"^\W*(?:(?:that is |this is |it is |it's )?(?:false|wrong|untrue)\b|not so\b|no\s*[,.!:]|nonsense\b"
+        r"|on the contrary|(?:it|they|he|she) (?:was|were|is|are|did|does|do|has|have) not\s*\.)",
+        re.IGNORECASE,
+    ),
+}
+
+
+def is_rejection(following: str, lang: Lang) -> bool:
+    """Say whether the next sentence throws out what a source has just been made to say.
+
+    >>> is_rejection("Faux, tout simplement.", "fr"), is_rejection("Le reste suit.", "fr")
+    (True, False)
+    """
+    return bool(REJECTION[lang].search(following.replace("’", "'")))
+
+
+def is_rejection_within(pieces: Sequence[Chunk], said: Sequence[Saying], sentence: Tokens, words: Lexicon) -> bool:
+    """Say whether the sentence itself throws out what it quotes: "prétendre que …, est une fable"."""
+    return any(
+        piece.is_finite
+        and any(token.pos_ in {"NOUN", "ADJ"} and words.has(token, "reject") for token in contents(piece, sentence))
+        for saying in said
+        if saying.source.kind != "author" and saying.contents
+        for number, piece in enumerate(pieces)
+        if number not in saying.contents or number == max(saying.contents)
+    )
+
+
+def checkability_of(kind: ClaimKind, piece: Chunk, traits: Traits, published: date | None) -> Checkability:
+    """Return whether evidence could settle a clause."""
+    if kind is ClaimKind.PREDICTION:
+        return Checkability.NOT_YET
+    if published is not None and any(time.start is not None and time.start > published for time in piece.times):
+        return Checkability.NOT_YET
+    if traits.is_vague and not piece.quantities:
+        return Checkability.NEEDS_CONTEXT
+    if kind is ClaimKind.CAUSE and not piece.quantities and not piece.times and not traits.has_name:
+        return Checkability.NEEDS_CONTEXT
+    return Checkability.CHECKABLE

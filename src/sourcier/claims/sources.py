@@ -1,0 +1,199 @@
+"""Who says: the subject of a verb of saying, the antecedent of "qui", the noun after "selon"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from sourcier.claims.attributing import attribution_cue
+from sourcier.claims.chunks import Chunk, Opener, contents
+from sourcier.claims.lexicon import Lexicon
+from sourcier.core.claims import AUTHOR, UNNAMED, Source
+from sourcier.core.spans import Span
+
+
+@dataclass(slots=True)
+class Speakers:
+    """What is remembered from one sentence to the next."""
+
+    last: Source = AUTHOR
+    """The last source named."""
+    open_quote: Source | None = None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the subject of a verb, its own or that of the verb it depends on."""
+    seen: Token = verb
+    for _ in range(4):
+        for child in seen.children:
+            if child.dep_.split(":")[0] in {"nsubj", "nsubjpass"}:
+                return child
+        if seen.dep_ not in {"xcomp", "conj", "advcl", "pcomp", "aux", "aux:tense", "acl"} or seen.head == seen:
+            return None
+        seen = seen.head
+    return None
+
+
+def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speakers: Speakers) -> Source:
+    """Return who says: the subject, the antecedent of "qui", or what "auprès de" names."""
+    body = [token for token in contents(piece, sentence) if not token.is_punct]
+    inline = inline_phrase(body, words)
+    subject = subject_of(verb)
+    if subject is None and is_inverted(piece, sentence):
+        after = [token for token in body if token.i > verb.i and token.pos_ in {"NOUN", "PROPN"}]
+        subject = after[0] if after else None
+    if subject is None:
+        before = [token for token in body if token.i < verb.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
+        subject = before[0] if before else None
+    if inline is not None and (subject is None or subject.lower_ in {"on", "-on", "-t"}):
+        return named_source(inline, piece)
+    if subject is None and _is_first_person_imperative(body):
+        return AUTHOR
+    if subject is None and "Inf" in verb.morph.get("VerbForm", []) and piece.verb is None:
+        return UNNAMED
+    if subject is None:
+        return speakers.last if speakers.last.kind == "named" else UNNAMED
+    if subject.pos_ == "PRON":
+        return _pronoun(subject, sentence, words, speakers)
+    return named_source(subject, piece)
+
+
+def _is_first_person_imperative(body: list[Token]) -> bool:
+    """Read "Rappelons que", "Souvenons-nous", "Let us remember": the author speaks."""
+    first = next((token for token in body if token.pos_ not in {"CCONJ", "ADV"}), None)
+    if first is None:
+        return False
+    return (first.lower_.endswith("ons") and first.pos_ in {"VERB", "AUX"}) or first.lower_ in {
+        "let",
+        "note",
+        "remember",
+        "recall",
+    }
+
+
+def _pronoun(subject: Token, sentence: Tokens, words: Lexicon, speakers: Speakers) -> Source:
+    form = subject.lower_.lstrip("-")
+    if form in {"t"} and subject.i + 1 < len(subject.doc):
+        form = subject.doc[subject.i + 1].lower_.lstrip("-")
+    if form in words.words("first_person") | words.words("first_plural"):
+        return AUTHOR
+    if form in {"qui", "who", "which", "that"}:
+        noun = next(
+            (
+                token
+                for token in reversed(list(sentence.doc[sentence.start : subject.i]))
+                if token.pos_ in {"NOUN", "PROPN"}
+            ),
+            None,
+        )
+        if noun is not None:
+            head = noun
+            while (
+                head.dep_ in {"nmod", "flat:name", "appos", "pobj", "compound"}
+                and head.head.i < subject.i
+                and head.head.pos_ in {"NOUN", "PROPN"}
+            ):
+                head = head.head
+            return named_source(head, None)
+    if form in {"on", "it", "ça", "cela", "certains", "beaucoup", "some", "many", "they", "others", "ceux"}:
+        return UNNAMED
+    return speakers.last if speakers.last.kind == "named" else UNNAMED
+
+
+INDEFINITE = frozenset(
+    """un une des certains certaines plusieurs quelques nombreux beaucoup deux trois quatre
+    a an some several many few two three four""".split()
+)
+
+
+def named_source(noun: Token, piece: Chunk | None) -> Source:
+    """Return the source that a noun phrase names; indefinite people are unnamed unless they speak for a named body."""
+    span = phrase_span(noun, piece)
+    tokens = [token for token in noun.doc if span.start <= token.idx < span.end]
+    has_name = any(token.pos_ == "PROPN" for token in tokens)
+    first = tokens[0].lower_ if tokens else ""
+    is_indefinite = first in INDEFINITE or (
+        noun.pos_ == "NOUN" and noun.doc.lang_ == "en" and tokens[0] == noun and not has_name
+    )
+    is_kind = noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
+    if noun.pos_ != "PROPN" and (is_indefinite or is_kind) and not has_name:
+        return UNNAMED
+    if not has_name:
+        span = _proper_apposition(tokens[-1], piece) or span
+    name = " ".join(noun.doc.text[span.start : span.end].split())
+    outlet = _outlet(tokens[-1]) if noun.pos_ == "PROPN" else None
+    return Source(kind="named", name=f"{name}, {outlet}" if outlet else name, span=span)
+
+
+def _outlet(last: Token) -> str | None:
+    """Return the title in which somebody writes or speaks: "Anne Roy, dans Le Courrier, rappelle"."""
+    doc, at = last.doc, last.i + 1
+    if at + 2 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ not in {"dans", "in", "sur", "on"}:
+        return None
+    stop = next((i for i in range(at + 2, min(at + 9, len(doc))) if doc[i].is_punct), at + 2)
+    title = doc[at + 2 : stop]
+    return title.text if any(token.text[:1].isupper() for token in title) else None
+
+
+def _proper_apposition(last: Token, piece: Chunk | None) -> Span | None:
+    """Return the name set off by commas after a role: "its operator, Straitlink," "le maire, Jean-Luc Bessière"."""
+    doc, at = last.doc, last.i + 1
+    end = len(doc) if piece is None else piece.end
+    if at + 1 >= end or doc[at].text != "," or doc[at + 1].pos_ != "PROPN":
+        return None
+    stop = at + 1
+    while stop + 1 < end and doc[stop + 1].pos_ == "PROPN":
+        stop += 1
+    return Span(doc[at + 1].idx, doc[stop].idx + len(doc[stop].text))
+
+
+LEFT_OF_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod", "flat:name", "nmod", "case", "advmod"})
+
+
+def phrase_span(noun: Token, piece: Chunk | None) -> Span:
+    """Return the noun phrase around a noun: its determiner, names and complements, no relative clause."""
+    first, last = noun, noun
+    while (
+        first.i
+        and first.nbor(-1).dep_ in LEFT_OF_NOUN
+        and first.nbor(-1).pos_ not in {"ADP", "PUNCT", "VERB", "AUX", "CCONJ"}
+    ):
+        first = first.nbor(-1)
+    for token in noun.subtree:
+        inside = piece is None or token.i < piece.end
+        if token.i <= noun.i or not inside:
+            continue
+        if (
+            token.is_punct
+            or token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"}
+            or token.lower_ in {"qui", "dont", "que", "who", "which"}
+        ):
+            break
+        last = token
+    while last.pos_ in {"ADP", "DET", "ADV"} and last.i > noun.i:
+        last = last.nbor(-1)
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def inline_phrase(body: list[Token], words: Lexicon) -> Token | None:
+    """Return the noun of an attributing phrase inside a piece, or None."""
+    for at in range(len(body)):
+        length = attribution_cue(body[at:], words)
+        if length is not None:
+            noun = next((token for token in body[at + length :] if token.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+            while noun is not None and noun.dep_ in {"compound", "poss", "nmod"} and noun.head.i > noun.i:
+                noun = noun.head
+            return noun
+    return None
+
+
+def is_inverted(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether the subject follows: "a déclaré le préfet", "a-t-il ajouté", "said the minister"."""
+    body = [token for token in contents(piece, sentence) if not token.is_punct]
+    if not body or piece.opener is Opener.RELATIVE:
+        return False
+    hyphen = any(token.text.startswith("-") and token.pos_ == "PRON" for token in body)
+    starts_with_verb = body[0].pos_ in {"VERB", "AUX"} or body[0].dep_.startswith("expl")
+    return hyphen or (starts_with_verb and piece.opener is not Opener.START and piece.opener is not Opener.COORDINATION)

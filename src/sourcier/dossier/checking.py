@@ -1,0 +1,120 @@
+"""The order of the steps, written once: packs, text, claims, assessment, dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import sourcier
+from sourcier.assessment import assess
+from sourcier.claims import find_claims
+from sourcier.core.article import Article
+from sourcier.core.claims import Claim, Ledger
+from sourcier.core.dossier import SCHEMA_VERSION, Dossier, Issue, Run
+from sourcier.core.findings import Assessment, Finding
+from sourcier.dossier.issues import find_issues
+from sourcier.evidence.packs import Packs, open_packs
+from sourcier.text.draft import Draft
+from sourcier.text.gazetteer import Gazetteer
+from sourcier.text.parsing import model_version
+from sourcier.text.reading import read_text
+
+Progress = Callable[[str], None]
+"""Told the name of each step as it starts."""
+
+
+def check(
+    article: Article,
+    packs: Packs | Path | str | Sequence[Path] | None = None,
+    *,
+    explain: bool = False,
+    progress: Progress | None = None,
+) -> Dossier:
+    """Return the dossier of an article: its claims, and what the packs say about each.
+
+    Args:
+        article: As `sourcier.read` gives it.
+        packs: Opened packs, the folder of one or of several, or several such folders; None for the starter
+            pack of the installation.
+        explain: Keep in the dossier the tables that were considered and rejected.
+        progress: Called with the name of each step as it starts.
+
+    Returns:
+        The dossier. The same article, packs and version give the same dossier.
+    """
+    tell = progress or _silent
+    opened = _opened(packs, tell)
+    draft, claims, ledger = _read(article, opened, tell)
+    tell("checking claims")
+    findings, assessments = assess(draft, claims, opened, explain=explain)
+    options = (("explain", "true"),) if explain else ()
+    return _frozen(draft, claims, ledger, findings, assessments, _run(article, opened, options))
+
+
+def survey(
+    article: Article,
+    packs: Packs | Path | str | Sequence[Path] | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Dossier:
+    """Return the dossier of an article that is read only: claims and ledger, no finding, no assessment."""
+    tell = progress or _silent
+    opened = _opened(packs, tell)
+    draft, claims, ledger = _read(article, opened, tell)
+    return _frozen(draft, claims, ledger, (), (), _run(article, opened, (("assess", "false"),)))
+
+
+def _opened(packs: Packs | Path | str | Sequence[Path] | None, tell: Progress) -> Packs:
+    if isinstance(packs, Packs):
+        return packs
+    tell("opening packs")
+    paths = (packs,) if isinstance(packs, str | Path) else packs or ()
+    return open_packs(*paths)
+
+
+def _read(article: Article, packs: Packs, tell: Progress) -> tuple[Draft, tuple[Claim, ...], Ledger]:
+    tell("reading the text")
+    draft = read_text(article, Gazetteer.of(packs.entities))
+    tell("finding claims")
+    claims, ledger = find_claims(draft)
+    return draft, claims, ledger
+
+
+def _run(article: Article, packs: Packs, options: tuple[tuple[str, str], ...]) -> Run:
+    return Run(
+        version=sourcier.__version__,
+        models=(model_version(article.lang),),
+        packs=packs.refs,
+        now=packs.now,
+        options=options,
+    )
+
+
+def _frozen(
+    draft: Draft,
+    claims: tuple[Claim, ...],
+    ledger: Ledger,
+    findings: tuple[Finding, ...],
+    assessments: tuple[Assessment, ...],
+    run: Run,
+) -> Dossier:
+    issues: tuple[Issue, ...] = find_issues(draft.article, claims, run)
+    return Dossier(
+        schema_version=SCHEMA_VERSION,
+        article=draft.article,
+        sentences=draft.sentences,
+        mentions=draft.mentions,
+        quantities=draft.quantities,
+        times=draft.times,
+        quotes=draft.quotes,
+        claims=claims,
+        ledger=ledger,
+        findings=findings,
+        assessments=assessments,
+        issues=issues,
+        run=run,
+    )
+
+
+def _silent(step: str) -> None:
+    """Tell nobody."""

@@ -1,0 +1,35 @@
+"""What a reader must know about a dossier before reading it: no date, a date to come, hardly any text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcier.core.article import Article
+from sourcier.core.claims import Claim
+from sourcier.core.dossier import Issue, Run
+from sourcier.dossier.report.words import words
+
+_FEW_WORDS = 40
+"""Below this a page was probably not extracted: the shortest wire items of our examples have 60 words."""
+
+
+def find_issues(article: Article, claims: Sequence[Claim], run: Run) -> tuple[Issue, ...]:
+    """Return the issues of a whole article, in the article's language."""
+    say = words(article.lang)
+    count = len(article.text.split())
+    issues: list[Issue] = []
+
+    def note(slug: str, stage: str, **values: object) -> None:
+        issues.append(Issue(slug=slug, stage=stage, message=say(f"issue.{slug}", **values)))
+
+    if article.published is None:
+        note("no-date", "ingest")
+    elif run.now is not None and article.published > run.now:
+        note("future-date", "ingest", day=say.day(article.published), now=say.day(run.now))
+    if count < _FEW_WORDS:
+        note("short-text", "ingest", n=count)
+    if not claims:
+        note("no-claims", "claims")
+    if run.packs and run.now is None:
+        note("packs-without-date", "evidence")
+    return tuple(issues)

@@ -1,0 +1,1 @@
+"""Reports for people: the same dossier in the terminal and as one HTML page."""

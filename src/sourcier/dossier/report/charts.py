@@ -1,0 +1,253 @@
+"""Small charts of a finding's rows, as SVG of our own: a series, estimates side by side, a tally.
+
+Drawn in a hundred lines rather than by a chart library: a report has a dozen of them, each a line or a few bars,
+and the library would cost a second of start-up and fifty megabytes (design/report.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+
+from sourcier.core.findings import Finding, NumberComparison, Query
+from sourcier.dossier.report.context import Context
+from sourcier.dossier.report.records import FindingView
+from sourcier.dossier.report.typography import as_number, number
+
+WIDTH = 320
+_MARGIN = 8
+_LINE_HEIGHT = 96
+_BAR_HEIGHT = 30
+_MOST_BARS = 10
+_MOST_POINTS = 400
+_LONGEST_LABEL = 34
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """The figure that the article gives, with its rounding."""
+
+    low: Decimal
+    high: Decimal
+
+
+def chart(shown: FindingView, context: Context) -> str:
+    """Return the chart of a finding as SVG, empty when its rows make none.
+
+    A series needs three periods of the deciding cell's entity; estimates and tallies need two rows.
+    """
+    finding = shown.finding
+    label = shown.cells[0].label if shown.cells else shown.measure
+    for query in finding.queries:
+        records = [dict(zip(query.columns, row, strict=False)) for row in query.rows]
+        columns = set(query.columns)
+        if {"period", "value"} <= columns:
+            drawn = _series(records, finding, context, label)
+        elif {"low", "high", "issuer"} <= columns:
+            drawn = _ranges(records, finding, context, label)
+        elif {"option", "count"} <= columns:
+            drawn = _tally(records, finding, context, label)
+        else:
+            drawn = ""
+        if drawn:
+            return drawn
+    return ""
+
+
+def is_deciding(record: Mapping[str, str | None], finding: Finding, query: Query | None = None) -> bool:
+    """Say whether a row is the one that the deciding cell was taken from."""
+    if not finding.cells:
+        return False
+    cell = finding.cells[0]
+    if query is not None and (query.pack, query.resource) != (cell.pack, cell.resource):
+        return False
+    return bool(cell.key) and all(record.get(column) == value for column, value in cell.key)
+
+
+def _band(finding: Finding) -> _Band | None:
+    """The claimed figure, where the comparison is with the deciding cell itself and so in the chart's unit."""
+    comparison = finding.comparison
+    if not isinstance(comparison, NumberComparison) or not finding.cells:
+        return None
+    cell = finding.cells[0]
+    observed = as_number(cell.value)
+    if comparison.unit != cell.unit and observed != comparison.observed_low:
+        return None
+    ends = [end for end in (comparison.claimed_low, comparison.claimed_high) if end is not None]
+    return _Band(min(ends), max(ends)) if ends else None
+
+
+def _series(records: Sequence[Mapping[str, str | None]], finding: Finding, context: Context, label: str) -> str:
+    deciding = next((record for record in records if is_deciding(record, finding)), None)
+    entity = deciding.get("entity") if deciding else (records[0].get("entity") if records else None)
+    points: list[tuple[Decimal, Decimal, str, bool]] = []
+    for record in records:
+        if record.get("entity") != entity:
+            continue
+        when, value = _year(record.get("period") or ""), as_number(record.get("value") or "")
+        if when is not None and value is not None:
+            points.append((when, value, record.get("period") or "", record is deciding))
+    points.sort()
+    if len({point[0] for point in points}) < 3 or len(points) > _MOST_POINTS:
+        return ""
+    band = _band(finding)
+    values = [point[1] for point in points] + ([band.low, band.high] if band else [])
+    low, high = min(values), max(values)
+    first, last = points[0][0], points[-1][0]
+    top, bottom = Decimal(14), Decimal(_LINE_HEIGHT - 18)
+
+    def x(when: Decimal) -> Decimal:
+        return _MARGIN + (WIDTH - 2 * _MARGIN) * (when - first) / (last - first)
+
+    def y(value: Decimal) -> Decimal:
+        return bottom - (bottom - top) * (value - low) / (high - low) if high > low else (top + bottom) / 2
+
+    parts = []
+    if band:
+        height = max(y(band.low) - y(band.high), Decimal(2))
+        parts.append(_tag("rect", x=0, y=y(band.high), width=WIDTH, height=height, css="band"))
+        is_high = y(band.high) < top + 12
+        beside = y(band.low) + 12 if is_high else y(band.high) - 4
+        is_left = any(decides and x(when) * 2 < WIDTH for when, _, _, decides in points)
+        side = Decimal(WIDTH - 2 if is_left else 2)  # away from the deciding point's own figure
+        parts.append(_text(context.say("page.claimed"), side, beside, "axis over", end=is_left))
+    path = " ".join(f"{_round(x(when))},{_round(y(value))}" for when, value, _, _ in points)
+    parts.append(_tag("polyline", points=path, css="line"))
+    for when, value, period, decides in points:
+        said = f"{context.say.period(period)} : {number(value, context.say.lang)}"
+        parts.append(
+            _tag(
+                "circle",
+                _tag("title", escape(said)),
+                cx=x(when),
+                cy=y(value),
+                r=4 if decides else 1.5,
+                css="dot deciding" if decides else "dot",
+            )
+        )
+        if decides:
+            near_right = x(when) > WIDTH * Decimal("0.8")
+            parts.append(
+                _text(
+                    number(value, context.say.lang),
+                    x(when) + (-7 if near_right else 7),
+                    max(y(value) - 5, Decimal(10)),
+                    "figure",
+                    end=near_right,
+                )
+            )
+    parts.append(_text(context.say.period(points[0][2]), Decimal(_MARGIN), Decimal(_LINE_HEIGHT - 3), "axis"))
+    parts.append(
+        _text(context.say.period(points[-1][2]), Decimal(WIDTH - _MARGIN), Decimal(_LINE_HEIGHT - 3), "axis", end=True)
+    )
+    return _svg(parts, _LINE_HEIGHT, context.say("page.chart_series", label=label), "series")
+
+
+def _ranges(records: Sequence[Mapping[str, str | None]], finding: Finding, context: Context, label: str) -> str:
+    bars = []
+    for record in records:
+        low, high = as_number(record.get("low") or ""), as_number(record.get("high") or "")
+        if low is None and high is None:
+            continue
+        name = context.entry("issuer", record.get("issuer") or "")
+        when = context.entry("as_of", record.get("as_of") or "")
+        bars.append(
+            (
+                f"{name}, {when}" if when else name,
+                low or Decimal(0),
+                high if high is not None else low or Decimal(0),
+                is_deciding(record, finding),
+            )
+        )
+    return _bars(bars, finding, context, context.say("page.chart_ranges", label=label), "ranges")
+
+
+def _tally(records: Sequence[Mapping[str, str | None]], finding: Finding, context: Context, label: str) -> str:
+    bars = []
+    for record in records:
+        count = as_number(record.get("count") or "")
+        if count is not None:
+            bars.append(
+                (context.entry("option", record.get("option") or ""), Decimal(0), count, is_deciding(record, finding))
+            )
+    return _bars(bars, None, context, context.say("page.chart_bars", label=label), "tally")
+
+
+def _bars(
+    bars: list[tuple[str, Decimal, Decimal, bool]], finding: Finding | None, context: Context, title: str, css_name: str
+) -> str:
+    if not 2 <= len(bars) <= _MOST_BARS:
+        return ""
+    band = _band(finding) if finding else None
+    highest = max([bar[2] for bar in bars] + ([band.high] if band else []))
+    if highest <= 0:
+        return ""
+
+    def x(value: Decimal) -> Decimal:
+        return WIDTH * value / highest
+
+    head = 14 if band else 0
+    height = head + _BAR_HEIGHT * len(bars)
+    parts = []
+    if band:
+        wide = max(x(band.high) - x(band.low), Decimal(2))
+        parts.append(_tag("rect", x=x(band.low), y=head - 2, width=wide, height=height - head + 2, css="band"))
+        is_right = band.low * 2 > highest
+        parts.append(
+            _text(context.say("page.claimed"), x(band.high if is_right else band.low), Decimal(9), "axis", end=is_right)
+        )
+    for place, (name, low, high, decides) in enumerate(bars):
+        top = Decimal(head + place * _BAR_HEIGHT)
+        css = " deciding" if decides else ""
+        one = number(high, context.say.lang)
+        figure = one if low in {high, Decimal(0)} else f"{number(low, context.say.lang)}–{one}"
+        said = _tag("title", escape(f"{name} : {figure}"))
+        wide = max(x(high) - x(low), Decimal(3))
+        parts.append(_tag("rect", x=0, y=top + 19, width=WIDTH, height=5, rx=1, css="track"))
+        parts.append(
+            _tag("rect", said, x=min(x(low), WIDTH - wide), y=top + 19, width=wide, height=5, rx=1, css=f"bar{css}")
+        )
+        parts.append(_text(_short(name), Decimal(0), top + 14, f"name{css}"))
+        parts.append(_text(figure, Decimal(WIDTH), top + 14, "figure", end=True))
+    return _svg(parts, height, title, css_name)
+
+
+def _year(period: str) -> Decimal | None:
+    """The period as a year with its fraction, for the place on the axis."""
+    parts = period.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) != 4:
+        return None
+    year, month, day = (*(int(part) for part in parts), *([1] * (3 - len(parts))))
+    return year + Decimal(month - 1) / 12 + Decimal(day - 1) / 372
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"
+
+
+def _svg(parts: Sequence[str], height: int, title: str, css: str) -> str:
+    body = _tag("title", escape(title)) + "".join(parts)
+    return _tag("svg", body, viewBox=f"0 0 {WIDTH} {height}", role="img", css=f"chart {css}")
+
+
+def _text(words: str, x: Decimal, y: Decimal, css: str, *, end: bool = False) -> str:
+    return _tag("text", escape(words), x=x, y=y, css=css, text_anchor="end" if end else "start")
+
+
+def _tag(name: str, body: str = "", **attributes: Decimal | float | str) -> str:
+    """Return an element; `body` is markup already, attributes are escaped here; `css` is the class."""
+    written = "".join(
+        f' {"class" if key == "css" else key.replace("_", "-")}="{escape(_written(value))}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{written}>{body}</{name}>"
+
+
+def _written(value: Decimal | float | str) -> str:
+    return value if isinstance(value, str) else _round(value)
+
+
+def _round(value: Decimal | float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

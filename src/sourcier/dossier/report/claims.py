@@ -1,0 +1,173 @@
+"""One claim in words: its verdict, who says it, and what the verdict rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sourcier.core.article import Article
+from sourcier.core.claims import Claim
+from sourcier.core.dossier import Dossier
+from sourcier.core.findings import Assessment, Candidate, Caveat, Cell, Finding, Verdict, WhyNone
+from sourcier.core.spans import Span
+from sourcier.dossier.report.context import Context, cited, place, quoted
+from sourcier.dossier.report.records import MARKS, CellView, ClaimView, FindingView
+from sourcier.dossier.report.typography import one_line
+from sourcier.dossier.report.words import Words
+
+
+_SAID = frozenset({"issuer", "measure"})
+"""Columns of a key that the source and the label say already."""
+
+
+def claim_views(dossier: Dossier, context: Context) -> tuple[ClaimView, ...]:
+    """Return the claims of a dossier in reading order, numbered from 1."""
+    assessments = {assessment.claim_id: assessment for assessment in dossier.assessments}
+    findings = {finding.id: finding for finding in dossier.findings}
+    sentences = {sentence.id: sentence.span for sentence in dossier.sentences}
+    ordered = sorted(dossier.claims, key=lambda claim: (claim.span.start, claim.span.end, claim.focus.start))
+    return tuple(
+        _claim(
+            dossier.article,
+            claim,
+            number,
+            context,
+            sentence=sentences.get(claim.sentence_id, claim.span),
+            assessment=assessments.get(claim.id),
+            findings=findings,
+        )
+        for number, claim in enumerate(ordered, start=1)
+    )
+
+
+def _claim(
+    article: Article,
+    claim: Claim,
+    number: int,
+    context: Context,
+    *,
+    sentence: Span,
+    assessment: Assessment | None,
+    findings: Mapping[str, Finding],
+) -> ClaimView:
+    text, say = article.text, context.say
+    verdict = assessment.verdict if assessment else None
+    status = str(verdict) if verdict else "none"
+    caveats = assessment.caveats if assessment else ()
+    used = [findings[name] for name in assessment.finding_ids if name in findings] if assessment else []
+    return ClaimView(
+        number=number,
+        claim=claim,
+        words=quoted(claim.span.of(text), say),
+        focus=one_line(claim.focus.of(text)),
+        status=status,
+        mark=MARKS[status],
+        verdict=_verdict(assessment, say),
+        kind=say(f"kind.{claim.kind}"),
+        checkability=say(f"checkability.{claim.checkability}"),
+        speaker=_speaker(claim, say),
+        says=_says(claim, say),
+        justification=_justification(assessment, say),
+        caveats=tuple(say(f"caveat.{caveat}") for caveat in caveats),
+        notes=_notes(assessment, say),
+        findings=tuple(_finding(finding, article, context) for finding in used),
+        considered=tuple(_candidate(candidate, say) for candidate in (assessment.considered if assessment else ())),
+        links=tuple(one_line(link.url) for link in article.links if sentence.overlaps(link.span)),
+    )
+
+
+def _speaker(claim: Claim, say: Words) -> str:
+    """Return the name under which a claim's source is listed."""
+    if claim.source.kind == "named":
+        return one_line(claim.source.name)
+    return say("author" if claim.source.kind == "author" else "unnamed")
+
+
+def _says(claim: Claim, say: Words) -> str:
+    firmness = "presupposed" if claim.is_presupposed and claim.commitment == "asserts" else str(claim.commitment)
+    return say(f"says.{claim.source.kind}.{firmness}", name=one_line(claim.source.name))
+
+
+def _verdict(assessment: Assessment | None, say: Words) -> str:
+    if assessment is None or assessment.verdict is None:
+        why = assessment.why_none if assessment else None
+        return say(f"verdict.none_{why}") if why else say("verdict.none")
+    if assessment.verdict == Verdict.CONFLICTING and Caveat.DEPENDS_ON_DEFINITION in assessment.caveats:
+        return say("verdict.conflicting_definition")
+    return say(f"verdict.{assessment.verdict}")
+
+
+def _justification(assessment: Assessment | None, say: Words) -> str:
+    """Why this verdict; nothing where the verdict's own words say it all, as for the many claims no table measures."""
+    if assessment is None:
+        return say("why.unassessed")
+    if assessment.verdict is None and assessment.why_none != WhyNone.NEEDS_CONTEXT:
+        return ""
+    return say.ours(assessment.justification)
+
+
+def _notes(assessment: Assessment | None, say: Words) -> tuple[str, ...]:
+    if assessment is None:
+        return ()
+    notes = []
+    then = assessment.at_publication
+    if then is not None and then != assessment.verdict:
+        notes.append(say("note.at_publication", verdict=say(f"verdict.{then}")))
+    if assessment.checkable_from is not None:
+        notes.append(say("note.checkable_from", day=say.day(assessment.checkable_from)))
+    return tuple(notes)
+
+
+def _finding(finding: Finding, article: Article, context: Context) -> FindingView:
+    say = context.say
+    status = str(finding.verdict)
+    arithmetic, comparison = say.ours(finding.computation.expression), say.ours(finding.comparison.expression)
+    percent = round(finding.probability * 100)
+    return FindingView(
+        finding=finding,
+        status=status,
+        mark=MARKS[status],
+        verdict=say(f"verdict.{status}"),
+        statement=say.ours(finding.statement),
+        measure=one_line(finding.reading.measure),
+        definition=one_line(finding.reading.definition),
+        clock=say(f"clock.{finding.clock}") if article.published else "",
+        cells=tuple(_cell(cell, context) for cell in finding.cells),
+        arithmetic="" if arithmetic == comparison else arithmetic,
+        comparison=comparison,
+        caveats=tuple(say(f"caveat.{caveat}") for caveat in finding.caveats),
+        probability=say("note.probability", percent=percent) if percent < 100 else "",
+    )
+
+
+def _cell(cell: Cell, context: Context) -> CellView:
+    say = context.say
+    source, url = cited(cell.source, cell.url)
+    issuer = context.names.get(cell.issuer or "", one_line(cell.issuer or ""))
+    return CellView(
+        label=one_line(cell.label),
+        about=", ".join(context.entry(column, value) for column, value in cell.key if value and column not in _SAID),
+        value=say.value(cell.value, cell.unit),
+        source=source if issuer.lower() in source.lower() else " · ".join(part for part in (issuer, source) if part),
+        url=url,
+        issued=say("label.issued", day=say.day(cell.issued)) if cell.issued else "",
+        party=_party(cell.party, context),
+        note=one_line(cell.note or ""),
+        place=place(cell.pack, cell.resource, context),
+    )
+
+
+def _party(party: str | None, context: Context) -> str:
+    return context.say("label.party", party=context.names.get(party, one_line(party))) if party else ""
+
+
+def _candidate(candidate: Candidate, say: Words) -> str:
+    return say.ours(
+        say(
+            "label.rejected_place",
+            pack=candidate.pack,
+            resource=candidate.resource,
+            operation=say(f"operation.{candidate.operation}"),
+            probability=f"{candidate.probability:.2f}".replace(".", "," if say.lang == "fr" else "."),
+            reason=candidate.rejected,
+        )
+    )

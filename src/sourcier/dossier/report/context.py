@@ -1,0 +1,101 @@
+"""What turns a record into words: the language, names for ids, citations, addresses that may be opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sourcier.core.dossier import Dossier
+from sourcier.dossier.report.typography import cleaned, one_line
+from sourcier.dossier.report.words import Words, words
+
+_ADDRESS = re.compile(r"[\s—–-]*(https?://\S+)\s*$")
+PERIODS = ("period", "as_of", "date", "start", "end", "issued")
+"""Columns that hold a day, a month or a year."""
+FIGURES = ("value", "low", "high", "count")
+"""Columns that hold a figure."""
+_LABELLED = ("event", "tally", "subject", "entity", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What turns a record into words: the language, and names for the ids that rows hold."""
+
+    say: Words
+    names: Mapping[str, str]
+    """Labels of entities, events and tallies, as the article or a row of the findings has them."""
+    versions: Mapping[str, str]
+    """Of each pack, by name."""
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Context:
+        """Return the context of a dossier."""
+        names: dict[str, str] = {}
+        for mention in dossier.mentions:
+            if mention.entity_id is not None and not mention.is_adjective:
+                names.setdefault(mention.entity_id, one_line(mention.text))
+        label = f"label_{dossier.article.lang}"
+        for query in (query for finding in dossier.findings for query in finding.queries):
+            if label in query.columns:
+                for row in query.rows:
+                    record = dict(zip(query.columns, row, strict=False))
+                    for column in _LABELLED:
+                        if (key := record.get(column)) and record[label]:
+                            names[key] = one_line(record[label] or "")
+        versions = {pack.name: pack.version for pack in dossier.run.packs}
+        return cls(say=words(dossier.article.lang), names=names, versions=versions)
+
+    def entry(self, column: str, value: str) -> str:
+        """Return what a row has in a column, in words: periods, options, ids that have a name, figures."""
+        if column in PERIODS:
+            return self.say.period(value)
+        if column in FIGURES:
+            return self.say.figure(value)
+        if column == "option":
+            return self.say.get(f"option.{value}", one_line(value))
+        if column == "measure":
+            return self.say.get(f"units.{value}", one_line(value))
+        return self.names.get(value, one_line(value))
+
+
+def quoted(text: str, say: Words) -> str:
+    """Return words of the article between quotation marks; those that hold guillemets get the inner marks."""
+    line = one_line(text)
+    return say("quoted_inner" if "«" in line else "quoted", words=line)
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return an address that may stand in a link: http or https with a host, no white space; else None.
+
+    >>> safe_url("javascript:alert(1)"), safe_url("https://example.org/a")
+    (None, 'https://example.org/a')
+    """
+    if url is None or re.search(r"[\s\"'<>`\x00-\x20]", url) is not None or cleaned(url) != url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def place(pack: str, resource: str, context: Context) -> str:
+    """Return where a row stands: pack, version and table."""
+    version = context.versions.get(pack, "")
+    named = one_line(f"{pack} {version}")
+    return context.say("label.pack_place", pack=named, resource=one_line(resource))
+
+
+def cited(source: str, url: str | None) -> tuple[str, str | None]:
+    """Return what a row cites and the address to open, taken off the end of the citation if it stands there.
+
+    >>> cited("ONU — Scrutin — https://undocs.org/x", None)
+    ('ONU — Scrutin', 'https://undocs.org/x')
+    """
+    match = _ADDRESS.search(source)
+    if match is None:
+        return one_line(source), safe_url(url)
+    words_only = one_line(source[: match.start()])
+    return words_only or one_line(match[1]), safe_url(url) or safe_url(match[1])

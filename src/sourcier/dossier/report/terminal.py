@@ -1,0 +1,180 @@
+"""The terminal report: plain lines that read the same with and without colour, at 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from sourcier.core.dossier import Dossier
+from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, FindingView, SentenceView
+from sourcier.dossier.report.views import view
+from sourcier.dossier.report.words import Words
+
+STYLES = {
+    "supported": "green",
+    "refuted": "red",
+    "conflicting": "yellow",
+    "not_enough_evidence": "cyan",
+    "none": "dim",
+}
+_LABEL = 14
+"""Columns kept for "Autre lecture", the longest label."""
+
+_OTHER_READINGS = 3
+"""How many further readings are listed; the page and the JSON have them all."""
+
+
+def report(dossier: Dossier, *, width: int = 80, explain: bool = False) -> Iterator[Text]:
+    """Return the lines of a dossier's report, each at most `width` columns wide where words allow.
+
+    Args:
+        dossier: What to show, in its article's language.
+        width: Columns.
+        explain: List the tables that were considered and rejected.
+    """
+    shown = view(dossier)
+    yield from _head(shown, width)
+    for claim in shown.claims:
+        yield Text()
+        yield from _claim(claim, shown.say, width, explain=explain)
+    yield Text()
+    yield from _foot(shown, width)
+
+
+def ledger(dossier: Dossier, *, width: int = 80) -> Iterator[Text]:
+    """Return the lines of the ledger alone: every sentence with its claims, or the reason for having none."""
+    shown = view(dossier)
+    yield from _head(shown, width, with_verdicts=False)
+    for sentence in shown.sentences:
+        yield Text()
+        yield from _sentence(sentence, width)
+    yield Text()
+    yield from _foot(shown, width)
+
+
+def _head(shown: DossierView, width: int, *, with_verdicts: bool = True) -> Iterator[Text]:
+    yield from wrapped(shown.title, width, style="bold")
+    yield from wrapped(shown.about, width)
+    if shown.url:
+        yield Text(shown.url, style="dim")
+    yield Text()
+    yield from wrapped(shown.coverage, width, style="bold")
+    if with_verdicts and shown.claims:
+        counts = ", ".join(f"{MARKS[status]}\xa0{counted}" for status, counted in shown.counts)
+        yield from wrapped(shown.say("summary.line", counts=counts), width)
+        if shown.clocks:
+            yield from wrapped(shown.clocks, width, style="dim")
+    for issue in shown.issues:
+        yield from wrapped(issue, width, first=f"! {shown.say('label.issue')} – ", rest="  ", style="yellow")
+
+
+def _claim(claim: ClaimView, say: Words, width: int, *, explain: bool) -> Iterator[Text]:
+    style = STYLES[claim.status]
+    head = Text(f"{claim.number:>3} ")
+    head.append(f"{claim.mark} {claim.verdict}", style=f"bold {style}" if style != "dim" else style)
+    head.append(f" – {claim.kind}", style="dim")
+    yield head
+    pad = " " * 4
+    yield from wrapped(claim.words, width, first=pad, rest=pad + "  ")
+    yield from wrapped(claim.says, width, first=pad, rest=pad, style="dim")
+    if claim.justification:
+        yield from wrapped(
+            claim.justification, width, first=pad, rest=pad, style="dim" if claim.status == "none" else ""
+        )
+    for note in claim.notes:
+        yield from wrapped(note, width, first=pad, rest=pad)
+    if claim.findings:
+        yield from _finding(claim.findings[0], claim, say, width)
+        for other in claim.findings[1 : 1 + _OTHER_READINGS]:
+            yield from _reading(other, say, width)
+    if claim.caveats:
+        yield from _row(say("label.caveats"), say("label.semicolon").join(claim.caveats), width)
+    for link in claim.links:
+        yield from _row(say("label.link"), link, width)
+    if explain:
+        for rejected in claim.considered:
+            yield from _row(say("label.rejected"), rejected, width, style="dim")
+
+
+def _finding(finding: FindingView, claim: ClaimView, say: Words, width: int) -> Iterator[Text]:
+    if finding.statement not in claim.justification:
+        yield from _row(say("label.found"), finding.statement, width)
+    if finding.cells:
+        cell = finding.cells[0]
+        about = f" ({cell.about})" if cell.about else ""
+        colon = say("label.colon")
+        yield from _row(say("label.datum"), f"{cell.label or finding.measure}{about}{colon}{cell.value}", width)
+        source = ", ".join(part for part in (cell.source, cell.issued, cell.party) if part)
+        yield from _row(say("label.source"), source, width)
+        yield from _row(say("label.note"), cell.note, width)
+        yield from _row(say("label.pack"), cell.place, width)
+    yield from _row(say("label.arithmetic"), finding.arithmetic, width)
+    yield from _row(say("label.comparison"), finding.comparison, width)
+
+
+def _reading(finding: FindingView, say: Words, width: int) -> Iterator[Text]:
+    said = finding.statement or finding.comparison or finding.measure
+    cell = finding.cells[0] if finding.cells else None
+    party = f" ({cell.party})" if cell and cell.party else ""
+    yield from _row(say("label.reading"), f"{finding.mark} {finding.verdict} – {said}{party}", width)
+
+
+def _sentence(sentence: SentenceView, width: int) -> Iterator[Text]:
+    pad = " " * 4
+    yield from wrapped(sentence.words, width, first=f"{sentence.number:>3} ", rest=pad)
+    for link in sentence.links:
+        yield Text(f"{pad}↗ {link}", style="dim")
+    if sentence.reason:
+        yield from wrapped(f"– {sentence.reason} ({sentence.why})", width, first=pad, rest=pad + "  ", style="dim")
+    for claim in sentence.claims:
+        yield from wrapped(
+            f"{claim.words} – {claim.kind}, {claim.checkability}. {claim.says}",
+            width,
+            first=pad + "• ",
+            rest=pad + "  ",
+        )
+
+
+def _foot(shown: DossierView, width: int) -> Iterator[Text]:
+    say, run = shown.say, shown.dossier.run
+    yield Text("─" * width, style="dim")
+    packs = ", ".join(
+        say("foot.pack", name=pack.name, version=pack.version, digest=pack.digest[:12]) for pack in run.packs
+    )
+    if packs:
+        yield from wrapped(say("foot.packs", packs=packs), width, style="dim")
+    models = ", ".join(f"{name} {version}" for name, version in run.models)
+    yield from wrapped(say("foot.tool", version=run.version, models=models), width, style="dim")
+    if shown.dossier.findings:
+        yield from wrapped(say("foot.replay"), width, style="dim")
+
+
+def _row(label: str, text: str, width: int, *, style: str = "") -> Iterator[Text]:
+    if not text:
+        return
+    first = f"{'':4}{label:<{_LABEL}}"
+    for number, line in enumerate(wrapped(text, width, first=first, rest=" " * len(first), style=style)):
+        if number == 0:
+            line.stylize("dim", 0, len(first))
+        yield line
+
+
+def wrapped(text: str, width: int, *, first: str = "", rest: str = "", style: str = "") -> Iterator[Text]:
+    """Return a paragraph as lines.
+
+    Breaks fall at plain spaces only: Rich's own wrapping breaks at the no-break spaces of French too. A word
+    longer than the line (an address) stays whole.
+    """
+    line, room = first, width - cell_len(first)
+    is_empty = True
+    for word in text.split(" "):
+        size = cell_len(word)
+        if not is_empty and size + 1 > room:
+            yield Text(line, style=style)
+            line, room, is_empty = rest, width - cell_len(rest), True
+        line += word if is_empty else f" {word}"
+        room -= size if is_empty else size + 1
+        is_empty = False
+    yield Text(line, style=style)

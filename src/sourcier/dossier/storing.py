@@ -1,0 +1,104 @@
+"""Dossiers and reports as files: written whole or not at all, read with one clear error."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sourcier.core.dossier import SCHEMA_VERSION, Dossier, dossier_adapter, from_json
+from sourcier.dossier.errors import BadDossier, OutputFailed
+
+
+def save(content: bytes, path: Path) -> None:
+    """Write a file whole or not at all: into a temporary file beside it, then renamed over it.
+
+    A symbolic link is followed, a device (`/dev/stdout`) is written to directly, and the permissions of a
+    file that is replaced are kept. Raises OutputFailed.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    except OSError as error:
+        raise _failed(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            Path(name).unlink()
+        if isinstance(error, OSError):
+            raise _failed(path, error) from error
+        raise
+
+
+def probe(path: Path) -> None:
+    """Fail now, not after the work, when nothing could be written at this path. Raises OutputFailed."""
+    folder = Path(os.path.realpath(path)).parent
+    if path.is_dir():
+        raise OutputFailed(f"cannot write {path}: it is a folder; give a file name", path=str(path))
+    if not folder.is_dir():
+        raise OutputFailed(f"cannot write {path}: the folder {folder} does not exist", path=str(path))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputFailed(f"cannot write {path}: no permission in {folder}", path=str(path))
+
+
+def load(raw: bytes, name: str) -> Dossier:
+    """Return the dossier that some JSON holds.
+
+    Args:
+        raw: The bytes of the file.
+        name: What to call the file in an error.
+
+    Raises:
+        BadDossier: It is not JSON, not a dossier, or of a schema version that this program does not know.
+    """
+    try:
+        dossier = from_json(raw)
+    except ValidationError as error:
+        raise BadDossier(f"{name} is not a dossier: {_first(error)}", path=name) from error
+    if dossier.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        raise BadDossier(
+            f"{name} has schema version {dossier.schema_version}; this program reads {SCHEMA_VERSION}", path=name
+        )
+    return dossier
+
+
+def load_all(raw: bytes, name: str) -> list[Dossier]:
+    """Return the dossiers of a file: one JSON document, or one a line as several articles give."""
+    lines = [line for line in raw.splitlines() if line.strip()]
+    if len(lines) > 1 and all(line.startswith(b"{") and line.rstrip().endswith(b"}") for line in lines):
+        return [load(line, f"{name}, line {number}") for number, line in enumerate(lines, start=1)]
+    return [load(raw, name)]
+
+
+def to_line(dossier: Dossier) -> bytes:
+    """Return the dossier as one line of JSON, line end included."""
+    return dossier_adapter().dump_json(dossier) + b"\n"
+
+
+def _failed(path: Path, error: OSError) -> OutputFailed:
+    return OutputFailed(f"cannot write {path}: {error.strerror or error}", path=str(path))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg']}" if place else str(first["msg"])

@@ -1,0 +1,1 @@
+"""Where evidence comes from: reference packs. It knows nothing of claims."""

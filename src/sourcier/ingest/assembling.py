@@ -1,0 +1,132 @@
+"""A page to an article: repair, layout, then the text fixed once with its blocks, links and alignment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from sourcier.core.article import Alignment, Article, Block, BlockKind, Lang, Link
+from sourcier.core.ids import digest, make_id
+from sourcier.core.spans import Span, trimmed
+from sourcier.ingest.errors import EmptyText
+from sourcier.ingest.head.dates import date_in_address
+from sourcier.ingest.head.layout import Gathered, mark_edges, settle
+from sourcier.ingest.languages import find_lang
+from sourcier.ingest.pages import Anchored, Page, Passage
+from sourcier.ingest.repair.passages import find_passages, rejoined
+from sourcier.ingest.strands import aligned, joined
+
+_SENTENCE_START = re.compile(
+    r"(?<=[.!?…])[\"'»”’)\u00a0\u202f ]{0,6}?\s{1,3}(?=[«“\"'(\[]?[\s\u00a0\u202f]?[A-ZÀ-ÞŒ0-9])"
+)
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|Mr|Mrs|Ms|Gen|Col|Lt|Sen|Gov|No|cf|p))\.$")
+_PROSE = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.STANDFIRST, BlockKind.CAPTION, BlockKind.HEADING}
+
+
+def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str) -> Article:
+    """Return the article of a page.
+
+    Args:
+        page: The text as it came, with what its format says.
+        published: The day of publication, where the caller knows it.
+        lang: The language, where the caller knows it.
+        name: What to call the source in an error.
+
+    Raises:
+        EmptyText: The page has no letter.
+        UnsupportedLanguage: It is neither French nor English.
+    """
+    passages = find_passages(page)
+    edged, gathered = mark_edges(passages.items)
+    items, filed = settle(rejoined(edged, passages.vocabulary))
+    whole = joined((item.strand for item in items), "\n\n")
+    text = whole.text
+    if not any(letter.isalnum() for letter in text):
+        raise EmptyText(f"{name} has no words to read", source=name)
+    blocks = _blocks(items)
+    alignment = aligned(whole)
+    facts = page.facts
+    url = facts.url or gathered.url
+    title = facts.title or next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None)
+    hashed = digest(text)
+    return Article(
+        id=make_id("art", url, hashed),
+        text=text,
+        digest=hashed,
+        lang=lang or find_lang(text, facts.lang),
+        blocks=blocks,
+        alignment=alignment,
+        original=page.original,
+        media_type=page.media_type,
+        title=title,
+        byline=gathered.names or facts.byline,
+        published=published or _published(page, gathered, filed, url),
+        updated=gathered.updated or facts.updated,
+        publisher=facts.publisher or publisher_of(url),
+        url=url,
+        links=tuple(
+            link for link in _links(text, blocks, items, passages.links, alignment) if link.url != gathered.url
+        ),
+    )
+
+
+def _published(page: Page, gathered: Gathered, filed: date | None, url: str | None) -> date | None:
+    """Return the day of publication: metadata, the byline, the dateline, the address, and last the file's own date."""
+    in_address = date_in_address(url) if url else None
+    return page.facts.published or gathered.published or filed or in_address or page.facts.created
+
+
+def publisher_of(url: str | None) -> str | None:
+    """Return the host of an address as a publisher's name.
+
+    >>> publisher_of("https://www.journal.example/a.html")
+    'journal.example'
+    """
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if "://" in url else f"https://{url}").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _blocks(items: Sequence[Passage]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    at = 0
+    for item in items:
+        blocks.append(Block(item.kind or BlockKind.PARAGRAPH, Span(at, at + len(item.strand))))
+        at += len(item.strand) + 2
+    return tuple(blocks)
+
+
+def _links(
+    text: str, blocks: Sequence[Block], items: Sequence[Passage], anchored: Sequence[Anchored], alignment: Alignment
+) -> tuple[Link, ...]:
+    """Return the links in reading order: on their words, or on the sentence that an address alone follows."""
+    starts = alignment.to_article
+    found = [Link(link.url, span) for link in anchored if len(span := trimmed(starts(link.span), text))]
+    prose: Block | None = None
+    for block, item in zip(blocks, items, strict=True):
+        if item.urls:
+            span = last_sentence(text, prose.span) if prose else block.span
+            found += [Link(url, span) for url in item.urls]
+        elif block.kind in _PROSE:
+            prose = block
+    return tuple(sorted(dict.fromkeys(found), key=lambda link: (link.span, link.url)))
+
+
+def last_sentence(text: str, span: Span) -> Span:
+    """Return the last sentence of a paragraph, by its punctuation.
+
+    >>> text = "Ils ont parlé. M. Roy est parti."
+    >>> last_sentence(text, Span(0, len(text))).of(text)
+    'M. Roy est parti.'
+    """
+    start = span.start
+    for match in _SENTENCE_START.finditer(text, span.start, span.end):
+        if not _ABBREVIATION.search(text, max(span.start, match.start() - 6), match.start()):
+            start = match.end()
+    return trimmed(Span(start, span.end), text)

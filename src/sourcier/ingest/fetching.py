@@ -1,0 +1,182 @@
+"""The one door to the network: http and https, public addresses only, bounded in time and size."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from sourcier.ingest.errors import BlockedAddress, FetchFailed, SourceNotFound, TooLarge
+from sourcier.ingest.sources import LIMIT, Content
+
+REDIRECTS = 5
+TIMEOUT_S = 15.0
+"""For each step: connecting, and each wait for more bytes."""
+DEADLINE_S = 45.0
+"""For the whole page, redirects included."""
+AGENT = "sourcier/0.1 (reads one article for its reader)"
+_PORTS = {"http": 80, "https": 443}
+
+Resolver = Callable[[str, int], Sequence[str]]
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """Return the addresses of a host, as the system resolver gives them."""
+    return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How pages are fetched. Tests give a transport and a resolver of their own.
+
+    Every address, the first and each redirect's, is resolved once and checked; the connection is made to the checked
+    number, so that no second answer of the name server can lead elsewhere.
+    """
+
+    transport: httpx.BaseTransport | None = None
+    resolver: Resolver = resolve
+    clock: Callable[[], float] = field(default=time.monotonic)
+
+    def fetch(self, url: str) -> Content:
+        """Return the page at an address.
+
+        Raises:
+            BlockedAddress: It, or an address it redirects to, is not on the public web.
+            SourceNotFound: There is no such page.
+            TooLarge: It passes 10 MB.
+            FetchFailed: Anything else: no answer, an error of the server, too many redirects.
+        """
+        until = self.clock() + DEADLINE_S
+        here = url
+        with httpx.Client(
+            transport=self.transport, timeout=TIMEOUT_S, follow_redirects=False, trust_env=False, verify=True
+        ) as client:
+            for _ in range(REDIRECTS + 1):
+                content, there = self._step(client, here, until)
+                if content:
+                    return content
+                here = there
+        raise FetchFailed(f"{url} redirects more than {REDIRECTS} times", url=url)
+
+    def _step(self, client: httpx.Client, url: str, until: float) -> tuple[Content | None, str]:
+        """Return the page, or the address to go on to."""
+        request = self._request(client, url)
+        try:
+            response = client.send(request, stream=True)
+            try:
+                if response.is_redirect:
+                    return None, _joined(url, response.headers["location"])
+                _check_status(response.status_code, url)
+                body = self._body(response, url, until)
+            finally:
+                response.close()
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
+            reason = str(error) or type(error).__name__
+            raise FetchFailed(f"{url} could not be fetched: {reason}", url=url) from error
+        return Content(body, url, url, response.headers.get("content-type")), url
+
+    def _body(self, response: httpx.Response, url: str, until: float) -> bytes:
+        chunks: list[bytes] = []
+        size = 0
+        for chunk in response.iter_bytes(65536):
+            size += len(chunk)
+            if size > LIMIT:
+                raise TooLarge(f"{url} is larger than {LIMIT // 1024 // 1024} MB", source=url, limit=LIMIT)
+            if self.clock() > until:
+                raise FetchFailed(f"{url} took more than {DEADLINE_S:.0f} seconds", url=url)
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    def _request(self, client: httpx.Client, url: str) -> httpx.Request:
+        """Return a request to the checked number behind an address, with the host's name for the server and for TLS."""
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError as error:
+            raise FetchFailed(f"{url!r} is not an address", url=url) from error
+        if parts.scheme not in _PORTS:
+            _block(url, f"only http and https are read, not {parts.scheme or 'this'}")
+        if not host:
+            raise FetchFailed(f"{url!r} is not an address", url=url)
+        if parts.username is not None or parts.password is not None:
+            _block(url, "addresses with a user name are not read")
+        number = self._checked_number(url, host, port or _PORTS[parts.scheme])
+        shown = f"[{number}]" if ":" in number else number
+        target = parts._replace(netloc=shown if port is None else f"{shown}:{port}", fragment="")
+        name = host.encode("idna").decode("ascii") if not host.isascii() else host
+        return client.build_request(
+            "GET",
+            target.geturl(),
+            headers={
+                "Host": (f"[{name}]" if ":" in name else name) + ("" if port is None else f":{port}"),
+                "User-Agent": AGENT,
+                "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
+            },
+            extensions={"sni_hostname": name},
+        )
+
+    def _checked_number(self, url: str, host: str, port: int) -> str:
+        try:
+            numbers = self.resolver(host, port)
+        except (OSError, UnicodeError) as error:
+            raise FetchFailed(f"{host} is not known; check the address", url=url) from error
+        if not numbers:
+            raise FetchFailed(f"{host} is not known; check the address", url=url)
+        for number in numbers:
+            if not is_public(number):
+                _block(url, f"{host} is {number}, which is not on the public web")
+        return numbers[0]
+
+
+def is_public(number: str) -> bool:
+    """Say whether an IP address is one of the public web, seen through every way of wrapping one address in another.
+
+    >>> is_public("93.184.216.34"), is_public("169.254.169.254"), is_public("::ffff:127.0.0.1")
+    (True, False, False)
+    """
+    try:
+        address = ipaddress.ip_address(number.split("%", 1)[0])
+    except ValueError:
+        return False
+    if not address.is_global or address.is_multicast or address.is_reserved:
+        # Reserved includes ::ffff:0:0/96 wrapped ones, judged below by what they wrap.
+        wrapped = getattr(address, "ipv4_mapped", None)
+        return bool(wrapped) and is_public(str(wrapped))
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = [address.sixtofour, *(address.teredo or ())]
+        if address in _TRANSLATED:
+            inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        return all(is_public(str(one)) for one in inner if one)
+    return True
+
+
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchFailed(f"{url} redirects to {location!r}, which is not an address", url=url) from error
+
+
+def _check_status(status: int, url: str) -> None:
+    if status in {404, 410}:
+        raise SourceNotFound(f"there is no page at {url} (status {status})", source=url, status=status)
+    if status != 200:
+        raise FetchFailed(f"{url} answers with status {status}", url=url, status=status)
+
+
+def _block(url: str, reason: str) -> NoReturn:
+    raise BlockedAddress(f"{url} is not fetched: {reason}", url=url)
+
+
+def fetch(url: str) -> Content:
+    """Return the page at an address, fetched as `Session` says."""
+    return Session().fetch(url)

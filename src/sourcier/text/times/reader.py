@@ -1,0 +1,196 @@
+"""Match patterns of words against a text: one reader a document, its matches remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from spacy.tokens import Doc
+
+from sourcier.core.article import Lang
+from sourcier.text.times.focus import Focus
+from sourcier.text.times.lexicon import DIGITS, Element, Lexicon, Node, Pattern, lexicon
+from sourcier.text.times.tense import Tense
+from sourcier.text.times.whens import When
+from sourcier.text.times.words import Words, scan
+
+_DAY_ENDINGS = {"er", "re", "e", "st", "nd", "rd", "th"}
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_MONEY = {"€", "$", "£", "¥"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found in the text: where it stands and the values of its captured places."""
+
+    start: int
+    end: int
+    values: tuple[Any, ...]
+
+
+Act = Callable[["Reader", Match, str], When | None]
+"""What a pattern of dates means: the time that a match says, None when it says none after all."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """The words of one document, its publication date, and what has been read at each place."""
+
+    doc: Doc
+    lang: Lang
+    published: date | None
+    acts: dict[str, Act]
+    words: Words = field(init=False)
+    lexicon: Lexicon = field(init=False)
+    tense: Tense = field(init=False)
+    focus: Focus = field(default_factory=Focus)
+    _dates: dict[int, tuple[int, When] | None] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = scan(self.doc.text)
+        self.lexicon = lexicon(self.lang)
+        self.tense = Tense(self.doc, self.lang)
+
+    def date_at(self, at: int) -> tuple[int, When] | None:
+        """Return the longest date that starts at a word and where it ends, None where none starts."""
+        if at not in self._dates:
+            self._dates[at] = None
+            for pattern, match in self.matches(self.lexicon.dates, at):
+                when = self.acts[pattern.action](self, match, pattern.args)
+                if when:
+                    self._dates[at] = (match.end, when)
+                    break
+        return self._dates[at]
+
+    def matches(self, tree: Node, at: int) -> list[tuple[Pattern, Match]]:
+        """Return every pattern that fits from a word on, the longest first."""
+        if self.first_key(at) not in tree.by_key:
+            return []
+        found: list[tuple[Pattern, Match]] = []
+        self._walk(tree, at, at, (), found)
+        found.sort(key=lambda one: (-one[1].end, one[0].rank))
+        return found
+
+    def first_key(self, at: int) -> str:
+        """Return the key by which patterns are listed: the word, or one sign for every figure."""
+        key = self.words.key(at)
+        return DIGITS if key[:1].isdigit() else key
+
+    def _walk(
+        self, node: Node, start: int, at: int, values: tuple[Any, ...], found: list[tuple[Pattern, Match]]
+    ) -> None:
+        found.extend((pattern, Match(start, at, values)) for pattern in node.ends)
+        if not node.by_key or (at > start and self.words.breaks(at)):
+            return
+        for element, following in node.by_key.get(self.first_key(at), ()):
+            taken = self._take(element, at)
+            if taken:
+                after = (*values, taken[1]) if element.is_captured else values
+                self._walk(following, start, taken[0], after, found)
+
+    def _take(self, element: Element, at: int) -> tuple[int, Any] | None:
+        """Return where an element that stands at a word ends, and its value."""
+        key, name = self.words.keys[at], element.name
+        if not name:
+            return (at + 1, key) if key in element.keys else None
+        if name == "date":
+            return self.date_at(at)
+        if name == "number":
+            return self.number_at(at)
+        if name == "year":
+            return (at + 1, int(key)) if self.is_year(at) else None
+        if name == "dotted":
+            return (at + 1, key) if key.count(".") == 2 else None
+        if name in {"nn", "yy", "day"}:
+            return self._figure(name, at)
+        if name == "clock":
+            return self._clock(at)
+        if name == "half_day" and key in {"a", "p"}:
+            is_dotted = [self.words.key(at + step) for step in (1, 2)] == [".", "m"]
+            return (at + 3 + (self.words.key(at + 3) == "."), key) if is_dotted else None
+        value = self.lexicon.value(name, key)
+        return None if value is None else (at + 1, value)
+
+    def _figure(self, name: str, at: int) -> tuple[int, int] | None:
+        key = self.words.keys[at]
+        if not key.isdecimal() or len(key) > 2 or (name == "yy" and len(key) != 2):
+            return None
+        value = int(key)
+        if name != "day":
+            return at + 1, value
+        if not 1 <= value <= 31:
+            return None
+        has_ending = self.words.key(at + 1) in _DAY_ENDINGS and self.words.touches(at + 1)
+        return at + 1 + has_ending, value
+
+    def _clock(self, at: int) -> tuple[int, int] | None:
+        """Return the hour of a time of day: 9, 9:30, 9.30."""
+        hour, _, minute = self.words.keys[at].partition(".")
+        if not hour.isdecimal() or int(hour) > 12 or (minute and len(minute) != 2):
+            return None
+        if self.words.key(at + 1) == ":" and len(self.words.key(at + 2)) == 2:
+            return at + 3, int(hour)
+        return at + 1, int(hour)
+
+    def is_year(self, at: int) -> bool:
+        """Say whether a figure can be a year: four digits that stand alone and count nothing."""
+        key = self.words.key(at)
+        if len(key) != 4 or not key.isdecimal() or not _FIRST_YEAR <= int(key) <= _LAST_YEAR:
+            return False
+        before, after = self.words.key(at - 1), self.words.key(at + 1)
+        if before in _MONEY or after in _MONEY or after == "%":
+            return False
+        if self.words.touches(at) and (before.isalnum() or before[-1:].isdigit()):
+            return False
+        if after.isdecimal() and len(after) == 3 and self.lang == "fr":
+            return False
+        return not self.tense.is_count(self.words.starts[at])
+
+    def number_at(self, at: int) -> tuple[int, Decimal] | None:
+        """Return a small number in figures or words: "18", "dix-huit", "une dizaine", "2,5"."""
+        key = self.words.key(at)
+        if key[:1].isdigit():
+            plain = key.replace(",", ".")
+            if key.count(".") + key.count(",") > 1 or len(plain.split(".")[0]) > 3:
+                return None
+            return at + 1, Decimal(plain)
+        total: Decimal | None = None
+        last, end = Decimal(0), at
+        while (value := self.lexicon.value("number", key)) is not None:
+            together = _joined(total, last, Decimal(value), is_score=self.lexicon.is_a("score", key))
+            if together is None:
+                break
+            total, last = together
+            end += 1
+            follows = end + (self.words.key(end) in {"-", "et"})
+            if follows > end and not self.lexicon.is_a("number", self.words.key(follows)):
+                if last == _HALF and self.words.key(end) == "-":
+                    end = follows  # "un demi-siècle"
+                break
+            key = self.words.key(follows)
+            if self.lexicon.is_a("number", key):
+                end = follows
+        return None if total is None else (end, total)
+
+
+_HALF = Decimal("0.5")
+
+
+def _joined(total: Decimal | None, last: Decimal, figure: Decimal, *, is_score: bool) -> tuple[Decimal, Decimal] | None:
+    """Return a number with one more word, and what the next word joins; None when the word starts another.
+
+    >>> _joined(Decimal(60), Decimal(60), Decimal(10), is_score=False)
+    (Decimal('70'), Decimal('10'))
+    """
+    if total is None:
+        return figure, figure
+    if is_score or _HALF in {last, figure} or figure == 100:
+        return total * figure, total * figure if figure == 100 else figure
+    if last == 4 and figure == 20:
+        return total + 76, Decimal(80)
+    if (last >= 20 and figure < 20) or (last == 10 and 7 <= figure <= 9):
+        return total + figure, figure
+    return None

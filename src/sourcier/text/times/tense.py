@@ -1,0 +1,94 @@
+"""What the parse says about a time: the tense of its verb, and whether a figure counts something."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.attrs import IDX
+from spacy.tokens import Doc, Token
+
+from sourcier.core.article import Lang
+from sourcier.text.times.lexicon import lexicon
+from sourcier.text.times.whens import Direction
+
+_CLIMB = 8
+
+
+class Tense:
+    """The parse of one document, asked by character offset."""
+
+    def __init__(self, doc: Doc, lang: Lang) -> None:
+        self._doc = doc
+        self._lang = lang
+        self._offsets = [int(offset) for offset in doc.to_array([IDX]).ravel().tolist()]
+        self._future_cues = lexicon(lang).kinds["future_cue"]
+        self._going_to = lexicon(lang).kinds["future_aux"]
+
+    def token(self, offset: int) -> Token:
+        """Return the token in which a character lies."""
+        return self._doc[max(bisect_right(self._offsets, offset) - 1, 0)]
+
+    def is_count(self, offset: int) -> bool:
+        """Say whether a four-digit figure counts the noun after it ("2022 soldats") rather than names a year."""
+        token = self.token(offset)
+        if token.i + 1 >= len(self._doc):
+            return False
+        after = self._doc[token.i + 1]
+        if after.pos_ not in {"NOUN", "SYM"} or not after.text[:1].isalpha():
+            return False
+        if self._lang == "fr":
+            return after.text[0].islower() and lexicon("fr").value("not_counted", after.lower_) is None
+        # English writes "2,022 soldiers": without the comma, only a bare plural is counted.
+        before = self._doc[token.i - 1] if token.i else None
+        has_determiner = before is not None and (
+            before.pos_ in {"DET", "PRON", "ADP", "PART"} or before.lower_ == "dated"
+        )
+        return after.tag_ == "NNS" and token.dep_ == "nummod" and not has_determiner
+
+    def direction(self, offset: int) -> Direction:
+        """Return where the verb that governs a word looks: back, ahead, or neither."""
+        token = self.token(offset)
+        for _ in range(_CLIMB):
+            if token.lower_ in self._future_cues:
+                return "future"
+            if token.pos_ in {"VERB", "AUX"}:
+                found = self._of_verb(token)
+                if found != "unknown":
+                    return found
+            if token.head is token:
+                break
+            token = token.head
+        return "unknown"
+
+    def _of_verb(self, verb: Token) -> Direction:
+        helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
+        if any(self._is_future(one) for one in (verb, *helpers)):
+            return "future"
+        above = verb.head
+        if above is not verb and above.lower_ in self._future_cues:
+            return "future"
+        if "Inf" in verb.morph.get("VerbForm", []) and above is not verb and above.lemma_ in self._going_to:
+            return self._of_verb(above) if self._is_past(above) else "future"
+        if any(self._is_past(one) for one in (verb, *helpers)):
+            return "past"
+        return "unknown"
+
+    def _is_future(self, token: Token) -> bool:
+        if "Fut" in token.morph.get("Tense", []):
+            return True
+        if "Cnd" in token.morph.get("Mood", []) and lexicon(self._lang).is_a("modal", token.lemma_):
+            return True
+        return token.pos_ == "AUX" and lexicon(self._lang).is_a("future_word", token.lower_)
+
+    def _is_past(self, token: Token) -> bool:
+        tense = token.morph.get("Tense", [])
+        return "Past" in tense or "Imp" in tense
+
+    def is_present_perfect(self, offset: int) -> bool:
+        """Say whether the verb that governs a word is in the present perfect ("has been closed")."""
+        token = self.token(offset)
+        for _ in range(_CLIMB):
+            if token.pos_ in {"VERB", "AUX"}:
+                return any(child.lower_ in {"has", "have", "'ve", "’ve", "'s"} for child in token.children)
+            token = token.head
+        return False

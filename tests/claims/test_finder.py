@@ -1,0 +1,147 @@
+"""Which words are claims, and what is said of them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.reading import read
+
+SPLITS = [
+    ("fr", "Lisbonne compte 12 ministères, dont 4 dirigés par des femmes.", ["12 ministères", "4 dirigés par des femmes"]),
+    ("fr", "La digue, construite en 1974, a cédé dimanche.", ["construite en 1974", "a cédé dimanche"]),
+    ("fr", "L'usine emploie 300 personnes et produit 40 000 tonnes d'acier par an.", ["300 personnes", "40 000 tonnes"]),
+    ("fr", "On sait que Paris a livré 30 canons et que Lisbonne en a livré douze.", ["30 canons", "douze"]),
+    ("en", "The plant, which employs 300 people, was sold in 2019.", ["300 people", "sold in 2019"]),
+    ("en", "Oslo spent 4 billion kroner, while Lisbon spent 2 billion euros.", ["4 billion kroner", "2 billion euros"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "parts"), SPLITS)
+def test_each_figure_or_dated_fact_is_a_claim_of_its_own(lang, text, parts):
+    result = read(text, lang)
+    ids = [result.claim(part).id for part in parts]
+    assert len(set(ids)) == len(parts)
+
+
+SOURCES = [
+    ("fr", "Selon les douanes, 800 camions ont franchi le col mardi.", "800 camions", "les douanes", "reports"),
+    ("fr", "Le port a traité 40 navires en mars, a indiqué la capitainerie.", "40 navires", "la capitainerie", "reports"),
+    ("fr", "Lucie Arnaud, dans Le Courrier du Sud, affirme que 12 écoles ont fermé.", "12 écoles", "Lucie Arnaud, Le Courrier du Sud", "reports"),
+    ("fr", "La mairie rappelle que le pont date de 1932.", "1932", "La mairie", "asserts"),
+    ("fr", "Rappelons que la France a signé ce traité en 1992.", "1992", "author", "asserts"),
+    ("fr", "Des témoins affirment que 12 maisons ont brûlé.", "12 maisons", "unnamed", "reports"),
+    ("fr", "Le ministre aurait touché 40 000 euros.", "40 000 euros", "unnamed", "hedges"),
+    ("en", "According to the port authority, 40 ships docked in March.", "40 ships", "the port authority", "reports"),
+    ("en", "The mayor said that 12 schools had closed.", "12 schools", "The mayor", "reports"),
+    ("en", "The minister allegedly received 40,000 euros.", "40,000 euros", "unnamed", "hedges"),
+    ("en", "Norway exported 90 billion cubic metres of gas in 2022.", "90 billion", "author", "asserts"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "part", "source", "commitment"), SOURCES)
+def test_a_claim_knows_who_says_it_and_how_firmly(lang, text, part, source, commitment):
+    result = read(text, lang)
+    found = next(c for c in result.claims if part in result.words(c) and c.kind != "quote")
+    assert (found.source.name, found.commitment) == (source, commitment)
+
+
+def test_a_named_speaker_makes_a_quote_claim_and_the_content_is_another():
+    result = read("« Nous avons perdu 12 hectares », a déclaré la présidente Anne Roy.")
+    quote = result.claim("12 hectares", "quote")
+    content = next(c for c in result.claims if c.kind == "quantity")
+    assert quote.source.name == "author"
+    assert result.focus(quote) == "Nous avons perdu 12 hectares"
+    assert "Anne Roy" in content.source.name
+
+
+KINDS = [
+    ("fr", "La Norvège compte 5 millions d'habitants.", "5 millions", "quantity"),
+    ("fr", "Le chômage a reculé de 2 % en mars.", "2 %", "comparison"),
+    ("fr", "Le Portugal rejoindra l'alliance en 2030.", "2030", "prediction"),
+    ("fr", "Le pont a été inauguré en 1932.", "1932", "event"),
+    ("fr", "C'est le plus long pont du pays depuis 1932.", "plus long pont", "comparison"),
+    ("en", "Unemployment fell by 2 percent in March.", "2 percent", "comparison"),
+    ("en", "Portugal will join the alliance in 2030.", "2030", "prediction"),
+    ("en", "The bridge was opened in 1932.", "1932", "event"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "part", "kind"), KINDS)
+def test_claims_have_the_kind_that_their_clause_shows(lang, text, part, kind):
+    assert read(text, lang).claim(part).kind == kind
+
+
+POLARITIES = [
+    ("fr", "Le Portugal n'a envahi aucun pays depuis 1974.", "negative"),
+    ("fr", "Le Portugal n'a signé que deux traités en 2020.", "positive"),
+    ("fr", "Le Portugal a signé deux traités en 2020.", "positive"),
+    ("en", "Portugal has never invaded a neighbour since 1974.", "negative"),
+    ("en", "Portugal signed two treaties in 2020.", "positive"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "polarity"), POLARITIES)
+def test_polarity_follows_the_negation_that_bears_on_the_claim(lang, text, polarity):
+    (claim,) = read(text, lang).claims
+    assert claim.polarity == polarity
+
+
+REASONS = [
+    ("fr", "Qui peut encore y croire ?", "question"),
+    ("fr", "Rentrez chez vous et dormez en paix.", "exhortation"),
+    ("fr", "Si la pluie revenait, tout serait différent.", "hypothetical"),
+    ("fr", "Quelle honte !", "opinion"),
+    ("fr", "J'en ai le cœur serré.", "personal"),
+    ("fr", "Lire aussi : nos conseils de jardinage", "furniture"),
+    ("en", "Who still believes it?", "question"),
+    ("en", "If the rain came back, everything would change.", "hypothetical"),
+    ("en", "What a shame!", "opinion"),
+    ("en", "My heart sank.", "personal"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "reason"), REASONS)
+def test_a_sentence_without_a_claim_says_why(lang, text, reason):
+    result = read(text, lang)
+    assert [entry.reason for entry in result.ledger.entries] == [reason]
+
+
+def test_a_question_takes_figures_for_granted():
+    result = read("Alors que 40 pays soutiennent la Norvège, dont 25 par des armes, que reste-t-il à craindre ?")
+    assert result.claim("40 pays").is_presupposed
+    assert result.claim("25").id != result.claim("40 pays").id
+
+
+def test_words_thrown_out_by_the_next_sentence_are_denied():
+    result = read("Certains affirment que le Portugal a quitté l'alliance en 2020. Faux.")
+    assert result.claim("quitté l'alliance").commitment == "denies"
+
+
+PIECES = st.sampled_from(
+    [
+        "La Norvège compte 5 millions d'habitants.",
+        "Qui s'en souvient ?",
+        "« Rien n'est joué », a dit le maire.",
+        "Selon la police, 30 personnes ont défilé.",
+        "Bravo !",
+        "Le pont, bâti en 1932, tient encore ; on l'a repeint deux fois.",
+        "Si l'on attendait, ce serait pire.",
+        "Non.",
+        "« Un mot qui reste ouvert.",
+    ]
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=6))
+def test_every_sentence_is_in_the_ledger_and_every_claim_in_its_sentence(pieces):
+    result = read(" ".join(["Voici le récit de la journée."] + pieces))
+    sentences = {sentence.id: sentence for sentence in result.draft.sentences}
+    assert [entry.sentence_id for entry in result.ledger.entries] == list(sentences)
+    listed = [claim_id for entry in result.ledger.entries for claim_id in entry.claim_ids]
+    assert sorted(listed) == sorted(claim.id for claim in result.claims)
+    for claim in result.claims:
+        assert sentences[claim.sentence_id].span.contains(claim.span)
+        assert claim.span.contains(claim.focus)
+        assert claim.anchor.locate(result.draft.article.text) == claim.span
+        assert 0 <= claim.worth <= 1

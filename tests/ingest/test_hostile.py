@@ -1,0 +1,173 @@
+"""Input that no editor sends on purpose: each kind has its one clear error, or an article, in bounded time."""
+
+from __future__ import annotations
+
+import pickle
+import time
+
+import pytest
+from ingest.paper import Printed, pdf
+
+from sourcier.core.errors import SourcierError
+from sourcier.ingest import errors, from_text, read
+from sourcier.ingest.sources import LIMIT
+
+MEGABYTE = 1024 * 1024
+SENTENCE = "Le maire a dit que les quais du port sont fermés pour tout l'hiver, et que la ville paiera. "
+
+
+def slug_of(body, name=None, tmp_path=None):
+    try:
+        read("-", stdin=body)
+    except SourcierError as error:
+        return error.slug
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("body", "slug"),
+    [
+        (b"", "empty-text"),
+        (b" \n\t ", "empty-text"),
+        (b"\xef\xbb\xbf", "empty-text"),
+        (b"\xff\xfe", "empty-text"),
+        (bytes(range(256)) * 4, "binary-input"),
+        (b"Bonjour\x00 le monde", "binary-input"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "unsupported-media-type"),
+        (b"{\\rtf1 bonjour}", "unsupported-media-type"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unsupported-media-type"),
+        (b'<?xml version="1.0"?><feed><entry/></feed>', "unsupported-media-type"),
+        (b"PK\x03\x04 et puis rien", "broken-document"),
+        (b"%PDF-1.4 et puis rien", "broken-document"),
+        (pdf([[]]), "pdf-without-text"),
+        (pdf([[Printed("Le port ferme.", 700)]], locked=True), "encrypted-pdf"),
+        (b"<html><body><script>f()</script></body></html>", "not-an-article-page"),
+        (("Мэр сказал, что порт закрыт. " * 20).encode(), "unsupported-language"),
+        (b"x" * (LIMIT + 1), "too-large"),
+    ],
+)
+def test_each_kind_of_bad_input_has_its_slug(body, slug):
+    assert slug_of(body) == slug
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_each_encoding_gives_the_same_words(encoding):
+    text = "Le maire a dit : « L'été sera long », et il est parti vers le cœur de la ville.\n"
+
+    assert read("-", stdin=text.encode(encoding)).text == text.strip()
+
+
+def test_utf_16_without_its_first_half_is_read_or_refused():
+    assert slug_of("Le port ferme".encode("utf-16")[:-1]) in {"", "binary-input"}
+
+
+def test_kind_is_told_by_content_before_extension(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text(f"<!doctype html><html lang='fr'><body><article><p>{SENTENCE * 3}</p></article></body></html>")
+
+    assert read(path).media_type == "text/html"
+
+
+def test_extension_is_believed_where_the_content_does_not_tell(tmp_path):
+    path = tmp_path / "article.md"
+    path.write_text(SENTENCE)
+
+    assert read(str(path)).media_type == "text/markdown"
+
+
+def test_a_text_named_pdf_is_called_damaged(tmp_path):
+    path = tmp_path / "article.pdf"
+    path.write_text(SENTENCE)
+
+    with pytest.raises(errors.BrokenDocument):
+        read(path)
+
+
+@pytest.mark.parametrize("source", ["", "nulle/part.txt", "a\x00b", "Le port ferme. " * 400, "~/"])
+def test_what_is_no_file_is_not_found(source):
+    with pytest.raises(errors.SourceNotFound):
+        read(source)
+
+
+def test_a_folder_and_another_scheme_are_named(tmp_path):
+    with pytest.raises(errors.UnsupportedMediaType, match="folder"):
+        read(tmp_path)
+    with pytest.raises(errors.UnsupportedMediaType, match="ftp"):
+        read("ftp://phare.example/a.txt")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * MEGABYTE,
+        "<div><p>mot " * (MEGABYTE // 2),
+        "<b><i>" * (MEGABYTE - 10) + "mot",
+        "<p>mot</p>" * (MEGABYTE // 2),
+        "<table><tr><td>" * (MEGABYTE // 3),
+        "<ul><li>mot" * (MEGABYTE // 2),
+        "<html " * (MEGABYTE * 5 // 6),
+        "<" * 5 * MEGABYTE,
+        "<a href='" * (MEGABYTE // 2),
+        "<!--" * MEGABYTE,
+        "</div>" * (MEGABYTE - 10),
+        "&amp;" * MEGABYTE,
+    ],
+    ids=lambda page: page[:12],
+)
+def test_five_megabytes_of_tags_end_quickly(page):
+    body = f"<html><body><p>{SENTENCE * 5}</p>{page}</body></html>"
+    start = time.perf_counter()
+    try:
+        from_text(body, media_type="text/html")
+    except SourcierError as error:
+        assert error.slug in {"too-large", "not-an-article-page", "unsupported-language"}
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mot\n\n" * (MEGABYTE // 2),
+        "mot " * MEGABYTE,
+        "m" * 3 * MEGABYTE,
+        "mot-\n" * (MEGABYTE // 2),
+        "\n" * 3 * MEGABYTE + "mot",
+        "[" * 3 * MEGABYTE,
+        "[mot](https://a.example) " * (MEGABYTE // 10),
+        "[mot](" * (MEGABYTE // 2),
+        "*" * 3 * MEGABYTE + "mot",
+        "*mot " * (MEGABYTE // 2),
+        "fin.Le" * (MEGABYTE // 2),
+        "\u00a0" * MEGABYTE + "mot.\n\nhttps://a.example/b",
+        "https://" + "." * MEGABYTE,
+        "Par Zoé, " * (MEGABYTE // 4),
+        "e\u0301" * MEGABYTE,
+        "\u00ad" * MEGABYTE + "mot",
+        "1. mot\n" * (MEGABYTE // 4),
+        "A " * MEGABYTE,
+        "-" * 3 * MEGABYTE + "a",
+        "- " * MEGABYTE + "a",
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_megabytes_of_odd_text_end_quickly(text):
+    start = time.perf_counter()
+    try:
+        from_text(text, lang="fr")
+    except SourcierError as error:
+        assert error.slug == "empty-text"
+    assert time.perf_counter() - start < 20
+
+
+def test_errors_cross_process_boundaries_whole():
+    error = errors.TooLarge("trop", source="a.txt", limit=3)
+
+    again = pickle.loads(pickle.dumps(error))
+
+    assert (type(again), str(again), again.limit) == (errors.TooLarge, "trop", 3)
+
+
+def test_every_error_has_its_own_slug():
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and kind is not SourcierError]
+
+    assert len({kind.slug for kind in kinds}) == len(kinds) > 11

@@ -1,0 +1,143 @@
+"""The documentation says what the program does: slugs, commands, options and terms have their place."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import re
+import tomllib
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+import sourcier
+from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity, Reason
+from sourcier.core.dossier import Dossier
+from sourcier.core.errors import SourcierError
+from sourcier.core.findings import Caveat, Operation, Verdict, WhyNone
+from sourcier.core.language import Comparator
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "design").glob("*.md")])
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def error_slugs() -> set[str]:
+    """Return the slug of every error class of the package."""
+    for module in pkgutil.walk_packages(sourcier.__path__, "sourcier."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found, left = set(), list(SourcierError.__subclasses__())
+    while left:
+        kind = left.pop()
+        found.add(kind.slug)
+        left += kind.__subclasses__()
+    return found
+
+
+def issue_slugs() -> set[str]:
+    """Return the slug of every issue that a dossier may carry, from the words of the reports."""
+    text = (resources.files("sourcier.dossier.report") / "report.en.toml").read_text(encoding="utf-8")
+    return set(tomllib.loads(text)["issue"])
+
+
+def test_every_slug_has_its_paragraph():
+    text = page("docs/cli.md")
+    missing = {slug for slug in error_slugs() | issue_slugs() if f"`{slug}`" not in text}
+    assert missing == set()
+
+
+def test_no_paragraph_on_a_slug_that_is_gone():
+    documented = set(re.findall(r"^\| `([a-z-]+)` \|", page("docs/cli.md").split("## Errors", 1)[1], re.MULTILINE))
+    assert documented - error_slugs() - issue_slugs() - {"internal"} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "terms"),
+    [
+        ("docs/reading.md", [*Reason, *ClaimKind, *Commitment, *Polarity, *Checkability, *Comparator]),
+        ("docs/checks.md", [*Operation, *Verdict, *Caveat, *WhyNone]),
+        ("docs/dossier.md", list(Dossier.__dataclass_fields__)),
+    ],
+)
+def test_every_term_is_explained(name, terms):
+    text = page(name)
+    assert [term for term in map(str, terms) if f"`{term}`" not in text] == []
+
+
+def commands() -> dict[str, object]:
+    """Return every command by its words: "check", "pack list"."""
+    from typer.main import get_command
+
+    from sourcier.app.cli import app
+
+    found: dict[str, object] = {}
+
+    def walk(command, words):
+        if subcommands := getattr(command, "commands", None):
+            for name, below in subcommands.items():
+                walk(below, [*words, name])
+        else:
+            found[" ".join(words)] = command
+
+    walk(get_command(app), [])
+    return found
+
+
+def test_every_command_and_option_is_documented():
+    text = page("docs/cli.md")
+    missing = []
+    for words, command in commands().items():
+        heading = f"## `sourcier {words}"
+        if heading not in text:
+            missing.append(heading)
+            continue
+        section = text.split(heading, 1)[1].split("\n## ", 1)[0]
+        for parameter in command.params:
+            names = [name for name in getattr(parameter, "opts", []) if name.startswith("--") and name != "--help"]
+            missing += [f"{words} {name}" for name in names if f"`{name}" not in section]
+    assert missing == []
+
+
+def test_readme_session_runs(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"```python\n(>>> .*?)```", page("README.md"), re.DOTALL)
+    assert blocks
+    parser, runner = (
+        doctest.DocTestParser(),
+        doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE),
+    )
+    failures = []
+    for number, block in enumerate(blocks):
+        test = parser.get_doctest(block, {}, f"README session {number}", "README.md", 0)
+        runner.run(test, out=failures.append)
+    assert "".join(failures) == ""
+
+
+def readme_commands() -> list[str]:
+    return [line.strip() for line in re.findall(r"^sourcier .*$", page("README.md"), re.MULTILINE)]
+
+
+@pytest.mark.parametrize("line", readme_commands())
+def test_readme_command_names_known_commands_and_options(line):
+    words = line.split("  #")[0].split()[1:]
+    known = commands()
+    name = next((" ".join(words[:n]) for n in (2, 1) if " ".join(words[:n]) in known), None)
+    assert name, line
+    options = {opt for parameter in known[name].params for opt in getattr(parameter, "opts", [])}
+    assert [word for word in words if word.startswith("--") and word not in options] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_between_pages_lead_somewhere(path):
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_changelog_has_this_version():
+    assert f"## {sourcier.__version__}" in page("CHANGELOG.md")

@@ -1,0 +1,41 @@
+"""Quotations."""
+
+import pytest
+
+from sourcier.core.article import Alignment, Article, Block, BlockKind, Segment
+from sourcier.core.ids import digest, make_id
+from sourcier.core.spans import Span
+from sourcier.text.quotes import find_quotes
+
+
+def one_block(text):
+    return Article(
+        id=make_id("art", text),
+        text=text,
+        digest=digest(text),
+        lang="fr",
+        blocks=(Block(BlockKind.PARAGRAPH, Span(0, len(text))),),
+        alignment=Alignment((Segment(0, 0, len(text)),)),
+        original=text,
+        media_type="text/plain",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Il a dit « non » hier.", [("non", True, 0)]),
+        ('Il a dit "non" puis "oui".', [("non", True, 0), ("oui", True, 0)]),
+        ("« Il m'a dit “non” », jure-t-elle.", [("Il m'a dit “non”", True, 0), ("non", True, 1)]),
+        ("« Nous verrons bien.", [("Nous verrons bien.", False, 0)]),
+        ("Une apostrophe d'hier n'est pas une citation.", []),
+        (
+            "« Un “mot laissé ouvert », dit-il.",
+            [("Un “mot laissé ouvert", True, 0), ("mot laissé ouvert", False, 1)],
+        ),
+        ("«  » vide", []),
+    ],
+)
+def test_quotes_keep_their_words_depth_and_whether_they_close(text, contents):
+    quotes = find_quotes(one_block(text))
+    assert [(quote.content.of(text), quote.is_closed, quote.depth) for quote in quotes] == contents
