@@ -3,6 +3,7 @@
 #   make demo    install, check the French example, write demo.html
 #   make test    lint, types, layers, tests, doc tests
 #   make bench   score and time this tree against the shared benchmarks, where ../shared is present
+#   make readme  paste today's output of the example into README.md
 #   make lock    resolve the dependencies anew
 #   make clean   remove what the other targets made
 
@@ -18,7 +19,7 @@ INSTALLED := $(VENV)/.installed
 DEV       := $(VENV)/.installed-dev
 PIP       := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint types layers tests bench lock clean setup dev
+.PHONY: demo test lint types layers tests bench readme lock clean setup dev
 .DELETE_ON_ERROR:
 
 setup: $(INSTALLED)
@@ -58,6 +59,9 @@ tests: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python bench/gate.py --shared $(SHARED)
+
+readme: $(DEV)
+	$(BIN)/python tools/readme.py
 
 # The build backend stands in [build-system]; it is locked with the rest, so that building the
 # package fetches nothing unpinned.

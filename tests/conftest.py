@@ -6,6 +6,7 @@ import io
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,12 +42,10 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _is_address(host: Any) -> bool:
-    for family in (socket.AF_INET, socket.AF_INET6):
-        try:
-            socket.inet_pton(family, str(host))
-        except OSError:
-            continue
-        return True
+    for parse in (socket.inet_aton, lambda text: socket.inet_pton(socket.AF_INET6, text)):
+        with suppress(OSError):
+            parse(str(host))
+            return True
     return False
 
 

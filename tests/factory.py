@@ -45,7 +45,7 @@ from sourcier.core.findings import (
     WhyNone,
 )
 from sourcier.core.ids import digest, make_id
-from sourcier.core.language import Comparator, Sentence
+from sourcier.core.language import Comparator, Entity, Sentence
 from sourcier.core.spans import Anchor, Span
 
 
@@ -251,6 +251,8 @@ def dossier(
     issues: Sequence[Issue] = (),
     packs: Sequence[PackRef] = (pack(),),
     now: date | None = date(2024, 6, 30),
+    entities: Sequence[Entity] = (),
+    series: Sequence[Query] = (),
 ) -> Dossier:
     """Return a dossier; sentences without a claim get the reason given for their first words, else `opinion`."""
     entries = []
@@ -273,6 +275,8 @@ def dossier(
         assessments=tuple(assessments if assessments is not None else [assessment(c) for c in claims]),
         issues=tuple(issues),
         run=Run("0.1.0", (("fr_core_news_md", "3.8.0"),), tuple(packs), now, ()),
+        entities=tuple(entities),
+        series=tuple(series),
     )
 
 
@@ -535,6 +539,7 @@ def column() -> Dossier:
             assessment(budget, why_none=WhyNone.NOT_YET, checkable_from=date(2028, 1, 1)),
         ],
         reasons={"Comment": Reason.QUESTION, "Il faut": Reason.EXHORTATION, COLUMN_TITLE: Reason.VAGUE},
+        entities=[Entity("FRA", "state", "France", "France")],
         issues=[Issue("short-text", "ingest", "Texte court : l'extraction n'a peut-être pas tout recueilli.")],
     )
 

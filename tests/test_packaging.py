@@ -77,7 +77,7 @@ def test_wheel_holds_code_data_and_licences(wheel):
     here = {
         f"sourcier/{path.relative_to(package).as_posix()}"
         for path in package.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not any(part == "__pycache__" or part.startswith(".") for part in path.parts)
     }
     assert here - names == set()
     assert "sourcier/py.typed" in names

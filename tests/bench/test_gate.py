@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from pathlib import Path
 
 import pytest
@@ -71,14 +72,13 @@ def test_every_bench_has_its_primary_metric_pinned():
 
 
 def test_claims_are_placed_in_the_text_as_it_came(tmp_path):
-    import claims
-
+    claims = runpy.run_path(str(BENCH / "claims.py"))
     head = "# Les comptes\n\npar Anne Roux | 3 mai 2024\n\n"
     text = head + "**La Suède** est membre de l'OTAN depuis le\n\n7 mars 2024.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     meta = {"lang": "fr", "published": "2024-05-03", "title": "Les comptes", "url": None}
     (tmp_path / "a.meta.json").write_text(json.dumps(meta), encoding="utf-8")
-    claims.main(["--data", str(tmp_path), "--out", str(tmp_path / "out")])
+    claims["main"](["--data", str(tmp_path), "--out", str(tmp_path / "out")])
     found = json.loads((tmp_path / "out" / "a.json").read_text(encoding="utf-8"))
     (claim,) = [claim for sentence in found["sentences"] for claim in sentence.get("claims", [])]
     words = text[claim["start"] : claim["end"]]

@@ -135,7 +135,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=6))
 def test_every_sentence_is_in_the_ledger_and_every_claim_in_its_sentence(pieces):
-    result = read(" ".join(["Voici le récit de la journée."] + pieces))
+    result = read(" ".join(["Voici le récit de la journée.", *pieces]))
     sentences = {sentence.id: sentence for sentence in result.draft.sentences}
     assert [entry.sentence_id for entry in result.ledger.entries] == list(sentences)
     listed = [claim_id for entry in result.ledger.entries for claim_id in entry.claim_ids]

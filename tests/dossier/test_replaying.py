@@ -4,7 +4,7 @@ import pytest
 
 import factory
 from sourcier.core.errors import SourcierError
-from sourcier.core.findings import PackRef
+from sourcier.core.findings import PackRef, Verdict
 from sourcier.dossier import replaying
 from sourcier.dossier.replaying import replay
 from sourcier.dossier.report.replaying import lines
@@ -83,4 +83,20 @@ def test_every_kind_of_difference_has_its_words():
     dossier = factory.wire()
     for kind in replaying.DifferenceKind.__args__:
         found = replaying.Replay(0, 0, (replaying.Difference(kind, "sujet", "attendu", "observé", "détail"),))
-        assert len(list(lines(dossier, found))) == 2
+        assert len(list(lines(dossier, found))) >= 2
+
+
+def test_replay_sees_a_verdict_that_was_turned_around():
+    dossier = factory.wire()
+    first, second = dossier.assessments
+    turned = replace(dossier, assessments=(first, replace(second, verdict=Verdict.REFUTED)))
+    assert kinds(turned) == ["unfounded-verdict"]
+
+
+def test_replay_gives_the_differences_of_one_finding_together(monkeypatch):
+    monkeypatch.setattr(replaying, "replay_finding", lambda finding, packs: ("une cellule", "une autre"))
+    dossier = factory.wire()
+    text = said(dossier, Packs(dossier.run.packs))
+    assert text.count("finding fnd-") == 1
+    assert "une cellule" in text
+    assert "une autre" in text

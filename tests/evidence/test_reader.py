@@ -6,6 +6,7 @@ import hashlib
 import pickle
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,7 @@ from sourcier.evidence.packs import (
     PackNotFound,
     Packs,
     open_packs,
+    reader,
 )
 
 
@@ -331,3 +333,49 @@ def test_digest_command_of_the_docs(tmp_path: Path) -> None:
     command = "sha256sum datapackage.json data/* | LC_ALL=C sort -k 2 | sha256sum"
     printed = subprocess.run(["bash", "-c", command], cwd=root, check=True, capture_output=True, text=True).stdout
     assert open_packs(root).refs[0].digest == printed.split()[0]
+
+
+@pytest.mark.parametrize("spoil", ["\r\n", "\ufeff"])
+def test_windows_files_are_read_like_others(tmp_path: Path, spoil: str) -> None:
+    pack = PackOf(only=("wheat",))
+    text = pack.texts["wheat"]
+    pack.texts["wheat"] = text.replace("\n", spoil) if spoil == "\r\n" else spoil + text
+    packs = open_packs(pack.write(tmp_path))
+    assert rows(packs, 'SELECT entity, value FROM "isles"."wheat"') == tuple(WRITTEN)
+    assert packs.resource("isles", "wheat").rows()[0] == {
+        "entity": "ARD",
+        "period": "2021",
+        "value": "5.2224",
+        "source": "Office du grain",
+    }
+
+
+def test_cells_may_hold_commas_quotes_and_lines(tmp_path: Path) -> None:
+    pack = PackOf(only=("members",)).cell("members", 2, "note", 'dit "le Pacte",\nen 1989')
+    pack.cell("members", 4, "subject", "ARD").cell("members", 4, "end", "2019-01-01")
+    root = pack.write(tmp_path)
+    with pytest.raises(BadPack) as refused:
+        open_packs(root)
+    assert (refused.value.row, refused.value.column) == (4, "end")
+    packs = open_packs(pack.cell("members", 4, "end", "").write(tmp_path))
+    query = packs.query("isles", "members", 'SELECT note FROM "isles"."members" LIMIT 1', {})
+    assert query.rows == (('dit "le Pacte",\nen 1989',),)
+
+
+def test_threads_share_packs(tmp_path: Path) -> None:
+    packs = open_packs()
+    sql = 'SELECT value FROM "starter"."gdp-growth" WHERE entity = $e AND period = $p'
+    asked = [{"e": entity, "p": str(year)} for entity in ("FRA", "DEU") for year in range(2005, 2020)]
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        together = list(pool.map(lambda given: packs.query("starter", "gdp-growth", sql, given), asked))
+    assert together == [packs.query("starter", "gdp-growth", sql, given) for given in asked]
+
+
+def test_starter_is_checked_again_when_it_is_not_the_one_that_was_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoiled = PackOf("starter").cell("wheat", 3, "value", "trois").write(tmp_path)
+    (tmp_path / "starter.sha256").write_text("0" * 64, encoding="ascii")
+    monkeypatch.setattr(reader, "starter_path", lambda: spoiled)
+    with pytest.raises(BadPack, match="trois"):
+        open_packs()

@@ -53,7 +53,10 @@ def pdf(pages: list[list[Printed]], info: str = "", *, locked: bool = False) -> 
     table = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    lock = b" /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (%s) /U (%s) >> /ID [(aaaa) (aaaa)]" % (b"o" * 32, b"u" * 32)
+    lock = b" /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (%s) /U (%s) >> /ID [(aaaa) (aaaa)]" % (
+        b"o" * 32,
+        b"u" * 32,
+    )
     out += b"trailer << /Size %d /Root 1 0 R /Info %d 0 R" % (len(objects) + 1, len(objects))
     out += (lock if locked else b"") + b" >>\nstartxref\n%d\n%%%%EOF\n" % table
     return bytes(out)

@@ -7,6 +7,7 @@ import socket
 import httpx
 import pytest
 
+from sourcier.ingest import fetching, read
 from sourcier.ingest.errors import BlockedAddress, FetchFailed, SourceNotFound, TooLarge
 from sourcier.ingest.fetching import DEADLINE_S, Session, is_public
 from sourcier.ingest.sources import LIMIT
@@ -46,7 +47,11 @@ def test_the_page_comes_with_its_address_and_type():
 
     content = door.fetch("https://phare.example/port.html")
 
-    assert (content.body, content.url, content.content_type) == (b"<p>Bonjour</p>", "https://phare.example/port.html", "text/html")
+    assert (content.body, content.url, content.content_type) == (
+        b"<p>Bonjour</p>",
+        "https://phare.example/port.html",
+        "text/html",
+    )
 
 
 def test_the_connection_is_made_to_the_checked_number_under_the_host_s_name():
@@ -164,13 +169,17 @@ def test_a_page_over_the_limit_is_refused_before_it_is_whole():
 
 def test_a_page_that_drips_stops_at_the_deadline():
     ticks = iter(range(0, 10_000, 20))
-    door, _ = session(lambda request: httpx.Response(200, content=iter([b"x" * 70_000] * 50)), clock=lambda: float(next(ticks)))
+    door, _ = session(
+        lambda request: httpx.Response(200, content=iter([b"x" * 70_000] * 50)), clock=lambda: float(next(ticks))
+    )
 
     with pytest.raises(FetchFailed, match=f"{DEADLINE_S:.0f} seconds"):
         door.fetch("http://phare.example/")
 
 
-@pytest.mark.parametrize(("status", "error"), [(404, SourceNotFound), (410, SourceNotFound), (403, FetchFailed), (500, FetchFailed)])
+@pytest.mark.parametrize(
+    ("status", "error"), [(404, SourceNotFound), (410, SourceNotFound), (403, FetchFailed), (500, FetchFailed)]
+)
 def test_the_server_s_refusals(status, error):
     door, _ = session(page(status=status))
 
@@ -216,8 +225,20 @@ def test_what_is_no_address_is_a_clear_error(url):
 
 @pytest.mark.parametrize("url", ["http://2130706433/", "http://0x7f.1/", "http://localhost/"])
 def test_other_spellings_of_the_own_machine_are_judged_by_what_they_resolve_to(url):
-    door, seen = session(page(), dict.fromkeys(["2130706433", "0x7f.1", "localhost"], ["127.0.0.1"]))
+    door, seen = session(page(), {host: ["127.0.0.1"] for host in ("2130706433", "0x7f.1", "localhost")})
 
     with pytest.raises(BlockedAddress):
         door.fetch(url)
     assert seen == []
+
+
+def test_an_article_is_read_from_an_address(monkeypatch):
+    text = "Le conseil a voté lundi la fermeture des quais du port, et le maire a promis de revenir."
+    door, _ = session(lambda request: httpx.Response(200, text=text, headers={"content-type": "text/plain"}))
+    monkeypatch.setattr(fetching, "fetch", door.fetch)
+
+    article = read("https://www.phare.example/2024/05/03/port.txt")
+
+    assert article.text == text
+    assert (article.url, article.publisher) == ("https://www.phare.example/2024/05/03/port.txt", "phare.example")
+    assert str(article.published) == "2024-05-03"

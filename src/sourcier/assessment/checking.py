@@ -1,13 +1,15 @@
-"""Every claim of an article against the packs: which operations try a claim, and in which order."""
+"""Every claim of an article against the packs: which operations try a claim, in which words, in which order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.measures import measures_of
 from sourcier.assessment.operations import (
     absence,
+    coalition,
     comparison,
     count,
     estimate,
@@ -24,8 +26,9 @@ from sourcier.assessment.operations import (
 from sourcier.assessment.scope import Scope, scope_of
 from sourcier.assessment.tables import tables_of
 from sourcier.assessment.verdicts import conclude, no_verdict
-from sourcier.core.claims import Claim
+from sourcier.core.claims import Checkability, Claim, ClaimKind
 from sourcier.core.findings import Assessment, Finding
+from sourcier.core.spans import Span
 from sourcier.evidence.packs import Packs
 from sourcier.text.draft import Draft
 
@@ -34,11 +37,17 @@ STEPS: tuple[tuple[Check, ...], ...] = (
     (vote.check,),
     (internal.check, estimate.check),
     (absence.check, count.check, membership.check, office.check, event.check),
+    (coalition.check,),
     (rank.check, totals.check, comparison.check, trend.check),
     (lookup.check,),
 )
 """Groups in order; the first group that has anything to say is the last one asked, so that one figure is not
 checked twice under two operations."""
+RELATIONS: tuple[tuple[Check, ...], ...] = ((vote.check,), (membership.check, office.check))
+"""What a report of words may still assert by itself: who the speaker is, how a state voted."""
+OWN_SUMS: tuple[tuple[Check, ...], ...] = ((internal.check,),)
+LONGEST = 60
+"""Words of a sentence that may be read whole; in a longer one too many things stand side by side."""
 
 
 def assess(
@@ -56,29 +65,74 @@ def assess(
         All findings, and one assessment a claim, in the order of the claims.
     """
     tables = tables_of(packs)
+    spans = {sentence.id: sentence.span for sentence in draft.sentences}
     findings: dict[str, Finding] = {}
-    assessments = []
+    found: dict[str, Assessment] = {}
+    for sentence_id, group in groupby(claims, key=lambda claim: claim.sentence_id):
+        same = list(group)
+        desks = {claim.id: Desk(draft, tables, measures_of(tables)) for claim in same}
+        parts = _sentence(same, desks, spans.get(sentence_id))
+        for claim in same:
+            mine = parts[claim.id]
+            assessment = None if mine else no_verdict(claim, desks[claim.id])
+            found[claim.id] = assessment or conclude(claim, mine, desks[claim.id], explain=explain)
+            findings.update((finding.id, finding) for part in mine for finding in part.findings)
+    return tuple(findings.values()), tuple(found[claim.id] for claim in claims)
+
+
+def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None) -> dict[str, list[Part]]:
+    """Return the parts of each claim of a sentence: read in its own words, then in those of the sentence.
+
+    A claim is cut as short as keeps it whole for a reader; what it is about often stands outside of it. Where its own
+    words decide nothing, the sentence is read as one claim, on account of the claim that bears its figure or date.
+    """
+    parts: dict[str, list[Part]] = {}
     for claim in claims:
-        desk = Desk(draft, tables, measures_of(tables))
-        assessment = no_verdict(claim, desk)
-        if assessment is None:
-            parts = check_claim(claim, desk)
-            findings.update((finding.id, finding) for part in parts for finding in part.findings)
-            assessment = conclude(claim, parts, desk, explain=explain)
-        assessments.append(assessment)
-    return tuple(findings.values()), tuple(assessments)
-
-
-def check_claim(claim: Claim, desk: Desk) -> list[Part]:
-    """Return the checked parts of one claim."""
-    scope = scope_of(desk.draft, claim, desk.tables)
-    parts: list[Part] = []
-    for group in STEPS:
-        for check in group:
-            parts += check(scope, desk)
-        if parts:
-            return parts
+        desk = desks[claim.id]
+        scope = scope_of(desk.draft, claim, desk.tables)
+        steps = _steps(claim, scope, alone=len(claims) == 1)
+        parts[claim.id] = run(scope, desk, steps)
+        if not parts[claim.id] and span is not None and not scope.mentions and (scope.quantities or scope.times):
+            around = scope_of(desk.draft, claim, desk.tables, span=span).mentions
+            lent = scope_of(desk.draft, claim, desk.tables, borrowed=around)
+            parts[claim.id] = run(lent, desk, steps)
+    bearer = _bearer(claims)
+    if span is None or bearer is None or len(bearer.anchor.exact) == len(span):
+        return parts
+    desk = desks[bearer.id]
+    whole = scope_of(desk.draft, bearer, desk.tables, span=span)
+    if len(whole.words) > LONGEST:
+        return parts
+    if not any(part.findings for some in parts.values() for part in some):
+        parts[bearer.id] = parts[bearer.id] or run(whole, desk, _steps(bearer, whole, alone=True))
+    else:
+        own = run(whole, desk, OWN_SUMS)
+        parts[bearer.id] = own or parts[bearer.id]
     return parts
 
 
+def _bearer(claims: Iterable[Claim]) -> Claim | None:
+    """Return the claim that stands for its sentence: with a figure, else a date, else the first to be checked."""
+    able = [one for one in claims if not (one.kind is ClaimKind.PREDICTION and one.times)]
+    return max(able, key=lambda one: (bool(one.quantities), bool(one.times), one.kind is not ClaimKind.QUOTE), default=None)
 
+
+def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Check]]:
+    if claim.checkability is Checkability.NOT_CHECKABLE:
+        return ()
+    if claim.kind is ClaimKind.PREDICTION or claim.checkability is Checkability.NOT_YET:
+        today = scope.published
+        is_ahead = scope.is_future or any(time.start and today and time.start > today for time in scope.times)
+        return () if is_ahead or claim.quantities and any(one.unit in {"mo", "a"} for one in claim.quantities) else STEPS
+    if claim.kind is ClaimKind.QUOTE:
+        return STEPS if alone and claim.quantities else RELATIONS
+    return STEPS
+
+
+def run(scope: Scope, desk: Desk, steps: Iterable[Iterable[Check]]) -> list[Part]:
+    """Return the parts that the first group with anything to say finds."""
+    for group in steps:
+        parts = [part for check in group for part in check(scope, desk)]
+        if parts:
+            return parts
+    return []

@@ -242,6 +242,12 @@ def months_since(queries: Sequence[Query]) -> Outcome:
     return Outcome.of((Decimal((day - start).days) / Decimal("30.4375")).quantize(Decimal("0.1")))
 
 
+def rate_over(queries: Sequence[Query]) -> Outcome:
+    """Return a monthly rate, first query, over the months since the start that the second query gives."""
+    months = months_since(queries[1:]).numbers[0]
+    return Outcome.of((_number(_only(queries[0])) * months).quantize(Decimal(1)))
+
+
 def _after(start: date, precision: str | None) -> date:
     if precision == "year":
         return date(start.year + 1, 1, 1)
@@ -255,7 +261,7 @@ FUNCTIONS: Mapping[str, Callable[[Sequence[Query]], Outcome]] = MappingProxyType
         function.__name__: function
         for function in (
             value, opposite, spread, total, count, count_all, ratio, share, difference, excess, change, fall,
-            step, drop, growth_factor, rank, started, ended, happened, lasted, months_since,
+            step, drop, growth_factor, rank, started, ended, happened, lasted, months_since, rate_over,
         )
     }
 )  # fmt: skip

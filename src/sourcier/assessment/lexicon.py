@@ -133,15 +133,19 @@ def patterns(table: str, key: str, lang: Lang) -> Patterns:
 
 
 @cache
-def neutral_words() -> frozenset[str]:
-    """Return the stems that never change what is measured."""
-    return frozenset(stem(fold(word)) for row in read_table("neutral") for word in _split(row["words"]))
+def _words(table: str, lang: Lang | None) -> frozenset[str]:
+    rows = [row for row in read_table(table) if lang in {None, row["lang"]}]
+    return frozenset(stem(fold(word)) for row in rows for word in _split(row["words"]))
 
 
-@cache
-def stop_words() -> frozenset[str]:
-    """Return the stems without meaning of their own, of both languages."""
-    return frozenset(stem(fold(word)) for row in read_table("stop") for word in _split(row["words"]))
+def neutral_words(lang: Lang | None = None) -> frozenset[str]:
+    """Return the stems that never change what is measured, of one language or both."""
+    return _words("neutral", lang)
+
+
+def stop_words(lang: Lang | None = None) -> frozenset[str]:
+    """Return the stems without meaning of their own, of one language or both."""
+    return _words("stop", lang)
 
 
 @cache

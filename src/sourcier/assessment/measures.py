@@ -25,8 +25,15 @@ from sourcier.evidence.packs import Resource
 LANGS: tuple[Lang, ...] = ("fr", "en")
 ASIDE = re.compile(r"\([^)]*\)")
 MODIFIERS = frozenset({"amod", "nmod", "compound", "acl", "nmod:poss", "poss", "nn", "appos", "obl:mod", "flat:name", "prep", "pobj"})
-PEOPLE = frozenset({":person"})
-"""A name that says no more than "people" names nothing."""
+VAGUE = frozenset(
+    ":person :rise :fall :weight :majority :spend :active :public :foreign :home :service :goods :monthly :minimum".split()
+)
+"""Concepts that name nothing by themselves: some other word of a name must be met as well."""
+UNDERSTOOD = frozenset(
+    "up down doubled tripled quadrupled halved stable multiplied sum share world greater smaller equal than first last "
+    "still slight".split()
+)
+"""Cues whose words the operations read; what else a claim says, its measure must know."""
 CHANGES = frozenset({"variation", "chang", "evolution"})
 """Stems by which a definition says that the figure is itself a change."""
 THRESHOLD = 0.55
@@ -108,28 +115,30 @@ class Measures:
                 found.setdefault(each, []).append(at)
         return found
 
-    def _parts(self, text: str) -> tuple[frozenset[str], ...]:
+    def _parts(self, text: str, lang: Lang) -> tuple[frozenset[str], ...]:
         """Return the features of a name's content words; names of states and filler left out."""
         words = tokenise(ASIDE.sub(" ", text))
         parts = []
         for word, found in zip(words, features(words), strict=True):
             root = stem(word)
-            is_filler = root in stop_words() or root in neutral_words() or word.isdigit() or word == "%"
-            if root not in self._tables.name_words and not (is_filler and not _concepts(found)):
+            is_filler = root in neutral_words() and not _concepts(found)
+            if root in stop_words(lang) or word.isdigit() or word == "%":
+                continue
+            if root not in self._tables.name_words and not is_filler:
                 parts.append(found)
         return tuple(dict.fromkeys(parts))
 
-    def _names(self, texts: Iterable[str]) -> tuple[Name, ...]:
-        names = (Name(text, self._parts(text)) for text in texts)
-        return tuple(name for name in names if name.parts and not all(PEOPLE & part for part in name.parts))
+    def _names(self, texts: Iterable[tuple[str, Lang]]) -> tuple[Name, ...]:
+        names = (Name(text, self._parts(text, lang)) for text, lang in texts)
+        return tuple(name for name in names if name.parts)
 
     def _series(self, resource: Resource) -> Measure:
-        labels = [resource.label[lang] for lang in LANGS if lang in resource.label]
-        terms = [term for lang in LANGS for term in resource.terms.get(lang, ())]
+        labels = [(resource.label[lang], lang) for lang in LANGS if lang in resource.label]
+        terms = [(term, lang) for lang in LANGS for term in resource.terms.get(lang, ())]
         texts = [*labels, *terms]
         definitions = [resource.definition.get(lang, "") for lang in LANGS]
-        known = features(tokenise(" . ".join([*texts, *definitions, resource.unit])))
-        label = tuple(part for text in labels[:1] for part in self._parts(text))
+        known = features(tokenise(" . ".join([*(text for text, _ in texts), *definitions, resource.unit])))
+        label = tuple(part for text, lang in labels[:1] for part in self._parts(text, lang))
         return Measure(resource, "", resource.unit, self._names(texts), label, frozenset().union(*known))
 
     def _estimates(self, resource: Resource) -> list[Measure]:
@@ -137,22 +146,22 @@ class Measures:
         units: dict[str, str] = {}
         for row in resource.rows():
             units.setdefault(row["measure"] or "", row.get("unit") or "")
-        own = {each: self._parts(each.replace("_", " ")) for each in units}
+        own = {each: self._parts(each.replace("_", " "), "en") for each in units}
         mine = {each: frozenset().union(*parts, frozenset()) for each, parts in own.items()}
-        terms: dict[str, list[str]] = {each: [] for each in units}
-        for term in (term for lang in LANGS for term in resource.terms.get(lang, ())):
-            said = _concepts(frozenset().union(*self._parts(term), frozenset()))
+        terms: dict[str, list[tuple[str, Lang]]] = {each: [] for each in units}
+        for term, lang in [(term, lang) for lang in LANGS for term in resource.terms.get(lang, ())]:
+            said = _concepts(frozenset().union(*self._parts(term, lang), frozenset()))
             shared = {each: len(said & mine[each]) for each in units}
             most = max(shared.values(), default=0)
             for each in units:
                 if most and shared[each] == most:
-                    terms[each].append(term)
+                    terms[each].append((term, lang))
         found = []
         for measure, unit in units.items():
             words = measure.replace("_", " ")
             explained = [text for lang in LANGS for text in _explained(resource.definition.get(lang, ""), measure)]
-            known = features(tokenise(" . ".join([words, *terms[measure], *explained, unit])))
-            names = self._names([words, *terms[measure]])
+            known = features(tokenise(" . ".join([words, *(term for term, _ in terms[measure]), *explained, unit])))
+            names = self._names([(words, "en"), *terms[measure]])
             label = tuple(part for part in own[measure] if _concepts(part))
             found.append(Measure(resource, measure, unit, names, label, frozenset().union(*known)))
         return found
@@ -188,7 +197,8 @@ class Measures:
         everything = frozenset().union(*(_own(word) for word in scope.words))
         missing = [part for part in measure.label if not part & everything]
         known_extra = len(extra) - len(foreign)
-        strength = 0.2 + 0.9 * min(weight, 5.0) + 0.5 * known_extra - 0.7 * len(foreign) - 1.0 * len(missing)
+        in_label = sum(any(_own(scope.words[at]) & part for part in measure.label) for at in extra)
+        strength = 0.2 + 0.9 * min(weight, 5.0) + 0.5 * known_extra + 0.7 * in_label - 0.7 * len(foreign) - 1.0 * len(missing)
         probability = 1 / (1 + math.exp(-strength))
         words = " ".join(scope.words[at].token.text for at in covered)
         signals = (
@@ -204,15 +214,21 @@ class Measures:
         best: tuple[Name, tuple[int, ...], float] | None = None
         for name in measure.names:
             covered: set[int] = set()
-            weight = 0.0
+            used: set[str] = set()
+            weight, is_vague = 0.0, True
             for part in name.parts:
                 hits = [at for at, word in enumerate(words) if word.role not in {"time", "number"} and part & _own(word)]
                 if not hits:
                     break
                 shared = frozenset().union(*(part & _own(words[at]) for at in hits))
-                weight += max(self._rarity.get(each, 1.0) for each in shared)
+                best_feature = max(shared, key=lambda each: (self._rarity.get(each, 1.0), each))
+                weight += 0.0 if best_feature in used else self._rarity.get(best_feature, 1.0)
+                used.add(best_feature)
                 covered.update(hits)
+                is_vague = is_vague and shared <= VAGUE
             else:
+                if is_vague:
+                    continue
                 if best is None or weight > best[2]:
                     best = (name, tuple(sorted(covered)), weight)
         return best
@@ -222,7 +238,7 @@ def _own(word: Word) -> frozenset[str]:
     """Return a word's features; of a name only its sex ("les Japonaises"), never what its letters happen to mean."""
     if word.role not in {"entity", "unlinked"}:
         return word.features
-    is_woman = word.token.pos_ in {"NOUN", "PROPN"} and word.token.text.lower().endswith(("aises", "ennes", "oises", "aines", "ines"))
+    is_woman = word.token.text[:1].isupper() and word.token.text.lower().endswith(("aises", "ennes", "oises", "aines", "ines"))
     return frozenset({":female"}) if is_woman else frozenset()
 
 
@@ -241,7 +257,7 @@ def _must_be_understood(word: Word, scope: Scope, at: int) -> bool:
         return bool(_own(word))
     if word.role in {"stop", "neutral", "time", "number", "unlinked"}:
         return False
-    in_cue = any(start <= at < end for ranges in scope.cues.values() for start, end in ranges)
+    in_cue = any(start <= at < end for cue in UNDERSTOOD for start, end in scope.cues.get(cue, ()))
     is_telling = word.token.pos_ in {"NOUN", "ADJ", "PROPN"} or (word.token.pos_ == "VERB" and _concepts(word.features))
     return bool(is_telling) and not in_cue
 

@@ -17,7 +17,9 @@ from sourcier.core.language import Mention, Quantity, TimeInterval
 from sourcier.core.spans import Span
 from sourcier.text.draft import Draft
 
-CONTENT = frozenset({"NOUN", "ADJ", "VERB", "PROPN", "ADV"})
+COMMON = frozenset({"group"})
+"""Kinds of entity named by ordinary words ("armée russe"): matching reads these words like any other."""
+FUTURE = ("rai", "ras", "ra", "rons", "rez", "ront")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,11 @@ class Scope:
     @property
     def is_future(self) -> bool:
         """Say whether the main verb is in the future."""
-        return any("Fut" in word.token.morph.get("Tense") for word in self.words) or any(
-            word.folded in {"will", "shall"} or word.folded == "'ll" for word in self.words
-        )
+        if self.lang == "en":
+            return any(word.folded in {"will", "shall", "'ll"} for word in self.words)
+        # The model takes "réunit" for a future now and then; a future has its endings.
+        verbs = (word for word in self.words if "Fut" in word.token.morph.get("Tense"))
+        return any(verb.folded.endswith(FUTURE) and verb.token.dep_ != "aux" for verb in verbs)
 
     @property
     def is_past(self) -> bool:
@@ -90,15 +94,31 @@ class Scope:
         return any("neg" in word.token.dep_ or word.token.morph.get("Polarity") == ["Neg"] for word in self.words)
 
 
-def scope_of(draft: Draft, claim: Claim, tables: Tables, *, span: Span | None = None) -> Scope:
-    """Return the scope of a claim, or of another span that stands for it (its sentence)."""
+def scope_of(
+    draft: Draft, claim: Claim, tables: Tables, *, span: Span | None = None, borrowed: Sequence[Mention] = ()
+) -> Scope:
+    """Return the scope of a claim.
+
+    Args:
+        draft: The article.
+        claim: The claim.
+        tables: What the packs know by name.
+        span: Other words that stand for the claim: its sentence.
+        borrowed: Names from around the claim, for one that names nobody itself.
+    """
     span = span or claim.span
     lang = draft.article.lang
     tokens = [token for token in draft.tokens(span) if not token.is_space]
     folded = [fold(token.text).rstrip("'") or "'" for token in tokens]
-    mentions = _named(_inside(draft.mentions, span), tokens, folded, tables, lang)
     quantities, times = _inside(draft.quantities, span), _inside(draft.times, span)
-    roles = _roles(tokens, folded, mentions, quantities, times)
+    mentions = _named(_inside(draft.mentions, span), quantities, tokens, folded, tables, lang)
+    proper = {token.idx for token in tokens if token.pos_ == "PROPN"}
+    # A common noun with the capital of its sentence ("Coal generated …") is nobody's name.
+    mentions = tuple(one for one in mentions if one.entity_id or any(one.span.start <= at < one.span.end for at in proper))
+    roles = [
+        "entity" if not role and tables.state_named(stem(plain)) else role
+        for role, plain in zip(_roles(tokens, folded, mentions, quantities, times, lang), folded, strict=True)
+    ]
     words = tuple(
         Word(token, plain, found | {stem(fold(token.lemma_))} | _pieces(plain), role)
         for token, plain, found, role in zip(tokens, folded, features(folded, lang), roles, strict=True)
@@ -112,12 +132,17 @@ def scope_of(draft: Draft, claim: Claim, tables: Tables, *, span: Span | None = 
         published=draft.article.published,
         text=span.of(draft.article.text),
         words=words,
-        mentions=tuple(one for one in mentions if one.entity_id),
+        mentions=tuple(one for one in mentions if one.entity_id) or tuple(borrowed),
         unlinked=tuple(one for one in mentions if not one.entity_id),
         quantities=quantities,
         times=times,
         cues={name: tuple(found) for name, found in cues.items()},
     )
+
+
+def _is_measured(quantity: Quantity) -> bool:
+    """Say whether a figure's unit is a measure ("%", "USD", "a") and no counted noun."""
+    return len(quantity.unit) <= 3 and not quantity.unit.islower() or quantity.unit in {"a", "mo", "t", "d", "pp"}
 
 
 def _pieces(folded: str) -> frozenset[str]:
@@ -133,7 +158,12 @@ def _inside(found: Iterable[_Found], span: Span) -> tuple[_Found, ...]:
 
 
 def _named(
-    mentions: Sequence[Mention], tokens: Sequence[Token], folded: Sequence[str], tables: Tables, lang: Lang
+    mentions: Sequence[Mention],
+    quantities: Sequence[Quantity],
+    tokens: Sequence[Token],
+    folded: Sequence[str],
+    tables: Tables,
+    lang: Lang,
 ) -> tuple[Mention, ...]:
     """Return the mentions, with organisations that only this vocabulary or another capitalisation names.
 
@@ -149,6 +179,8 @@ def _named(
         held = [one for one in found if one.span.overlaps(place)]
         if any(one.entity_id for one in held) or not tables.is_listed(body):
             continue
+        if any(one.span.overlaps(place) for one in quantities):
+            continue
         found = [one for one in found if one not in held]
         text = " ".join(token.text for token in tokens[start:end])
         found.append(Mention(span=place, text=text, kind="organisation", entity_id=body))
@@ -161,12 +193,13 @@ def _roles(
     mentions: Sequence[Mention],
     quantities: Sequence[Quantity],
     times: Sequence[TimeInterval],
+    lang: Lang,
 ) -> list[str]:
     """Return what each token belongs to; the first that fits, from names to filler."""
     spans = [
-        *((one.span, "entity" if one.entity_id else "unlinked") for one in mentions),
+        *((one.span, "entity" if one.entity_id else "unlinked") for one in mentions if one.kind not in COMMON),
         *((one.span, "time") for one in times),
-        *((one.number or one.span, "number") for one in quantities),
+        *((one.span if _is_measured(one) else one.number or one.span, "number") for one in quantities),
         *((one.span, "unit") for one in quantities),
     ]
     roles = []
@@ -175,9 +208,9 @@ def _roles(
         role = next((name for span, name in spans if span.overlaps(place)), "")
         if not role:
             root = stem(plain)
-            if token.is_punct or token.like_num or root in stop_words() or not any(map(str.isalnum, plain)):
+            if token.is_punct or token.like_num or root in stop_words(lang) or not any(map(str.isalnum, plain)):
                 role = "stop"
-            elif root in neutral_words() or stem(fold(token.lemma_)) in neutral_words():
+            elif root in neutral_words(lang) or stem(fold(token.lemma_)) in neutral_words(lang):
                 role = "neutral"
         roles.append(role)
     return roles

@@ -34,7 +34,7 @@ def subjects_of(scope: Scope, tables: Tables, day: date) -> list[Subject]:
             found.setdefault(mention.entity_id, Subject(mention.entity_id, mention, members))
         elif kind in {"state", WORLD}:
             found.setdefault(mention.entity_id, Subject(mention.entity_id, mention))
-        elif kind in {"institution", "city"}:
+        elif kind in {"institution", "city", "group"}:
             states = tables.states_behind(mention.entity_id)
             if len(states) == 1:
                 state = next(iter(states))

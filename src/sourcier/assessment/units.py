@@ -86,7 +86,8 @@ def factor_to(quantity: Quantity, unit: str, known: frozenset[str], lang: Lang) 
 
 def _is_bare(quantity: Quantity) -> bool:
     """Say whether a figure without a unit stands alone ("46 millions") and is no factor ("dix fois")."""
-    return quantity.low is not None and not any(word in quantity.text for word in ("fois", "time", "fold"))
+    words = ("fois", "time", "fold", "doubl", "tripl", "quadrupl", "halv")
+    return quantity.low is not None and quantity.low >= 1 and not any(word in quantity.text for word in words)
 
 
 def _is_fraction(quantity: Quantity) -> bool:

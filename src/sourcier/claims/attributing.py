@@ -18,6 +18,8 @@ def is_attribution(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
 
 def attribution_cue(body: list[Token], words: Lexicon) -> int | None:
     """Return how many words the attributing expression at the start of a phrase has, or None."""
+    if not body or body[0].lower_.replace("’", "'") not in words.first_words("attribute"):
+        return None
     text = " ".join(token.lower_.replace("’", "'") for token in body[:5])
     for phrase in words.words("attribute"):
         if text == phrase or text.startswith((phrase + " ", phrase if phrase.endswith("'") else phrase + " ")):

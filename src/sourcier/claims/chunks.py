@@ -75,7 +75,9 @@ class Chunk:
     quantities: list[Quantity] = field(default_factory=list)
     times: list[TimeInterval] = field(default_factory=list)
     is_granted: bool = False
-    """Follows a connective that takes it for granted ("alors que", "dès lors que", "puisque"), or depends on such a clause."""
+    """Follows a connective that takes it for granted ("alors que", "puisque"), or depends on such a clause."""
+    tokens: list[Token] | None = None
+    """The tokens without white space, kept once asked for."""
     antecedent: int | None = None
     """Token where a borrowed antecedent starts ("l'usine, qui emploie"); None without one."""
 
@@ -246,7 +248,7 @@ def _with_preposition(tokens: list[Token], number: int, lang: str) -> Token:
 
 def describe(chunk: Chunk, sentence: Tokens) -> None:
     """Find the verb of a piece, and whether it begins with a participle."""
-    tokens = [token for token in sentence.doc[chunk.start : chunk.end] if not token.is_space]
+    tokens = contents(chunk, sentence)
     groups = verb_groups(tokens)
     chunk.is_finite = bool(groups)
     chunk.verb = groups[0][2] if groups else None
@@ -259,7 +261,9 @@ def describe(chunk: Chunk, sentence: Tokens) -> None:
 
 def contents(chunk: Chunk, sentence: Tokens) -> list[Token]:
     """Return the tokens of a piece without white space."""
-    return [token for token in sentence.doc[chunk.start : chunk.end] if not token.is_space]
+    if chunk.tokens is None:
+        chunk.tokens = [token for token in sentence.doc[chunk.start : chunk.end] if not token.is_space]
+    return chunk.tokens
 
 
 def span_of(chunk: Chunk, sentence: Tokens) -> Span:
@@ -292,6 +296,9 @@ def words_of(chunk: Chunk, sentence: Tokens) -> list[Token]:
     return [token for token in contents(chunk, sentence) if not token.is_punct]
 
 
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubjpass", "expl", "expl:subj", "csubj", "csubjpass"})
+
+
 def has_subject(chunk: Chunk, sentence: Tokens) -> bool:
     """Say whether the finite verb of a piece has its subject inside it."""
     verb = chunk.verb
@@ -301,11 +308,7 @@ def has_subject(chunk: Chunk, sentence: Tokens) -> bool:
         [verb, verb.head, *verb.children] if verb.head.i in range(chunk.start, chunk.end) else [verb, *verb.children]
     )
     for token in contents(chunk, sentence):
-        if token.dep_.split(":")[0] in {"nsubj", "nsubjpass", "expl", "csubj"} and token.dep_ not in {
-            "expl:comp",
-            "expl:pass",
-        }:
-            if token.head in related or token.i < verb.i:
-                return True
+        if token.dep_ in SUBJECTS and (token.head in related or token.i < verb.i):
+            return True
     first = next((token for token in contents(chunk, sentence) if not token.is_punct), None)
     return first is not None and first.i < verb.i and first.pos_ in {"DET", "PROPN", "NOUN", "NUM"}

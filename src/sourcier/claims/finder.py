@@ -238,7 +238,7 @@ def _claim(draft: Draft, reading: _Reading, number: int) -> Claim:
     kind = kind_of(piece, traits, article.published)
     if kind is ClaimKind.STATE and piece.times and opens_with_preposition(piece, reading.tokens):
         kind = ClaimKind.EVENT
-    focus = focus_of(piece, reading.tokens, span)
+    focus = focus_of(piece, reading.tokens, span, article.text)
     commitment = commitment_of(traits, saying, is_rejected=reading.is_rejected and source.kind != "author")
     polarity = polarity_of(traits)
     return Claim(

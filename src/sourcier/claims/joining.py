@@ -272,7 +272,7 @@ def _governs(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
 
 
 def _awaits_verb(piece: Chunk, rest: list[Chunk], sentence: Tokens) -> bool:
-    """Say whether a connective has been read whose verb is still to come: "pendant que l'Amérique, elle, a bombardé"."""
+    """Say whether a connective has been read whose verb is still to come: "pendant que l'autre, lui, attend"."""
     opens = piece.opener is Opener.CONTENT or (piece.opener is Opener.ADVERBIAL and _has_conjunction(piece, sentence))
     if not opens:
         return False

@@ -111,7 +111,7 @@ def is_furniture(lowered: str, words: Lexicon) -> bool:
 
 
 def is_condition(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
-    """Say whether a piece states a condition: "si elle stagnait", "were rates to fall", "unless the weather improves"."""
+    """Say whether a piece states a condition: "si elle stagnait", "were rates to fall", "unless it rains"."""
     body = [token for token in contents(piece, sentence) if not token.is_punct]
     if not body:
         return False

@@ -56,9 +56,8 @@ def _is_over(times: Sequence[TimeInterval], published: date | None) -> bool:
     return bool(ends) and published is not None and all(end <= published for end in ends)
 
 
-def focus_of(piece: Chunk, sentence: Tokens, span: Span) -> Span:
+def focus_of(piece: Chunk, sentence: Tokens, span: Span, text: str) -> Span:
     """Return the words that make a clause checkable: its figures, else its predicate, else all of it."""
-    text = sentence.doc.text
     if piece.quantities:
         first, last = piece.quantities[0].span, piece.quantities[-1].span
         cover = first.cover(last)

@@ -111,7 +111,7 @@ INDEFINITE = frozenset(
 def named_source(noun: Token, piece: Chunk | None) -> Source:
     """Return the source that a noun phrase names; indefinite people are unnamed unless they speak for a named body."""
     span = phrase_span(noun, piece)
-    tokens = [token for token in noun.doc if span.start <= token.idx < span.end]
+    tokens = _tokens_under(noun, span)
     has_name = any(token.pos_ == "PROPN" for token in tokens)
     first = tokens[0].lower_ if tokens else ""
     is_indefinite = first in INDEFINITE or (
@@ -122,9 +122,23 @@ def named_source(noun: Token, piece: Chunk | None) -> Source:
         return UNNAMED
     if not has_name:
         span = _proper_apposition(tokens[-1], piece) or span
-    name = " ".join(noun.doc.text[span.start : span.end].split())
+        tokens = _tokens_under(noun, span)
+    name = " ".join(noun.doc[tokens[0].i : tokens[-1].i + 1].text.split())
     outlet = _outlet(tokens[-1]) if noun.pos_ == "PROPN" else None
     return Source(kind="named", name=f"{name}, {outlet}" if outlet else name, span=span)
+
+
+def _tokens_under(noun: Token, span: Span) -> list[Token]:
+    """Return the tokens of a span at or near a noun."""
+    first = noun.i
+    while first and noun.doc[first].idx > span.start:
+        first -= 1
+    while noun.doc[first].idx < span.start:
+        first += 1
+    last = first
+    while last + 1 < len(noun.doc) and noun.doc[last + 1].idx < span.end:
+        last += 1
+    return list(noun.doc[first : last + 1])
 
 
 def _outlet(last: Token) -> str | None:

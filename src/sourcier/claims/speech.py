@@ -193,7 +193,7 @@ def _holds_quote(pieces: Sequence[Chunk], chosen: set[int], sentence: Tokens, qu
 def _phrases(
     pieces: Sequence[Chunk], sentence: Tokens, words: Lexicon, found: Sequence[Saying], speakers: Speakers
 ) -> list[Saying]:
-    """Return what "selon X" and "according to X" bring in: the pieces of the sentence that no verb of saying governs."""
+    """Return what "selon X" and "according to X" bring in: the pieces that no verb of saying governs."""
     governed = {number for saying in found for number in saying.contents}
     phrases: list[Saying] = []
     for number, piece in enumerate(pieces):

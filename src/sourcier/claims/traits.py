@@ -1,4 +1,7 @@
-"""What a clause shows on its surface: tense, mood, negation, comparison, persons. Read once, used by every judgement."""
+"""What a clause shows on its surface: tense, mood, negation, comparison, persons.
+
+Read once, used by every judgement.
+"""
 
 from __future__ import annotations
 

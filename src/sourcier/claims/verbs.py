@@ -21,7 +21,10 @@ def is_finite(token: Token) -> bool:
 
 
 def verb_groups(tokens: Sequence[Token]) -> list[tuple[int, int, Token]]:
-    """Return the finite verb groups: first index, last index, lexical verb. Clitics and adverbs inside do not part them."""
+    """Return the finite verb groups: first index, last index, lexical verb.
+
+    Clitics and adverbs inside a group do not part it.
+    """
     groups: list[tuple[int, int, Token]] = []
     at = 0
     while at < len(tokens):

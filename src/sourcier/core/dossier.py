@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 from sourcier.core.article import Article
 from sourcier.core.claims import Claim, Ledger
 from sourcier.core.errors import SourcierError
-from sourcier.core.findings import Assessment, Finding, PackRef
-from sourcier.core.language import Mention, Quantity, Quote, Sentence, TimeInterval
+from sourcier.core.findings import Assessment, Finding, PackRef, Query
+from sourcier.core.language import Entity, Mention, Quantity, Quote, Sentence, TimeInterval
 from sourcier.core.spans import Span
 
 SCHEMA_VERSION = "1.0"
@@ -67,6 +67,11 @@ class Dossier:
     """One a claim, in the order of the claims."""
     issues: tuple[Issue, ...]
     run: Run
+    entities: tuple[Entity, ...] = ()
+    """What the ids in mentions, cells and rows stand for, by the packs' labels; aliases left out."""
+    series: tuple[Query, ...] = ()
+    """The rows around the deciding cells of series, for charts: all periods of one entity each. No verdict
+    rests on them."""
 
 
 @cache

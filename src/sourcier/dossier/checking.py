@@ -12,7 +12,9 @@ from sourcier.core.article import Article
 from sourcier.core.claims import Claim, Ledger
 from sourcier.core.dossier import SCHEMA_VERSION, Dossier, Issue, Run
 from sourcier.core.findings import Assessment, Finding
+from sourcier.core.language import Entity, Mention
 from sourcier.dossier.issues import find_issues
+from sourcier.dossier.series import find_series
 from sourcier.evidence.packs import Packs, open_packs
 from sourcier.text.draft import Draft
 from sourcier.text.gazetteer import Gazetteer
@@ -48,7 +50,7 @@ def check(
     tell("checking claims")
     findings, assessments = assess(draft, claims, opened, explain=explain)
     options = (("explain", "true"),) if explain else ()
-    return _frozen(draft, claims, ledger, findings, assessments, _run(article, opened, options))
+    return _frozen(draft, claims, ledger, findings, assessments, _run(article, opened, options), opened)
 
 
 def survey(
@@ -61,7 +63,7 @@ def survey(
     tell = progress or _silent
     opened = _opened(packs, tell)
     draft, claims, ledger = _read(article, opened, tell)
-    return _frozen(draft, claims, ledger, (), (), _run(article, opened, (("assess", "false"),)))
+    return _frozen(draft, claims, ledger, (), (), _run(article, opened, (("assess", "false"),)), opened)
 
 
 def _opened(packs: Packs | Path | str | Sequence[Path] | None, tell: Progress) -> Packs:
@@ -97,6 +99,7 @@ def _frozen(
     findings: tuple[Finding, ...],
     assessments: tuple[Assessment, ...],
     run: Run,
+    packs: Packs,
 ) -> Dossier:
     issues: tuple[Issue, ...] = find_issues(draft.article, claims, run)
     return Dossier(
@@ -113,7 +116,22 @@ def _frozen(
         assessments=assessments,
         issues=issues,
         run=run,
+        entities=_entities(draft.mentions, findings, packs),
+        series=find_series(findings, packs),
     )
+
+
+def _entities(mentions: Sequence[Mention], findings: Sequence[Finding], packs: Packs) -> tuple[Entity, ...]:
+    """Return what the packs know of the ids in mentions, cells and rows, by id and without aliases."""
+    ids = {mention.entity_id for mention in mentions}
+    for finding in findings:
+        for cell in finding.cells:
+            ids |= {value for _, value in cell.key} | {cell.issuer, cell.party}
+        for query in finding.queries:
+            for row in query.rows:
+                ids |= {one for value in row if value for one in value.split(";")}
+    found = [packs.entity(id_) for id_ in sorted(id_ for id_ in ids if id_)]
+    return tuple(Entity(one.id, one.kind, one.label_fr, one.label_en) for one in found if one is not None)
 
 
 def _silent(step: str) -> None:

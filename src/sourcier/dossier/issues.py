@@ -27,7 +27,7 @@ def find_issues(article: Article, claims: Sequence[Claim], run: Run) -> tuple[Is
     elif run.now is not None and article.published > run.now:
         note("future-date", "ingest", day=say.day(article.published), now=say.day(run.now))
     if count < _FEW_WORDS:
-        note("short-text", "ingest", n=count)
+        note("short-text", "ingest", words=say.count("counted.words", count))
     if not claims:
         note("no-claims", "claims")
     if run.packs and run.now is None:

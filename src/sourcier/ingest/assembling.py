@@ -7,22 +7,24 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from sourcier.core.article import Alignment, Article, Block, BlockKind, Lang, Link
+from sourcier.core.article import Article, Block, BlockKind, Lang, Link
 from sourcier.core.ids import digest, make_id
 from sourcier.core.spans import Span, trimmed
-from sourcier.ingest.errors import EmptyText
+from sourcier.ingest.errors import EmptyText, TooLarge
 from sourcier.ingest.head.dates import date_in_address
 from sourcier.ingest.head.layout import Gathered, mark_edges, settle
 from sourcier.ingest.languages import find_lang
 from sourcier.ingest.pages import Anchored, Page, Passage
 from sourcier.ingest.repair.passages import find_passages, rejoined
-from sourcier.ingest.strands import aligned, joined
+from sourcier.ingest.strands import Places, aligned, joined
 
+LONGEST = 1_000_000
+"""Characters of one article: what spaCy takes in one piece, and a book of five hundred pages."""
 _SENTENCE_START = re.compile(
     r"(?<=[.!?…])[\"'»”’)\u00a0\u202f ]{0,6}?\s{1,3}(?=[«“\"'(\[]?[\s\u00a0\u202f]?[A-ZÀ-ÞŒ0-9])"
 )
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|Mr|Mrs|Ms|Gen|Col|Lt|Sen|Gov|No|cf|p))\.$")
-_PROSE = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.STANDFIRST, BlockKind.CAPTION, BlockKind.HEADING}
+_PROSE = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.STANDFIRST}
 
 
 def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str) -> Article:
@@ -36,8 +38,11 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
 
     Raises:
         EmptyText: The page has no letter.
+        TooLarge: It is no article but a shelf.
         UnsupportedLanguage: It is neither French nor English.
     """
+    if len(page.original) > LONGEST:
+        raise TooLarge(f"{name} has {len(page.original)} characters of text; at most {LONGEST} are read", source=name)
     passages = find_passages(page)
     edged, gathered = mark_edges(passages.items)
     items, filed = settle(rejoined(edged, passages.vocabulary))
@@ -46,7 +51,6 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
     if not any(letter.isalnum() for letter in text):
         raise EmptyText(f"{name} has no words to read", source=name)
     blocks = _blocks(items)
-    alignment = aligned(whole)
     facts = page.facts
     url = facts.url or gathered.url
     title = facts.title or next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None)
@@ -57,7 +61,7 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
         digest=hashed,
         lang=lang or find_lang(text, facts.lang),
         blocks=blocks,
-        alignment=alignment,
+        alignment=aligned(whole),
         original=page.original,
         media_type=page.media_type,
         title=title,
@@ -67,7 +71,7 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
         publisher=facts.publisher or publisher_of(url),
         url=url,
         links=tuple(
-            link for link in _links(text, blocks, items, passages.links, alignment) if link.url != gathered.url
+            link for link in _links(text, blocks, items, passages.links, Places.of(whole)) if link.url != gathered.url
         ),
     )
 
@@ -103,11 +107,14 @@ def _blocks(items: Sequence[Passage]) -> tuple[Block, ...]:
 
 
 def _links(
-    text: str, blocks: Sequence[Block], items: Sequence[Passage], anchored: Sequence[Anchored], alignment: Alignment
+    text: str, blocks: Sequence[Block], items: Sequence[Passage], anchored: Sequence[Anchored], places: Places
 ) -> tuple[Link, ...]:
     """Return the links in reading order: on their words, or on the sentence that an address alone follows."""
-    starts = alignment.to_article
-    found = [Link(link.url, span) for link in anchored if len(span := trimmed(starts(link.span), text))]
+    found = [
+        Link(link.url, span)
+        for link in anchored
+        if (place := places.find(link.span)) and len(span := trimmed(place, text))
+    ]
     prose: Block | None = None
     for block, item in zip(blocks, items, strict=True):
         if item.urls:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -82,6 +83,26 @@ def joined(strands: Iterable[Strand], by: str = "") -> Strand:
         texts.append(strand.text)
         origins.extend(strand.origins)
     return Strand(by.join(texts), origins)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where characters of the text as it came stand in a strand: `Alignment.to_article`, made for many questions."""
+
+    origins: tuple[int, ...]
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, strand: Strand) -> Places:
+        """Gather the places of a strand's shared characters."""
+        shared = [(origin, at) for at, origin in enumerate(strand.origins) if origin != OURS]
+        return cls(tuple(origin for origin, _ in shared), tuple(at for _, at in shared))
+
+    def find(self, span: Span) -> Span | None:
+        """Return where the characters of a span stand; None when none of them was kept."""
+        first = bisect_left(self.origins, span.start)
+        last = bisect_left(self.origins, span.end) - 1
+        return Span(self.places[first], self.places[last] + 1) if first <= last else None
 
 
 def aligned(strand: Strand) -> Alignment:

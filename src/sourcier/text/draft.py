@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -24,10 +25,24 @@ class Draft:
     quantities: tuple[Quantity, ...]
     times: tuple[TimeInterval, ...]
     quotes: tuple[Quote, ...]
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", token_starts(self.doc))
 
     def tokens(self, span: Span) -> Tokens:
         """Return the tokens that lie under a span, whole tokens where an end falls inside one."""
-        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-        if found is None:
-            raise ValueError(f"{span} lies outside the text of {self.article.id}")
-        return found
+        return tokens_under(self.doc, self._starts, span)
+
+
+def token_starts(doc: Doc) -> list[int]:
+    """Return where each token starts, for `tokens_under`."""
+    return [token.idx for token in doc]
+
+
+def tokens_under(doc: Doc, starts: list[int], span: Span) -> Tokens:
+    """Return the tokens that lie under a span, found by bisection: spaCy's own `char_span` walks the whole text."""
+    first = max(bisect_right(starts, span.start) - 1, 0)
+    if first < len(doc) and starts[first] + len(doc[first]) <= span.start < span.end:
+        first += 1
+    return doc[first : max(bisect_left(starts, span.end), first)]

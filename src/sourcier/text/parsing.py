@@ -29,18 +29,28 @@ def model_version(lang: Lang) -> tuple[str, str]:
     return f"{meta['lang']}_{meta['name']}", str(meta["version"])
 
 
+MAX_CHARACTERS = 20_000
+"""Longest piece given to the model at once: an ordinary article is one piece, a book does not fill the memory."""
+
+
 def parse(article: Article) -> Doc:
     """Return one Doc over the article's whole text; `token.idx` counts code points of `article.text`.
 
-    Blocks go through the model apart, so that no sentence or arc crosses from one to the next.
+    Sentences start where blocks do, so that no arc crosses from one block to the next.
     """
-    starts = [block.span.start for block in article.blocks]
-    if not starts:
-        return pipeline(article.lang)(article.text)
-    cuts = [0, *starts[1:], len(article.text)]
-    pieces = [article.text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = _pieces(article)
     docs = list(pipeline(article.lang).pipe(pieces))
-    return Doc.from_docs(docs, ensure_whitespace=False)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _pieces(article: Article) -> list[str]:
+    """Return the text in runs of whole blocks, each with the white space that follows it."""
+    cuts = [0]
+    for block in article.blocks[1:]:
+        if block.span.start - cuts[-1] > MAX_CHARACTERS:
+            cuts.append(block.span.start)
+    cuts.append(len(article.text))
+    return [article.text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
 
 
 @Language.component("sourcier_sentences")

@@ -18,12 +18,7 @@ def find_quotes(article: Article) -> list[Quote]:
     A quotation ends with its block: one whose closing mark is missing there is kept, and marked as not closed.
     Apostrophes and single quotation marks are left alone: in both languages they mostly are not quotations.
     """
-    found = [
-        quote
-        for block in article.blocks
-        if block.kind not in SKIPPED
-        for quote in _in_block(article.text, block)
-    ]
+    found = [quote for block in article.blocks if block.kind not in SKIPPED for quote in _in_block(article.text, block)]
     return sorted(found, key=lambda quote: (quote.span.start, -quote.span.end))
 
 

@@ -24,16 +24,18 @@ ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 
 
 def mark_sentences(doc: Doc) -> Doc:
-    """Set `is_sent_start` on every token of one block.
+    """Set `is_sent_start` on every token.
 
-    A sentence starts after a full stop, a question or exclamation mark or an ellipsis (and the closing marks that
-    belong to it) when what follows begins like a sentence: a capital, a figure or an opening mark.
+    A sentence starts where a block does, after a blank line; and after a full stop, a question or exclamation mark
+    or an ellipsis (and the closing marks that belong to it) when what follows begins like a sentence: a capital, a
+    figure or an opening mark.
     """
     tokens = [token for token in doc if not token.is_space]
     for token in doc:
         token.is_sent_start = token.i == 0
     for before, token in zip(tokens, tokens[1:], strict=False):
-        if _ends_sentence(before, doc) and _starts_sentence(token, doc):
+        parted = token.i - before.i > 1 and doc[before.i + 1].text.count("\n") > 1
+        if parted or (_ends_sentence(before, doc) and _starts_sentence(token, doc)):
             token.is_sent_start = True
     return doc
 
@@ -58,9 +60,7 @@ def _ends_sentence(token: Token, doc: Doc) -> bool:
 def _is_initial(word: Token, stop: Token) -> bool:
     """Say whether the stop belongs to an initial ("J. Martin") or an abbreviated title cut from it."""
     glued = word.idx + len(word.text) == stop.idx
-    return glued and (
-        (len(word.text) == 1 and word.text.isupper()) or bool(NEVER_LAST.fullmatch(word.text + "."))
-    )
+    return glued and ((len(word.text) == 1 and word.text.isupper()) or bool(NEVER_LAST.fullmatch(word.text + ".")))
 
 
 def _starts_sentence(token: Token, doc: Doc) -> bool:

@@ -1,9 +1,10 @@
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
 import factory
-from sourcier.dossier.report.charts import chart
+from sourcier.dossier.report.charts import chart, claim_chart
 from sourcier.dossier.report.views import view
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,6 +44,35 @@ def test_chart_of_estimates_has_a_bar_an_issuer_with_both_ends():
     bars = [rect.find("title").text for rect in drawn(7).iter("rect") if "bar" in rect.get("class").split()]
     assert bars[2].startswith("Ministère du camp B, 1er septembre 2023 : 383")
     assert len(bars) == 3
+
+
+def test_chart_of_a_one_row_lookup_is_drawn_from_the_series_around_it():
+    rows = [["FRA", str(year), str(60 + year % 7)] for year in range(2015, 2022)] + [["FRA", "2022", "63.1"]]
+    found = one_finding(["entity", "period", "value"], [["FRA", "2022", "63.1"]])
+    around = factory.query(["entity", "period", "value"], rows)
+    assert drawn(1, found) is None
+    assert len(list(drawn(1, replace(found, series=(around,))).iter("circle"))) == 8
+
+
+def test_chart_of_a_claim_puts_the_estimates_of_its_findings_under_one_scale():
+    of = factory.article("Il y a eu 400 morts.")
+    claim = factory.claim(of, "Il y a eu 400 morts")
+    columns = ["issuer", "low", "high"]
+    findings = [
+        factory.finding(
+            claim,
+            measure=measure,
+            statement=issuer,
+            queries=[factory.query(columns, [[issuer, low, low]])],
+            cells=[factory.cell(low, unit="killed", key=(("issuer", issuer),))],
+        )
+        for issuer, low, measure in [("A", "100", "tués"), ("B", "390", "tués et blessés"), ("A", "120", "tués")]
+    ]
+    weighed = factory.assessment(claim, factory.Verdict.CONFLICTING, findings)
+    shown = view(factory.dossier(of, [claim], findings=findings, assessments=[weighed]))
+    svg = ET.fromstring(claim_chart(shown.claims[0].findings, shown.context))
+    assert texts(svg).split(" | ")[::2] == ["A – tués", "B – tués et blessés", "A – tués"]
+    assert len([rect for rect in svg.iter("rect") if rect.get("class") == "bar deciding"]) == 1
 
 
 def test_chart_of_a_tally_names_the_options():

@@ -106,7 +106,7 @@ def test_page_leads_from_words_to_evidence_and_back():
 def test_page_shows_rows_with_the_deciding_one_marked():
     card = cards(opened(factory.column()))[0]
     (deciding,) = card.xpath(".//tr[@class='deciding']")
-    assert [words(cell) for cell in deciding] == ["FRA", "2022", "62,7"]
+    assert [words(cell) for cell in deciding] == ["France", "2022", "62,7"]
     assert "4 autres lignes" in words(card)
 
 
@@ -223,7 +223,7 @@ def hostile_dossier(text: str):
         claim,
         measure=text,
         statement=f"Constat {text}",
-        expression=text,
+        expression=f"1 + 1 = {text}",
         comparison=factory.numbers("11", "13", "12", expression=text),
         queries=[
             factory.query(["entity", "period", "value"], rows, sql=text, parameters=((text, text),)),

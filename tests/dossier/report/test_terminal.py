@@ -70,7 +70,7 @@ def test_report_says_who_says_so_and_how_firmly(number, said):
 
 def test_report_gives_the_deciding_cell_with_period_value_unit_publisher_and_pack():
     said = part(report(factory.column()), 1)
-    assert "Part du nucléaire (FRA, 2022) : 62,7 % de la production d’électricité" in said
+    assert "Part du nucléaire (France, 2022) : 62,7 % de la production d’électricité" in said
     assert "Institut d'essai" in said
     assert "essai 1.0.0, table serie" in said
 
@@ -85,7 +85,7 @@ def test_report_gives_arithmetic_comparison_and_caveats():
 def test_report_gives_other_readings_with_their_interest():
     said = part(report(factory.column()), 7)
     assert "Autre lecture ✓ confirmé" in said
-    assert "parle pour camp B" in said
+    assert "intéressé : camp B" in said
 
 
 def test_report_says_what_was_known_on_publication_and_when_a_prediction_can_be_checked():

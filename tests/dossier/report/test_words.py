@@ -107,6 +107,7 @@ def test_period_says_what_it_can(iso, written):
         ("3", "1", "3"),
         ("1949-04-04", "events", "4 avril 1949"),
         ("récession", "events", "récession"),
+        ("", "states", ""),
         ("1950-06-25/1953-07-27", "events", "25 juin 1950 à 27 juillet 1953"),
     ],
 )

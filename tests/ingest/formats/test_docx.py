@@ -6,8 +6,8 @@ from datetime import datetime
 
 import docx
 import pytest
-from ingest.paper import add_hyperlink, bomb, word_file
 
+from ingest.paper import add_hyperlink, bomb, word_file
 from sourcier.ingest import read
 from sourcier.ingest.errors import BrokenDocument, TooLarge, UnsupportedMediaType
 

@@ -23,7 +23,8 @@ PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8">
 <article><h1>Le port ferme ses quais</h1>
 <p>Le conseil a voté lundi soir la fermeture des quais, par 14 voix contre 9, après quatre heures de débat.</p>
 <h2>Une décision rude</h2>
-<p>Le maire a dit que le <a href="/budget">budget&nbsp;de la ville</a> baissait de 12&nbsp;%. Il n'a pas donné de date.</p>
+<p>Le maire a dit que le
+<a href="/budget">budget&nbsp;de la ville</a> baissait de 12&nbsp;%. Il n'a pas donné de date.</p>
 <ul><li>Premier point de la délibération votée</li><li>Second point de la délibération votée</li></ul>
 <p>Les marins ont quitté la salle avant le vote, et leur porte-parole a promis de revenir jeudi.</p>
 </article><footer>Mentions légales</footer><script>alert("non")</script></body></html>"""
@@ -79,7 +80,11 @@ def test_a_script_in_the_title_is_only_text():
 
 @pytest.mark.parametrize(
     "page",
-    ["<html><body></body></html>", "<html><head><title>Vide</title></head><body><script>f()</script></body></html>", "<html>"],
+    [
+        "<html><body></body></html>",
+        "<html><head><title>Vide</title></head><body><script>f()</script></body></html>",
+        "<html>",
+    ],
 )
 def test_a_page_without_main_text_is_refused(page):
     with pytest.raises(NotAnArticlePage):
@@ -87,7 +92,9 @@ def test_a_page_without_main_text_is_refused(page):
 
 
 def test_a_fragment_is_read():
-    article = from_text("<p>Le maire a dit que les quais du port sont fermés pour tout l'hiver.</p>", media_type="text/html")
+    article = from_text(
+        "<p>Le maire a dit que les quais du port sont fermés pour tout l'hiver.</p>", media_type="text/html"
+    )
 
     assert article.text == "Le maire a dit que les quais du port sont fermés pour tout l'hiver."
 

@@ -13,7 +13,16 @@ from sourcier.ingest.head.bylines import parse_byline
         ("écrit par Anselme Tardieu | 14 septembre 2023", ("Anselme Tardieu",), "2023-09-14"),
         ("par Anselme Tardieu | 12 août 2022", ("Anselme Tardieu",), "2022-08-12"),
         ("Par Anselme Tardieu et Zoé Le Goff", ("Anselme Tardieu", "Zoé Le Goff"), "None"),
-        ("Par Anselme Tardieu, Zoé Le Goff et Jean-Paul d'Arcy", ("Anselme Tardieu", "Zoé Le Goff", "Jean-Paul d'Arcy"), "None"),
+        (
+            "Par Anselme Tardieu, Zoé Le Goff et Jean-Paul d'Arcy",
+            ("Anselme Tardieu", "Zoé Le Goff", "Jean-Paul d'Arcy"),
+            "None",
+        ),
+        (
+            "Par Zoé Le Goff, députée (PS) du Finistère, et Anselme Tardieu, historien",
+            ("Zoé Le Goff", "Anselme Tardieu"),
+            "None",
+        ),
         ("Par Zoé Le Goff (avec AFP)", ("Zoé Le Goff",), "None"),
         ("Zoé Le Goff avec AFP", ("Zoé Le Goff",), "None"),
         ("Par Zoé Le Goff - Le 14 décembre 2023 à 18:05", ("Zoé Le Goff",), "2023-12-14"),
@@ -67,7 +76,9 @@ def test_prose_is_no_byline(line):
     assert parse_byline(line) is None
 
 
-@pytest.mark.parametrize(("line", "names"), [("Zoé Le Goff", ("Zoé Le Goff",)), ("(avec AFP)", ()), ("Zoé Le Goff (AFP)", ("Zoé Le Goff",))])
+@pytest.mark.parametrize(
+    ("line", "names"), [("Zoé Le Goff", ("Zoé Le Goff",)), ("(avec AFP)", ()), ("Zoé Le Goff (AFP)", ("Zoé Le Goff",))]
+)
 def test_a_name_alone_is_a_signature_at_the_foot(line, names):
     found = parse_byline(line, is_foot=True)
 

@@ -12,7 +12,11 @@ from sourcier.ingest.head.datelines import find_dateline
     [
         ("PORT VALLEN, Nov 19 (NPA) -", "PORT VALLEN, Nov 19 (NPA) -", "None"),
         ("PORT VALLEN, Nov 19 (NPA) - At least nine", "PORT VALLEN, Nov 19 (NPA) -", "None"),
-        ("ORMEAU-SUR-MER (Oise), 5 juin 2024 (Transmonde)", "ORMEAU-SUR-MER (Oise), 5 juin 2024 (Transmonde)", "2024-06-05"),
+        (
+            "ORMEAU-SUR-MER (Oise), 5 juin 2024 (Transmonde)",
+            "ORMEAU-SUR-MER (Oise), 5 juin 2024 (Transmonde)",
+            "2024-06-05",
+        ),
         ("22 mai 2012. - Le vote a eu lieu.", "22 mai 2012. -", "2012-05-22"),
         ("22 mai 2012. - Québec - Le vote a eu lieu.", "22 mai 2012. - Québec -", "2012-05-22"),
         ("22 mai 2012, Espagne. - Le vote a eu lieu.", "22 mai 2012, Espagne. -", "2012-05-22"),

@@ -31,7 +31,9 @@ def test_written_date(written, day):
     assert str(found.day) == day
 
 
-@pytest.mark.parametrize("text", ["31 février 2024", "14 septembre", "n° 12/2023", "12 34 2023", "le 45 mai 2024", "2023-13-40"])
+@pytest.mark.parametrize(
+    "text", ["31 février 2024", "14 septembre", "n° 12/2023", "12 34 2023", "le 45 mai 2024", "2023-13-40"]
+)
 def test_what_is_no_whole_date_gives_none(text):
     assert find_dates(text) == []
 

@@ -22,7 +22,9 @@ from sourcier.ingest.head.furniture import is_caption, is_furniture
         "Read more: five charts on the port",
         "Share",
         "Sign up for our newsletter",
-        "All rights reserved",
+        "© 2024 Le Phare. All rights reserved.",
+        "Temps de lecture : 4 min.",
+        "Il vous reste 80 % de cet article à lire.",
     ],
 )
 def test_furniture(line):
@@ -32,6 +34,7 @@ def test_furniture(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "Il vous reste trois jours pour voter.",
         "Partager le pouvoir ne se décrète pas.",
         "Lire est un plaisir.",
         "Read the small print, said the mayor.",

@@ -72,14 +72,22 @@ def test_an_address_among_words_is_no_address_line():
     assert not is_bare_link("On lit sur https://a.example que le port ferme.")
 
 
-@pytest.mark.parametrize(("line", "drawn"), [("---", True), ("* * *", True), ("====", True), ("- non", False), ("—", False)])
+@pytest.mark.parametrize(
+    ("line", "drawn"), [("---", True), ("* * *", True), ("====", True), ("- non", False), ("—", False)]
+)
 def test_is_rule(line, drawn):
     assert is_rule(line) is drawn
 
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("## Le vote ##", "Le vote"), ("- un point", "un point"), ("> cité", "cité"), ("#motdièse", "#motdièse"), ("-3 degrés", "-3 degrés")],
+    [
+        ("## Le vote ##", "Le vote"),
+        ("- un point", "un point"),
+        ("> cité", "cité"),
+        ("#motdièse", "#motdièse"),
+        ("-3 degrés", "-3 degrés"),
+    ],
 )
 def test_opening_marks(line, words):
     assert without_opening(strand(line)).text == words

@@ -51,7 +51,7 @@ def check(
     The report gives the coverage (every sentence carries claims or a reason for none), then each claim in reading
     order: verdict, words, who says so and how firmly, the deciding row of the tables, the arithmetic, the caveats.
     The JSON holds: schema_version, article, sentences, mentions, quantities, times, quotes, claims, ledger, findings,
-    assessments, issues, run.
+    assessments, issues, run, entities, series.
 
     \b
     Examples:

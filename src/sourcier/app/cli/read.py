@@ -33,7 +33,7 @@ def read(
 
     Nothing is checked; the packs only lend the names of states, organisations and people. The JSON holds:
     schema_version, article, sentences, mentions, quantities, times, quotes, claims, ledger, findings (empty),
-    assessments (empty), issues, run.
+    assessments (empty), issues, run, entities, series.
 
     \b
     Examples:

@@ -11,7 +11,8 @@ from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise,
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.lexicon import fold, stem, tokenise
-from sourcier.assessment.numbers import show_range
+from sourcier.assessment.numbers import show, show_range
+from sourcier.assessment.operations import wars
 from sourcier.assessment.operations.series import bounds_for, meant_by
 from sourcier.assessment.periods import time_for
 from sourcier.assessment.scope import Scope
@@ -29,6 +30,7 @@ PICK = (
 )
 FRESH = timedelta(days=400)
 """How old an estimate may be, next to the day the claim speaks of."""
+DAYS = {"month": Decimal("30.4375"), "year": Decimal("365.25"), "week": Decimal(7), "day": Decimal(1)}
 MILITARY = frozenset({":military", ":personnel", ":troops"})
 
 
@@ -54,7 +56,9 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a figure that some issuer has estimated."""
     parts = []
     for quantity in scope.quantities:
-        if quantity.unit in {"a", "mo", "d", "wk", "h", "pp"} or quantity.per is not None or (scope.has("world") and quantity.unit == "%"):
+        if quantity.unit in {"a", "mo", "d", "wk", "h", "pp"} or (scope.has("world") and quantity.unit == "%"):
+            continue
+        if quantity.per is not None and (quantity.per not in DAYS or not _is_toll(scope, quantity)):
             continue
         rows = _casualties(scope, desk, quantity) if _is_toll(scope, quantity) else _other(scope, desk, quantity)
         if rows:
@@ -90,7 +94,7 @@ def _casualties(scope: Scope, desk: Desk, quantity: Quantity) -> list[Said]:
         return []
     found: list[Said] = []
     for resource in resources:
-        subject = _subject(scope, desk, resource)
+        subject = _subject(scope, desk, resource, measures)
         if subject is None:
             continue
         have = {row["measure"] or "" for row in resource.rows() if row["subject"] == subject}
@@ -127,9 +131,14 @@ def _in_scope(scope: Scope, rows: list[Said]) -> list[Said]:
     return others or donbas
 
 
-def _subject(scope: Scope, desk: Desk, resource: Resource) -> str | None:
+def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[str]) -> str | None:
     """Return whose losses the claim speaks of, as the table names them."""
-    candidates = {row["subject"] or "" for row in resource.rows() if (row["measure"] or "").startswith(("killed", "civilians", "losses", "personnel"))}
+    exact = {row["subject"] or "" for row in resource.rows() if row["measure"] in measures}
+    killed = {row["subject"] or "" for row in resource.rows() if row["measure"] == "killed"}
+    if "civilians_killed" in measures:
+        exact |= {one for one in killed if _is_civil(desk, one)}
+    candidates = exact or killed
+    is_military = bool(MILITARY & scope.concepts())
     direct = [one.entity_id for one in scope.mentions if one.entity_id in candidates]
     if direct:
         return direct[0]
@@ -149,7 +158,7 @@ def _subject(scope: Scope, desk: Desk, resource: Resource) -> str | None:
                 continue
             said = {stem(word.folded) for word in scope.words}
             shared = max(len(name & said) for name in names)
-            first = 0 if at == 0 or mention.is_adjective else 1
+            first = (0 if at == 0 or mention.is_adjective else 1) + (_is_force(names) and not is_military and not states_of(desk, subject))
             scored.append((shared * 2 - first * 3 + (2 if mention.is_adjective else 0), -at, subject))
     if not scored:
         return None
@@ -157,6 +166,17 @@ def _subject(scope: Scope, desk: Desk, resource: Resource) -> str | None:
     if len(scored) > 1 and scored[0][:2] == scored[1][:2] and scored[0][2] != scored[1][2]:
         return None
     return scored[0][2]
+
+
+def _is_civil(desk: Desk, subject: str) -> bool:
+    """Say whether a subject's names speak of civilians."""
+    entity = desk.tables.packs.entity(subject)
+    return entity is not None and any("civil" in fold(name) for name in names_of(entity))
+
+
+def states_of(desk: Desk, subject: str) -> frozenset[str]:
+    """Return the states whose people a subject of losses is."""
+    return desk.tables.states_behind(subject)
 
 
 def _is_force(names: Sequence[set[str]]) -> bool:
@@ -241,6 +261,18 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said]) -> Par
         own = [one for one in chosen if not wanted or one.row["measure"] in wanted] or chosen
         chosen = own[:1]
     bounds = bounds_for(scope, quantity)
+    sums = ""
+    if quantity.per is not None:
+        war = wars.current(desk)
+        if war is None:
+            return None
+        spans = Decimal((desk.today - war.start).days) / DAYS[quantity.per]
+        bounds = bounds.scaled(spans.quantize(Decimal("0.1")))
+        bounds = Bounds(bounds.figure * Decimal("0.9"), bounds.figure * Decimal("1.1"), bounds.comparator, bounds.figure)
+        sums = say(
+            "rate_times", scope.lang, rate=quantity.text, spans=show(spans.quantize(Decimal("0.1")), scope.lang),
+            total=show(bounds.figure.quantize(Decimal(1)), scope.lang), event=war.label(scope.lang),
+        )  # fmt: skip
     findings = [_finding(scope, desk, one, bounds, exact=not wanted or one.row["measure"] in wanted) for one in chosen]
     findings.sort(key=lambda one: (one.verdict is not Verdict.SUPPORTED, -one.probability))
     verdicts = {one.verdict for one in findings}
@@ -250,8 +282,13 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said]) -> Par
     caveats = _caveats(chosen, verdict, late=any(one.issued > desk.today for one in chosen))
     if verdict is Verdict.REFUTED and len(findings) == 1 and is_imprecise(findings[0].comparison, bounds.figure):
         caveats.append(Caveat.IMPRECISE)
+    is_alone = not attributed and verdict is not Verdict.CONFLICTING and all(one.row["party"] for one in chosen)
+    if is_alone:
+        # A party to the conflict is heard, and never decides alone.
+        verdict, before = Verdict.NOT_ENOUGH_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE
     issuers = join(list(dict.fromkeys(_issuer(desk, one, scope) for one in chosen)), scope.lang)
     note = say("issuers", scope.lang, issuers=issuers) if len(chosen) > 1 else ""
+    note = f"{sums} {note}".strip()
     return Part(tuple(findings), verdict, tuple(caveats), before or Verdict.NOT_ENOUGH_EVIDENCE, note)
 
 

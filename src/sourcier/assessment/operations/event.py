@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from sourcier.assessment.comparison import compare_dates, show_interval
-from sourcier.assessment.computations import Row
+from sourcier.assessment.computations import NothingToCompute, Row
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.lexicon import features, neutral_words, stem, stop_words, tokenise
 from sourcier.assessment.measures import ASIDE
 from sourcier.assessment.operations.titles import titles_in
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
-from sourcier.assessment.tables import Tables
+from sourcier.assessment.tables import Tables, names_of
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Finding, Operation, Verdict
 from sourcier.core.language import Grain, TimeInterval
@@ -25,6 +26,8 @@ from sourcier.evidence.packs import Resource
 ONE_EVENT = "SELECT * FROM {table} WHERE event = $event"
 SINGLE_WORD = 0.9
 """Share of a label's weight that the claim must hold."""
+LONG = timedelta(days=45)
+"""An event that lasted longer needs a word of beginning or ending to be dated."""
 FAR = 9
 """Words that may part an event's name from its date."""
 
@@ -77,7 +80,7 @@ class Events:
             parts = [
                 found
                 for word, found in zip(words, features(words), strict=True)
-                if stem(word) not in stop_words() and not (word.isdigit() and len(word) == 4)
+                if stem(word) not in stop_words("fr" if column == "label_fr" else "en") and not (word.isdigit() and len(word) == 4)
                 and not (stem(word) in neutral_words() and not any(f.startswith(":") for f in found))
             ]  # fmt: skip
             if parts:
@@ -91,6 +94,7 @@ class Events:
         words = _words(scope, desk)
         here = {one.id for one in subjects_of(scope, self.tables, desk.today)}
         named = frozenset().union(*(own for own, _ in words), frozenset())
+        full = _full_names(scope, self.tables)
         found = []
         for known in self.all:
             best: Seen | None = None
@@ -104,7 +108,7 @@ class Events:
                     if part & named:
                         got += weight
                         places += [at for own, at in words if own & part and at >= 0]
-                    elif _is_state(part, self.tables) & here:
+                    elif _is_state(part, self.tables) & here or part & full:
                         got += weight
                     else:
                         missed_rare = missed_rare or not any(each.startswith(":") for each in part)
@@ -122,6 +126,12 @@ def _pieces(word: str) -> list[str]:
     if "-" not in word or any(each.startswith(":") for each in features([word])[0]):
         return [word]
     return [piece for piece in word.split("-") if piece]
+
+
+def _full_names(scope: Scope, tables: Tables) -> frozenset[str]:
+    """Return the words of all names of whom the claim names: "Putin" brings "Vladimir"."""
+    known = (tables.packs.entity(one.entity_id) for one in scope.mentions if one.entity_id)
+    return frozenset(stem(word) for one in known if one for name in names_of(one) for word in tokenise(name))
 
 
 def _is_state(part: frozenset[str], tables: Tables) -> frozenset[str]:
@@ -160,16 +170,21 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if not seen:
         return []
     best = [one for one in seen if one.weight >= seen[0].weight - 0.5]
-    tries = [(_finding(scope, desk, one, time), one, time) for one in best for time in [_nearest(scope, one, times)] if time]
+    tries: list[tuple[Finding, Seen, TimeInterval]] = []
+    for one in best:
+        time = _nearest(scope, one, times)
+        finding = _finding(scope, desk, one, time) if time else None
+        if finding is not None and time is not None:
+            tries.append((finding, one, time))
     good = [finding for finding, _, _ in tries if finding.comparison.holds]
     if good:
         return [Part((good[0],), Verdict.SUPPORTED, (), Verdict.SUPPORTED)]
     if len(best) > 1 and not _agree([one for _, one, _ in tries]):
         return []
-    solid = [(finding, one) for finding, one, time in tries if _is_said_of(scope, one, time)]
+    solid = [finding for finding, one, time in tries if _is_said_of(scope, one, time)]
     if not solid:
         return []
-    return [Part((solid[0][0],), Verdict.REFUTED, (), Verdict.REFUTED)]
+    return [Part((solid[0],), Verdict.REFUTED, (), Verdict.REFUTED)]
 
 
 def _agree(seen: Sequence[Seen]) -> bool:
@@ -206,10 +221,18 @@ def _by_type(scope: Scope, desk: Desk, events: Events) -> list[Seen]:
     return [Seen(known, 1.0, 3.0, places) for known in fits]
 
 
-def _finding(scope: Scope, desk: Desk, one: Seen, time: TimeInterval) -> Finding:
+def _finding(scope: Scope, desk: Desk, one: Seen, time: TimeInterval) -> Finding | None:
+    """Return the finding; None when a long event lasted over the claim's time, which says nothing of when it came."""
     resource, row, lang = one.known.resource, one.known.row, scope.lang
     query = desk.tables.query(resource, ONE_EVENT, {"event": row["event"] or ""})
     run = Run.of("happened", query)
+    if run.outcome.start and run.outcome.end and run.outcome.end - run.outcome.start > LONG:
+        if not scope.has("begin", "finish"):
+            return None
+        try:
+            run = Run.of("started" if scope.has("begin") else "ended", query)
+        except NothingToCompute:
+            return None
     comparison = compare_dates((time.start, time.end), (run.outcome.start, run.outcome.end), lang=lang)
     when = show_interval(run.outcome.start, run.outcome.end, lang)
     label = row["label_fr" if lang == "fr" else "label_en"] or ""

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_number, show_day
-from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import stem
 from sourcier.assessment.numbers import show
+from sourcier.assessment.operations import wars
 from sourcier.assessment.scope import Scope
-from sourcier.core.findings import Cell, Operation, Query
-from sourcier.core.language import Comparator, Quantity
+from sourcier.assessment.units import noun_family
 from sourcier.assessment.wording import say
+from sourcier.core.findings import Cell, Operation, Query, Verdict
+from sourcier.core.language import Comparator, Quantity
 
+MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
+ROUGHLY = Decimal("0.2")
+"""How far a rate over a time may miss a total before the two disagree."""
+BEGAN = "SELECT event, type, start, \"end\", $day AS counted_to FROM {table} WHERE event = $event"
 ARTICLE = "article"
 """Pack and resource of figures that the article itself gives: never run again on a pack."""
 
@@ -26,7 +32,7 @@ def figures(quantities: Sequence[Quantity]) -> Query:
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the parts that the article's own figures decide."""
-    return _part_of_whole(scope, desk)
+    return [*_part_of_whole(scope, desk), *_since_start(scope, desk), *_rate_and_totals(scope, desk)]
 
 
 def _part_of_whole(scope: Scope, desk: Desk) -> list[Part]:
@@ -56,6 +62,76 @@ def _part_of_whole(scope: Scope, desk: Desk) -> list[Part]:
         statement=say("own_sum", lang, sum=expression), expression=expression, cells=cells, measure=say("own_figures", lang), unit="%",
     )  # fmt: skip
     return [Part((finding,), finding.verdict, (), finding.verdict)]
+
+
+def _since_start(scope: Scope, desk: Desk) -> list[Part]:
+    """Check "après 18 mois de guerre" against the day on which the tables let the war begin."""
+    lengths = [one for one in scope.quantities if one.unit in MONTHS]
+    is_war = any(stem(word.folded) in {"guerre", "guerr", "war", "conflit", "conflict"} for word in scope.words)
+    if len(lengths) != 1 or not is_war or scope.find("losses", "measures"):
+        return []
+    at, size = scope.at(lengths[0].span), 5
+    if not any(stem(word.folded) in {"guerr", "war", "conflit", "conflict"} for word in scope.words[at : at + size]):
+        return []
+    war = wars.current(desk)
+    if war is None:
+        return []
+    lang = scope.lang
+    query = desk.tables.query(war.resource, BEGAN, {"event": war.row["event"] or "", "day": desk.today.isoformat()})
+    run = Run.of("months_since", query)
+    bounds = claimed_bounds(lengths[0]).scaled(MONTHS[lengths[0].unit])
+    half = max(MONTHS[lengths[0].unit] / 2, Decimal(1))
+    bounds = Bounds(bounds.figure - half, bounds.figure + half, Comparator.APPROX, bounds.figure)
+    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="months", lang=lang)
+    months = show(run.outcome.numbers[0], lang)
+    finding = make_finding(
+        scope.claim, run, comparison, operation=Operation.INTERNAL, resource=war.resource, lang=lang,
+        statement=say("months_of_war", lang, event=war.label(lang), start=show_day(war.start, lang), months=months, day=show_day(desk.today, lang)),
+        expression=f"{desk.today.isoformat()} − {war.start.isoformat()} = {months}",
+        cells=[make_cell(war.resource, war.row, ("event",), "start", lang=lang, label=war.label(lang))],
+        measure=war.label(lang), unit="months", period=war.start.isoformat(),
+    )  # fmt: skip
+    return [Part((finding,), finding.verdict, (), finding.verdict)]
+
+
+def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
+    """Set a total of losses against the article's own monthly rate over the months of the war, and say so.
+
+    That an article agrees with itself proves nothing; that it does not is worth a conflict.
+    """
+    totals = [one for one in scope.quantities if _is_loss(one, scope)]
+    rates = [one for one in desk.draft.quantities if one.per == "month" and noun_family(one.unit, scope.lang) == "persons"]
+    if len(totals) != 1 or totals[0].per is not None or len(rates) != 1 or rates[0].low is None:
+        return []
+    war = wars.current(desk)
+    began = wars.named_offensive(desk) if scope.has("counter_offensive") else war
+    if began is None:
+        return []
+    lang = scope.lang
+    length = desk.tables.query(began.resource, BEGAN, {"event": began.row["event"] or "", "day": desk.today.isoformat()})
+    run = Run.of("rate_over", figures(rates), length)
+    bounds = claimed_bounds(totals[0])
+    slack = abs(bounds.figure) * ROUGHLY
+    bounds = Bounds(
+        None if bounds.low is None else bounds.figure - slack, bounds.figure + slack, bounds.comparator, bounds.figure
+    )
+    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="persons", lang=lang)
+    months = show(Run.of("months_since", length).outcome.numbers[0], lang)
+    expression = f"{show(rates[0].low, lang)} × {months} = {show(run.outcome.numbers[0].quantize(Decimal(1)), lang)}"
+    finding = make_finding(
+        scope.claim, run, comparison, operation=Operation.INTERNAL, resource=began.resource, lang=lang,
+        statement=say("rate_and_total", lang, rate=rates[0].text, event=began.label(lang), sum=expression, total=totals[0].text),
+        expression=expression,
+        cells=[_cell(totals[0]), _cell(rates[0]), make_cell(began.resource, began.row, ("event",), "start", lang=lang, label=began.label(lang))],
+        measure=say("own_figures", lang), unit="persons", probability=0.5,
+    )  # fmt: skip
+    verdict = Verdict.NOT_ENOUGH_EVIDENCE if comparison.holds else Verdict.CONFLICTING
+    return [Part((finding,), verdict, (), verdict)]
+
+
+def _is_loss(quantity: Quantity, scope: Scope) -> bool:
+    words = " ".join(filter(None, (quantity.unit, quantity.of)))
+    return noun_family(words, scope.lang) == "persons" and bool(scope.find("losses", "measures"))
 
 
 def _cell(figure: Quantity) -> Cell:

@@ -16,6 +16,10 @@ from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Caveat, Finding, Operation, Query
 from sourcier.core.language import Quantity
+from sourcier.evidence.packs import Resource
+
+TOO_FAR = 5000
+"""Beyond a slip of million for billion, the figure is of another thing: one American's tonnes, not America's."""
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
@@ -52,8 +56,8 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
             label = desk.tables.label(subject.id, scope.lang)
             title = meant.match.measure.title(scope.lang)
             desk.missing.append(say("missing_row", scope.lang, measure=title, entity=label, period=period))
-            if not findings:
-                return None
+            if not _is_narrow(desk, meant, subject):
+                break
             continue
         findings.append(finding)
         periods.append(rows_of(query)[0]["period"] or "")
@@ -66,8 +70,10 @@ def ask(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity | None, subje
     """Return the query for the claim's period, or the latest known one for a claim in the present tense."""
     resource, time = meant.resource, time_for(scope, quantity)
     if time is None:
-        if scope.times or scope.is_past or scope.is_future or not annual(resource):
+        if scope.times or scope.is_past or scope.is_future:
             return None
+        if not annual(resource):
+            return _in_force(desk, resource, subject)
         latest = str(last_known_year(desk.today))
         if resource.coverage_last and int(resource.coverage_last[:4]) < int(latest) - STALE_YEARS:
             return None
@@ -77,7 +83,7 @@ def ask(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity | None, subje
         if year is None or (time.start is not None and time.start > desk.today):
             return None
         return desk.tables.query(resource, ONE, {"entity": subject.id, "period": str(year)}), str(year)
-    if time.start is None or time.end is None:
+    if time.start is None or time.end is None or (time.start > desk.today):
         return None
     inside = [
         row["period"] or ""
@@ -90,16 +96,31 @@ def ask(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity | None, subje
     return desk.tables.query(resource, LATEST, {"entity": subject.id, "latest": latest}), latest
 
 
+def _is_narrow(desk: Desk, meant: Meant, subject: Subject) -> bool:
+    """Say whether a table knows nothing at all of an entity: then another table of the measure is asked."""
+    return not any(row["entity"] == subject.id for row in meant.resource.rows())
+
+
+def _in_force(desk: Desk, resource: Resource, subject: Subject) -> tuple[Query, str] | None:
+    """Return the amount in force today, for amounts that hold until the next row (a minimum wage), not for events."""
+    if resource.unit.startswith("%"):
+        return None
+    today = desk.today.isoformat()
+    return desk.tables.query(resource, LATEST, {"entity": subject.id, "latest": today}), today
+
+
 def compare(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, query: Query) -> Finding | None:
     """Return the finding that sets a figure against the query's row; None when there is no row."""
     resource, unit, lang = meant.resource, meant.match.measure.unit, scope.lang
-    function = "opposite" if negative_meant(scope, [query], resource) else "value"
+    function = "opposite" if negative_meant(scope, quantity, resource) else "value"
     try:
         run = Run.of(function, query)
     except NothingToCompute:
         return None
     bounds = bounds_for(scope, quantity).scaled(meant.factor)
     low, high = run.outcome.numbers
+    if low and abs(bounds.figure) and not 1 / TOO_FAR < abs(bounds.figure / low) < TOO_FAR:
+        return None
     comparison = compare_number(bounds, (low, high), tolerance=resource.tolerance, unit=unit, lang=lang)
     row = rows_of(query)[0]
     statement = say(

@@ -68,7 +68,7 @@ def _pairs(scope: Scope, desk: Desk) -> list[Held]:
             continue
         former = any(end in {best[0], best[0] - 1} or start == best[0] for start, end in scope.cues.get("former", ()))
         bodies = _bodies(scope, desk, best)
-        found.append(Held(person, tuple(titles[best]), bodies, former))
+        found.append(Held(person, tuple(dict.fromkeys(titles[best])), bodies, former))
     return found
 
 

@@ -15,7 +15,7 @@ from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import strangers
 from sourcier.assessment.units import factor_to
 from sourcier.assessment.wording import say
-from sourcier.core.findings import Candidate, Caveat, Finding, Operation, Query, Verdict
+from sourcier.core.findings import Candidate, Caveat, Finding, Operation, Verdict
 from sourcier.core.language import Quantity
 from sourcier.evidence.packs import Resource
 
@@ -152,10 +152,16 @@ def settle(findings: Sequence[Finding], periods: Iterable[str], today: date, *, 
     return Part(tuple(findings), verdict, tuple(dict.fromkeys([*caveats, *late])), before, note)
 
 
-def negative_meant(scope: Scope, queries: Sequence[Query], resource: Resource) -> bool:
-    """Say whether the claim gives the size of a fall or a deficit that the table writes with a minus."""
-    is_signed = any((row["value"] or "").startswith("-") for row in resource.rows())
-    return is_signed and (scope.has("down") or ":deficit" in scope.concepts()) and bool(queries)
+def negative_meant(scope: Scope, quantity: Quantity, resource: Resource) -> bool:
+    """Say whether the claim gives the size of a fall or a deficit that the table writes with a minus.
+
+    "a reculé de 3 %" does; "est tombée à 3 %" gives the level itself.
+    """
+    if not any((row["value"] or "").startswith("-") for row in resource.rows()):
+        return False
+    at = scope.at(quantity.span)
+    is_level = at > 0 and scope.words[at - 1].folded in {"a", "to", "at", "au"}
+    return ":deficit" in scope.concepts() or (scope.has("down") and not is_level)
 
 
 def with_caveats(finding: Finding, caveats: Iterable[Caveat]) -> Finding:

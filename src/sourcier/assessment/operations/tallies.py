@@ -135,6 +135,7 @@ class Tallies:
                 continue
             about = self.topic(one)
             topic = sum(self.rarity.get(each, 0.5) for each in about.parts & said if each.startswith(":") or len(each) > 3)
+            topic -= 0.4 * sum(each.startswith(":") for each in about.parts - said)
             topic += 2.5 * len(about.states & who) + 1.5 * bool(about.enemies & who)
             enough = 1.5 if one.body and at_un and timedelta(0) <= desk.today - one.day <= FRESH else 3
             if (not window.exact and topic < enough) or (near == FAINT and topic < 9):

@@ -9,17 +9,29 @@ from spacy.tokens import Token
 
 from sourcier.core.article import Lang
 
+NOTHING: frozenset[str] = frozenset()
+
 
 class Lexicon:
     """The words of one language by class, from `fr.tsv` or `en.tsv`."""
 
     def __init__(self, classes: dict[str, frozenset[str]]) -> None:
         self._classes = classes
+        self._names: dict[str, set[str]] = {}
+        for name, words in classes.items():
+            for word in words:
+                self._names.setdefault(word, set()).add(name)
+        self._first = {name: frozenset(word.split()[0] for word in words) for name, words in classes.items()}
 
     def has(self, token: Token, *names: str) -> bool:
         """Say whether the token's lemma or form belongs to one of the classes."""
-        lemma, form = token.lemma_.lower(), token.lower_.replace("’", "'")
-        return any(lemma in self._classes[name] or form in self._classes[name] for name in names)
+        by_lemma = self._names.get(token.lemma_.lower(), NOTHING)
+        by_form = self._names.get(token.lower_.replace("’", "'"), NOTHING)
+        return any(name in by_lemma or name in by_form for name in names)
+
+    def first_words(self, name: str) -> frozenset[str]:
+        """Return the first word of every expression of a class."""
+        return self._first[name]
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of a class; expressions of several words have spaces in them."""

@@ -7,7 +7,7 @@ and the library would cost a second of start-up and fifty megabytes (design/repo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import escape
 
@@ -25,6 +25,21 @@ _MOST_POINTS = 400
 _LONGEST_LABEL = 34
 
 
+_ESTIMATE = frozenset({"low", "high", "issuer"})
+"""Columns of a table of estimates."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A bar of a chart, from `low` to `high`."""
+
+    name: str
+    detail: str
+    low: Decimal
+    high: Decimal
+    decides: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Band:
     """The figure that the article gives, with its rounding."""
@@ -33,20 +48,28 @@ class _Band:
     high: Decimal
 
 
+def claim_chart(findings: Sequence[FindingView], context: Context) -> str:
+    """Return the chart of a claim as SVG: of its deciding finding, else of all its estimates; empty for none."""
+    if not findings:
+        return ""
+    return chart(findings[0], context) or _estimates(findings, context)
+
+
 def chart(shown: FindingView, context: Context) -> str:
-    """Return the chart of a finding as SVG, empty when its rows make none.
+    """Return the chart of one finding's rows as SVG, empty when they make none.
 
     A series needs three periods of the deciding cell's entity; estimates and tallies need two rows.
     """
     finding = shown.finding
-    label = shown.cells[0].label if shown.cells else shown.measure
-    for query in finding.queries:
-        records = [dict(zip(query.columns, row, strict=False)) for row in query.rows]
+    label = _label(shown)
+    for query in (*_around(finding, context), *finding.queries):
+        records = _records(query)
         columns = set(query.columns)
         if {"period", "value"} <= columns:
             drawn = _series(records, finding, context, label)
-        elif {"low", "high", "issuer"} <= columns:
-            drawn = _ranges(records, finding, context, label)
+        elif columns >= _ESTIMATE:
+            bars = [bar for record in records if (bar := _estimate(record, finding, context))]
+            drawn = _bars(bars, finding, context, context.say("page.chart_ranges", label=label), "ranges")
         elif {"option", "count"} <= columns:
             drawn = _tally(records, finding, context, label)
         else:
@@ -54,6 +77,36 @@ def chart(shown: FindingView, context: Context) -> str:
         if drawn:
             return drawn
     return ""
+
+
+def _around(finding: Finding, context: Context) -> tuple[Query, ...]:
+    """The whole series that the deciding cell stands in, where the dossier holds it."""
+    for cell in finding.cells[:1]:
+        found = context.series.get((cell.pack, cell.resource, dict(cell.key).get("entity", "")))
+        if found:
+            return (found,)
+    return ()
+
+
+def _estimates(findings: Sequence[FindingView], context: Context) -> str:
+    """The figures of several issuers, one a finding, under one scale."""
+    bars = []
+    for shown in findings:
+        for query in shown.finding.queries:
+            if len(query.rows) == 1 and set(query.columns) >= _ESTIMATE:
+                bar = _estimate(_records(query)[0], shown.finding, context, shown.measure)
+                if bar:
+                    bars.append(bar if shown is findings[0] else replace(bar, decides=False))
+    title = context.say("page.chart_ranges", label=_label(findings[0]))
+    return _bars(bars, findings[0].finding, context, title, "ranges")
+
+
+def _label(shown: FindingView) -> str:
+    return shown.cells[0].label if shown.cells else shown.measure
+
+
+def _records(query: Query) -> list[dict[str, str | None]]:
+    return [dict(zip(query.columns, row, strict=False)) for row in query.rows]
 
 
 def is_deciding(record: Mapping[str, str | None], finding: Finding, query: Query | None = None) -> bool:
@@ -145,23 +198,20 @@ def _series(records: Sequence[Mapping[str, str | None]], finding: Finding, conte
     return _svg(parts, _LINE_HEIGHT, context.say("page.chart_series", label=label), "series")
 
 
-def _ranges(records: Sequence[Mapping[str, str | None]], finding: Finding, context: Context, label: str) -> str:
-    bars = []
-    for record in records:
-        low, high = as_number(record.get("low") or ""), as_number(record.get("high") or "")
-        if low is None and high is None:
-            continue
-        name = context.entry("issuer", record.get("issuer") or "")
-        when = context.entry("as_of", record.get("as_of") or "")
-        bars.append(
-            (
-                f"{name}, {when}" if when else name,
-                low or Decimal(0),
-                high if high is not None else low or Decimal(0),
-                is_deciding(record, finding),
-            )
-        )
-    return _bars(bars, finding, context, context.say("page.chart_ranges", label=label), "ranges")
+def _estimate(record: Mapping[str, str | None], finding: Finding, context: Context, measure: str = "") -> _Bar | None:
+    low, high = as_number(record.get("low") or ""), as_number(record.get("high") or "")
+    if low is None and high is None:
+        return None
+    who = context.entry("issuer", record.get("issuer") or "")
+    when = context.entry("as_of", record.get("as_of") or "")
+    first = low if low is not None else Decimal(0)
+    return _Bar(
+        name=f"{who} – {measure}" if measure else ", ".join(part for part in (who, when) if part),
+        detail=", ".join(part for part in (who, measure, when) if part),
+        low=first,
+        high=high if high is not None else first,
+        decides=is_deciding(record, finding),
+    )
 
 
 def _tally(records: Sequence[Mapping[str, str | None]], finding: Finding, context: Context, label: str) -> str:
@@ -169,20 +219,16 @@ def _tally(records: Sequence[Mapping[str, str | None]], finding: Finding, contex
     for record in records:
         count = as_number(record.get("count") or "")
         if count is not None:
-            bars.append(
-                (context.entry("option", record.get("option") or ""), Decimal(0), count, is_deciding(record, finding))
-            )
+            name = context.entry("option", record.get("option") or "")
+            bars.append(_Bar(name, name, Decimal(0), count, is_deciding(record, finding)))
     return _bars(bars, None, context, context.say("page.chart_bars", label=label), "tally")
 
 
-def _bars(
-    bars: list[tuple[str, Decimal, Decimal, bool]], finding: Finding | None, context: Context, title: str, css_name: str
-) -> str:
-    if not 2 <= len(bars) <= _MOST_BARS:
-        return ""
+def _bars(bars: Sequence[_Bar], finding: Finding | None, context: Context, title: str, css_name: str) -> str:
+    bars = [*[bar for bar in bars if bar.decides], *[bar for bar in bars if not bar.decides]][:_MOST_BARS]
     band = _band(finding) if finding else None
-    highest = max([bar[2] for bar in bars] + ([band.high] if band else []))
-    if highest <= 0:
+    highest = max([bar.high for bar in bars] + ([band.high] if band else []), default=Decimal(0))
+    if len(bars) < 2 or highest <= 0:
         return ""
 
     def x(value: Decimal) -> Decimal:
@@ -195,21 +241,19 @@ def _bars(
         wide = max(x(band.high) - x(band.low), Decimal(2))
         parts.append(_tag("rect", x=x(band.low), y=head - 2, width=wide, height=height - head + 2, css="band"))
         is_right = band.low * 2 > highest
-        parts.append(
-            _text(context.say("page.claimed"), x(band.high if is_right else band.low), Decimal(9), "axis", end=is_right)
-        )
-    for place, (name, low, high, decides) in enumerate(bars):
+        at = x(band.high if is_right else band.low)
+        parts.append(_text(context.say("page.claimed"), at, Decimal(9), "axis", end=is_right))
+    for place, bar in enumerate(bars):
         top = Decimal(head + place * _BAR_HEIGHT)
-        css = " deciding" if decides else ""
-        one = number(high, context.say.lang)
-        figure = one if low in {high, Decimal(0)} else f"{number(low, context.say.lang)}–{one}"
-        said = _tag("title", escape(f"{name} : {figure}"))
-        wide = max(x(high) - x(low), Decimal(3))
+        css = " deciding" if bar.decides else ""
+        one = number(bar.high, context.say.lang)
+        figure = one if bar.low in {bar.high, Decimal(0)} else f"{number(bar.low, context.say.lang)}–{one}"
+        said = _tag("title", escape(f"{bar.detail} : {figure}"))
+        wide = max(x(bar.high) - x(bar.low), Decimal(3))
+        at = min(x(bar.low), WIDTH - wide)
         parts.append(_tag("rect", x=0, y=top + 19, width=WIDTH, height=5, rx=1, css="track"))
-        parts.append(
-            _tag("rect", said, x=min(x(low), WIDTH - wide), y=top + 19, width=wide, height=5, rx=1, css=f"bar{css}")
-        )
-        parts.append(_text(_short(name), Decimal(0), top + 14, f"name{css}"))
+        parts.append(_tag("rect", said, x=at, y=top + 19, width=wide, height=5, rx=1, css=f"bar{css}"))
+        parts.append(_text(_short(bar.name), Decimal(0), top + 14, f"name{css}"))
         parts.append(_text(figure, Decimal(WIDTH), top + 14, "figure", end=True))
     return _svg(parts, height, title, css_name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sourcier.core.article import Article
 from sourcier.core.claims import Claim
@@ -14,8 +14,7 @@ from sourcier.dossier.report.records import MARKS, CellView, ClaimView, FindingV
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words
 
-
-_SAID = frozenset({"issuer", "measure"})
+_SAID = frozenset({"issuer", "measure", "relation"})
 """Columns of a key that the source and the label say already."""
 
 
@@ -132,7 +131,7 @@ def _finding(finding: Finding, article: Article, context: Context) -> FindingVie
         definition=one_line(finding.reading.definition),
         clock=say(f"clock.{finding.clock}") if article.published else "",
         cells=tuple(_cell(cell, context) for cell in finding.cells),
-        arithmetic="" if arithmetic == comparison else arithmetic,
+        arithmetic=arithmetic if "=" in arithmetic else "",
         comparison=comparison,
         caveats=tuple(say(f"caveat.{caveat}") for caveat in finding.caveats),
         probability=say("note.probability", percent=percent) if percent < 100 else "",
@@ -146,7 +145,7 @@ def _cell(cell: Cell, context: Context) -> CellView:
     return CellView(
         label=one_line(cell.label),
         about=", ".join(context.entry(column, value) for column, value in cell.key if value and column not in _SAID),
-        value=say.value(cell.value, cell.unit),
+        value=say.value(cell.value, cell.unit) or (say("label.still") if cell.column == "end" else "–"),
         source=source if issuer.lower() in source.lower() else " · ".join(part for part in (issuer, source) if part),
         url=url,
         issued=say("label.issued", day=say.day(cell.issued)) if cell.issued else "",

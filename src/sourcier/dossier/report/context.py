@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sourcier.core.dossier import Dossier
+from sourcier.core.findings import Query
 from sourcier.dossier.report.typography import cleaned, one_line
 from sourcier.dossier.report.words import Words, words
 
@@ -25,17 +26,19 @@ class Context:
 
     say: Words
     names: Mapping[str, str]
-    """Labels of entities, events and tallies, as the article or a row of the findings has them."""
+    """Labels of entities, events and tallies, as the packs or a row of the findings have them."""
     versions: Mapping[str, str]
     """Of each pack, by name."""
+    series: Mapping[tuple[str, str, str], Query]
+    """All periods of an entity in a table, by pack, table and entity."""
 
     @classmethod
     def of(cls, dossier: Dossier) -> Context:
         """Return the context of a dossier."""
-        names: dict[str, str] = {}
-        for mention in dossier.mentions:
-            if mention.entity_id is not None and not mention.is_adjective:
-                names.setdefault(mention.entity_id, one_line(mention.text))
+        names = {
+            entity.id: one_line(entity.label_fr if dossier.article.lang == "fr" else entity.label_en)
+            for entity in dossier.entities
+        }
         label = f"label_{dossier.article.lang}"
         for query in (query for finding in dossier.findings for query in finding.queries):
             if label in query.columns:
@@ -43,9 +46,12 @@ class Context:
                     record = dict(zip(query.columns, row, strict=False))
                     for column in _LABELLED:
                         if (key := record.get(column)) and record[label]:
-                            names[key] = one_line(record[label] or "")
+                            names.setdefault(key, one_line(record[label] or ""))
         versions = {pack.name: pack.version for pack in dossier.run.packs}
-        return cls(say=words(dossier.article.lang), names=names, versions=versions)
+        series = {
+            (query.pack, query.resource, dict(query.parameters).get("entity", "")): query for query in dossier.series
+        }
+        return cls(say=words(dossier.article.lang), names=names, versions=versions, series=series)
 
     def entry(self, column: str, value: str) -> str:
         """Return what a row has in a column, in words: periods, options, ids that have a name, figures."""
@@ -57,7 +63,7 @@ class Context:
             return self.say.get(f"option.{value}", one_line(value))
         if column == "measure":
             return self.say.get(f"units.{value}", one_line(value))
-        return self.names.get(value, one_line(value))
+        return ", ".join(self.names.get(one, one_line(one)) for one in value.split(";"))
 
 
 def quoted(text: str, say: Words) -> str:

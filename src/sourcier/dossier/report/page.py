@@ -16,7 +16,7 @@ from sourcier.core.article import Block, BlockKind
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Query
 from sourcier.core.spans import Span
-from sourcier.dossier.report.charts import chart, is_deciding
+from sourcier.dossier.report.charts import chart, claim_chart, is_deciding
 from sourcier.dossier.report.context import Context, cited, place, safe_url
 from sourcier.dossier.report.marking import Run, runs
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, FindingView
@@ -58,6 +58,7 @@ class Card:
     """A claim beside the article."""
 
     claim: ClaimView
+    chart: Markup
     proofs: tuple[Proof, ...]
     speaker: int
     """Index in the list of sources, for the filter."""
@@ -166,6 +167,7 @@ def _links(shown: DossierView, span: Span) -> tuple[tuple[str, str | None], ...]
 def _card(claim: ClaimView, speakers: Sequence[str], context: Context) -> Card:
     return Card(
         claim=claim,
+        chart=Markup(claim_chart(claim.findings, context)),  # noqa: S704 - drawn by us, words escaped there
         proofs=tuple(_proof(finding, context) for finding in claim.findings),
         speaker=speakers.index(claim.speaker),
     )
@@ -186,13 +188,12 @@ def _table(query: Query, finding: FindingView, context: Context) -> Table:
     if len(records) > _MOST_ROWS and True in deciding:
         first = min(max(deciding.index(True) - _MOST_ROWS // 2, 0), len(records) - _MOST_ROWS)
     kept = range(first, min(first + _MOST_ROWS, len(records)))
+    other = "label_en" if context.say.lang == "fr" else "label_fr"
+    columns = [name for name in query.columns if name != other and any(records[i].get(name) for i in kept)]
     return Table(
         place=place(query.pack, query.resource, context),
-        columns=tuple(context.say.get(f"column.{column}", one_line(column)) for column in query.columns),
-        rows=tuple(
-            (deciding[i], tuple(_entry(column, records[i].get(column), context) for column in query.columns))
-            for i in kept
-        ),
+        columns=tuple(context.say.get(f"column.{name}", one_line(name)) for name in columns),
+        rows=tuple((deciding[i], tuple(_entry(name, records[i].get(name), context) for name in columns)) for i in kept),
         more=len(records) - len(kept),
         sql=cleaned(query.sql),
         parameters=", ".join(f"${one_line(name)} = {one_line(value)}" for name, value in query.parameters),

@@ -24,8 +24,14 @@ def lines(dossier: Dossier, replay: Replay, *, width: int = 80) -> Iterator[Text
         return
     counted = say.count("replay.differences", len(replay.differences))
     yield from wrapped(say("replay.different_line", differences=counted), width, style="bold red")
+    last = ""
     for difference in replay.differences:
-        yield from wrapped(_said(difference, dossier, say), width, first="  – ", rest="    ")
+        said = _said(difference, dossier, say)
+        if said != last:
+            yield from wrapped(said, width, first="  – ", rest="    ")
+        if difference.kind == "finding":
+            yield from wrapped(one_line(difference.detail), width, first="      ", rest="        ")
+        last = said
 
 
 def _said(difference: Difference, dossier: Dossier, say: Words) -> str:
@@ -47,10 +53,14 @@ def _said(difference: Difference, dossier: Dossier, say: Words) -> str:
         "changed-text": {},
         "moved-claim": {"id": difference.subject},
         "lost-finding": {"id": difference.subject, "finding": difference.expected},
+        "unfounded-verdict": {"id": difference.subject, "verdict": say.get(f"verdict.{difference.expected}", "")},
+        "series": {
+            "name": difference.subject,
+            "what": difference.detail or f"{difference.expected} → {difference.observed}",
+        },
         "finding": {
             "id": difference.subject,
             "words": quoted(claim.focus.of(dossier.article.text), say) if claim else "",
-            "what": difference.detail,
         },
     }[difference.kind]
     return one_line(say(f"replay.difference.{difference.kind}", **blanks))

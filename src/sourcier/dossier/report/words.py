@@ -66,7 +66,7 @@ class Words:
         if _DAYS.fullmatch(raw.strip()):
             return self.period(raw.strip())
         written, name = self.figure(raw), self.unit(unit)
-        is_figure = raw.strip()[:1] in "+-0123456789" and not any(letter.isalpha() for letter in raw)
+        is_figure = raw.strip()[:1] in set("+-0123456789") and not any(letter.isalpha() for letter in raw)
         return typeset(f"{written} {name}", self.lang) if name and is_figure else written
 
     def figure(self, raw: str) -> str:

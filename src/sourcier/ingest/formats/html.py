@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -37,6 +36,9 @@ _BLOCKS: dict[str, BlockKind | None] = {
 }
 _LANG = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 _TOP = 20_000
+EARLIEST = "1990-01-01"
+SEARCHED = 1_000_000
+"""Characters of a page above which no date is searched in its text: that takes longer than its reader will wait."""
 # The libraries tell of what they could not parse; what matters to the reader is said by our errors.
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -54,13 +56,20 @@ def read_html(html: str, facts: Facts, name: str = "the page") -> Page:
         raise TooLarge(f"{name} has {tags} tags; no article has so many", source=name, tags=tags)
     if "<html" not in bounded[:5000].lower():
         bounded = f"<html><body><div>{bounded}</div></body></html>"
+    is_searched = len(bounded) < SEARCHED
     try:
         tree = trafilatura.load_html(bounded)
         found = (
             None
             if tree is None
             else trafilatura.bare_extraction(
-                tree, url=facts.url, include_links=True, include_comments=False, include_tables=True, with_metadata=True
+                tree,
+                url=facts.url,
+                include_links=True,
+                include_comments=False,
+                include_tables=True,
+                with_metadata=True,
+                date_extraction_params={"extensive_search": is_searched, "original_date": True, "min_date": EARLIEST},
             )
         )
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
@@ -129,8 +138,8 @@ def _address(target: str | None, base: str | None) -> str | None:
 
 def _facts(found: Document, html: str, given: Facts) -> Facts:
     """Return what the page's metadata says, under what the caller knows."""
-    published = parse_stamp(_dated(html, given.url, original=True, everywhere=False))
-    updated = parse_stamp(_dated(html, given.url, original=False, everywhere=False))
+    published = parse_stamp(_dated(html, given.url, original=True))
+    updated = parse_stamp(_dated(html, given.url, original=False)) if published and len(html) < SEARCHED else None
     lang = _LANG.search(html[:_TOP])
     return replace(
         given,
@@ -145,10 +154,11 @@ def _facts(found: Document, html: str, given: Facts) -> Facts:
     )
 
 
-def _dated(html: str, url: str | None, *, original: bool, everywhere: bool) -> str | None:
+def _dated(html: str, url: str | None, *, original: bool) -> str | None:
+    """Return a day that the page's metadata or its address give, not one guessed from its text."""
     try:
         found: str | None = htmldate.find_date(
-            html, extensive_search=everywhere, original_date=original, url=url, min_date=date(1990, 1, 1).isoformat()
+            html, extensive_search=False, original_date=original, url=url, min_date=EARLIEST
         )
     except (ValueError, TypeError, RecursionError):
         return None

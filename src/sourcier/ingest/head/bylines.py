@@ -16,6 +16,8 @@ _ROLE_WORDS = 8
 
 _PART = re.compile(r"\s*[|·•;\n]\s*|\s+[-–—/]\s+|\s*,\s*|^\s*[-–—]\s*|\s*\(|\)\s*")
 _AND = re.compile(r"\s+(?:et|and|&|avec|with)\s+(?:l['’]|the\s)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_LEADING = re.compile(r"\s*(?:et|and|&)\s", re.IGNORECASE)
 _PLACE_TAIL = re.compile(r"\s+(?:in|from|à|en|au|aux)\s+[A-ZÀ-ÞŒ].*$")
 _ASIDE = re.compile(r"^\W*(?:\d+\s*(?:h\s*\d*|mins?|minutes?|heures?)?)?\W*$|^\d{1,2}\s?[h:]\s?\d{2}.*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<![A-ZÀ-Þ])(?<!\b[A-Z][a-z])[.!?…][\"'»”’)\]]*$")
@@ -113,8 +115,11 @@ def _names(rest: str, *, has_date: bool, is_foot: bool) -> tuple[str, ...] | Non
     names: list[str] = []
     has_cue = has_role = False
     unlisted = 0
+    for inner in _BRACKETS.findall(rest):
+        has_role = has_role or _is_agency(_AND.sub("", f" {inner}").strip())
+    rest = _BRACKETS.sub(" ", rest)
     for raw in _PART.split(rest):
-        piece = raw.strip(" .:")
+        piece = _AND.sub("", f" {raw.strip(' .:')}", count=1) if _LEADING.match(raw) else raw.strip(" .:")
         if _is_aside(piece):
             continue
         cue = _cue("by").match(piece)
@@ -182,6 +187,7 @@ def _is_person(piece: str, *, is_lone: bool) -> bool:
         return False
     capitals = [word for word in words if _NAME_WORD.match(word)]
     others = [word for word in words if word not in capitals]
-    if any(word.lower() not in _words("particle") for word in others) or not _NAME_WORD.match(words[-1]):
+    ends = (words[0], words[-1])
+    if any(word.lower() not in _words("particle") for word in others) or any(word in others for word in ends):
         return False
     return len(capitals) >= (2 if is_lone else 1)

@@ -35,7 +35,7 @@ def is_furniture(text: str) -> bool:
     if low.strip(" :.…!") in _whole() or low.startswith(_words("start")):
         return True
     label, colon, _ = low.partition(":")
-    if colon and label.strip() in _words("label"):
+    if any(word in low for word in _words("inside")) or (colon and label.strip() in _words("label")):
         return True
     return _is_service_note(low)
 

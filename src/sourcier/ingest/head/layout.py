@@ -60,7 +60,22 @@ def mark_edges(items: Sequence[Passage]) -> tuple[list[Passage], Gathered]:
         if found and not (at == 0 and not found.published and len(marked) > 1 and not found.names):
             marked[at] = passage.of_kind(BlockKind.BYLINE)
             gathered = gathered.with_byline(found)
-    return _with_title(marked), replace(gathered, url=_own_address(marked))
+    marked = _with_title(marked)
+    marked, names = _with_name_under_title(marked)
+    gathered = replace(gathered, names=tuple(dict.fromkeys((*names, *gathered.names))))
+    return marked, replace(gathered, url=_own_address(marked))
+
+
+def _with_name_under_title(items: list[Passage]) -> tuple[list[Passage], tuple[str, ...]]:
+    """Mark a line that is only a name right under the title."""
+    at = next((at for at, passage in enumerate(items) if passage.kind is BlockKind.TITLE), len(items)) + 1
+    if at >= len(items) - 1 or items[at].kind is not None or is_ended(items[at].text):
+        return items, ()
+    found = parse_byline(items[at].text, is_foot=True)
+    if found is None or not found.names:
+        return items, ()
+    items[at] = items[at].of_kind(BlockKind.BYLINE)
+    return items, found.names
 
 
 def _plain_kind(passage: Passage) -> Passage:

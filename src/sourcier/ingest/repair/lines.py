@@ -71,9 +71,11 @@ def _closed_up(groups: list[list[Line]]) -> list[list[Line]]:
 
 def line_width(groups: Iterable[Sequence[Line]]) -> int:
     """Return the width at which a text is wrapped, in characters; 0 when it is not."""
-    lengths = sorted(len(line.text) for group in groups for line in group[:-1])
-    if not lengths:
+    lines = [line for group in groups for line in group[:-1]]
+    # Where most lines end as sentences do, each is a paragraph.
+    if not lines or 2 * sum(is_ended(line.text) for line in lines) > len(lines):
         return 0
+    lengths = sorted(len(line.text) for line in lines)
     # The longest lines: nine tenths are shorter. One long address must not decide.
     width = lengths[min(len(lengths) - 1, len(lengths) * 9 // 10)]
     return width if NARROWEST <= width <= WIDEST else 0
@@ -102,7 +104,7 @@ def _goes_on(before: Line, after: Line, width: int, *, is_edge: bool) -> bool:
     if any(is_bare_link(line.text) or is_rule(line.text) for line in (before, after)):
         return False
     opening = opens_block(after.text)
-    if opens_block(before.text) == "heading" or (opening and (opening != "number" or is_ended(before.text))):
+    if opens_block(before.text) in {"heading", "row"} or (opening and (opening != "number" or is_ended(before.text))):
         return False
     if after.indent > before.indent + 1 and is_ended(before.text):
         return False

@@ -15,17 +15,19 @@ _URL = r"(?:https?://|www\.)[^\s<>\"«»*|]+[^\s<>\"«»*|.,;:!?)\]]"
 _BARE = re.compile(
     rf"^[\s*_>\[(•-]*(?:(?P<label>[^\W\d_][\w' ’-]{{0,30}}?)\s*:\s*)?[*_<\[(]*(?P<url>{_URL})/?[>\])*_.\s]*$"
 )
-_RULE = re.compile(r"^(?:(?:[*_=~#-]\s*){3,}|[—–]{2,})$")
+_RULE = re.compile(r"^(?:(?:[*_=~#-]\s*){3,}|[—–]{2,}|\|[\s|:-]*-{2}[\s|:-]*)$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _HEADING_END = re.compile(r"\s+#+\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*+•‣▪◦·●■]\s+)(?=\S)")
 _NUMBER = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_ROW = re.compile(r"^\|\s*(?=\S)(?P<cells>[^\n]*?)\s*\|$")
 _QUOTE = re.compile(r"^(?:\s{0,3}>\s?)+")
 
 _INLINE = re.compile(
     r"!\[(?P<alt>[^\]\n]{0,300})\]\((?P<image>[^()\s]{1,2000})(?:\s+\"[^\"]*\")?\)"
     r"|\[(?P<words>[^\[\]\n]{1,500})\]\(<?(?P<url>(?:[^()\s<>]|\([^()\s]*\)){1,2000})>?(?:\s+\"[^\"]{0,300}\")?\)"
     r"|<(?P<auto>https?://[^\s<>]{1,2000})>"
+    r"|(?P<code>(?<!`)`(?!`))"
     r"|(?P<strong>\*\*\*?|__)"
     r"|(?<![\w*])(?P<open>\*)(?=[^\s*])|(?<=[^\s*])(?P<close>\*)(?![\w*])"
     r"|(?<![\w_])(?P<open_>_)(?=[^\s_])|(?<=[^\s_])(?P<close_>_)(?![\w_])"
@@ -57,21 +59,25 @@ def is_bare_link(line: str) -> bool:
     >>> is_bare_link("**<https://journal.example/a.html>**"), is_bare_link("voir https://journal.example")
     (True, False)
     """
-    return len(line) <= _LONGEST_LINK and bool(_BARE.match(line))
+    return bool(bare_link(line))
 
 
 def bare_link(line: str) -> tuple[str, ...]:
     """Return the address of a line that holds nothing else."""
-    match = _BARE.match(line) if len(line) <= _LONGEST_LINK else None
+    # Most lines hold no address: two searches of a word spare them the pattern.
+    is_likely = len(line) <= _LONGEST_LINK and ("://" in line or "www." in line)
+    match = _BARE.match(line) if is_likely else None
     return (match["url"],) if match else ()
 
 
 def opens_block(line: str) -> str:
-    """Return what the mark at the start of a line announces: heading, item, quote; "" when there is none."""
+    """Return what the mark at the start of a line announces: heading, item, number, row; "" when there is none."""
     if _HEADING.match(line):
         return "heading"
     if _BULLET.match(line) and not _RULE.match(line):
         return "item"
+    if _ROW.match(line):
+        return "row"
     if _NUMBER.match(line):
         return "number"
     return ""
@@ -97,7 +103,8 @@ def without_opening(strand: Strand) -> Strand:
             strand = strand.cut(match.end())
             if pattern is _HEADING and (end := _HEADING_END.search(strand.text)):
                 strand = strand.cut(0, end.start())
-    return strand
+    row = _ROW.match(strand.text)
+    return strand.cut(*row.span("cells")) if row else strand
 
 
 def unmarked(strand: Strand) -> Unmarked:
@@ -144,7 +151,7 @@ def _emphasis(text: str, mark: Span, opened: dict[str, Span]) -> list[Span]:
         unclosed = opened.pop(sign, None)
         opened[sign] = mark
         return [unclosed] if unclosed and len(unclosed) > 1 else []
-    is_free = before.isspace() and after.isspace() and 0 < mark.start and mark.end < len(text)
+    is_free = before.isspace() and after.isspace() and mark.start > 0 and mark.end < len(text)
     return [mark] if len(sign) > 1 and not after.isalnum() and not is_free else []
 
 

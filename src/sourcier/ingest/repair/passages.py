@@ -68,7 +68,7 @@ def _read(
     opening = opens_block(text)
     if kind is None and opening == "heading":
         kind = BlockKind.HEADING
-    elif kind is None and opening == "item":
+    elif kind is None and opening in {"item", "row"}:
         kind = BlockKind.LIST_ITEM
     bare = unmarked(without_opening(flowed(original, lines, vocabulary)))
     links = [

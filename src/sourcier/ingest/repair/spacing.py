@@ -15,13 +15,13 @@ _INVISIBLE = (
 )
 _ODD = re.compile(rf"[{_INVISIBLE}]+|[ \t]{{2,}}|\t|[\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _GLUED = re.compile(
-    r"(?<=[^\W\d_]{2})(?P<sign>\.{3}|…|\.|[ \u00a0\u202f]?[!?])(?P<close>[»”]?)(?=(?P<next>[A-ZÀ-ÞŒ]\w{0,40}['’]?)|[«“](?=\s?\w))"
-    r"|(?<=[^\W\d_])(?P<dots>\.{3}|…)(?=[^\W\d_])"
+    r"(?<=[^\W\d_]{2})(?:\.{3}|…|\.|[ \u00a0\u202f]?[!?])[»”]?(?=[A-ZÀ-ÞŒ]|[«“]\s?\w)"
+    r"|(?<=[^\W\d_])(?:\.{3}|…)(?=[^\W\d_])"
 )
 _ADDRESS = re.compile(
     r"://|@|www\.|[\w-]\.(?:com|org|net|fr|io|gov|edu|uk|eu|info|html?|php|pdf|be|ch|ca)\b", re.IGNORECASE
 )
-_TOKEN = 120
+_TOKEN = 60
 """Characters before a full stop in which an address it may be part of starts."""
 _COMBINING = re.compile(r"[^\W_][\u0300-\u036f]+")
 

@@ -8,13 +8,20 @@ from sourcier.core.article import Lang
 from sourcier.core.language import Mention
 from sourcier.core.spans import Span
 from sourcier.text.gazetteer.hits import Hit, find_hits
-from sourcier.text.gazetteer.index import Gazetteer
+from sourcier.text.gazetteer.index import NATIONAL, Gazetteer
 from sourcier.text.gazetteer.names import NameWords
 from sourcier.text.gazetteer.people import Person, find_surnames
 from sourcier.text.gazetteer.sense import Decider, Sense
 from sourcier.text.gazetteer.surroundings import ORGANISATION, PERSON, PLACE, Surroundings
 
 _KINDS = dict.fromkeys(PERSON, "person") | dict.fromkeys(ORGANISATION, "organisation") | dict.fromkeys(PLACE, "place")
+
+_UNLINKED = (
+    dict.fromkeys((*NATIONAL, "city", "place"), "place")
+    | dict.fromkeys(("organisation", "institution", "group", "armed_group"), "organisation")
+    | {"person": "person"}
+)
+"""What to call a name that the packs know and the article does not decide."""
 
 
 def find_mentions(doc: Doc, lang: Lang, gazetteer: Gazetteer) -> list[Mention]:
@@ -43,6 +50,8 @@ def _linked(sense: Sense, around: Surroundings, gazetteer: Gazetteer) -> Mention
     hit, words = sense.hit, around.words
     span = Span(words.starts[hit.first], words.ends[hit.last - 1])
     kind = gazetteer.kind(sense.entity_id or hit.ids[0])
+    if sense.entity_id is None:
+        kind = _UNLINKED.get(kind, "misc")
     return Mention(
         span=span,
         text=span.of(words.text),

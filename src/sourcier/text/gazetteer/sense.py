@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sourcier.text.gazetteer.hits import Hit
 from sourcier.text.gazetteer.index import NATIONAL, Gazetteer, metonyms, word_list
+from sourcier.text.gazetteer.names import bare
 from sourcier.text.gazetteer.surroundings import PLACE, Surroundings
 
 _LINK_WORDS = 3
@@ -36,10 +37,17 @@ class Decider:
         """Entity to the names by which the article surely calls it."""
         self._by_sentence: dict[int, set[str]] = {}
         for hit in hits:
-            if len(hit.ids) == 1 and not self._is_doubtful(hit):
+            # A capital names its state as surely as it names the city.
+            ids = [one for one in hit.ids if gazetteer.kind(one) != "city"] or list(hit.ids)
+            if len(ids) == 1 and not self._is_doubtful(hit):
                 name = " ".join(hit.key).lower()
-                self._certain.setdefault(hit.ids[0], set()).add(name)
-                self._by_sentence.setdefault(around.sentence(hit.first), set()).add(hit.ids[0])
+                owner = metonyms().get(ids[0])
+                for entity_id in (ids[0], *([owner.state] if owner else [])):
+                    self._certain.setdefault(entity_id, set()).add(name)
+                    self._by_sentence.setdefault(around.sentence(hit.first), set()).add(entity_id)
+
+        self._named_in_full = {hit.ids[0] for hit in hits if hit.last - hit.first > 1}
+        self._full_names = around.full_names()
 
     def senses(self) -> list[Sense]:
         """Return every name with its sense, in reading order."""
@@ -54,34 +62,43 @@ class Decider:
         return words.text[words.starts[hit.first] : words.ends[hit.last - 1]].replace("’", "'")
 
     def _sense(self, hit: Hit) -> Sense:
-        if not hit.is_demonym and self._is_fragment(hit):
+        if self._around.token(hit.first).like_url or (not hit.is_demonym and self._is_fragment(hit)):
             return Sense(hit, None, drops=True)
-        if hit.is_demonym and self._is_language(hit):
+        if (hit.is_demonym or self._around.lang == "en") and self._is_language(hit):
             return Sense(hit, None, drops=True)
         entity_id = self._chosen(hit)
-        if entity_id and self._belongs_elsewhere(hit, entity_id):
+        if entity_id and (self._belongs_elsewhere(hit, entity_id) or self._is_namesake(hit, entity_id)):
             return Sense(hit, None)
         if entity_id and self._is_doubtful(hit) and not self._is_supported(hit, entity_id):
             return Sense(hit, None, drops=True)
         return Sense(hit, self._stands_for(hit, entity_id) if entity_id else None)
 
     def _is_fragment(self, hit: Hit) -> bool:
-        kinds = {self._gazetteer.kind(entity_id) for entity_id in hit.ids}
-        if (
-            hit.last - hit.first == 1
-            and "person" in kinds
-            and self._around.follows_first_name(hit.first, self._covered)
-        ):
+        """Say whether a name is only a piece of another; a full name of several words never is."""
+        if hit.last - hit.first > 1:
+            return False
+        is_person = any(self._gazetteer.kind(entity_id) == "person" for entity_id in hit.ids)
+        around = self._around
+        if (is_person or self._is_doubtful(hit)) and around.follows_first_name(hit.first, self._covered):
             return True
-        # A full name of several words stands for itself, whatever the model sees around it.
-        return hit.last - hit.first == 1 and self._around.is_part_of_name(hit, self._covered)
+        if (is_person or self._is_doubtful(hit)) and around.precedes_surname(hit.last, self._covered):
+            return True
+        return around.is_part_of_name(hit, self._covered)
 
     def _is_language(self, hit: Hit) -> bool:
         """Say whether a lower-case demonym is a language or no adjective at all ("parler russe")."""
         token = self._around.token(hit.first)
         following = token.nbor() if token.i + 1 < len(token.doc) else None
         has_noun = following is not None and following.pos_ in {"NOUN", "PROPN", "ADJ"}
-        if self._around.words.keys[hit.first - 1].lower() in word_list("before_language", "fr") and not has_noun:
+        is_told = hit.first and self._around.words.keys[hit.first - 1].lower() in word_list(
+            "before_language", self._around.lang
+        )
+        if following is not None and following.pos_ == "PROPN":
+            return False
+        if self._around.lang == "en":
+            is_told = is_told and not self._around.words.has_hyphen_before(hit.last)
+            return bool(is_told) and not has_noun and token.ent_type_ in {"NORP", "LANGUAGE"}
+        if is_told and not has_noun:
             return True
         if token.pos_ == "ADJ" or token.dep_ in {"amod", "acl"}:
             return False
@@ -129,6 +146,18 @@ class Decider:
         token = self._around.token(hit.first)
         is_place = token.ent_type_ in PLACE and not self._around.starts_sentence(hit.first)
         return bool(company) or (is_place and hit.key[0][0].isupper())
+
+    def _is_namesake(self, hit: Hit, entity_id: str) -> bool:
+        """Say whether the article named somebody else with this surname, and the entity never in full."""
+        entity = self._gazetteer.entities[entity_id]
+        if entity.kind != "person" or hit.last - hit.first > 1 or entity_id in self._named_in_full:
+            return False
+        start = self._around.words.starts[hit.first]
+        first_names = {bare(label.split()[0]).lower() for label in (entity.label_fr, entity.label_en)}
+        return any(
+            end <= start and words[-1] == hit.key[0] and bare(words[0]).lower() not in first_names
+            for end, words in self._full_names
+        )
 
     def _belongs_elsewhere(self, hit: Hit, entity_id: str) -> bool:
         """Say whether another state than its own follows an institution ("l'Assemblée nationale du Venezuela")."""

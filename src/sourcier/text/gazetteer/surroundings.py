@@ -49,6 +49,16 @@ class Surroundings:
             return True
         return self.words.keys[at - 1] in {".", "!", "?", "«", "“", '"', ":", "(", "•"} or "\n\n" in self.words.gap(at)
 
+    def full_names(self) -> list[tuple[int, list[str]]]:
+        """Return the people whom the model sees named by several words: where they end, and the words."""
+        found = []
+        for name in self.doc.ents:
+            words = NameWords.of(name.text).keys if name.label_ in PERSON else []
+            is_titled = bool(words) and (len(words[0]) == 1 or words[0].lower() in word_list("title", self.lang))
+            if len(words) > 1 and not is_titled:
+                found.append((name.end_char, words))
+        return found
+
     def recognised(self, hit: Hit) -> Tokens | None:
         """Return the name that the model sees over a hit, None where it sees none."""
         token = self.token(hit.first)
@@ -80,6 +90,8 @@ class Surroundings:
             is_name = after not in neighbours and self.words.keys[after][:1].isupper()
             if is_name:
                 return True
+        if self._is_in_set_name(hit):
+            return True
         beside = ((before, hit.first), (after, after))
         if self.lang == "fr" and any(self._is_beside_name(at, gap, neighbours) for at, gap in beside):
             return True
@@ -121,6 +133,31 @@ class Surroundings:
         if len(word) == 1 or not word[0].isupper() or word.lower() in word_list("title", self.lang):
             return False
         return self.token(before).pos_ == "PROPN" or self.token(before).ent_type_ in PERSON
+
+    def precedes_surname(self, at: int, neighbours: frozenset[int]) -> bool:
+        """Say whether a capitalised word follows that makes a first name of the name before it."""
+        if at >= len(self.words.keys) or at in neighbours or self.words.gap(at) != " ":
+            return False
+        word = self.words.keys[at]
+        return (
+            word[0].isupper() and word.lower() not in word_list("title", self.lang) and self.token(at).pos_ == "PROPN"
+        )
+
+    def _is_in_set_name(self, hit: Hit) -> bool:
+        """Say whether a name closes or opens a set one: "Bank of China", "Tour de France", "Washington Post"."""
+        keys = [key.lower() for key in self.words.keys[max(hit.first - 2, 0) : hit.first]]
+        is_headed = len(keys) == 2 and keys[1] in {"of", "de"} and keys[0] in word_list("name_head", self.lang)
+        is_capital = is_headed and self.words.keys[hit.first - 2][0].isupper()
+        if is_capital:
+            return True
+        if self.lang != "en":
+            return False
+        at = hit.last
+        is_tailed = at < len(self.words.keys) and self.words.keys[at].lower() in word_list("name_tail", "en")
+        if is_tailed and self.words.keys[at][0].isupper() and self.words.gap(at) == " ":
+            return True
+        before = self.words.keys[hit.first - 1].lower() if hit.first else ""
+        return before in word_list("name_start", "en") and self.words.keys[hit.first - 1][0].isupper()
 
     def has_cue_before(self, hit: Hit, cues: str) -> bool:
         """Say whether one of some words stands shortly before a name, in its sentence."""

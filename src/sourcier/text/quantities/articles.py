@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sourcier.text.quantities.atoms import WORD
+from sourcier.text.quantities.atoms import FIGURE, WORD
 from sourcier.text.quantities.nouns import Noun, find_noun
 from sourcier.text.quantities.page import Found, Page
 
 _AND = frozenset({"et", "and", ","})
+_NEGATION_REACH = 4
 _MEASURED = frozenset({"money", "measure", "share"})
 
 
@@ -19,6 +20,8 @@ def is_number(page: Page, found: Found, noun: Noun | None) -> bool:
         return True  # "un an et demi"
     if _is_bounded(page, found):
         return found.unit is not None
+    if any(page.words.is_role("negated", word) for word in atoms.words[max(at - _NEGATION_REACH, 0) : at]):
+        return False  # "n'a pas versé un euro"
     if found.kind in _MEASURED:
         return found.unit != "pp" or atoms.word(at - 1) in {"d'", "de", "by", "up", "down"}
     if found.kind == "times":
@@ -27,13 +30,17 @@ def is_number(page: Page, found: Found, noun: Noun | None) -> bool:
         return page.has_role("lasting", ending=at)
     if noun is None:
         return _is_pronoun(page, found)
+    if atoms.word(found.last) in {"pour", "per", "for"} and atoms.kind(found.last + 1) == FIGURE:
+        return True  # "un médecin pour 1 500 habitants"
     return _is_listed(page, found)
 
 
 def _is_bounded(page: Page, found: Found) -> bool:
     bound = page.words.before.ending(page.atoms.words, found.numeral.first)
-    after = page.words.after.starting(page.atoms.words, found.numeral.last)
-    return (bound is not None and bound[0][1] != "before-digits") or after is not None
+    if bound is None:
+        return page.words.after.starting(page.atoms.words, found.numeral.last) is not None
+    side = bound[0][1]
+    return side == "before" or (side == "before-place" and found.kind in _MEASURED | {"time"})
 
 
 def _is_pronoun(page: Page, found: Found) -> bool:
@@ -47,12 +54,18 @@ def _is_pronoun(page: Page, found: Found) -> bool:
     return same and "en" in atoms.words[max(at - 4, 0) : at] and page.pos(at - 1) in {"VERB", "AUX"}
 
 
+def _is_numeral(page: Page, last: Found, at: int) -> bool:
+    """Say whether "one", which is no article, follows a count of its sentence."""
+    return page.atoms.word(at) == "one" and page.sentence(last.first) == page.sentence(at)
+
+
 def _is_listed(page: Page, found: Found) -> bool:
     """Say whether "un mort" stands in a list of counts: "deux blessés, un mort"."""
     atoms, at = page.atoms, found.numeral.first
     if page.found:
         last = page.found[-1]
-        if last.kind == "count" and last.last == at - 1 and atoms.word(at - 1) in _AND:
+        linked = last.kind == "count" and atoms.word(at - 1) in _AND
+        if linked and (last.last == at - 1 or _is_numeral(page, last, at)):
             return True
     if atoms.word(found.last) not in _AND or not page.is_number(found.last + 1):
         return False

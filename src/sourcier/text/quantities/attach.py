@@ -1,4 +1,4 @@
-"""Attach to a number what stands around it: its unit, its denominator, the words that bound it."""
+"""Attach to a number what stands around it: its unit, and the words that bound it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,10 @@ from sourcier.text.quantities.page import Found, Page
 _DETERMINERS = frozenset({"les", "la", "le", "l'", "ces", "ses", "leurs", "the", "its", "their", "a"})
 _MOST_POINTS = 15
 """Whole "points" above this are scores and indices; percentage points rarely are."""
-_RATE_REACH = 4
 _WEIGHT_REACH = 5
 _BOOKS = frozenset({"livre", "livres"})
 """Books, unless there are millions of them: then pounds."""
 _POUNDS = frozenset({"pound", "pounds"})
-_SPANS = frozenset({"year", "month", "week", "day", "night", "hour", "minute"})
-_LATER = frozenset({"after", "later", "before", "earlier", "ago", "on", "last", "dernier", "passé", "prochain"})
 _MORE = frozenset(
     {
         "plus",
@@ -61,6 +58,8 @@ def unit_after(page: Page, numeral: Numeral, at: int | None = None) -> tuple[Uni
         at += 1
     raw = atoms.raw(at)
     symbol = words.symbols.get(raw)
+    if symbol is not None and symbol.kind == "money" and atoms.is_glued(at) and atoms.kind(at + 1) == FIGURE:
+        return None  # "five $1 bills"
     if symbol is not None and _is_symbol(page, numeral, at, symbol):
         return symbol, at + 1
     prefixed = words.symbols.get(raw + atoms.raw(at + 1))
@@ -92,7 +91,7 @@ def unit_after(page: Page, numeral: Numeral, at: int | None = None) -> tuple[Uni
 def _is_weight(page: Page, numeral: Numeral, end: int) -> bool:
     """Say whether pounds weigh: "weighed 800 pounds", "ten pounds of flour"."""
     atoms = page.atoms
-    if atoms.word(end) in {"of", "heavier", "lighter"}:
+    if atoms.word(end) in {"of", "heavier", "lighter"} or atoms.word(numeral.last) in HYPHENS:
         return True
     before = atoms.words[max(numeral.first - _WEIGHT_REACH, 0) : numeral.first]
     return any(page.words.is_role("weighing", word) for word in before)
@@ -110,6 +109,8 @@ def _is_symbol(page: Page, numeral: Numeral, at: int, unit: Unit) -> bool:
 
 def _is_point(page: Page, numeral: Numeral, end: int) -> bool:
     whole = numeral.value == numeral.value.to_integral_value()
+    if page.words.lang == "en" and page.atoms.word(end - 1) == "point" and whole and numeral.value != 1:
+        return False  # "a five point plan"
     if page.atoms.word(end) in {"de", "d'", "of", "d'honneur"} and numeral.value == 1:
         return False  # "un point de vue"
     return not whole or numeral.value <= _MOST_POINTS
@@ -128,30 +129,6 @@ def add_unit(page: Page, found: Found, unit: Unit, end: int) -> None:
         found.last = end + 2
     if unit.kind == "times" and atoms.word(found.last) in _MORE:
         found.last += 1
-
-
-def add_rate(page: Page, found: Found) -> None:
-    """Give a quantity its denominator, from behind it ("par mois") or right before it ("chaque mois")."""
-    if found.per is not None or found.is_shared:
-        return
-    atoms, rates = page.atoms, page.words.rates
-    for at in range(found.last, min(found.last + _RATE_REACH + 1, len(atoms))):
-        rate = rates.starting(atoms.words, at)
-        if rate is not None:
-            per, end = rate
-            if (atoms.word(end) in _LATER and per in _SPANS) or (per == "each" and found.kind != "money"):
-                return
-            if atoms.words[at] in {"l'", "le", "la", "du", "de"} and found.kind not in {"money", "measure"}:
-                return
-            found.per, found.last = per, end
-            return
-        if atoms.kinds[at] != "w" or page.is_number(at):
-            break
-        if page.pos(at) not in {"ADP", "NOUN", "ADJ", "PROPN"} or atoms.words[at] in {"en", "in", "à", "to"}:
-            break
-    each = rates.ending(atoms.words, found.first)
-    if each is not None and atoms.words[each[1]] in {"chaque", "every", "each", "tous", "toutes", "par"}:
-        found.per = each[0]
 
 
 def _fits(page: Page, found: Found, side: str) -> bool:

@@ -83,6 +83,8 @@ def _is_date(page: Page, found: Found, noun: Noun | None) -> bool:
         return True
     if atoms.word(last) in {"et", "au", "à", "ou", "and", "to", ",", "-", "–"} and page.starts_role("month", last + 2):
         return atoms.kind(last + 1) in {FIGURE, "x"}
+    if atoms.word(numeral.first - 1) in {"and", "to", "-", "–"} and page.has_role("month", ending=numeral.first - 2):
+        return noun is None  # "between May 18 and 31"
     before = numeral.first - 1 if atoms.word(numeral.first - 1) != "." else numeral.first - 2
     if numeral.is_digits and page.has_role("month", ending=before + 1):
         return page.words.lang == "en" or noun is None
@@ -134,6 +136,8 @@ def _is_placed(page: Page, found: Found) -> bool:
     atoms, first = page.atoms, found.first
     if page.has_role("lasting", ending=first) or _is_of_span(page, first):
         return False
+    if atoms.word(first - 1) == "last" and page.pos(first - 1) in {"VERB", "AUX"}:
+        return False  # "it will last five hours"
     if page.starts_role("placed-after", found.last):
         return True
     if atoms.word(first) in {"over", "sous"}:
@@ -173,6 +177,13 @@ def _is_label(page: Page, found: Found, noun: Noun | None) -> bool:
         return True
     if _is_score(page, found, noun):
         return True
+    if noun is None and atoms.word(first - 1) == "per":
+        return True  # "deaths per 100,000 rose"
+    is_attributive = page.words.lang == "en" and atoms.word(first - 1) in {"a", "an"}
+    if is_attributive and noun is not None and found.numeral.kind == "cardinal":
+        return not noun.text.endswith("s")  # "a five point plan"
+    if noun is None and not found.numeral.is_digits and atoms.word(first - 1) in {"en", "in"}:
+        return atoms.word(found.number_end) not in _OF  # "coupé en deux"
     if atoms.words[first] in {"neuf", "neufs"} and noun is None and page.words.lang == "fr":
         return page.pos(first) == "ADJ" or page.pos(first - 1) == "NOUN"
     if not found.numeral.is_digits or found.comparator is not Comparator.EQ or atoms.kind(first - 1) != WORD:
@@ -185,14 +196,14 @@ def _is_label(page: Page, found: Found, noun: Noun | None) -> bool:
 
 
 def _is_score(page: Page, found: Found, noun: Noun | None) -> bool:
-    """Say whether figures stand on both sides of a dash and are no range: "3-0", "10-7"."""
+    """Say whether a dash ties the figure to another, and they are no range, or to a word: "3-0", "seven-headed"."""
     atoms, first, last = page.atoms, found.numeral.first, found.number_end
     if found.upper is not None:
         return noun is None and any(atoms.word(at) in HYPHENS for at in range(found.numeral.last, found.upper.first))
     if atoms.word(first - 1) in HYPHENS and atoms.is_glued(first - 1) and atoms.is_glued(first - 2):
         return noun is None or atoms.kind(first - 2) == FIGURE
     dashed = atoms.word(last) in HYPHENS and atoms.is_glued(last - 1) and atoms.is_glued(last)
-    return found.numeral.is_digits and dashed and atoms.kind(last + 1) == FIGURE
+    return dashed and (atoms.kind(last + 1) == FIGURE or noun is None)
 
 
 def _is_code(page: Page, found: Found, noun: Noun | None) -> bool:

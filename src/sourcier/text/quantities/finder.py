@@ -11,13 +11,14 @@ from sourcier.core.article import Lang
 from sourcier.core.language import Quantity
 from sourcier.text.quantities import articles
 from sourcier.text.quantities.atoms import CLOCK, FIGURE
-from sourcier.text.quantities.attach import add_bound, add_rate, add_unit, unit_after, unit_before
+from sourcier.text.quantities.attach import add_bound, add_unit, unit_after, unit_before
 from sourcier.text.quantities.exclusions import is_excluded
 from sourcier.text.quantities.lexicon import Unit, lexicon
 from sourcier.text.quantities.multiples import multiplies, read_verb
 from sourcier.text.quantities.nouns import Noun, find_noun
 from sourcier.text.quantities.numerals import Numeral, read_numeral
 from sourcier.text.quantities.page import Found, Page
+from sourcier.text.quantities.rates import add_rate
 from sourcier.text.quantities.records import to_quantity
 from sourcier.text.quantities.shapes import read_ratio, read_upper
 from sourcier.text.quantities.understood import complete
@@ -28,7 +29,7 @@ _OPENERS = {
     "part": frozenset({"les", "la", "le", "the"}),
     "factor": frozenset({"les", "la", "le", "the"}),
     "vague": frozenset({"des", "plusieurs", "quelques", "several", "some", "many"}),
-    "times": frozenset({"à", "by"}),
+    "times": frozenset({"à", "on"}),
 }
 _FROM = frozenset({"entre", "between", "de", "d'", "from"})
 MINUS = frozenset("-−–")
@@ -171,12 +172,14 @@ def _open(page: Page, found: Found) -> None:
     atoms, numeral = page.atoms, found.numeral
     _sign(page, found)
     before = atoms.word(found.first - 1)
-    if before in _OPENERS.get(found.kind if found.kind == "times" else numeral.kind, ()):
+    if found.kind == "times" and atoms.word(found.last - 1) not in {"reprises", "occasions"}:
+        return
+    if before in _OPENERS.get(found.kind if found.kind == "times" else numeral.kind, ()) or (
+        found.upper is not None
+        and before in _FROM
+        and (before in {"entre", "between"} or page.words.before.ending(atoms.words, found.first) is None)
+    ):
         found.first -= 1
-    elif found.upper is not None and before in _FROM:
-        # "de" may be the end of "de l'ordre de", "près de": then it is read with the bound.
-        if before in {"entre", "between"} or page.words.before.ending(atoms.words, found.first) is None:
-            found.first -= 1
 
 
 def _sign(page: Page, found: Found) -> None:

@@ -96,32 +96,39 @@ def _english(page: Page, at: int, *, compound: bool = True) -> Noun | None:
     first: Token | None = None
     last: Token | None = None
     bare: Token | None = None
+    spare: tuple[Token, Token] | None = None
+    is_inside = False
     for token in _tokens(page, at):
         pos, low = token.pos_, token.lower_
-        if low in _QUOTES and last is None:
-            continue
-        if token.tag_ == "POS":
+        if is_inside:
+            is_inside = False  # "plant-based burgers": the second half of the word
+        elif token.tag_ == "POS":
             first = last = bare = None  # "eight of the world's top players"
-            continue
-        if pos == "NUM":
-            return None
-        if pos == "NOUN" and low[0].isalpha():
+        elif pos == "NUM" or (not compound and pos != "NOUN"):
+            return None  # "a seven-headed snake" counts no snakes
+        elif pos == "NOUN" and low[0].isalpha():
             first, last = first or token, token
             if not compound:
                 break  # "a two-word idea" counts words
-            continue
-        if low == "-" and last is None:
-            continue
-        if last is not None:
+        elif low == "-":
+            if not compound or (first is None and bare is None):
+                return None
+            spare = (first, last) if first is not None and last is not None else spare
+            first = last = None
+            is_inside = True
+        elif last is not None:
             break
-        if low in _PRONOMINAL:
+        elif low in _QUOTES or low in _PRONOMINAL:
             continue
-        if pos in {"ADJ", "PROPN"} or (pos == "VERB" and token.tag_ in {"VBN", "VBG"}):
-            bare = token
-            continue
-        break
+        elif pos in {"ADJ", "PROPN"} or (pos == "VERB" and token.tag_ in {"VBN", "VBG"} and compound):
+            if bare is None or not bare.text[0].isupper() or token.text[0].isupper():
+                bare = token
+        else:
+            break
     if first is not None and last is not None:
         return _noun(page, first, last)
+    if spare is not None:
+        return _noun(page, *spare)
     if bare is not None and _is_people(page, bare):
         return _noun(page, bare, bare)
     return None

@@ -12,6 +12,8 @@ from sourcier.text.quantities.atoms import FIGURE, SPACES, Atoms
 from sourcier.text.quantities.lexicon import Lexicon
 
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_LONGEST = 24
+"""Characters of the longest figure read, separators included: Decimal is exact to 28 digits."""
 _GAPS = re.compile(f"[{SPACES}'’]")
 _ABBREVIATED: dict[Lang, dict[str, int]] = {
     "fr": {
@@ -132,12 +134,14 @@ def read_numeral(atoms: Atoms, at: int, words: Lexicon, *, alone: bool = False) 
 
 
 def _figures(atoms: Atoms, at: int, words: Lexicon) -> Numeral | None:
+    if len(atoms.words[at]) > _LONGEST:
+        return None  # an account or a catalogue number
     value, step = figure_value(atoms.words[at], words.lang)
     numeral = Numeral(value, step, at, at + 1, "cardinal", is_digits=True)
     following = atoms.word(at + 1)
     if following in _VULGAR and atoms.is_glued(at):
         return replace(numeral, value=value + _VULGAR[following], step=Decimal("0.25"), last=at + 2)
-    if atoms.kind(at + 1) == FIGURE and atoms.word(at + 2) == "/":  # "21 3/4 inches"
+    if atoms.kind(at + 1) == FIGURE and len(following) <= _LONGEST and atoms.word(at + 2) == "/":  # "21 3/4 inches"
         part = _slashed(atoms, at + 1, replace(numeral, value=figure_value(following, words.lang)[0]))
         if part.kind == "part":
             return replace(numeral, value=value + part.value, step=part.step, last=part.last)
@@ -193,7 +197,11 @@ def _rest(atoms: Atoms, numeral: Numeral, words: Lexicon) -> Numeral:
     last, value, scale = _halves(atoms, numeral.last, numeral.value, numeral.scale, words.lang)
     if value != numeral.value:
         return replace(numeral, value=value, step=Decimal(scale) / 2, last=last)
-    if atoms.kind(last) == FIGURE and numeral.value == numeral.value.to_integral_value():
+    if (
+        atoms.kind(last) == FIGURE
+        and len(atoms.words[last]) <= _LONGEST
+        and numeral.value == numeral.value.to_integral_value()
+    ):
         more, step = figure_value(atoms.words[last], words.lang)
         kind, scale = words.numbers.get(atoms.word(last + 1), ("", 1))
         size = scale if kind == "scale" else 1

@@ -14,6 +14,8 @@ _SMALL = 1000
 """Counts below this, given in full, are exact."""
 _ONE = Decimal(1)
 _PLACES = 8
+_PLAIN = 18
+"""Above this power of ten the eight places do not fit into the precision of Decimal."""
 
 
 def to_quantity(page: Page, found: Found) -> Quantity:
@@ -64,5 +66,7 @@ def _plain(value: Decimal) -> Decimal:
     >>> _plain(Decimal("1.2E+6")), _plain(Decimal("2.50")), _plain(Decimal(2) / 3)
     (Decimal('1200000'), Decimal('2.5'), Decimal('0.66666667'))
     """
+    if value.adjusted() > _PLAIN:
+        return Decimal(int(value))
     normal = round(value, _PLACES).normalize()
     return normal.quantize(_ONE) if normal == normal.to_integral_value() else normal

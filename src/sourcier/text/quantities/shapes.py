@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sourcier.text.quantities.atoms import HYPHENS, WORD
 from sourcier.text.quantities.attach import unit_after, unit_before
+from sourcier.text.quantities.lexicon import Unit
 from sourcier.text.quantities.numerals import Numeral, read_numeral
 from sourcier.text.quantities.page import Page
 
@@ -14,6 +15,8 @@ _TO = frozenset({"à", "to", "ou", "or"})
 _SHIFT_REACH = 7
 _RATIO_REACH = 4
 _RATIO_MOST = 1000
+"""One in so many is a share; more than one in more than `_SHARE_MOST` counts ("12 sièges sur 577")."""
+_SHARE_MOST = 10
 
 
 def read_upper(page: Page, numeral: Numeral) -> tuple[Numeral, Numeral, bool] | None:
@@ -42,6 +45,8 @@ def read_upper(page: Page, numeral: Numeral) -> tuple[Numeral, Numeral, bool] | 
         return None
     if dashed and not upper.is_digits:
         return None
+    if not _agree(page, numeral, upper, currency):
+        return None
     lower = _with_scale(numeral, upper)
     rises = lower.value < upper.value
     has_from = before in {"de", "d'", "from"}
@@ -54,6 +59,16 @@ def read_upper(page: Page, numeral: Numeral) -> tuple[Numeral, Numeral, bool] | 
     if link == "à" and not has_from and _is_place(page, upper):
         return None
     return lower, upper, True
+
+
+def _agree(page: Page, lower: Numeral, upper: Numeral, currency: Unit | None) -> bool:
+    """Say whether two numbers can be ends of one range: not "3 percent to $41"."""
+    own, before, after = unit_after(page, lower), unit_before(page, lower.first), unit_after(page, upper)
+    left = own or before
+    right = currency if currency is not None and currency.kind == "money" else after[0] if after else None
+    if left is None:
+        return True
+    return right.unit == left[0].unit if right is not None else own is None
 
 
 def _left(page: Page, first: int) -> int:
@@ -119,13 +134,14 @@ def read_ratio(page: Page, numeral: Numeral) -> tuple[Numeral, int] | None:
         return None
     if below.value <= 1 or numeral.value >= below.value:
         return None
-    most = below.value <= _RATIO_MOST or str(below.value).strip("0") == "1"
+    most = below.value <= (_RATIO_MOST if numeral.value == 1 else _SHARE_MOST) or str(below.value).strip("0") == "1"
     named = at > numeral.last
     if not most or unit_after(page, below) is not None or page.starts_role("month", below.last):
         return None
-    if (named or numeral.kind == "article") and named and page.pos(below.last) in {"NOUN", "PROPN"}:
-        return None
-    if not named and lang == "fr" and below.is_digits and page.pos(below.last) == "NOUN":
+    counts = page.pos(below.last) in {"NOUN", "PROPN"}
+    if named and counts and (lang == "en" or atoms.word(below.last).endswith(("s", "x"))):
+        return None  # "three people in 20 countries"
+    if not named and lang == "fr" and below.is_digits and counts:
         return None
     return _divided(numeral, below)
 

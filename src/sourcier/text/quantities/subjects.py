@@ -29,7 +29,8 @@ def what_is_counted(page: Page, found: Found) -> str | None:
     if complement:
         return complement[0]
     token = page.token(found.numeral.first)
-    return None if token is None else _subject(page, token)
+    subject = None if token is None else _subject(page, token)
+    return subject if subject and subject[0].isalnum() else None
 
 
 def _counted(page: Page, found: Found) -> str | None:

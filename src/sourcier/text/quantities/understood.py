@@ -49,33 +49,38 @@ _LINKS = frozenset(
         "or",
         "ou",
         "puis",
+        "dont",
+        "including",
         "then",
         "mais",
         "but",
     }
 )
 _PARTITIVE_REACH = 6
+_CARRIED = frozenset({"share", "money", "measure", "time", "count"})
+_NEAR = 20
+"""How many quantities back a unit may be taken from."""
+_SENTENCE_REACH = 60
+"""How many tokens back a plural noun may be taken from."""
+_CHILDREN = {"fr": "enfants", "en": "children"}
 
 
 def complete(page: Page) -> list[Found]:
     """Return the quantities of a page, each with a unit."""
     kept: list[Found] = []
+    waiting: Found | None = None
     for index, found in enumerate(page.found):
         following = page.found[index + 1] if index + 1 < len(page.found) else None
-        if found.unit is None:
-            if found.is_shared:
-                _share(found, following)
-            elif not _resolve(page, found, kept, following):
-                continue
-        kept.append(found)
+        if found.is_shared:
+            waiting = found  # for the unit behind the next figure
+            continue
+        if found.unit is not None or _resolve(page, found, kept, following):
+            if waiting is not None:
+                _copy(waiting, found)
+                kept.append(waiting)
+            kept.append(found)
+        waiting = None
     return kept
-
-
-def _share(found: Found, following: Found | None) -> None:
-    if following is not None and following.unit is not None:
-        _copy(found, following)
-    else:
-        found.unit = "1"
 
 
 def _copy(found: Found, other: Found) -> None:
@@ -85,7 +90,13 @@ def _copy(found: Found, other: Found) -> None:
 def _resolve(page: Page, found: Found, kept: list[Found], following: Found | None) -> bool:
     if _from_partitive(page, found, following):
         return True
-    if found.numeral.scale >= _LARGE and _from_money(found, kept):
+    if page.atoms.word(found.first - 1) in {"of", "de"} and page.words.is_role(
+        "parent", page.atoms.word(found.first - 2)
+    ):
+        found.unit, found.kind = _CHILDREN[page.words.lang], "count"
+        return True
+    is_bare = page.pos(found.last) not in {"ADJ", "NOUN", "PROPN"}
+    if found.numeral.scale >= _LARGE and is_bare and _from_money(found, kept):
         return True
     if kept and _from_earlier(page, found, kept):
         return True
@@ -116,7 +127,7 @@ def _from_partitive(page: Page, found: Found, following: Found | None) -> bool:
 
 def _from_money(found: Found, kept: list[Found]) -> bool:
     """Read "9,8 millions en 2020" after a sum of euros as euros."""
-    for other in reversed(kept):
+    for other in reversed(kept[-_NEAR:]):
         if found.first - other.first > _MONEY_REACH:
             return False
         if other.kind == "money":
@@ -133,11 +144,11 @@ def _from_earlier(page: Page, found: Found, kept: list[Found]) -> bool:
     """Take the unit of the count before, in the same sentence: "40 nations, dont 25 militairement"."""
     sentence = page.sentence(found.numeral.first)
     back = 1 if found.numeral.kind == "article" else 0
-    same = [other for other in kept if sentence - page.sentence(other.numeral.first) <= back]
+    same = [other for other in kept[-_NEAR:] if sentence - page.sentence(other.numeral.first) <= back]
     if not same:
         return False
     last = same[-1]
-    if page.atoms.word(found.first - 1) in _LINKS and last.kind in {"share", "money", "measure", "count"}:
+    if page.atoms.word(found.first - 1) in _LINKS and last.kind in _CARRIED:
         _copy(found, last)
         return True
     counts = [other for other in reversed(same) if other.kind == "count"]
@@ -157,7 +168,7 @@ def _from_plural(page: Page, found: Found) -> bool:
         return False
     if found.highest != found.highest.to_integral_value():
         return False
-    for index in range(token.i - 1, -1, -1):
+    for index in range(token.i - 1, max(token.i - _SENTENCE_REACH, -1), -1):
         before = page.doc[index]
         if before.lower_ in page.words.numbers:
             continue

@@ -164,6 +164,8 @@ def _half(atoms: Atoms, at: int, numbers: Numbers) -> Read | None:
         before in {"first", "second", "other", "latter", "final", "last", "better", "early", "opening", "and"}
         and following != "of"
     )
+    if before == "in":
+        return None  # "cut in half"
     if is_other and before != "and":
         return None
     if following in {"-", "‑", "past", "time", "way", "brother", "sister", "hour", "term", "hearted"}:

@@ -132,7 +132,7 @@ def _small(atoms: Atoms, end: int, numbers: Numbers) -> Read:
         following = atoms.after(following)
         kind, value = numbers.get(atoms.word(following), ("", 0))
         if half and (kind == "scale" or (kind == "group" and value >= 12)):
-            return Decimal(value) / 2, following + 1, "group" if kind == "group" else "cardinal", 1
+            return Decimal(value) / 2, following + 1, "group" if kind == "group" else "cardinal", value
     kind, value = numbers.get(atoms.word(following), ("", 0))
     if kind == "group":
         return _group(atoms, following, numbers, Decimal(1)) or (Decimal(1), end, "article", 1)
@@ -173,7 +173,7 @@ def _part(atoms: Atoms, above: int, below: int, at: int, numbers: Numbers) -> Re
     value = Decimal(above) / below
     if following in {"de", "d'"} and numbers.get(atoms.word(at + 2), ("", 0))[0] == "scale":
         size = numbers[atoms.word(at + 2)][1]
-        return value * size, at + 3, "cardinal", 1
+        return value * size, at + 3, "cardinal", size
     return value, at + 1, "part", 1
 
 
@@ -186,6 +186,7 @@ def _bare_part(atoms: Atoms, at: int, kind: str, value: int) -> Read | None:
         return (Decimal(value), at + 1, "factor", 1) if fits or (article == "le" and of) else None
     if value == 2:
         return (Decimal(1) / 2, at + 1, "part", 1) if article in {"la", "moitié"} else None
+    of = of or atoms.word(at - 2) in {"dont", "soit", "pour"}  # "dont le quart à crédit"
     fits = article in {"le", "du", "au"} and of and atoms.word(at + 2) not in {"finale", "finales"}
     return (Decimal(1) / value, at + 1, "part", 1) if fits else None
 

@@ -213,6 +213,8 @@ def _during_units(reader: Reader, found: Match, _args: str) -> Reading | None:
     if unit == "hour":
         return None
     direction = _direction(reader, found)
+    if direction == "unknown" and unit in {"day", "week"} and reader.lang == "fr":
+        return None  # "elle tourne en trois jours": how long it takes, not since when
     if direction == "past" or reader.lang == "fr":
         return None if direction == "future" else _as(back(reader, count, unit), "during")
     return _in_units(reader, found, "")

@@ -36,14 +36,16 @@ class Tense:
         after = self._doc[token.i + 1]
         if after.pos_ not in {"NOUN", "SYM"} or not after.text[:1].isalpha():
             return False
+        before = self._doc[token.i - 1].lower_ if token.i else ""
+        words = lexicon(self._lang)
+        if words.is_a("season", before) or words.is_a("month", before):
+            return False
         if self._lang == "fr":
-            return after.text[0].islower() and lexicon("fr").value("not_counted", after.lower_) is None
+            is_plural = "Plur" in after.morph.get("Number", []) or after.lower_.endswith(("s", "x"))
+            return is_plural and after.text[0].islower() and not words.is_a("not_counted", after.lower_)
         # English writes "2,022 soldiers": without the comma, only a bare plural is counted.
-        before = self._doc[token.i - 1] if token.i else None
-        has_determiner = before is not None and (
-            before.pos_ in {"DET", "PRON", "ADP", "PART"} or before.lower_ == "dated"
-        )
-        return after.tag_ == "NNS" and token.dep_ == "nummod" and not has_determiner
+        is_dated = words.is_a("dating", before) or self._doc[token.i - 1].pos_ in {"DET", "PRON", "PART"}
+        return after.tag_ == "NNS" and token.dep_ == "nummod" and not is_dated
 
     def direction(self, offset: int) -> Direction:
         """Return where the verb that governs a word looks: back, ahead, or neither."""
