@@ -63,7 +63,9 @@ def answer(line: Line, packs: Packs, gazetteer: Gazetteer) -> Line:
     by_id = {finding.id: finding for finding in findings}
     telling = [one for one in assessments if one.verdict is verdict and verdict is not NONE]
     used = [by_id[each] for one in telling for each in one.finding_ids]
-    used += [by_id[each] for one in assessments if one not in telling and verdict is not NONE for each in one.finding_ids]
+    used += [
+        by_id[each] for one in assessments if one not in telling and verdict is not NONE for each in one.finding_ids
+    ]
     return {
         "id": line["id"],
         "verdict": verdict.value,

@@ -28,6 +28,7 @@ from sourcier.assessment.tables import tables_of
 from sourcier.assessment.verdicts import conclude, no_verdict
 from sourcier.core.claims import Checkability, Claim, ClaimKind
 from sourcier.core.findings import Assessment, Finding
+from sourcier.core.language import Mention
 from sourcier.core.spans import Span
 from sourcier.evidence.packs import Packs
 from sourcier.text.draft import Draft
@@ -46,6 +47,7 @@ checked twice under two operations."""
 RELATIONS: tuple[tuple[Check, ...], ...] = ((vote.check,), (membership.check, office.check))
 """What a report of words may still assert by itself: who the speaker is, how a state voted."""
 OWN_SUMS: tuple[tuple[Check, ...], ...] = ((internal.check,),)
+RELATIVES = frozenset({"qui", "dont", "lequel", "laquelle", "who", "which", "that", "whose"})
 LONGEST = 60
 """Words of a sentence that may be read whole; in a longer one too many things stand side by side."""
 
@@ -91,11 +93,10 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
         desk = desks[claim.id]
         scope = scope_of(desk.draft, claim, desk.tables)
         steps = _steps(claim, scope, alone=len(claims) == 1)
-        parts[claim.id] = run(scope, desk, steps)
-        if not parts[claim.id] and span is not None and not scope.mentions and (scope.quantities or scope.times):
+        if span is not None and not scope.mentions and (scope.quantities or scope.times):
             around = scope_of(desk.draft, claim, desk.tables, span=span).mentions
-            lent = scope_of(desk.draft, claim, desk.tables, borrowed=around)
-            parts[claim.id] = run(lent, desk, steps)
+            scope = scope_of(desk.draft, claim, desk.tables, borrowed=_lent(scope, around))
+        parts[claim.id] = run(scope, desk, steps)
     bearer = _bearer(claims)
     if span is None or bearer is None or len(bearer.anchor.exact) == len(span):
         return parts
@@ -111,10 +112,19 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
     return parts
 
 
+def _lent(scope: Scope, around: Sequence[Mention]) -> Sequence[Mention]:
+    """Return whom a claim without a name speaks of: for "qui …", "dont …" the name just before it, else all around."""
+    if scope.words and scope.words[0].folded in RELATIVES:
+        return [one for one in around if one.span.end <= scope.claim.span.start][-1:]
+    return around
+
+
 def _bearer(claims: Iterable[Claim]) -> Claim | None:
     """Return the claim that stands for its sentence: with a figure, else a date, else the first to be checked."""
     able = [one for one in claims if not (one.kind is ClaimKind.PREDICTION and one.times)]
-    return max(able, key=lambda one: (bool(one.quantities), bool(one.times), one.kind is not ClaimKind.QUOTE), default=None)
+    return max(
+        able, key=lambda one: (bool(one.quantities), bool(one.times), one.kind is not ClaimKind.QUOTE), default=None
+    )
 
 
 def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Check]]:
@@ -123,7 +133,9 @@ def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Chec
     if claim.kind is ClaimKind.PREDICTION or claim.checkability is Checkability.NOT_YET:
         today = scope.published
         is_ahead = scope.is_future or any(time.start and today and time.start > today for time in scope.times)
-        return () if is_ahead or claim.quantities and any(one.unit in {"mo", "a"} for one in claim.quantities) else STEPS
+        return (
+            () if is_ahead or (claim.quantities and any(one.unit in {"mo", "a"} for one in claim.quantities)) else STEPS
+        )
     if claim.kind is ClaimKind.QUOTE:
         return STEPS if alone and claim.quantities else RELATIONS
     return STEPS

@@ -96,7 +96,9 @@ def total(queries: Sequence[Query]) -> Outcome:
     if not rows:
         raise NothingToCompute("no row to add up")
     if "low" in rows[0]:
-        return Outcome(sum((_number(r, "low") for r in rows), Decimal(0)), sum((_number(r, "high") for r in rows), Decimal(0)))
+        return Outcome(
+            sum((_number(r, "low") for r in rows), Decimal(0)), sum((_number(r, "high") for r in rows), Decimal(0))
+        )
     column = "count" if "count" in rows[0] else "value"
     return Outcome.of(sum((_number(row, column) for row in rows), Decimal(0)))
 

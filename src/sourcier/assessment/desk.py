@@ -112,7 +112,9 @@ def make_finding(
     where = ";".join(f"{cell.resource}:{cell.key}" for cell in cells)
     asked = ";".join(f"{query.sql}{query.parameters}" for query in run.queries)
     return Finding(
-        id=make_id("fnd", claim.id, operation, resource.pack, resource.name, reading.measure, run.function, where, asked),
+        id=make_id(
+            "fnd", claim.id, operation, resource.pack, resource.name, reading.measure, run.function, where, asked
+        ),
         claim_id=claim.id,
         reading=reading,
         clock="publication" if clock == "publication" else "now",

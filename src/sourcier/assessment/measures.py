@@ -24,7 +24,9 @@ from sourcier.evidence.packs import Resource
 
 LANGS: tuple[Lang, ...] = ("fr", "en")
 ASIDE = re.compile(r"\([^)]*\)")
-MODIFIERS = frozenset({"amod", "nmod", "compound", "acl", "nmod:poss", "poss", "nn", "appos", "obl:mod", "flat:name", "prep", "pobj"})
+MODIFIERS = frozenset(
+    {"amod", "nmod", "compound", "acl", "nmod:poss", "poss", "nn", "appos", "obl:mod", "flat:name", "prep", "pobj"}
+)
 VAGUE = frozenset(
     ":person :rise :fall :weight :majority :spend :active :public :foreign :home :service :goods :monthly :minimum".split()
 )
@@ -192,19 +194,25 @@ class Measures:
         if best is None:
             return None
         name, covered, weight = best
-        extra = [at for at, word in enumerate(scope.words) if at not in covered and _must_be_understood(word, scope, at)]
+        extra = [
+            at for at, word in enumerate(scope.words) if at not in covered and _must_be_understood(word, scope, at)
+        ]
         foreign = [at for at in extra if not _own(scope.words[at]) & measure.known]
         everything = frozenset().union(*(_own(word) for word in scope.words))
         missing = [part for part in measure.label if not part & everything]
         known_extra = len(extra) - len(foreign)
         in_label = sum(any(_own(scope.words[at]) & part for part in measure.label) for at in extra)
-        strength = 0.2 + 0.9 * min(weight, 5.0) + 0.5 * known_extra + 0.7 * in_label - 0.7 * len(foreign) - 1.0 * len(missing)
+        strength = (
+            0.2 + 0.9 * min(weight, 5.0) + 0.5 * known_extra + 0.7 * in_label - 0.7 * len(foreign) - 1.0 * len(missing)
+        )
         probability = 1 / (1 + math.exp(-strength))
         words = " ".join(scope.words[at].token.text for at in covered)
         signals = (
             Signal("name", round(weight, 3), say("signal_name", scope.lang), words, name.text),
             Signal("foreign", -float(len(foreign)), say("signal_foreign", scope.lang), _show(scope, foreign), ""),
-            Signal("missing", -float(len(missing)), say("signal_missing", scope.lang), "", " ".join(map(_word, missing))),
+            Signal(
+                "missing", -float(len(missing)), say("signal_missing", scope.lang), "", " ".join(map(_word, missing))
+            ),
         )
         barred = _barred(scope, covered, foreign)
         reason = say("barred", scope.lang, word=barred) if barred else ""
@@ -217,7 +225,9 @@ class Measures:
             used: set[str] = set()
             weight, is_vague = 0.0, True
             for part in name.parts:
-                hits = [at for at, word in enumerate(words) if word.role not in {"time", "number"} and part & _own(word)]
+                hits = [
+                    at for at, word in enumerate(words) if word.role not in {"time", "number"} and part & _own(word)
+                ]
                 if not hits:
                     break
                 shared = frozenset().union(*(part & _own(words[at]) for at in hits))
@@ -238,7 +248,9 @@ def _own(word: Word) -> frozenset[str]:
     """Return a word's features; of a name only its sex ("les Japonaises"), never what its letters happen to mean."""
     if word.role not in {"entity", "unlinked"}:
         return word.features
-    is_woman = word.token.text[:1].isupper() and word.token.text.lower().endswith(("aises", "ennes", "oises", "aines", "ines"))
+    is_woman = word.token.text[:1].isupper() and word.token.text.lower().endswith(
+        ("aises", "ennes", "oises", "aines", "ines")
+    )
     return frozenset({":female"}) if is_woman else frozenset()
 
 

@@ -78,7 +78,11 @@ def _rows_differ(was: Query, now: Query) -> list[str]:
             found.append(f"{where}: row {old or new} {'appeared' if old is None else 'is gone'}")
             continue
         cells = zip(was.columns, old, new, strict=True)
-        found += [f"{where}: {_key(was, old)} {name} {before!r} → {after!r}" for name, before, after in cells if before != after]
+        found += [
+            f"{where}: {_key(was, old)} {name} {before!r} → {after!r}"
+            for name, before, after in cells
+            if before != after
+        ]
     return found
 
 

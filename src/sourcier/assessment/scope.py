@@ -84,7 +84,11 @@ class Scope:
     @property
     def is_past(self) -> bool:
         """Say whether it speaks of the past only: no finite verb in the present."""
-        tenses = {(tense, tuple(word.token.morph.get("VerbForm"))) for word in self.words for tense in word.token.morph.get("Tense")}
+        tenses = {
+            (tense, tuple(word.token.morph.get("VerbForm")))
+            for word in self.words
+            for tense in word.token.morph.get("Tense")
+        }
         finite = {tense for tense, form in tenses if "Fin" in form or not form}
         return bool(finite & {"Past", "Imp"}) and "Pres" not in finite
 
@@ -114,7 +118,9 @@ def scope_of(
     mentions = _named(_inside(draft.mentions, span), quantities, tokens, folded, tables, lang)
     proper = {token.idx for token in tokens if token.pos_ == "PROPN"}
     # A common noun with the capital of its sentence ("Coal generated …") is nobody's name.
-    mentions = tuple(one for one in mentions if one.entity_id or any(one.span.start <= at < one.span.end for at in proper))
+    mentions = tuple(
+        one for one in mentions if one.entity_id or any(one.span.start <= at < one.span.end for at in proper)
+    )
     roles = [
         "entity" if not role and tables.state_named(stem(plain)) else role
         for role, plain in zip(_roles(tokens, folded, mentions, quantities, times, lang), folded, strict=True)
@@ -142,7 +148,7 @@ def scope_of(
 
 def _is_measured(quantity: Quantity) -> bool:
     """Say whether a figure's unit is a measure ("%", "USD", "a") and no counted noun."""
-    return len(quantity.unit) <= 3 and not quantity.unit.islower() or quantity.unit in {"a", "mo", "t", "d", "pp"}
+    return (len(quantity.unit) <= 3 and not quantity.unit.islower()) or quantity.unit in {"a", "mo", "t", "d", "pp"}
 
 
 def _pieces(folded: str) -> frozenset[str]:

@@ -100,6 +100,25 @@ class Tables:
         return self._owners.get(entity_id, frozenset())
 
     @cached_property
+    def _leaders(self) -> dict[str, list[tuple[str, str, str]]]:
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for resource in self.of_shape("relation"):
+            for row in resource.rows():
+                if (
+                    row["object"] in self.states
+                    and (row["relation"] or "").endswith("_of")
+                    and row["relation"] != "member_of"
+                ):
+                    spell = (row["object"] or "", row["start"] or "", row["end"] or "9999")
+                    found.setdefault(row["subject"] or "", []).append(spell)
+        return found
+
+    def led_by(self, person: str, day: date) -> frozenset[str]:
+        """Return the states in which a person holds an office on a day."""
+        now = day.isoformat()
+        return frozenset(state for state, start, end in self._leaders.get(person, ()) if start <= now < end)
+
+    @cached_property
     def _bodies(self) -> dict[str, str]:
         names: dict[str, str] = {}
         for entity in self.packs.entities:
@@ -158,4 +177,3 @@ def tables_of(packs: Packs) -> Tables:
     if packs not in _KEPT:
         _KEPT[packs] = Tables(packs)
     return _KEPT[packs]
-

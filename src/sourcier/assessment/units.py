@@ -40,7 +40,7 @@ def family_of(unit: str) -> str:
     """
     if unit.startswith("%"):
         return "percent"
-    head = unit.split()[0] if unit else ""
+    head = unit.split(maxsplit=1)[0] if unit else ""
     known = _families()
     return known.get(unit) or known.get(head, "")
 
@@ -66,7 +66,7 @@ def factor_to(quantity: Quantity, unit: str, known: frozenset[str], lang: Lang) 
             return Decimal(1)
         return Decimal(100) if claimed == "1" and _is_fraction(quantity) else None
     if family == "money":
-        return Decimal(1) if claimed == unit.split()[0] else None
+        return Decimal(1) if claimed == unit.split(maxsplit=1)[0] else None
     if family == "mass":
         return _MASS.get(claimed)
     if family == "years":

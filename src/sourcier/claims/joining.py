@@ -8,99 +8,16 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcier.claims.attributing import is_attribution
-from sourcier.claims.chunks import NEVER, Chunk, Opener, contents, describe, has_subject, words_of
+from sourcier.claims.chunks import NEVER, Chunk, Opener, contents, has_subject, words_of
+from sourcier.claims.insertions import join_insertions
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.merging import merge
 
 SHORT = 3
 """A run of so many words without a figure never stands alone."""
 
 ANTECEDENT = 9
 """Longest noun phrase, in words, that a relative clause or a participle takes with it."""
-
-
-def _merge(first: Chunk, second: Chunk, sentence: Tokens) -> Chunk:
-    merged = Chunk(
-        start=first.start,
-        end=second.end,
-        opener=first.opener,
-        marker=first.marker,
-        quantities=first.quantities + second.quantities,
-        times=first.times + second.times,
-        antecedent=first.antecedent,
-    )
-    describe(merged, sentence)
-    if first.is_finite and not second.is_finite:
-        merged.verb = first.verb
-    return merged
-
-
-def _join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
-    """Join a date set between a noun and its complement: "la signature, en 1953, de l'armistice"; join clefts."""
-    kept: list[Chunk] = []
-    at = 0
-    while at < len(pieces):
-        piece = pieces[at]
-        following = pieces[at + 1] if at + 1 < len(pieces) else None
-        if kept and following is not None and _is_only_time(piece, sentence) and _is_complement(following, sentence):
-            kept[-1] = _merge(_merge(kept[-1], piece, sentence), following, sentence)
-            at += 2
-            continue
-        if following is not None and _ends_with_time(piece, sentence) and _is_complement(following, sentence):
-            kept.append(_merge(piece, following, sentence))
-            at += 2
-            continue
-        if kept and _closes_cleft(kept[-1], piece, sentence):
-            joined = _merge(kept[-1], piece, sentence)
-            joined.verb = piece.verb or joined.verb
-            kept[-1] = joined
-        elif (
-            kept
-            and _is_only_time(piece, sentence)
-            and following is not None
-            and _closes_cleft(kept[-1], following, sentence)
-        ):
-            kept[-1] = _merge(kept[-1], piece, sentence)
-        else:
-            kept.append(piece)
-        at += 1
-    return kept
-
-
-def _is_only_time(piece: Chunk, sentence: Tokens) -> bool:
-    body = words_of(piece, sentence)
-    return (
-        bool(body)
-        and not piece.is_finite
-        and all(any(time.span.start <= token.idx < time.span.end for time in piece.times) for token in body)
-    )
-
-
-def _ends_with_time(piece: Chunk, sentence: Tokens) -> bool:
-    """Say whether a piece without a verb ends with a date that covers its noun: "depuis la signature, en 1953,"."""
-    body = words_of(piece, sentence)
-    return (
-        bool(body)
-        and not piece.is_finite
-        and any(time.span.start <= body[-1].idx < time.span.end and len(body) > 2 for time in piece.times)
-    )
-
-
-def _is_complement(piece: Chunk, sentence: Tokens) -> bool:
-    first = next(iter(words_of(piece, sentence)), None)
-    return first is not None and first.lower_.replace("’", "'") in {"de", "d'", "du", "des", "of"}
-
-
-def _closes_cleft(previous: Chunk, piece: Chunk, sentence: Tokens) -> bool:
-    """Say whether "que …" ends "c'est … que": together they are one statement."""
-    if piece.opener not in {Opener.CONTENT, Opener.RELATIVE} or not piece.is_finite or sentence.doc.lang_ != "fr":
-        return False
-    body = [token.lower_.replace("’", "'") for token in words_of(previous, sentence)]
-    starts = any(
-        one in {"c'", "ce"} and other in {"est", "fut", "était", "sont", "sera"}
-        for one, other in zip(body, body[1:], strict=False)
-    )
-    first = next(iter(words_of(piece, sentence)))
-    return starts and first.lower_.replace("’", "'") in {"que", "qu'", "qui", "dont", "où"}
 
 
 def _join_marks(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
@@ -113,10 +30,10 @@ def _join_marks(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[
         quoted_words = piece.opener is Opener.QUOTE and not piece.is_finite and not piece.quantities
         goes_on = after_marks and kept and not piece.is_finite and piece.opener is Opener.QUOTE
         if kept and (alone or quoted_words or goes_on):
-            kept[-1] = _merge(kept[-1], piece, sentence)
+            kept[-1] = merge(kept[-1], piece, sentence)
             after_marks = True
         elif kept and _is_only_marks(kept[-1], sentence):
-            kept[-1] = _merge(kept[-1], piece, sentence)
+            kept[-1] = merge(kept[-1], piece, sentence)
             after_marks = False
         else:
             kept.append(piece)
@@ -135,7 +52,7 @@ def _join_verbs(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[
     for piece in pieces:
         previous = kept[-1] if kept else None
         if previous is not None and _shares_verb(previous, piece, sentence):
-            kept[-1] = _merge(previous, piece, sentence)
+            kept[-1] = merge(previous, piece, sentence)
         else:
             kept.append(piece)
     return kept
@@ -204,7 +121,7 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         if _stands_alone(piece, sentence) or is_attribution(piece, sentence, words):
             if _continues(piece, kept, sentence):
-                kept[-1] = _merge(kept[-1], piece, sentence)
+                kept[-1] = merge(kept[-1], piece, sentence)
             else:
                 kept.append(piece)
         elif following is not None and following.opener is Opener.CONTENT and _governs(piece, sentence, words):
@@ -214,7 +131,7 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
         ):
             waiting = piece
         elif kept and not is_attribution(kept[-1], sentence, words):
-            kept[-1] = _merge(kept[-1], piece, sentence)
+            kept[-1] = merge(kept[-1], piece, sentence)
         elif following is not None:
             waiting = piece
         else:
@@ -232,7 +149,7 @@ def _attach_waiting(waiting: Chunk, piece: Chunk, sentence: Tokens, kept: list[C
         else:
             kept.append(waiting)
         return piece
-    return _merge(waiting, piece, sentence)
+    return merge(waiting, piece, sentence)
 
 
 def _belongs_forward(
@@ -325,7 +242,7 @@ def _join_relatives(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> l
         if previous is None:
             kept.append(piece)
         elif piece.opener is Opener.RELATIVE and not _adds_a_fact(piece, sentence):
-            kept[-1] = _merge(previous, piece, sentence)
+            kept[-1] = merge(previous, piece, sentence)
         elif (
             piece.opener is Opener.RELATIVE
             and piece.antecedent is None
@@ -351,7 +268,7 @@ def _adds_a_fact(piece: Chunk, sentence: Tokens) -> bool:
 
 
 JOINS: tuple[Callable[[list[Chunk], Tokens, Lexicon], list[Chunk]], ...] = (
-    _join_insertions,
+    join_insertions,
     _join_marks,
     _join_verbs,
     _join_fragments,

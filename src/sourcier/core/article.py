@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,27 +70,36 @@ class Alignment:
 
         An end that falls on a character of ours (a joining space) moves inwards to the nearest shared one.
         """
-        return _mapped(span, [(s.start, s.original_start, s.length) for s in self.segments])
+        return self._mapped(span, here=_start, there=_original_start)
 
     def to_article(self, span: Span) -> Span:
         """Return where a span of the text as it came stands in the article's text."""
-        return _mapped(span, [(s.original_start, s.start, s.length) for s in self.segments])
+        return self._mapped(span, here=_original_start, there=_start)
+
+    def _mapped(self, span: Span, *, here: Callable[[Segment], int], there: Callable[[Segment], int]) -> Span:
+        if not self.segments:
+            return Span(0, 0)
+
+        def across(at: int, segment: Segment) -> int:
+            return there(segment) + min(max(at - here(segment), 0), segment.length)
+
+        number = max(bisect_right(self.segments, span.start, key=here) - 1, 0)
+        first = self.segments[number]
+        if span.start >= here(first) + first.length and number + 1 < len(self.segments):
+            first = self.segments[number + 1]
+        start = across(span.start, first)
+        if len(span) == 0:
+            return Span(start, start)
+        last = self.segments[max(bisect_right(self.segments, span.end - 1, key=here) - 1, 0)]
+        return Span(start, max(start, across(span.end, last)))
 
 
-def _mapped(span: Span, runs: list[tuple[int, int, int]]) -> Span:
-    if not runs:
-        return Span(0, 0)
-    starts = [run[0] for run in runs]
-    first = max(bisect_right(starts, span.start) - 1, 0)
-    here, there, length = runs[first]
-    if span.start >= here + length and first + 1 < len(runs):
-        here, there, length = runs[first + 1]
-    start = there + min(max(span.start - here, 0), length)
-    if len(span) == 0:
-        return Span(start, start)
-    here, there, length = runs[max(bisect_right(starts, span.end - 1) - 1, 0)]
-    end = there + min(max(span.end - here, 0), length)
-    return Span(start, max(start, end))
+def _start(segment: Segment) -> int:
+    return segment.start
+
+
+def _original_start(segment: Segment) -> int:
+    return segment.original_start
 
 
 @dataclass(frozen=True, slots=True)

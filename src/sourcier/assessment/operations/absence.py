@@ -84,7 +84,8 @@ def _types(scope: Scope) -> list[str]:
 def _span(scope: Scope, desk: Desk) -> tuple[str, date]:
     """Return the days between which nothing is said to have happened."""
     sentence = next((one.span for one in desk.draft.sentences if one.id == scope.claim.sentence_id), scope.claim.span)
-    around = [time for time in desk.draft.times if sentence.contains(time.span)]
+    here = scope.claim.span.start
+    around = [time for time in desk.draft.times if sentence.contains(time.span) and time.span.end <= here][-1:]
     times = [time for time in scope.times or around if time.start is not None]
     first = min((time.start.isoformat() for time in times if time.start), default=START)
     return first, desk.today

@@ -27,12 +27,22 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     start = scope.cues["coalition"][0][0]
     subjects = [one for one in subjects_of(scope, desk.tables, desk.today) if one.mention]
     allies = [one for one in subjects if one.mention and scope.at(one.mention.span) > start]
-    rivals = [one for one in subjects if one.mention and scope.at(one.mention.span) < start and not one.members][:1]
+    rivals = [
+        one for one in subjects if one.mention and not one.members and _is_faced(scope, scope.at(one.mention.span))
+    ][:1]
+    allies = [one for one in allies if one not in rivals]
     measure = _measure(desk)
     if len(allies) < 2 or not rivals or measure is None:
         return []
     states = sorted({state for one in allies for state in (one.members or (one.id,))} - {rivals[0].id})
     return _part(scope, desk, measure, allies, states, rivals[0])
+
+
+def _is_faced(scope: Scope, at: int) -> bool:
+    """Say whether a name follows "contre", "face à", "against"."""
+    return bool(
+        {"contre", "face", "against", "versus", "facing"} & {word.folded for word in scope.words[max(at - 3, 0) : at]}
+    )
 
 
 def _measure(desk: Desk) -> Measure | None:
@@ -41,12 +51,14 @@ def _measure(desk: Desk) -> Measure | None:
         one
         for one in desk.measures.all
         if not one.measure and family_of(one.unit) == "money" and " per " not in one.unit
-        and MILITARY_SPENDING <= frozenset().union(*one.label, frozenset())
+        and frozenset().union(*one.label, frozenset()) >= MILITARY_SPENDING
     ]  # fmt: skip
     return max(found, key=lambda one: one.resource.coverage_last, default=None)
 
 
-def _part(scope: Scope, desk: Desk, measure: Measure, allies: list[Subject], states: list[str], rival: Subject) -> list[Part]:
+def _part(
+    scope: Scope, desk: Desk, measure: Measure, allies: list[Subject], states: list[str], rival: Subject
+) -> list[Part]:
     resource, lang = measure.resource, scope.lang
     period = min(resource.coverage_last[:4], str(desk.today.year - 1))
     together = desk.tables.query(resource, SEVERAL, {"entities": " ".join(states), "period": period})

@@ -36,7 +36,9 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return []
     function, bounds = claimed
     found = meant_by(scope, desk, Operation.COMPARISON, shapes=("series", "estimate"))
-    found.sort(key=lambda one: (_share_unasked(scope, one), -round(one.match.probability, 1), one.resource.shape != "series"))
+    found.sort(
+        key=lambda one: (_share_unasked(scope, one), -round(one.match.probability, 1), one.resource.shape != "series")
+    )
     for meant in found:
         pair = [_query(scope, desk, meant, one) for one in states]
         queries = [query for query in pair if query is not None and query.rows]
@@ -65,7 +67,9 @@ def _same_period(queries: Sequence[Query]) -> bool:
 
 
 def _share_unasked(scope: Scope, meant: Meant) -> bool:
-    says_share = ":gdp" in scope.concepts() or any(w.folded in {"%", "part", "share", "proportion", "taux", "rate"} for w in scope.words)
+    says_share = ":gdp" in scope.concepts() or any(
+        w.folded in {"%", "part", "share", "proportion", "taux", "rate"} for w in scope.words
+    )
     return meant.match.measure.unit == "% of GDP" and not says_share
 
 
@@ -114,12 +118,23 @@ def _query(scope: Scope, desk: Desk, meant: Meant, subject: Subject) -> Query | 
         if scope.times or scope.is_past:
             return None
         year = last_known_year(desk.today)
-    parameters = {"subject": subject.id, "measure": meant.match.measure.measure, "first": f"{year}-01-01", "last": f"{year}-12-31"}
+    parameters = {
+        "subject": subject.id,
+        "measure": meant.match.measure.measure,
+        "first": f"{year}-01-01",
+        "last": f"{year}-12-31",
+    }
     return desk.tables.query(meant.resource, ESTIMATE, parameters)
 
 
 def _finding(
-    scope: Scope, desk: Desk, meant: Meant, states: Sequence[Subject], queries: Sequence[Query], function: str, bounds: Bounds
+    scope: Scope,
+    desk: Desk,
+    meant: Meant,
+    states: Sequence[Subject],
+    queries: Sequence[Query],
+    function: str,
+    bounds: Bounds,
 ) -> Finding | None:
     resource, lang, unit = meant.resource, scope.lang, meant.match.measure.unit
     try:
@@ -128,7 +143,9 @@ def _finding(
         return None
     low, high = run.outcome.numbers
     tolerance = resource.tolerance if function == "ratio" else Decimal(0)
-    comparison = compare_number(bounds, (low, high), tolerance=tolerance, unit="times" if function == "ratio" else unit, lang=lang)
+    comparison = compare_number(
+        bounds, (low, high), tolerance=tolerance, unit="times" if function == "ratio" else unit, lang=lang
+    )
     rows = [rows_of(query)[0] for query in queries]
     values = [Decimal(row.get("value") or row.get("low") or "0") for row in rows]
     is_series = resource.shape == "series"
@@ -137,7 +154,9 @@ def _finding(
         if is_series:
             cells.extend(series_cells(resource, query, lang))
         else:
-            cells.append(make_cell(resource, row, ("subject", "measure", "issuer", "as_of"), "low", lang=lang, unit=unit))
+            cells.append(
+                make_cell(resource, row, ("subject", "measure", "issuer", "as_of"), "low", lang=lang, unit=unit)
+            )
     sign = "/" if function == "ratio" else "−"
     one, two = (show_amount(value, unit, lang) for value in values)
     period = rows[0].get("period") or (rows[0].get("as_of") or "")[:4]

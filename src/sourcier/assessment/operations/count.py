@@ -101,7 +101,12 @@ def _also(desk: Desk, resource: Resource, body: str, day: date) -> list[str]:
         start, end = day_of(row, "start"), day_of(row, "end")
         relation = row["relation"] or ""
         inside = (start is None or start <= day) and (end is None or day < end)
-        if row["object"] == body and inside and relation.startswith(("invited", "suspended")) and row["subject"] not in members:
+        if (
+            row["object"] == body
+            and inside
+            and relation.startswith(("invited", "suspended"))
+            and row["subject"] not in members
+        ):
             found.add(relation)
     return sorted(found)
 
@@ -113,7 +118,8 @@ def _other_days(resource: Resource, body: str, figure: Quantity, day: date) -> t
 
     def right(when: date) -> bool:
         inside = sum(
-            ((start := day_of(row, "start")) is None or start <= when) and ((end := day_of(row, "end")) is None or when < end)
+            ((start := day_of(row, "start")) is None or start <= when)
+            and ((end := day_of(row, "end")) is None or when < end)
             for row in rows
         )
         return figure.low == figure.high == Decimal(inside)
@@ -122,7 +128,14 @@ def _other_days(resource: Resource, body: str, figure: Quantity, day: date) -> t
 
 
 def _finding(
-    scope: Scope, desk: Desk, resource: Resource, body: Subject, figure: Quantity, day: date, *, also: tuple[str, ...] = ()
+    scope: Scope,
+    desk: Desk,
+    resource: Resource,
+    body: Subject,
+    figure: Quantity,
+    day: date,
+    *,
+    also: tuple[str, ...] = (),
 ) -> Finding:
     lang = scope.lang
     queries = [_query(desk, resource, body.id, day)]
@@ -149,7 +162,9 @@ def _finding(
         operation=Operation.COUNT,
         resource=resource,
         lang=lang,
-        statement=say(key, lang, body=name, day=show_day(day, lang), count=count, others=join(extra, lang), members=str(len(rows))),
+        statement=say(
+            key, lang, body=name, day=show_day(day, lang), count=count, others=join(extra, lang), members=str(len(rows))
+        ),
         expression=f"{len(rows)} + {len(extra)} = {count}" if also else count,
         cells=[total, *latest],
         unit="states",
@@ -157,4 +172,3 @@ def _finding(
         period=day.isoformat(),
         probability=0.9 if not also else 0.4,
     )
-

@@ -88,7 +88,9 @@ def _measures(scope: Scope) -> tuple[str, ...]:
 
 
 def _casualties(scope: Scope, desk: Desk, quantity: Quantity) -> list[Said]:
-    resources = [one for one in desk.tables.of_shape("estimate") if any(row["measure"] == "killed" for row in one.rows())]
+    resources = [
+        one for one in desk.tables.of_shape("estimate") if any(row["measure"] == "killed" for row in one.rows())
+    ]
     measures = _measures(scope)
     if ":dead" not in scope.concepts() and not measures:
         return []
@@ -104,7 +106,11 @@ def _casualties(scope: Scope, desk: Desk, quantity: Quantity) -> list[Said]:
             wanted = ["civilians_killed"]
         if "civilians_killed" in wanted and "civilians_killed" not in have:
             wanted = ["killed"]
-        found += [Said(resource, row) for row in resource.rows() if row["subject"] == subject and _counts(row["measure"] or "", wanted)]
+        found += [
+            Said(resource, row)
+            for row in resource.rows()
+            if row["subject"] == subject and _counts(row["measure"] or "", wanted)
+        ]
     return _in_scope(scope, found)
 
 
@@ -112,12 +118,16 @@ def _counts(measure: str, wanted: Sequence[str]) -> bool:
     """Say whether a row bears on the claim: its own measure, or one that a plain "killed" is often mistaken for."""
     if measure in wanted:
         return True
-    near = {"killed": ("killed_and_wounded", "losses_unspecified"), "killed_and_wounded": ("personnel_losses_claimed", "losses_unspecified")}
+    near = {
+        "killed": ("killed_and_wounded", "losses_unspecified"),
+        "killed_and_wounded": ("personnel_losses_claimed", "losses_unspecified"),
+    }
     return any(measure in near.get(each, ()) for each in wanted)
 
 
 def _in_scope(scope: Scope, rows: list[Said]) -> list[Said]:
     """Keep rows on the whole of a war, or those on the part of it that the claim names."""
+
     def part_of(one: Said) -> bool:
         words = {stem(word) for word in tokenise(one.row.get("scope") or "")}
         note = one.row.get("scope") or ""
@@ -142,6 +152,14 @@ def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[st
     direct = [one.entity_id for one in scope.mentions if one.entity_id in candidates]
     if direct:
         return direct[0]
+    if scope.has("counter_offensive"):
+        offensive = wars.named_offensive(desk)
+        side = offensive.row["initiator"] if offensive else None
+        own = [
+            one for one in sorted(candidates) if desk.tables.states_behind(one) == {side} and not _is_civil(desk, one)
+        ]
+        if own:
+            return own[0]
     civil = any(stem(word.folded) in {"civil", "civilian"} for word in scope.words)
     mentions = [one for one in scope.mentions if one.entity_id and not _is_source(scope, one.span.start)]
     scored: list[tuple[int, int, str]] = []
@@ -151,14 +169,16 @@ def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[st
             continue
         names = [{stem(word) for word in tokenise(name)} for name in names_of(entity)]
         is_civil = any("civil" in word for name in names for word in name)
-        if is_civil != civil and (is_civil or desk.tables.states_behind(subject) and _is_force(names)):
+        if is_civil != civil and (is_civil or (desk.tables.states_behind(subject) and _is_force(names))):
             continue
         for at, mention in enumerate(mentions):
             if not _fits(desk, mention.entity_id or "", subject, names):
                 continue
             said = {stem(word.folded) for word in scope.words}
             shared = max(len(name & said) for name in names)
-            first = (0 if at == 0 or mention.is_adjective else 1) + (_is_force(names) and not is_military and not states_of(desk, subject))
+            first = (0 if at == 0 or mention.is_adjective else 1) + (
+                _is_force(names) and not is_military and not states_of(desk, subject)
+            )
             scored.append((shared * 2 - first * 3 + (2 if mention.is_adjective else 0), -at, subject))
     if not scored:
         return None
@@ -186,7 +206,8 @@ def _is_force(names: Sequence[set[str]]) -> bool:
 def _fits(desk: Desk, entity_id: str, subject: str, names: Sequence[set[str]]) -> bool:
     states = desk.tables.states_behind(subject)
     if states:
-        return bool(states & desk.tables.states_behind(entity_id)) or _shares_name(desk, entity_id, names)
+        near = desk.tables.states_behind(entity_id) | desk.tables.led_by(entity_id, desk.today)
+        return bool(states & near) or _shares_name(desk, entity_id, names)
     return _shares_name(desk, entity_id, names)
 
 
@@ -205,7 +226,11 @@ def _is_source(scope: Scope, at: int) -> bool:
 
 def _other(scope: Scope, desk: Desk, quantity: Quantity) -> list[Said]:
     """Return the rows of an estimate other than losses: the measure by its words, the subject by id."""
-    subjects = [one for one in subjects_of(scope, desk.tables, desk.today) if not (one.mention and _is_source(scope, one.mention.span.start))]
+    subjects = [
+        one
+        for one in subjects_of(scope, desk.tables, desk.today)
+        if not (one.mention and _is_source(scope, one.mention.span.start))
+    ]
     if not subjects:
         return []
     found: list[Said] = []
@@ -221,7 +246,9 @@ def _other(scope: Scope, desk: Desk, quantity: Quantity) -> list[Said]:
             found.append(Said(top.resource, row))
     if not found:
         label = desk.tables.label(subject, scope.lang)
-        desk.missing.append(say("missing_row", scope.lang, measure=top.match.measure.title(scope.lang), entity=label, period="–"))
+        desk.missing.append(
+            say("missing_row", scope.lang, measure=top.match.measure.title(scope.lang), entity=label, period="–")
+        )
     return found
 
 
@@ -268,7 +295,9 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said]) -> Par
             return None
         spans = Decimal((desk.today - war.start).days) / DAYS[quantity.per]
         bounds = bounds.scaled(spans.quantize(Decimal("0.1")))
-        bounds = Bounds(bounds.figure * Decimal("0.9"), bounds.figure * Decimal("1.1"), bounds.comparator, bounds.figure)
+        bounds = Bounds(
+            bounds.figure * Decimal("0.9"), bounds.figure * Decimal("1.1"), bounds.comparator, bounds.figure
+        )
         sums = say(
             "rate_times", scope.lang, rate=quantity.text, spans=show(spans.quantize(Decimal("0.1")), scope.lang),
             total=show(bounds.figure.quantize(Decimal(1)), scope.lang), event=war.label(scope.lang),
@@ -362,7 +391,9 @@ def _finding(scope: Scope, desk: Desk, one: Said, bounds: Bounds, *, exact: bool
     value = row["low"] or "" if low == high else f"{row['low']}–{row['high']}"
     column = "low" if low == high else "low–high"
     label = desk.tables.label(row["subject"] or "", lang)
-    measure = say(f"measure_{row['measure']}", lang) if _has_name(row["measure"] or "") else resource.label.get(lang, "")
+    measure = (
+        say(f"measure_{row['measure']}", lang) if _has_name(row["measure"] or "") else resource.label.get(lang, "")
+    )
     party = desk.tables.label(row["party"], lang) if row["party"] else ""
     return make_finding(
         scope.claim,

@@ -85,7 +85,9 @@ class Events:
             ]  # fmt: skip
             if parts:
                 labels.append(tuple(dict.fromkeys(parts)))
-        who = {one for column in ("participants", "place", "initiator") for one in (row[column] or "").split(";") if one}
+        who = {
+            one for column in ("participants", "place", "initiator") for one in (row[column] or "").split(";") if one
+        }
         states = frozenset(who) | frozenset().union(*(self.tables.states_behind(one) for one in who), frozenset())
         return Known(resource, row, tuple(labels), states)
 
@@ -162,7 +164,9 @@ def _holders(desk: Desk, resource: Resource, relation: str, body: str) -> list[s
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part that checks the date of an event the claim names."""
-    times = [time for time in scope.times if time.start is not None and time.end is not None and time.mod in {"at", "approx"}]
+    times = [
+        time for time in scope.times if time.start is not None and time.end is not None and time.mod in {"at", "approx"}
+    ]
     if not times or scope.is_future:
         return []
     events = events_of(desk.tables)
@@ -204,7 +208,11 @@ def _is_said_of(scope: Scope, one: Seen, time: TimeInterval) -> bool:
     at = scope.at(time.span)
     low, high = min(at, *one.places), max(at, *one.places)
     verbs = [start for start, _ in scope.cues.get("occur", ()) if low - 4 <= start <= high + 4]
-    others = [word for word in scope.words[low:high] if word.token.pos_ == "VERB" and word.token.morph.get("VerbForm") == ["Fin"]]
+    others = [
+        word
+        for word in scope.words[low:high]
+        if word.token.pos_ == "VERB" and word.token.morph.get("VerbForm") == ["Fin"]
+    ]
     near = high - low <= FAR + len(one.places)
     return bool(verbs) and near and len(others) <= 2 and time.grain is not Grain.DECADE
 
@@ -212,8 +220,12 @@ def _is_said_of(scope: Scope, one: Seen, time: TimeInterval) -> bool:
 def _by_type(scope: Scope, desk: Desk, events: Events) -> list[Seen]:
     """Return the one kind of event in one country that a claim names ("le putsch … à Niamey")."""
     kinds = {kind for _, _, types in scope.find("actions", "types") for kind in types.split(";")}
-    kinds &= {"coup", "coup_attempt", "annexation", "independence"}
+    kinds &= {"coup", "coup_attempt", "annexation", "independence", "armistice"}
     here = {one.id for one in subjects_of(scope, desk.tables, desk.today)}
+    if "armistice" in kinds:
+        places = tuple(start for start, _, types in scope.find("actions", "types") if types == "armistice")
+        fits = [known for known in events.all if known.row["type"] == "armistice" and known.states & here]
+        return [Seen(known, 1.0, 3.0, places) for known in fits] if len(fits) == 1 else []
     if len(kinds & {"coup", "annexation", "independence"}) != 1 or len(here) != 1:
         return []
     places = tuple(start for start, _, types in scope.find("actions", "types") if set(types.split(";")) & kinds)
@@ -262,5 +274,3 @@ def events_of(tables: Tables) -> Events:
     if tables not in _KEPT:
         _KEPT[tables] = Events(tables)
     return _KEPT[tables]
-
-

@@ -19,14 +19,16 @@ from sourcier.core.language import Comparator, Quantity
 MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
 ROUGHLY = Decimal("0.2")
 """How far a rate over a time may miss a total before the two disagree."""
-BEGAN = "SELECT event, type, start, \"end\", $day AS counted_to FROM {table} WHERE event = $event"
+BEGAN = 'SELECT event, type, start, "end", $day AS counted_to FROM {table} WHERE event = $event'
 ARTICLE = "article"
 """Pack and resource of figures that the article itself gives: never run again on a pack."""
 
 
 def figures(quantities: Sequence[Quantity]) -> Query:
     """Return figures of the article as a query, so that the same functions can compute with them."""
-    rows = tuple((one.text, str(one.low if one.low is not None else one.high), str(one.span.start)) for one in quantities)
+    rows = tuple(
+        (one.text, str(one.low if one.low is not None else one.high), str(one.span.start)) for one in quantities
+    )
     return Query(ARTICLE, ARTICLE, "", (), ("text", "value", "start"), rows)
 
 
@@ -38,7 +40,11 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
 def _part_of_whole(scope: Scope, desk: Desk) -> list[Part]:
     """Check "sur 193, 141 …, soit moins des deux tiers": a whole, a part of it, and the share given for it."""
     shares = [one for one in scope.quantities if one.unit in {"%", "1"}]
-    plain = [one for one in scope.quantities if one.unit not in {"%", "1", "pp"} and one.per is None and one.low is not None and one.low == one.high]
+    plain = [
+        one
+        for one in scope.quantities
+        if one.unit not in {"%", "1", "pp"} and one.per is None and one.low is not None and one.low == one.high
+    ]
     words = {word.folded for word in scope.words}
     if len(shares) != 1 or len(plain) != 2 or not words & {"soit", "is", "or", "namely", "i.e.", "meaning"}:
         return []
@@ -100,7 +106,12 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
     That an article agrees with itself proves nothing; that it does not is worth a conflict.
     """
     totals = [one for one in scope.quantities if _is_loss(one, scope)]
-    rates = [one for one in desk.draft.quantities if one.per == "month" and noun_family(one.unit, scope.lang) == "persons"]
+    rates = [
+        one for one in desk.draft.quantities if one.per == "month" and noun_family(one.unit, scope.lang) == "persons"
+    ]
+    elsewhere = (one.entity_id or "" for one in scope.mentions)
+    if any(desk.tables.kind(one) in {"territory", "group"} and not desk.tables.states_behind(one) for one in elsewhere):
+        return []
     if len(totals) != 1 or totals[0].per is not None or len(rates) != 1 or rates[0].low is None:
         return []
     war = wars.current(desk)
@@ -108,7 +119,9 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
     if began is None:
         return []
     lang = scope.lang
-    length = desk.tables.query(began.resource, BEGAN, {"event": began.row["event"] or "", "day": desk.today.isoformat()})
+    length = desk.tables.query(
+        began.resource, BEGAN, {"event": began.row["event"] or "", "day": desk.today.isoformat()}
+    )
     run = Run.of("rate_over", figures(rates), length)
     bounds = claimed_bounds(totals[0])
     slack = abs(bounds.figure) * ROUGHLY
@@ -150,5 +163,3 @@ def _in_tables(scope: Scope, desk: Desk, part: Quantity) -> list[Cell]:
             if finding.comparison.holds and finding.cells[0].value == str(part.low):
                 return [finding.cells[0]]
     return []
-
-

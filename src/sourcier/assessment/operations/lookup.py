@@ -9,7 +9,17 @@ from sourcier.assessment.comparison import compare_number, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.numbers import show_amount
-from sourcier.assessment.operations.series import LATEST, ONE, Meant, annual, bounds_for, meant_by, near_best, negative_meant, settle
+from sourcier.assessment.operations.series import (
+    LATEST,
+    ONE,
+    Meant,
+    annual,
+    bounds_for,
+    meant_by,
+    near_best,
+    negative_meant,
+    settle,
+)
 from sourcier.assessment.periods import STALE_YEARS, last_known_year, time_for, year_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
@@ -66,7 +76,9 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
     return settle(findings, periods[:1], desk.today, note=_true_elsewhere(scope, desk, findings[0], quantity))
 
 
-def ask(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity | None, subject: Subject) -> tuple[Query, str] | None:
+def ask(
+    scope: Scope, desk: Desk, meant: Meant, quantity: Quantity | None, subject: Subject
+) -> tuple[Query, str] | None:
     """Return the query for the claim's period, or the latest known one for a claim in the present tense."""
     resource, time = meant.resource, time_for(scope, quantity)
     if time is None:

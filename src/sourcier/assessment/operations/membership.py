@@ -39,7 +39,11 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
 
 def _list_of(desk: Desk, body: str) -> Resource | None:
     return next(
-        (one for one in desk.tables.of_shape("relation") if any(row["object"] == body and row["relation"] in RELATION for row in one.rows())),
+        (
+            one
+            for one in desk.tables.of_shape("relation")
+            if any(row["object"] == body and row["relation"] in RELATION for row in one.rows())
+        ),
         None,
     )
 
@@ -75,7 +79,12 @@ def _tied(scope: Scope, desk: Desk, subjects: list[Subject], body: Subject) -> l
         return tied[::-1]
     token = scope.words[start].token
     after = [one for one in states if one.mention and scope.at(one.mention.span) > goal]
-    if start <= 1 and token.pos_ in {"VERB", "ADJ", "NOUN"} and after and any(w.folded == "," for w in scope.words[goal:]):
+    if (
+        start <= 1
+        and token.pos_ in {"VERB", "ADJ", "NOUN"}
+        and after
+        and any(w.folded == "," for w in scope.words[goal:])
+    ):
         return after[:1]
     return []
 
@@ -128,7 +137,14 @@ def _held(
     spans = "; ".join(spell(row, lang) for row in rows)
     key = "is_member" if current.rows else ("was_member" if rows else "never_member")
     cells = relation_cells(resource, every, lang) or [
-        make_cell(resource, {"subject": state.id, "relation": RELATION[0], "object": body.id}, KEY[:3], "end", lang=lang, value="")
+        make_cell(
+            resource,
+            {"subject": state.id, "relation": RELATION[0], "object": body.id},
+            KEY[:3],
+            "end",
+            lang=lang,
+            value="",
+        )
     ]
     if not rows and not resource.is_complete_for(body.id):
         desk.missing.append(say("list_incomplete", lang, body=what))
@@ -187,4 +203,3 @@ def _dated(
         probability=0.9,
     )
     return Part((finding,), finding.verdict, (), finding.verdict)
-

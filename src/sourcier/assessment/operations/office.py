@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sourcier.assessment.comparison import claimed_bounds, compare_dates, compare_number, compare_presence, show_day, show_interval
+from sourcier.assessment.comparison import (
+    claimed_bounds,
+    compare_dates,
+    compare_number,
+    compare_presence,
+    show_day,
+    show_interval,
+)
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.numbers import show
@@ -21,7 +28,15 @@ from sourcier.evidence.packs import Resource
 
 NEAR = 4
 """Words that may part a person from a title."""
-_SEATS = {"pentagon": "USA", "white-house": "USA", "elysee": "FRA", "matignon": "FRA", "downing-street": "GBR", "kremlin": "RUS", "quai-dorsay": "FRA"}
+_SEATS = {
+    "pentagon": "USA",
+    "white-house": "USA",
+    "elysee": "FRA",
+    "matignon": "FRA",
+    "downing-street": "GBR",
+    "kremlin": "RUS",
+    "quai-dorsay": "FRA",
+}
 LASTED = (
     'SELECT subject, relation, object, start, "end", precision, source, note, $day AS counted_to FROM {table} '
     "WHERE subject = $subject AND object = $object AND list_contains(string_split($relations, ' '), relation) ORDER BY start"
@@ -84,10 +99,22 @@ def _is_tied(
     between = scope.words[low:high]
     if any(other is not person and any(other.span.contains(word.span) for word in between) for other in people):
         return False
-    loose = scope.has("office_start") or any(w.folded in _HOLDING for w in between) or any(q.unit == "a" for q in scope.quantities)
-    content = [word for word in between if word.role in {"", "unlinked"} and word.token.pos_ in {"NOUN", "PROPN", "VERB"} and word.folded not in _HOLDING]
+    loose = (
+        scope.has("office_start")
+        or any(w.folded in _HOLDING for w in between)
+        or any(q.unit == "a" for q in scope.quantities)
+    )
+    content = [
+        word
+        for word in between
+        if word.role in {"", "unlinked"}
+        and word.token.pos_ in {"NOUN", "PROPN", "VERB"}
+        and word.folded not in _HOLDING
+    ]
     if loose:
-        return len(between) <= 3 * NEAR and not any(word.folded in {",", ";"} and at for at, word in enumerate(between) if at > NEAR)
+        return len(between) <= 3 * NEAR and not any(
+            word.folded in {",", ";"} and at for at, word in enumerate(between) if at > NEAR
+        )
     return len(between) <= NEAR + 2 and not content
 
 
@@ -116,7 +143,11 @@ def _bodies(scope: Scope, desk: Desk, pair: tuple[int, int]) -> tuple[str, ...]:
             near.append((gap, entity))
             near += [(gap, state) for state in states]
     words = {word.folded for word in scope.words[pair[0] : pair[1]]}
-    near += [(0, state) for seat, state in _SEATS.items() if set(seat.replace("-", " ").split()) <= words or seat[:8] in words]
+    near += [
+        (0, state)
+        for seat, state in _SEATS.items()
+        if set(seat.replace("-", " ").split()) <= words or seat[:8] in words
+    ]
     best = min((gap for gap, _ in near), default=0)
     return tuple(dict.fromkeys(entity for gap, entity in sorted(near) if gap <= best + 1))
 
@@ -154,7 +185,10 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
 
 
 def _holders(desk: Desk, resource: Resource, one: Held, body: str, day: str) -> list[Query]:
-    return [desk.tables.query(resource, IN_FORCE, {"object": body, "relation": relation, "day": day}) for relation in one.relations]
+    return [
+        desk.tables.query(resource, IN_FORCE, {"object": body, "relation": relation, "day": day})
+        for relation in one.relations
+    ]
 
 
 def _holds(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, every: Query) -> Part | None:
@@ -194,7 +228,15 @@ def _holds(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, e
         operation=Operation.OFFICE,
         resource=resource,
         lang=lang,
-        statement=say(key, lang, who=who, body=desk.tables.label(body, lang), day=show_day(day, lang), spells=spans, holder=join(names, lang)),
+        statement=say(
+            key,
+            lang,
+            who=who,
+            body=desk.tables.label(body, lang),
+            day=show_day(day, lang),
+            spells=spans,
+            holder=join(names, lang),
+        ),
         expression=str(len(current.rows)),
         cells=cells,
         entities=(person, body),
@@ -206,7 +248,15 @@ def _holds(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, e
 
 
 def _dated(
-    scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, every: Query, when: TimeInterval, *, is_exit: bool
+    scope: Scope,
+    desk: Desk,
+    resource: Resource,
+    one: Held,
+    body: str,
+    every: Query,
+    when: TimeInterval,
+    *,
+    is_exit: bool,
 ) -> Part | None:
     lang = scope.lang
     claimed = (when.start, when.end)
@@ -216,7 +266,12 @@ def _dated(
             resource,
             'SELECT subject, relation, object, start, "end", precision, source, note FROM {table} '
             "WHERE subject = $subject AND object = $object AND relation = $relation AND start = CAST($start AS DATE)",
-            {"subject": row["subject"] or "", "object": body, "relation": row["relation"] or "", "start": row["start"] or ""},
+            {
+                "subject": row["subject"] or "",
+                "object": body,
+                "relation": row["relation"] or "",
+                "start": row["start"] or "",
+            },
         )
         try:
             run = Run.of("ended" if is_exit else "started", alone)
@@ -230,7 +285,13 @@ def _dated(
             operation=Operation.OFFICE,
             resource=resource,
             lang=lang,
-            statement=say("left_office" if is_exit else "took_office", lang, who=desk.tables.label(row["subject"] or "", lang), body=desk.tables.label(body, lang), day=show_interval(run.outcome.start, run.outcome.end, lang)),
+            statement=say(
+                "left_office" if is_exit else "took_office",
+                lang,
+                who=desk.tables.label(row["subject"] or "", lang),
+                body=desk.tables.label(body, lang),
+                day=show_interval(run.outcome.start, run.outcome.end, lang),
+            ),
             expression=show_interval(run.outcome.start, run.outcome.end, lang),
             cells=relation_cells(resource, alone, lang),
             entities=(row["subject"] or "", body),
@@ -247,7 +308,12 @@ def _dated(
 def _lasted(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str) -> Part | None:
     lang, person = scope.lang, one.person.entity_id or ""
     quantity = next(quantity for quantity in scope.quantities if quantity.unit in {"a", "an", "ans", "year", "years"})
-    parameters = {"subject": person, "object": body, "relations": " ".join(one.relations), "day": desk.today.isoformat()}
+    parameters = {
+        "subject": person,
+        "object": body,
+        "relations": " ".join(one.relations),
+        "day": desk.today.isoformat(),
+    }
     query = desk.tables.query(resource, LASTED, parameters)
     try:
         run = Run.of("lasted", query)
@@ -255,7 +321,9 @@ def _lasted(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str) 
         return None
     bounds = claimed_bounds(quantity)
     if bounds.low is not None and bounds.high is not None:
-        bounds = type(bounds)(bounds.figure - IMMEDIATE_YEARS, bounds.figure + IMMEDIATE_YEARS * 2, bounds.comparator, bounds.figure)
+        bounds = type(bounds)(
+            bounds.figure - IMMEDIATE_YEARS, bounds.figure + IMMEDIATE_YEARS * 2, bounds.comparator, bounds.figure
+        )
     comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="years", lang=lang)
     finding = make_finding(
         scope.claim,
@@ -275,4 +343,6 @@ def _lasted(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str) 
         period=desk.today.isoformat(),
         probability=0.9,
     )  # fmt: skip
-    return Part((finding,), finding.verdict, (), finding.verdict if finding.verdict is Verdict.SUPPORTED else finding.verdict)
+    return Part(
+        (finding,), finding.verdict, (), finding.verdict if finding.verdict is Verdict.SUPPORTED else finding.verdict
+    )

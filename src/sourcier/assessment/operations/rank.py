@@ -51,8 +51,14 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
 
 def _mismatch(scope: Scope, meant: Meant) -> bool:
     """Say whether a table of shares would answer a claim that speaks of amounts."""
-    says_share = bool({":gdp"} & scope.concepts()) or any(w.folded in {"%", "part", "share", "taux", "rate"} for w in scope.words)
-    return meant.match.measure.unit in SHARED and not says_share and ":gdp" not in frozenset().union(*meant.match.measure.label, frozenset())
+    says_share = bool({":gdp"} & scope.concepts()) or any(
+        w.folded in {"%", "part", "share", "taux", "rate"} for w in scope.words
+    )
+    return (
+        meant.match.measure.unit in SHARED
+        and not says_share
+        and ":gdp" not in frozenset().union(*meant.match.measure.label, frozenset())
+    )
 
 
 def _ranked_subject(scope: Scope, states: list[Subject]) -> Subject:
@@ -87,7 +93,10 @@ def _claimed_place(scope: Scope) -> tuple[int, bool] | None:
         if place is None:
             continue
         following = folded[at + 1 : at + 3]
-        if any(w.startswith(("fois", "tour", "time", "round", "quart", "semest", "trimest", "ministre", "minister")) for w in following[:1]):
+        if any(
+            w.startswith(("fois", "tour", "time", "round", "quart", "semest", "trimest", "ministre", "minister"))
+            for w in following[:1]
+        ):
             continue
         if place == 1 and not scope.has("world") and not _says_all(scope) and not _superlative(folded, at):
             continue
@@ -113,7 +122,9 @@ def _has_superlative(scope: Scope) -> bool:
 
 
 def _least(scope: Scope) -> bool:
-    return scope.has("last") or any(word.folded in {"moins", "least", "lowest", "smallest", "fewest"} for word in scope.words)
+    return scope.has("last") or any(
+        word.folded in {"moins", "least", "lowest", "smallest", "fewest"} for word in scope.words
+    )
 
 
 def _finding(
@@ -139,9 +150,14 @@ def _finding(
     place = int(run.outcome.numbers[0])
     rows = rows_of(query)
     mine = next(row for row in rows if row["entity"] == subject.id)
-    ahead = [row for row in rows[: max(place - 1, rank)] if row["entity"] != subject.id][: max(rank, 1) if place > rank else rank - 1]
+    ahead = [row for row in rows[: max(place - 1, rank)] if row["entity"] != subject.id][
+        : max(rank, 1) if place > rank else rank - 1
+    ]
     unit = meant.match.measure.unit
-    names = [f"{desk.tables.label(row['entity'] or '', lang)} ({show_amount(Decimal(row['value'] or '0'), unit, lang)})" for row in rows[:3]]
+    names = [
+        f"{desk.tables.label(row['entity'] or '', lang)} ({show_amount(Decimal(row['value'] or '0'), unit, lang)})"
+        for row in rows[:3]
+    ]
     cells = [make_cell(resource, row, ("entity", "period"), "value", lang=lang) for row in (mine, *ahead)]
     return make_finding(
         scope.claim,

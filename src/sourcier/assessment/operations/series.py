@@ -78,7 +78,9 @@ def meant_by(
         if quantity is not None:
             factor = factor_to(quantity, match.measure.unit, match.measure.known, scope.lang)
             if factor is None:
-                desk.rejected.append(put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.unit or quantity.text)))
+                desk.rejected.append(
+                    put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.unit or quantity.text))
+                )
                 continue
             if match.measure.unit.startswith("%") and not _denominator_fits(scope, match, quantity):
                 desk.rejected.append(put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.text)))

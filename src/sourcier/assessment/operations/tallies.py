@@ -125,27 +125,39 @@ class Tallies:
             return max(by_symbol, key=lambda one: (bool(one.body), one.day))
         window = self._window(scope, desk)
         scored = []
-        said = frozenset().union(*(word.features for word in scope.words if word.role not in {"time", "number"}), frozenset())
+        said = frozenset().union(
+            *(word.features for word in scope.words if word.role not in {"time", "number"}), frozenset()
+        )
         who = frozenset(state for one in scope.mentions for state in self.tables.states_behind(one.entity_id or ""))
         at_un = bool({"un", "unga", "unsc"} & {one.entity_id for one in scope.mentions}) or "resolution" in text
-        largest = max((int(q.low) for q in scope.quantities if q.low is not None and q.unit not in {"%", "1"}), default=0)
+        largest = max(
+            (int(q.low) for q in scope.quantities if q.low is not None and q.unit not in {"%", "1"}), default=0
+        )
         for one in votes:
             near = self._near(one, window, desk.today)
             if near == 0 or largest > one.total:
                 continue
             about = self.topic(one)
-            topic = sum(self.rarity.get(each, 0.5) for each in about.parts & said if each.startswith(":") or len(each) > 3)
-            topic -= 0.4 * sum(each.startswith(":") for each in about.parts - said)
+            topic = sum(
+                self.rarity.get(each, 0.5) for each in about.parts & said if each.startswith(":") or len(each) > 3
+            )
             topic += 2.5 * len(about.states & who) + 1.5 * bool(about.enemies & who)
             enough = 1.5 if one.body and at_un and timedelta(0) <= desk.today - one.day <= FRESH else 3
             if (not window.exact and topic < enough) or (near == FAINT and topic < 9):
                 continue
+            topic -= 0.4 * sum(each.startswith(":") for each in about.parts - said)
             scored.append((round(near + topic + (1.5 if one.body else 0), 2), one.day, one))
         if not scored:
             return None
         scored.sort(key=lambda item: (-item[0], -item[1].toordinal()))
         best, rest = scored[0], scored[1:]
-        if rest and best[0] - rest[0][0] < 0.4 and best[2].body == rest[0][2].body and window.exact is False and best[1] == rest[0][1]:
+        if (
+            rest
+            and best[0] - rest[0][0] < 0.4
+            and best[2].body == rest[0][2].body
+            and window.exact is False
+            and best[1] == rest[0][1]
+        ):
             return None
         return best[2]
 

@@ -81,7 +81,9 @@ def _finding(
     if len(parts.rows) < len(together):
         have = {row[0] for row in parts.rows}
         gone = join([desk.tables.label(one, lang) for one in together if one not in have], lang)
-        desk.missing.append(say("missing_row", lang, measure=meant.match.measure.title(lang), entity=gone, period=period))
+        desk.missing.append(
+            say("missing_row", lang, measure=meant.match.measure.title(lang), entity=gone, period=period)
+        )
         return None
     queries = [parts]
     if is_share:

@@ -17,7 +17,9 @@ from sourcier.core.article import Lang
 from sourcier.core.findings import Finding, Operation, Verdict
 from sourcier.core.language import Quantity
 
-COUNT = "SELECT * FROM {table} WHERE tally = $tally AND list_contains(string_split($options, ' '), option) ORDER BY option"
+COUNT = (
+    "SELECT * FROM {table} WHERE tally = $tally AND list_contains(string_split($options, ' '), option) ORDER BY option"
+)
 POSITION = "SELECT tally, entity, option FROM {table} WHERE tally = $tally AND entity = $entity"
 CHOSE = (
     "SELECT tally, entity, option FROM {table} WHERE tally = $tally AND option = $option "
@@ -77,7 +79,11 @@ def _counts_voters(scope: Scope, quantity: Quantity) -> bool:
 
 def _voters(scope: Scope, desk: Desk) -> list[Subject]:
     """Return the states that may be the ones voting: named as such, not as an adjective of the text's subject."""
-    return [one for one in subjects_of(scope, desk.tables, desk.today) if one.id in desk.tables.states and one.mention and not one.mention.is_adjective]
+    return [
+        one
+        for one in subjects_of(scope, desk.tables, desk.today)
+        if one.id in desk.tables.states and one.mention and not one.mention.is_adjective
+    ]
 
 
 def _group(scope: Scope, desk: Desk) -> tuple[Subject | None, str] | None:
@@ -89,11 +95,15 @@ def _group(scope: Scope, desk: Desk) -> tuple[Subject | None, str] | None:
     return (None, regions[0][2]) if regions else None
 
 
-def _pairs(scope: Scope, figures: Sequence[Quantity], choices: Sequence[Choice]) -> list[tuple[Quantity, tuple[str, ...]]]:
+def _pairs(
+    scope: Scope, figures: Sequence[Quantity], choices: Sequence[Choice]
+) -> list[tuple[Quantity, tuple[str, ...]]]:
     """Return each figure with its options: "par 128 voix contre 9" gives yes then no, else the nearest words decide."""
     if len(figures) >= 2:
         between = scope.words[scope.at(figures[0].span) : scope.at(figures[1].span)]
-        if any(word.folded in {"contre", "against", "to", "-", "–"} for word in between) and not any(w.folded in {"abstentions"} for w in between):
+        if any(word.folded in {"contre", "against", "to", "-", "–"} for word in between) and not any(
+            w.folded in {"abstentions"} for w in between
+        ):
             pairs = [(figures[0], ("yes",)), (figures[1], ("no",))]
             return pairs + [(one, ("abstain",)) for one in figures[2:3] if any(c.option == "abstain" for c in choices)]
     pairs = []
@@ -131,7 +141,9 @@ def _who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice
 def _is_object(scope: Scope, at: int) -> bool:
     """Say whether a name is governed by a preposition: "la condamnation de la Russie" does not vote."""
     before = [word.folded for word in scope.words[max(at - 2, 0) : at]]
-    return bool(set(before) & {"de", "du", "des", "d", "of", "contre", "against", "sur", "on", "en", "in", "for", "pour"})
+    return bool(
+        set(before) & {"de", "du", "des", "d", "of", "contre", "against", "sur", "on", "en", "in", "for", "pour"}
+    )
 
 
 def _label(tally: Tally, lang: Lang) -> str:
@@ -150,7 +162,9 @@ def _count(scope: Scope, desk: Desk, tally: Tally, quantity: Quantity, options: 
     query = desk.tables.query(tally.resource, COUNT, {"tally": tally.id, "options": " ".join(have)})
     run = Run.of("total", query)
     bounds = exact_bounds(claimed_bounds(quantity), quantity)
-    comparison = compare_number(bounds, run.outcome.numbers, tolerance=tally.resource.tolerance, unit="states", lang=lang)
+    comparison = compare_number(
+        bounds, run.outcome.numbers, tolerance=tally.resource.tolerance, unit="states", lang=lang
+    )
     rows = rows_of(query)
     shares = [f"{_option(row['option'] or '', lang)} {row['count']}" for row in rows]
     finding = make_finding(
@@ -160,9 +174,15 @@ def _count(scope: Scope, desk: Desk, tally: Tally, quantity: Quantity, options: 
         operation=Operation.VOTE,
         resource=tally.resource,
         lang=lang,
-        statement=say("tally_is", lang, tally=_label(tally, lang), day=show_day(tally.day, lang), counts=join(shares, lang)),
-        expression=" + ".join(row["count"] or "0" for row in rows) + (f" = {int(run.outcome.numbers[0])}" if len(rows) > 1 else ""),
-        cells=[make_cell(tally.resource, row, ("tally", "option"), "count", lang=lang, label=_label(tally, lang)) for row in rows],
+        statement=say(
+            "tally_is", lang, tally=_label(tally, lang), day=show_day(tally.day, lang), counts=join(shares, lang)
+        ),
+        expression=" + ".join(row["count"] or "0" for row in rows)
+        + (f" = {int(run.outcome.numbers[0])}" if len(rows) > 1 else ""),
+        cells=[
+            make_cell(tally.resource, row, ("tally", "option"), "count", lang=lang, label=_label(tally, lang))
+            for row in rows
+        ],
         measure=_label(tally, lang),
         unit="states",
         period=tally.day.isoformat(),
@@ -191,7 +211,9 @@ def _position(scope: Scope, desk: Desk, tally: Tally, state: Subject, choice: Ch
     actual = rows[0]["option"] or "" if rows else ""
     wanted = NOT_YES if option == "not_yes" else (option,)
     negated = option != "not_yes" and _is_negated(scope, choice)
-    chose = desk.tables.query(resource, CHOSE, {"tally": tally.id, "option": actual if actual in wanted else wanted[0], "entities": state.id})
+    chose = desk.tables.query(
+        resource, CHOSE, {"tally": tally.id, "option": actual if actual in wanted else wanted[0], "entities": state.id}
+    )
     run = Run("count", (chose, query), Run.of("count", chose).outcome)
     comparison = compare_presence(expected=not negated, found=len(chose.rows), lang=lang)
     cell = make_cell(
@@ -230,7 +252,9 @@ def _nobody(
     lang = scope.lang
     body = group[0].id if group[0] else group[1]
     members = desk.tables.members(body, tally.day)
-    specific = [one for one in choices if one.option not in {"yes", "not_yes"}] or [one for one in choices if one.option != "not_yes"]
+    specific = [one for one in choices if one.option not in {"yes", "not_yes"}] or [
+        one for one in choices if one.option != "not_yes"
+    ]
     companion = tally.resource.companion
     if not members or not companion or not specific or not _covers(tally, specific[0].option):
         desk.missing.append(say("no_positions", lang, tally=_label(tally, lang), entity=desk.tables.label(body, lang)))
@@ -242,10 +266,21 @@ def _nobody(
     comparison = compare_presence(expected=False, found=len(query.rows), lang=lang)
     rows = rows_of(query)
     names = [desk.tables.label(row["entity"] or "", lang) for row in rows]
-    cells = [make_cell(resource, row, ("tally", "entity"), "option", lang=lang, label=_label(tally, lang), unit=" ") for row in rows]
+    cells = [
+        make_cell(resource, row, ("tally", "entity"), "option", lang=lang, label=_label(tally, lang), unit=" ")
+        for row in rows
+    ]
     if not cells:
         cells = [
-            make_cell(resource, {"tally": tally.id, "option": option}, ("tally", "option"), "count", lang=lang, value="0", label=_label(tally, lang))
+            make_cell(
+                resource,
+                {"tally": tally.id, "option": option},
+                ("tally", "option"),
+                "count",
+                lang=lang,
+                value="0",
+                label=_label(tally, lang),
+            )
         ]
     finding: Finding = make_finding(
         scope.claim,
@@ -266,5 +301,3 @@ def _nobody(
         probability=0.85,
     )  # fmt: skip
     return Part((finding,), finding.verdict, (), finding.verdict)
-
-

@@ -1,0 +1,78 @@
+"""Rejoin what a date or a cleft has parted: "la signature, en 1953, de …", "c'est … que …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+
+from sourcier.claims.chunks import Chunk, Opener, words_of
+from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.merging import merge
+
+
+def join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
+    """Join a date set between a noun and its complement: "la signature, en 1953, de l'armistice"; join clefts."""
+    kept: list[Chunk] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        if kept and following is not None and _is_only_time(piece, sentence) and _is_complement(following, sentence):
+            kept[-1] = merge(merge(kept[-1], piece, sentence), following, sentence)
+            at += 2
+            continue
+        if following is not None and _ends_with_time(piece, sentence) and _is_complement(following, sentence):
+            kept.append(merge(piece, following, sentence))
+            at += 2
+            continue
+        if kept and _closes_cleft(kept[-1], piece, sentence):
+            joined = merge(kept[-1], piece, sentence)
+            joined.verb = piece.verb or joined.verb
+            kept[-1] = joined
+        elif (
+            kept
+            and _is_only_time(piece, sentence)
+            and following is not None
+            and _closes_cleft(kept[-1], following, sentence)
+        ):
+            kept[-1] = merge(kept[-1], piece, sentence)
+        else:
+            kept.append(piece)
+        at += 1
+    return kept
+
+
+def _is_only_time(piece: Chunk, sentence: Tokens) -> bool:
+    body = words_of(piece, sentence)
+    return (
+        bool(body)
+        and not piece.is_finite
+        and all(any(time.span.start <= token.idx < time.span.end for time in piece.times) for token in body)
+    )
+
+
+def _ends_with_time(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece without a verb ends with a date that covers its noun: "depuis la signature, en 1953,"."""
+    body = words_of(piece, sentence)
+    return (
+        bool(body)
+        and not piece.is_finite
+        and any(time.span.start <= body[-1].idx < time.span.end and len(body) > 2 for time in piece.times)
+    )
+
+
+def _is_complement(piece: Chunk, sentence: Tokens) -> bool:
+    first = next(iter(words_of(piece, sentence)), None)
+    return first is not None and first.lower_.replace("’", "'") in {"de", "d'", "du", "des", "of"}
+
+
+def _closes_cleft(previous: Chunk, piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether "que …" ends "c'est … que": together they are one statement."""
+    if piece.opener not in {Opener.CONTENT, Opener.RELATIVE} or not piece.is_finite or sentence.doc.lang_ != "fr":
+        return False
+    body = [token.lower_.replace("’", "'") for token in words_of(previous, sentence)]
+    starts = any(
+        one in {"c'", "ce"} and other in {"est", "fut", "était", "sont", "sera"}
+        for one, other in zip(body, body[1:], strict=False)
+    )
+    first = next(iter(words_of(piece, sentence)))
+    return starts and first.lower_.replace("’", "'") in {"que", "qu'", "qui", "dont", "où"}

@@ -1,0 +1,139 @@
+"""Read one sentence: its pieces, their traits, who says them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from spacy.tokens import Span as Tokens
+
+from sourcier.claims.chunks import Chunk, Opener, contents, span_of
+from sourcier.claims.clauses import clauses
+from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.properties import (
+    EDGES,
+    is_rejection,
+    is_rejection_within,
+)
+from sourcier.claims.sources import Speakers
+from sourcier.claims.speech import Manner, Saying, sayings
+from sourcier.claims.traits import Traits, read_traits
+from sourcier.core.claims import (
+    UNNAMED,
+)
+from sourcier.core.language import Mention, Quantity, Quote, Sentence, TimeInterval
+from sourcier.core.spans import Span, trimmed
+from sourcier.text.draft import Draft
+
+Item = TypeVar("Item", Quantity, TimeInterval, Mention)
+MARKERS = frozenset({Opener.CONTENT, Opener.COORDINATION, Opener.ADVERBIAL})
+
+
+@dataclass(slots=True)
+class SentenceReading:
+    """One sentence while it is being read."""
+
+    sentence: Sentence
+    tokens: Tokens
+    pieces: list[Chunk]
+    traits: list[Traits]
+    spans: list[Span]
+    said: list[Saying]
+    mentions: list[Mention]
+    quotes: list[Quote]
+    is_rejected: bool
+
+
+def read_sentence(
+    draft: Draft,
+    sentence: Sentence,
+    tokens: Tokens,
+    following: Sentence | None,
+    words: Lexicon,
+    speakers: Speakers,
+) -> SentenceReading:
+    """Cut a sentence into pieces, read their traits, and find who says them."""
+    quantities = _within(draft.quantities, sentence.span)
+    times = _within(draft.times, sentence.span)
+    mentions = _within(draft.mentions, sentence.span)
+    quotes = [quote for quote in draft.quotes if quote.span.overlaps(sentence.span)]
+    pieces = clauses(tokens, draft.article.lang, words, quantities, times)
+    spans = [_claim_span(piece, tokens, draft.article.text) for piece in pieces]
+    traits = [
+        read_traits(piece, tokens, draft.article.lang, words, mentions, span)
+        for piece, span in zip(pieces, spans, strict=True)
+    ]
+    said = sayings(pieces, tokens, words, quotes, speakers)
+    for saying in said:
+        if saying.manner is Manner.FACTIVE:
+            for number in saying.contents:
+                pieces[number].is_granted = True
+    if not said:
+        said = _carried(sentence, pieces, quotes, speakers)
+    rejected = is_rejection_within(pieces, said, tokens, words)
+    next_words = following.span.of(draft.article.text) if following is not None else ""
+    return SentenceReading(
+        sentence=sentence,
+        tokens=tokens,
+        pieces=pieces,
+        traits=traits,
+        spans=spans,
+        said=said,
+        mentions=mentions,
+        quotes=quotes,
+        is_rejected=rejected or is_rejection(next_words, draft.article.lang),
+    )
+
+
+def _within(items: Sequence[Item], span: Span) -> list[Item]:
+    first = bisect_left(items, span.start, key=lambda item: item.span.start)
+    found: list[Item] = []
+    for item in items[first:]:
+        if item.span.start >= span.end:
+            break
+        found.append(item)
+    return found
+
+
+def _carried(sentence: Sentence, pieces: Sequence[Chunk], quotes: Sequence[Quote], speakers: Speakers) -> list[Saying]:
+    """Give a sentence that stands wholly in quotation marks to the last one who spoke."""
+    whole = any(
+        quote.span.start <= sentence.span.start + 1 and sentence.span.end - 2 <= quote.span.end for quote in quotes
+    )
+    if not whole:
+        return []
+    source = speakers.last if speakers.last.kind == "named" else UNNAMED
+    return [Saying(source=source, manner=Manner.PHRASE, chunk=None, contents=set(range(len(pieces))))]
+
+
+def _claim_span(piece: Chunk, tokens: Tokens, text: str) -> Span:
+    """Return the words of a clause without its connective and the marks around it."""
+    whole = span_of(piece, tokens)
+    start, end = whole.start, whole.end
+    body = [token for token in contents(piece, tokens) if not token.is_punct]
+    if piece.antecedent is None and piece.opener in MARKERS | {Opener.STRONG, Opener.COMMA, Opener.START}:
+        for token in body:
+            if token.pos_ in {"CCONJ", "SCONJ"} or token.lower_.replace("’", "'") in {"que", "qu'", "that"}:
+                start = token.idx + len(token.text)
+            else:
+                break
+    for token in reversed(body):
+        if token.pos_ == "CCONJ" or (token.pos_ == "SCONJ" and token.lower_ in {"que", "that"}):
+            end = token.idx
+        else:
+            break
+    span = trimmed(Span(min(start, end), end), text, EDGES)
+    return _balanced(span, text)
+
+
+def _balanced(span: Span, text: str) -> Span:
+    """Take a closing mark back in when the opening one stands inside: "l'usine (Oise)"."""
+    words = span.of(text)
+    for opening, closing in (("(", ")"), ("«", "»"), ("“", "”")):
+        if words.count(opening) > words.count(closing):
+            at = text.find(closing, span.end, span.end + 3)
+            if at >= 0:
+                return Span(span.start, at + 1)
+    return span
