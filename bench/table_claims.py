@@ -121,7 +121,8 @@ def _row(name: str, pairs: Sequence[tuple[Line, Line]]) -> str:
     cells = sum(_same_cell(line, found) for line, found in decisive)
     caveats = sum(sorted(line.get("caveats", [])) == found["caveats"] for line, found in pairs)
     share = [_share(right, len(pairs)), f"{len(decisive)}", _share(sure, len(decisive))]
-    return f"{name:14}{len(pairs):>5}{share[0]:>10}{share[1]:>10}{share[2]:>11}{_share(cells, len(decisive)):>7}{_share(caveats, len(pairs)):>9}"
+    last = [_share(cells, len(decisive)), _share(caveats, len(pairs))]
+    return f"{name:14}{len(pairs):>5}{share[0]:>10}{share[1]:>10}{share[2]:>11}{last[0]:>7}{last[1]:>9}"
 
 
 def _share(part: int, whole: int) -> str:

@@ -52,7 +52,7 @@ def tokenise(text: str) -> list[str]:
     ['part', 'du', 'nucleaire', 'dans', 'l', 'electricite', '%']
     """
     folded = fold(text)
-    return "".join(c if c.isalnum() or c == "%" or c == "-" else " " for c in folded).split()
+    return "".join(c if c.isalnum() or c in "%-" else " " for c in folded).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Patterns:
     def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
         """Return (start, end, meaning) of every pattern in the folded words, in order of start."""
         stems = [stem(word) for word in words]
-        found = []
+        found: list[tuple[int, int, str]] = []
         for at, word in enumerate(words):
             some = (*self._by_stem.get(stems[at], ()), *self._by_start.get(word[:2], ()))
             found.extend((at, at + len(p.parts), p.meaning) for p in some if p.fits(words, stems, at))

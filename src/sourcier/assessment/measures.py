@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from sourcier.assessment.lexicon import features, neutral_words, stem, stop_words, tokenise
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.tables import Tables
+from sourcier.assessment.understanding import barring_word, concepts_of, must_be_understood, own_features
 from sourcier.assessment.wording import say
 from sourcier.core.article import Lang
 from sourcier.core.findings import Candidate, Operation, Signal
@@ -24,18 +25,11 @@ from sourcier.evidence.packs import Resource
 
 LANGS: tuple[Lang, ...] = ("fr", "en")
 ASIDE = re.compile(r"\([^)]*\)")
-MODIFIERS = frozenset(
-    {"amod", "nmod", "compound", "acl", "nmod:poss", "poss", "nn", "appos", "obl:mod", "flat:name", "prep", "pobj"}
-)
 VAGUE = frozenset(
-    ":person :rise :fall :weight :majority :spend :active :public :foreign :home :service :goods :monthly :minimum".split()
+    ":person :rise :fall :weight :majority :spend :active :public :foreign :home :service :goods :monthly "
+    ":minimum".split()
 )
 """Concepts that name nothing by themselves: some other word of a name must be met as well."""
-UNDERSTOOD = frozenset(
-    "up down doubled tripled quadrupled halved stable multiplied sum share world greater smaller equal than first last "
-    "still slight".split()
-)
-"""Cues whose words the operations read; what else a claim says, its measure must know."""
 CHANGES = frozenset({"variation", "chang", "evolution"})
 """Stems by which a definition says that the figure is itself a change."""
 THRESHOLD = 0.55
@@ -123,7 +117,7 @@ class Measures:
         parts = []
         for word, found in zip(words, features(words), strict=True):
             root = stem(word)
-            is_filler = root in neutral_words() and not _concepts(found)
+            is_filler = root in neutral_words() and not concepts_of(found)
             if root in stop_words(lang) or word.isdigit() or word == "%":
                 continue
             if root not in self._tables.name_words and not is_filler:
@@ -140,7 +134,7 @@ class Measures:
         texts = [*labels, *terms]
         definitions = [resource.definition.get(lang, "") for lang in LANGS]
         known = features(tokenise(" . ".join([*(text for text, _ in texts), *definitions, resource.unit])))
-        label = tuple(part for text, lang in labels[:1] for part in self._parts(text, lang))
+        label = tuple(part for text, said_in in labels[:1] for part in self._parts(text, said_in))
         return Measure(resource, "", resource.unit, self._names(texts), label, frozenset().union(*known))
 
     def _estimates(self, resource: Resource) -> list[Measure]:
@@ -151,8 +145,9 @@ class Measures:
         own = {each: self._parts(each.replace("_", " "), "en") for each in units}
         mine = {each: frozenset().union(*parts, frozenset()) for each, parts in own.items()}
         terms: dict[str, list[tuple[str, Lang]]] = {each: [] for each in units}
-        for term, lang in [(term, lang) for lang in LANGS for term in resource.terms.get(lang, ())]:
-            said = _concepts(frozenset().union(*self._parts(term, lang), frozenset()))
+        every = [(term, tongue) for tongue in LANGS for term in resource.terms.get(tongue, ())]
+        for term, lang in every:
+            said = concepts_of(frozenset().union(*self._parts(term, lang), frozenset()))
             shared = {each: len(said & mine[each]) for each in units}
             most = max(shared.values(), default=0)
             for each in units:
@@ -164,7 +159,7 @@ class Measures:
             explained = [text for lang in LANGS for text in _explained(resource.definition.get(lang, ""), measure)]
             known = features(tokenise(" . ".join([words, *(term for term, _ in terms[measure]), *explained, unit])))
             names = self._names([(words, "en"), *terms[measure]])
-            label = tuple(part for part in own[measure] if _concepts(part))
+            label = tuple(part for part in own[measure] if concepts_of(part))
             found.append(Measure(resource, measure, unit, names, label, frozenset().union(*known)))
         return found
 
@@ -194,14 +189,12 @@ class Measures:
         if best is None:
             return None
         name, covered, weight = best
-        extra = [
-            at for at, word in enumerate(scope.words) if at not in covered and _must_be_understood(word, scope, at)
-        ]
-        foreign = [at for at in extra if not _own(scope.words[at]) & measure.known]
-        everything = frozenset().union(*(_own(word) for word in scope.words))
+        extra = [at for at, word in enumerate(scope.words) if at not in covered and must_be_understood(word, scope, at)]
+        foreign = [at for at in extra if not own_features(scope.words[at]) & measure.known]
+        everything = frozenset().union(*(own_features(word) for word in scope.words))
         missing = [part for part in measure.label if not part & everything]
         known_extra = len(extra) - len(foreign)
-        in_label = sum(any(_own(scope.words[at]) & part for part in measure.label) for at in extra)
+        in_label = sum(any(own_features(scope.words[at]) & part for part in measure.label) for at in extra)
         strength = (
             0.2 + 0.9 * min(weight, 5.0) + 0.5 * known_extra + 0.7 * in_label - 0.7 * len(foreign) - 1.0 * len(missing)
         )
@@ -214,7 +207,7 @@ class Measures:
                 "missing", -float(len(missing)), say("signal_missing", scope.lang), "", " ".join(map(_word, missing))
             ),
         )
-        barred = _barred(scope, covered, foreign)
+        barred = barring_word(scope, covered, foreign)
         reason = say("barred", scope.lang, word=barred) if barred else ""
         return Match(measure, probability, strength, covered, signals, reason)
 
@@ -226,11 +219,13 @@ class Measures:
             weight, is_vague = 0.0, True
             for part in name.parts:
                 hits = [
-                    at for at, word in enumerate(words) if word.role not in {"time", "number"} and part & _own(word)
+                    at
+                    for at, word in enumerate(words)
+                    if word.role not in {"time", "number"} and part & own_features(word)
                 ]
                 if not hits:
                     break
-                shared = frozenset().union(*(part & _own(words[at]) for at in hits))
+                shared = frozenset().union(*(part & own_features(words[at]) for at in hits))
                 best_feature = max(shared, key=lambda each: (self._rarity.get(each, 1.0), each))
                 weight += 0.0 if best_feature in used else self._rarity.get(best_feature, 1.0)
                 used.add(best_feature)
@@ -244,51 +239,10 @@ class Measures:
         return best
 
 
-def _own(word: Word) -> frozenset[str]:
-    """Return a word's features; of a name only its sex ("les Japonaises"), never what its letters happen to mean."""
-    if word.role not in {"entity", "unlinked"}:
-        return word.features
-    is_woman = word.token.text[:1].isupper() and word.token.text.lower().endswith(
-        ("aises", "ennes", "oises", "aines", "ines")
-    )
-    return frozenset({":female"}) if is_woman else frozenset()
-
-
-def _concepts(found: frozenset[str]) -> frozenset[str]:
-    return frozenset(each for each in found if each.startswith(":"))
-
-
 def _explained(definition: str, measure: str) -> list[str]:
     """Return what a definition says of one measure: "killed : tués ; wounded : blessés"."""
     hit = re.search(rf"\b{re.escape(measure)}\s*:\s*([^.;]*)", definition)
     return [hit.group(1)] if hit else []
-
-
-def _must_be_understood(word: Word, scope: Scope, at: int) -> bool:
-    if word.role == "entity":
-        return bool(_own(word))
-    if word.role in {"stop", "neutral", "time", "number", "unlinked"}:
-        return False
-    in_cue = any(start <= at < end for cue in UNDERSTOOD for start, end in scope.cues.get(cue, ()))
-    is_telling = word.token.pos_ in {"NOUN", "ADJ", "PROPN"} or (word.token.pos_ == "VERB" and _concepts(word.features))
-    return bool(is_telling) and not in_cue
-
-
-def _barred(scope: Scope, covered: Sequence[int], foreign: Sequence[int]) -> str:
-    """Return an unknown word that qualifies the measured thing, empty when there is none."""
-    mine = {scope.words[at].token.i for at in covered}
-    for at in foreign:
-        token = scope.words[at].token
-        steps = [token, *list(token.ancestors)[:2]]
-        for lower, upper in zip(steps, steps[1:], strict=False):
-            if lower.dep_ not in MODIFIERS:
-                break
-            if upper.i in mine:
-                return token.text
-        neighbours = {at - 1, at + 1} if scope.lang == "en" else {at - 1}
-        if token.pos_ in {"ADJ", "NOUN"} and neighbours & set(covered):
-            return token.text
-    return ""
 
 
 def _show(scope: Scope, places: Sequence[int]) -> str:

@@ -30,10 +30,10 @@ def rounded(value: Decimal, digits: int = SIGNIFICANT) -> Decimal:
 
 
 def show(value: Decimal, lang: Lang) -> str:
-    """Return a figure with the language's separators.
+    r"""Return a figure with the language's separators.
 
     >>> show(Decimal("14200"), "fr"), show(Decimal("7.1"), "fr"), show(Decimal("14200.5"), "en")
-    ('14\\u202f200', '7,1', '14,200')
+    ('14\u202f200', '7,1', '14,200')
     """
     plain = f"{rounded(value):,f}"
     if "." in plain:

@@ -78,16 +78,16 @@ class Scope:
         if self.lang == "en":
             return any(word.folded in {"will", "shall", "'ll"} for word in self.words)
         # The model takes "réunit" for a future now and then; a future has its endings.
-        verbs = (word for word in self.words if "Fut" in word.token.morph.get("Tense"))
+        verbs = (word for word in self.words if "Fut" in word.token.morph.get("Tense", []))
         return any(verb.folded.endswith(FUTURE) and verb.token.dep_ != "aux" for verb in verbs)
 
     @property
     def is_past(self) -> bool:
         """Say whether it speaks of the past only: no finite verb in the present."""
         tenses = {
-            (tense, tuple(word.token.morph.get("VerbForm")))
+            (tense, tuple(word.token.morph.get("VerbForm", [])))
             for word in self.words
-            for tense in word.token.morph.get("Tense")
+            for tense in word.token.morph.get("Tense", [])
         }
         finite = {tense for tense, form in tenses if "Fin" in form or not form}
         return bool(finite & {"Past", "Imp"}) and "Pres" not in finite
@@ -95,7 +95,7 @@ class Scope:
     @property
     def is_negated(self) -> bool:
         """Say whether a negation bears on the claim's verb."""
-        return any("neg" in word.token.dep_ or word.token.morph.get("Polarity") == ["Neg"] for word in self.words)
+        return any("neg" in word.token.dep_ or word.token.morph.get("Polarity", []) == ["Neg"] for word in self.words)
 
 
 def scope_of(

@@ -34,9 +34,13 @@ def conclude(claim: Claim, parts: Sequence[Part], desk: Desk, *, explain: bool) 
     if verdict is None or (not findings and verdict is not Verdict.NOT_ENOUGH_EVIDENCE):
         if desk.missing:
             return Assessment(
-                claim.id, Verdict.NOT_ENOUGH_EVIDENCE, None, _unique(desk.missing[:2]), considered=considered,
+                claim.id,
+                Verdict.NOT_ENOUGH_EVIDENCE,
+                None,
+                _unique(desk.missing[:2]),
+                considered=considered,
                 at_publication=Verdict.NOT_ENOUGH_EVIDENCE,
-            )  # fmt: skip
+            )
         return Assessment(claim.id, None, WhyNone.NO_TABLE, say("no_table", desk.lang), considered=considered)
     telling = [part for part in deciding if part.verdict is verdict]
     caveats = list(dict.fromkeys(caveat for part in telling for caveat in part.caveats))

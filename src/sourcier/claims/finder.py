@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sourcier.claims.attributing import is_attribution
-from sourcier.claims.building import claim_of, saying_of
+from sourcier.claims.building import claim_of, quote_claim, saying_of
 from sourcier.claims.judging import THRESHOLD, is_condition, is_furniture, reason, weight
 from sourcier.claims.lexicon import Lexicon, lexicon
 from sourcier.claims.sentence import SentenceReading, read_sentence

@@ -50,19 +50,30 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             resource=resource,
             lang=lang,
             statement=say(
-                "counter_examples", lang, who=desk.tables.label(subject.id, lang), count=str(len(rows)),
+                "counter_examples",
+                lang,
+                who=desk.tables.label(subject.id, lang),
+                count=str(len(rows)),
                 examples=join(examples, lang, limit=SHOWN),
                 since=say("since_day", lang, day=since) if since else say("ever", lang),
             ),
             expression=str(len(rows)),
             cells=[
-                make_cell(resource, row, ("event",), "start", lang=lang, value=_when(row["start"], row["end"]), label=row[column] or "")
+                make_cell(
+                    resource,
+                    row,
+                    ("event",),
+                    "start",
+                    lang=lang,
+                    value=_when(row["start"], row["end"]),
+                    label=row[column] or "",
+                )
                 for row in rows[:SHOWN]
             ],
             entities=(subject.id,),
             period=f"{first}/{last.isoformat()}",
             probability=0.85,
-        )  # fmt: skip
+        )
         return [Part((finding,), finding.verdict, (), finding.verdict)]
     desk.missing.append(say("no_counter_example", lang))
     return []

@@ -50,9 +50,11 @@ def _measure(desk: Desk) -> Measure | None:
     found = [
         one
         for one in desk.measures.all
-        if not one.measure and family_of(one.unit) == "money" and " per " not in one.unit
+        if not one.measure
+        and family_of(one.unit) == "money"
+        and " per " not in one.unit
         and frozenset().union(*one.label, frozenset()) >= MILITARY_SPENDING
-    ]  # fmt: skip
+    ]
     return max(found, key=lambda one: one.resource.coverage_last, default=None)
 
 
@@ -75,16 +77,30 @@ def _part(
     other = Decimal(rows_of(alone)[0]["value"] or "0")
     unit = measure.unit
     finding = make_finding(
-        scope.claim, run, comparison, operation=Operation.COMPARISON, resource=resource, lang=lang,
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.COMPARISON,
+        resource=resource,
+        lang=lang,
         statement=say(
-            "coalition", lang, measure=measure.title(lang), period=period,
-            coalition=join([desk.tables.label(each.id, lang) for each in allies], lang), count=str(len(together.rows)),
-            one=show_amount(total, unit, lang), rival=desk.tables.label(rival.id, lang), two=show_amount(other, unit, lang),
+            "coalition",
+            lang,
+            measure=measure.title(lang),
+            period=period,
+            coalition=join([desk.tables.label(each.id, lang) for each in allies], lang),
+            count=str(len(together.rows)),
+            one=show_amount(total, unit, lang),
+            rival=desk.tables.label(rival.id, lang),
+            two=show_amount(other, unit, lang),
         ),
         expression=f"{show(total, lang)} / {show(other, lang)} = {show(run.outcome.numbers[0], lang)}",
         cells=[*series_cells(resource, alone, lang), *series_cells(resource, together, lang)],
-        unit="times", entities=(*states, rival.id), period=period,
-        caveats=(Caveat.DEPENDS_ON_DEFINITION,), probability=0.5,
-    )  # fmt: skip
+        unit="times",
+        entities=(*states, rival.id),
+        period=period,
+        caveats=(Caveat.DEPENDS_ON_DEFINITION,),
+        probability=0.5,
+    )
     verdict = Verdict.NOT_ENOUGH_EVIDENCE
     return [Part((finding,), verdict, (Caveat.DEPENDS_ON_DEFINITION,), verdict)]

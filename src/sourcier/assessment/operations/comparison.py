@@ -19,8 +19,9 @@ from sourcier.core.findings import Caveat, Cell, Finding, Operation, Query
 from sourcier.core.language import Comparator, Quantity
 
 ESTIMATE = (
-    "SELECT subject, measure, low, high, as_of, issued, issuer, party, source, note FROM {table} "
-    "WHERE subject = $subject AND measure = $measure AND as_of >= CAST($first AS DATE) AND as_of <= CAST($last AS DATE) "
+    "SELECT * FROM {table} "
+    "WHERE subject = $subject AND measure = $measure AND as_of >= CAST($first AS DATE) "
+    "AND as_of <= CAST($last AS DATE) "
     "ORDER BY issued DESC LIMIT 1"
 )
 ONE_EACH = Decimal(1)

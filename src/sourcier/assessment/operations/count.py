@@ -147,9 +147,14 @@ def _finding(
     rows = rows_of(queries[0])
     name = desk.tables.label(body.id, lang)
     total = make_cell(
-        resource, {"relation": MEMBER, "object": body.id}, ("relation", "object"), "count",
-        lang=lang, value=count, extra=(("at", day.isoformat()),),
-    )  # fmt: skip
+        resource,
+        {"relation": MEMBER, "object": body.id},
+        ("relation", "object"),
+        "count",
+        lang=lang,
+        value=count,
+        extra=(("at", day.isoformat()),),
+    )
     latest: list[Cell] = relation_cells(resource, queries[0], lang)[-SHOWN:]
     if also:
         latest = [cell for query in queries[1:] for cell in relation_cells(resource, query, lang)]

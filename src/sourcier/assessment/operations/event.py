@@ -80,9 +80,10 @@ class Events:
             parts = [
                 found
                 for word, found in zip(words, features(words), strict=True)
-                if stem(word) not in stop_words("fr" if column == "label_fr" else "en") and not (word.isdigit() and len(word) == 4)
+                if stem(word) not in stop_words("fr" if column == "label_fr" else "en")
+                and not (word.isdigit() and len(word) == 4)
                 and not (stem(word) in neutral_words() and not any(f.startswith(":") for f in found))
-            ]  # fmt: skip
+            ]
             if parts:
                 labels.append(tuple(dict.fromkeys(parts)))
         who = {
@@ -157,9 +158,11 @@ def _holders(desk: Desk, resource: Resource, relation: str, body: str) -> list[s
     return [
         row["subject"] or ""
         for row in resource.rows()
-        if row["relation"] == relation and row["object"] == body
-        and (row["start"] or "") <= day and (not row["end"] or row["end"] > day)
-    ]  # fmt: skip
+        if row["relation"] == relation
+        and row["object"] == body
+        and (row["start"] or "") <= day
+        and (not row["end"] or row["end"] > day)
+    ]
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
@@ -211,7 +214,7 @@ def _is_said_of(scope: Scope, one: Seen, time: TimeInterval) -> bool:
     others = [
         word
         for word in scope.words[low:high]
-        if word.token.pos_ == "VERB" and word.token.morph.get("VerbForm") == ["Fin"]
+        if word.token.pos_ == "VERB" and word.token.morph.get("VerbForm", []) == ["Fin"]
     ]
     near = high - low <= FAR + len(one.places)
     return bool(verbs) and near and len(others) <= 2 and time.grain is not Grain.DECADE

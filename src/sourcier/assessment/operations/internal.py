@@ -64,9 +64,18 @@ def _part_of_whole(scope: Scope, desk: Desk) -> list[Part]:
     cells = _in_tables(scope, desk, part) or [_cell(part), _cell(whole)]
     resource = desk.tables.packs.resources[0]
     finding = make_finding(
-        scope.claim, run, comparison, operation=Operation.INTERNAL, resource=resource, lang=lang,
-        statement=say("own_sum", lang, sum=expression), expression=expression, cells=cells, measure=say("own_figures", lang), unit="%",
-    )  # fmt: skip
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.INTERNAL,
+        resource=resource,
+        lang=lang,
+        statement=say("own_sum", lang, sum=expression),
+        expression=expression,
+        cells=cells,
+        measure=say("own_figures", lang),
+        unit="%",
+    )
     return [Part((finding,), finding.verdict, (), finding.verdict)]
 
 
@@ -91,12 +100,26 @@ def _since_start(scope: Scope, desk: Desk) -> list[Part]:
     comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="months", lang=lang)
     months = show(run.outcome.numbers[0], lang)
     finding = make_finding(
-        scope.claim, run, comparison, operation=Operation.INTERNAL, resource=war.resource, lang=lang,
-        statement=say("months_of_war", lang, event=war.label(lang), start=show_day(war.start, lang), months=months, day=show_day(desk.today, lang)),
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.INTERNAL,
+        resource=war.resource,
+        lang=lang,
+        statement=say(
+            "months_of_war",
+            lang,
+            event=war.label(lang),
+            start=show_day(war.start, lang),
+            months=months,
+            day=show_day(desk.today, lang),
+        ),
         expression=f"{desk.today.isoformat()} − {war.start.isoformat()} = {months}",
         cells=[make_cell(war.resource, war.row, ("event",), "start", lang=lang, label=war.label(lang))],
-        measure=war.label(lang), unit="months", period=war.start.isoformat(),
-    )  # fmt: skip
+        measure=war.label(lang),
+        unit="months",
+        period=war.start.isoformat(),
+    )
     return [Part((finding,), finding.verdict, (), finding.verdict)]
 
 
@@ -132,12 +155,25 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
     months = show(Run.of("months_since", length).outcome.numbers[0], lang)
     expression = f"{show(rates[0].low, lang)} × {months} = {show(run.outcome.numbers[0].quantize(Decimal(1)), lang)}"
     finding = make_finding(
-        scope.claim, run, comparison, operation=Operation.INTERNAL, resource=began.resource, lang=lang,
-        statement=say("rate_and_total", lang, rate=rates[0].text, event=began.label(lang), sum=expression, total=totals[0].text),
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.INTERNAL,
+        resource=began.resource,
+        lang=lang,
+        statement=say(
+            "rate_and_total", lang, rate=rates[0].text, event=began.label(lang), sum=expression, total=totals[0].text
+        ),
         expression=expression,
-        cells=[_cell(totals[0]), _cell(rates[0]), make_cell(began.resource, began.row, ("event",), "start", lang=lang, label=began.label(lang))],
-        measure=say("own_figures", lang), unit="persons", probability=0.5,
-    )  # fmt: skip
+        cells=[
+            _cell(totals[0]),
+            _cell(rates[0]),
+            make_cell(began.resource, began.row, ("event",), "start", lang=lang, label=began.label(lang)),
+        ],
+        measure=say("own_figures", lang),
+        unit="persons",
+        probability=0.5,
+    )
     verdict = Verdict.NOT_ENOUGH_EVIDENCE if comparison.holds else Verdict.CONFLICTING
     return [Part((finding,), verdict, (), verdict)]
 
@@ -149,9 +185,15 @@ def _is_loss(quantity: Quantity, scope: Scope) -> bool:
 
 def _cell(figure: Quantity) -> Cell:
     return Cell(
-        pack=ARTICLE, resource=ARTICLE, key=(("start", str(figure.span.start)),), column="value",
-        value=str(figure.low), unit=figure.unit, label=figure.text, source=ARTICLE,
-    )  # fmt: skip
+        pack=ARTICLE,
+        resource=ARTICLE,
+        key=(("start", str(figure.span.start)),),
+        column="value",
+        value=str(figure.low),
+        unit=figure.unit,
+        label=figure.text,
+        source=ARTICLE,
+    )
 
 
 def _in_tables(scope: Scope, desk: Desk, part: Quantity) -> list[Cell]:

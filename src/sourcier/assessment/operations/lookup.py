@@ -37,7 +37,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     parts = []
     subjects = subjects_of(scope, desk.tables, desk.today)
     for quantity in scope.quantities:
-        subject = subject_for(scope, subjects)
+        subject = subject_for(subjects)
         if subject is None:
             continue
         part = look_up(scope, desk, quantity, subject)
@@ -46,7 +46,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     return parts
 
 
-def subject_for(scope: Scope, subjects: list[Subject]) -> Subject | None:
+def subject_for(subjects: list[Subject]) -> Subject | None:
     """Return the one entity a figure can belong to; None when there are several, or a group."""
     plain = [one for one in subjects if not one.members]
     return plain[0] if len(plain) == 1 and len(subjects) == 1 else None
@@ -66,7 +66,7 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
             label = desk.tables.label(subject.id, scope.lang)
             title = meant.match.measure.title(scope.lang)
             desk.missing.append(say("missing_row", scope.lang, measure=title, entity=label, period=period))
-            if not _is_narrow(desk, meant, subject):
+            if not _is_narrow(meant, subject):
                 break
             continue
         findings.append(finding)
@@ -108,7 +108,7 @@ def ask(
     return desk.tables.query(resource, LATEST, {"entity": subject.id, "latest": latest}), latest
 
 
-def _is_narrow(desk: Desk, meant: Meant, subject: Subject) -> bool:
+def _is_narrow(meant: Meant, subject: Subject) -> bool:
     """Say whether a table knows nothing at all of an entity: then another table of the measure is asked."""
     return not any(row["entity"] == subject.id for row in meant.resource.rows())
 

@@ -169,6 +169,7 @@ def _held(
 
 
 def spell(row: Row, lang: Lang) -> str:
+    """Return from when to when a row holds, in words."""
     return show_interval(day_of(row, "start"), day_of(row, "end"), lang)
 
 

@@ -71,15 +71,8 @@ def _ranked_subject(scope: Scope, states: list[Subject]) -> Subject:
 
 
 def _says_all(scope: Scope) -> bool:
-    """Say whether all countries are meant: "aucun pays", "any other country", "tous les pays"."""
-    words = " ".join(word.folded for word in scope.words)
-    return any(text in words for text in _ALL[scope.lang])
-
-
-_ALL = {
-    "fr": ("aucun pays", "aucun autre", "nul pays", "aucun etat", "tout autre", "tous les autres", "n'importe quel"),
-    "en": ("no country", "no other", "no nation", "any other", "anyone else", "all other", "every other"),
-}
+    """Say whether all countries are meant: "aucun pays", "any other country", "tous les autres"."""
+    return scope.has("all_countries")
 
 
 def _claimed_place(scope: Scope) -> tuple[int, bool] | None:

@@ -14,20 +14,19 @@ from sourcier.core.findings import Cell, Query, Verdict
 from sourcier.core.language import TimeInterval
 from sourcier.evidence.packs import Resource
 
-COLUMNS = 'subject, relation, object, start, "end", precision, source, note'
 IN_FORCE = (
-    f"SELECT {COLUMNS} FROM {{table}} WHERE object = $object AND relation = $relation "  # noqa: S608
+    "SELECT * FROM {table} WHERE object = $object AND relation = $relation "
     'AND (start IS NULL OR start <= CAST($day AS DATE)) AND ("end" IS NULL OR "end" > CAST($day AS DATE)) '
     "ORDER BY start, subject"
 )
 HELD = (
-    f"SELECT {COLUMNS} FROM {{table}} WHERE subject = $subject AND object = $object "  # noqa: S608
+    "SELECT * FROM {table} WHERE subject = $subject AND object = $object "
     "AND list_contains(string_split($relations, ' '), relation) "
     'AND (start IS NULL OR start <= CAST($day AS DATE)) AND ("end" IS NULL OR "end" > CAST($day AS DATE)) '
     "ORDER BY start"
 )
 SPELLS = (
-    f"SELECT {COLUMNS} FROM {{table}} WHERE subject = $subject AND object = $object "  # noqa: S608
+    "SELECT * FROM {table} WHERE subject = $subject AND object = $object "
     "AND list_contains(string_split($relations, ' '), relation) ORDER BY start"
 )
 KEY = ("subject", "relation", "object", "start")

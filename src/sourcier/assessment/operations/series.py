@@ -85,7 +85,7 @@ def meant_by(
             if match.measure.unit.startswith("%") and not _denominator_fits(scope, match, quantity):
                 desk.rejected.append(put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.text)))
                 continue
-        found.append(Meant(match, factor))
+        found.append(Meant(match, factor or Decimal(1)))
     return found
 
 
@@ -145,7 +145,7 @@ def same_twice(part_verdict: Verdict, periods: Iterable[str], today: date) -> tu
 def settle(findings: Sequence[Finding], periods: Iterable[str], today: date, *, note: str = "") -> Part:
     """Return the part that alternative readings make: their common verdict, or conflicting."""
     verdicts = {finding.verdict for finding in findings}
-    caveats = [caveat for caveat in findings[0].caveats]
+    caveats = list(findings[0].caveats)
     verdict = findings[0].verdict
     if len(verdicts) > 1:
         verdict = Verdict.CONFLICTING

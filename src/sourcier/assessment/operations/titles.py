@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.lexicon import patterns, stem
+from sourcier.assessment.lexicon import fold, patterns, read_table, stem
 from sourcier.assessment.scope import Scope
+from sourcier.core.article import Lang
 
 
 def titles_in(scope: Scope, desk: Desk) -> list[tuple[int, int, str]]:
@@ -13,3 +16,17 @@ def titles_in(scope: Scope, desk: Desk) -> list[tuple[int, int, str]]:
     words = [scope.words[at].folded for at in kept]
     found = patterns("titles", "relation", scope.lang).find(words)
     return [(kept[start], kept[end - 1] + 1, relation) for start, end, relation in found]
+
+
+@cache
+def seats() -> dict[str, str]:
+    """Return the state of each palace or ministry that stands for an office ("le patron du Pentagone")."""
+    return {row["seat"]: row["state"] for row in read_table("seats")}
+
+
+@cache
+def holding_words(lang: Lang) -> frozenset[str]:
+    """Return the folded words that may stand between a person and an office held."""
+    return frozenset(
+        fold(word.strip()) for row in read_table("holding") if row["lang"] == lang for word in row["words"].split(",")
+    )

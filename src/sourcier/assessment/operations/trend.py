@@ -30,7 +30,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the parts of a claim that speak of a change."""
     if not scope.has("up", "down", "stable", *FACTORS, "halved"):
         return []
-    subject = subject_for(scope, subjects_of(scope, desk.tables, desk.today))
+    subject = subject_for(subjects_of(scope, desk.tables, desk.today))
     if subject is None or scope.is_future:
         return []
     levels = [quantity for quantity in scope.quantities if _is_level(scope, quantity)]

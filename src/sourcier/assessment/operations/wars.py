@@ -59,7 +59,7 @@ def named_offensive(desk: Desk) -> War | None:
             start = date.fromisoformat((row["start"] or "9999-12-31")[:10])
             label = fold(f"{row['label_fr']} {row['label_en']}")
             is_open = not row["end"] or row["end"] > desk.today.isoformat()
-            if row["type"] == "offensive" and start <= desk.today and is_open and "offensive" in label:
-                if parties & set((row["participants"] or "").split(";")):
-                    found.append(War(resource, row, start))
+            is_theirs = bool(parties & set((row["participants"] or "").split(";")))
+            if row["type"] == "offensive" and start <= desk.today and is_open and is_theirs and "offensive" in label:
+                found.append(War(resource, row, start))
     return max(found, key=lambda one: one.start, default=None)

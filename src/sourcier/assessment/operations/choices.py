@@ -1,0 +1,96 @@
+"""Which option a claim says that voters chose: beside a figure, or after the name of a state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.subjects import Subject
+from sourcier.assessment.units import noun_family
+from sourcier.core.language import Quantity
+
+NOT_YES = ("no", "abstain", "absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Words of the claim that name an option."""
+
+    start: int
+    end: int
+    option: str
+
+
+def choices_in(scope: Scope) -> list[Choice]:
+    """Return the option words of a claim; of two that overlap the longer one."""
+    found = [Choice(start, end, option) for start, end, option in scope.find("votes", "option")]
+    found.sort(key=lambda one: (one.start - one.end, one.option == "yes"))
+    kept: list[Choice] = []
+    for one in found:
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def counts_voters(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether a figure counts states or votes."""
+    words = " ".join(filter(None, (quantity.unit, quantity.of)))
+    return quantity.per is None and (noun_family(words, scope.lang) in {"states", "votes"} or quantity.unit == "")
+
+
+def figures_with_options(
+    scope: Scope, figures: Sequence[Quantity], choices: Sequence[Choice]
+) -> list[tuple[Quantity, tuple[str, ...]]]:
+    """Return each figure with its options: "par 128 voix contre 9" gives yes then no, else the nearest words decide."""
+    if len(figures) >= 2:
+        between = scope.words[scope.at(figures[0].span) : scope.at(figures[1].span)]
+        if any(word.folded in {"contre", "against", "to", "-", "–"} for word in between) and not any(
+            w.folded in {"abstentions"} for w in between
+        ):
+            both: list[tuple[Quantity, tuple[str, ...]]] = [(figures[0], ("yes",)), (figures[1], ("no",))]
+            return both + [(one, ("abstain",)) for one in figures[2:3] if any(c.option == "abstain" for c in choices)]
+    pairs: list[tuple[Quantity, tuple[str, ...]]] = []
+    for quantity in figures:
+        at = scope.at(quantity.span)
+        size = sum(quantity.span.contains(word.span) for word in scope.words)
+        best = min(choices, key=lambda one: (min(abs(one.start - at - size), abs(one.start - at)), one.option == "yes"))
+        after = [one for one in choices if one.start >= at and one.start - at - size <= 8]
+        choice = after[0] if after else best
+        if choice.option == "not_yes":
+            pairs.append((quantity, NOT_YES))
+        else:
+            pairs.append((quantity, (choice.option,)))
+    return pairs
+
+
+def who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice]) -> list[tuple[Subject, Choice]]:
+    """Return each voting state with its option: the state stands before the words of the option."""
+    found = []
+    for state in states:
+        if state.mention is None:
+            continue
+        at = scope.at(state.mention.span)
+        after = [one for one in choices if one.start > at]
+        specific = [one for one in after if one.option != "yes"] or after
+        if not specific:
+            continue
+        choice = specific[0] if specific[0].start - at < 14 else None
+        if choice is None or _is_object(scope, at):
+            continue
+        found.append((state, choice))
+    return found
+
+
+def _is_object(scope: Scope, at: int) -> bool:
+    """Say whether a name is governed by a preposition: "la condamnation de la Russie" does not vote."""
+    before = [word.folded for word in scope.words[max(at - 2, 0) : at]]
+    return bool(
+        set(before) & {"de", "du", "des", "d", "of", "contre", "against", "sur", "on", "en", "in", "for", "pour"}
+    )
+
+
+def is_negated(scope: Scope, choice: Choice) -> bool:
+    """Say whether a negation stands just before the words of an option."""
+    before = {word.folded for word in scope.words[max(choice.start - 3, 0) : choice.start]}
+    return bool(before & {"pas", "not", "n't", "never", "jamais"})

@@ -1,0 +1,104 @@
+"""Persons and titles that a claim puts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourcier.assessment.desk import Desk
+from sourcier.assessment.operations.titles import holding_words, seats, titles_in
+from sourcier.assessment.scope import Scope
+from sourcier.core.language import Mention
+
+NEAR = 4
+"""Words that may part a person from a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person beside a title, as the claim puts them."""
+
+    person: Mention
+    relations: tuple[str, ...]
+    bodies: tuple[str, ...]
+    """States or organisations whose office it is, as far as the words say."""
+    is_former: bool
+
+
+def pairs_in(scope: Scope, desk: Desk) -> list[Held]:
+    """Return the titles of a claim, each with the nearest person."""
+    people = [one for one in scope.mentions if desk.tables.kind(one.entity_id or "") == "person"]
+    titles: dict[tuple[int, int], list[str]] = {}
+    for start, end, relation in titles_in(scope, desk):
+        titles.setdefault((start, end), []).append(relation)
+    found: list[Held] = []
+    longest = [pair for pair in titles if not any(o != pair and o[0] <= pair[0] and pair[1] <= o[1] for o in titles)]
+    for person in people:
+        first = scope.at(person.span)
+        last = first + sum(person.span.contains(word.span) for word in scope.words)
+        best = min(longest, key=lambda pair: _gap(pair, first, last), default=None)
+        if best is None or not _is_tied(scope, best, first, last, people, person):
+            continue
+        former = any(end in {best[0], best[0] - 1} or start == best[0] for start, end in scope.cues.get("former", ()))
+        bodies = _bodies(scope, desk, best)
+        found.append(Held(person, tuple(dict.fromkeys(titles[best])), bodies, former))
+    return found
+
+
+def _gap(pair: tuple[int, int], first: int, last: int) -> int:
+    return first - pair[1] if pair[1] <= first else pair[0] - last
+
+
+def _is_tied(
+    scope: Scope, pair: tuple[int, int], first: int, last: int, people: Sequence[Mention], person: Mention
+) -> bool:
+    """Say whether only small words, names of states, and a verb of holding part a title from a person."""
+    low, high = (pair[1], first) if pair[1] <= first else (last, pair[0])
+    between = scope.words[low:high]
+    if any(other is not person and any(other.span.contains(word.span) for word in between) for other in people):
+        return False
+    loose = (
+        scope.has("office_start")
+        or any(w.folded in holding_words(scope.lang) for w in between)
+        or any(q.unit == "a" for q in scope.quantities)
+    )
+    content = [
+        word
+        for word in between
+        if word.role in {"", "unlinked"}
+        and word.token.pos_ in {"NOUN", "PROPN", "VERB"}
+        and word.folded not in holding_words(scope.lang)
+    ]
+    if loose:
+        return len(between) <= 3 * NEAR and not any(
+            word.folded in {",", ";"} and at for at, word in enumerate(between) if at > NEAR
+        )
+    return len(between) <= NEAR + 2 and not content
+
+
+def _bodies(scope: Scope, desk: Desk, pair: tuple[int, int]) -> tuple[str, ...]:
+    """Return the state or organisation whose title it is: inside the title, or just beside it."""
+    near: list[tuple[int, str]] = []
+    for mention in scope.mentions:
+        entity = mention.entity_id or ""
+        kind = desk.tables.kind(entity)
+        at = scope.at(mention.span)
+        size = sum(mention.span.contains(word.span) for word in scope.words)
+        inside = pair[0] <= at < pair[1]
+        gap = 0 if inside else _gap(pair, at, at + size)
+        if gap > 3:
+            continue
+        if kind in {"state", "organisation"}:
+            near.append((gap, entity))
+        elif kind == "institution":
+            states = desk.tables.states_behind(entity) or ({seats()[entity]} if entity in seats() else set())
+            near.append((gap, entity))
+            near += [(gap, state) for state in states]
+    words = {word.folded for word in scope.words[pair[0] : pair[1]]}
+    near += [
+        (0, state)
+        for seat, state in seats().items()
+        if set(seat.replace("-", " ").split()) <= words or seat[:8] in words
+    ]
+    best = min((gap for gap, _ in near), default=0)
+    return tuple(dict.fromkeys(entity for gap, entity in sorted(near) if gap <= best + 1))

@@ -1,0 +1,71 @@
+"""Rows of estimates, and whether a claim lays its figure to the one who issued them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sourcier.assessment.computations import Row
+from sourcier.assessment.desk import Desk
+from sourcier.assessment.lexicon import stem, tokenise
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.tables import names_of
+from sourcier.evidence.packs import Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One row of a table of estimates."""
+
+    resource: Resource
+    row: Row
+
+    @property
+    def as_of(self) -> date:
+        """The day the figure speaks of."""
+        return date.fromisoformat((self.row["as_of"] or "")[:10])
+
+    @property
+    def issued(self) -> date:
+        """The day it was published."""
+        return date.fromisoformat((self.row["issued"] or self.row["as_of"] or "")[:10])
+
+
+def issuer_fits(scope: Scope, desk: Desk, one: Said) -> bool:
+    """Say whether the claim lays its figure to a row's issuer: by name, by family, or by its party."""
+    named = _attributed_to(scope, desk)
+    if not named:
+        return False
+    issuer, party = one.row["issuer"] or "", one.row["party"] or ""
+    words = {stem(word) for word in tokenise(issuer)}
+    entity = desk.tables.packs.entity(issuer)
+    for source in named:
+        if source == issuer:
+            return True
+        other = desk.tables.packs.entity(source)
+        if other is None:
+            continue
+        names = [{stem(word) for word in tokenise(name)} for name in names_of(other)]
+        if any(name and name <= words for name in names if len(name) > 1 or other.kind != "state"):
+            return True
+        whole = [{stem(word) for word in tokenise(name)} for name in names_of(entity)] if entity else []
+        if other.kind == "organisation" and any(len(name) > 1 and name <= long for name in names for long in whole):
+            return True
+        if party and other.kind in {"state", "institution"} and party in desk.tables.states_behind(source):
+            return True
+    return False
+
+
+def _attributed_to(scope: Scope, desk: Desk) -> list[str]:
+    """Return the entities that the claim's figure is laid to: its source, or the subject of a verb of counting."""
+    source = scope.claim.source
+    found = [source.entity_id] if source.entity_id else []
+    if source.span is not None:
+        found += [one.entity_id for one in desk.draft.mentions if one.entity_id and source.span.overlaps(one.span)]
+    says = [start for start, _, _ in scope.find("saying", "sense")]
+    for start in says:
+        low, high = max(start - 6, 0), min(start + 8, len(scope.words))
+        verb = scope.words[start].token
+        window = range(low, start) if verb.pos_ in {"VERB", "AUX"} else range(start, high)
+        found += [one.entity_id for one in scope.mentions if one.entity_id and scope.at(one.span) in window]
+    return [one for one in dict.fromkeys(found) if one]

@@ -1,0 +1,176 @@
+"""Whose losses a claim speaks of, and which counts of them its words allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcier.assessment.desk import Desk
+from sourcier.assessment.lexicon import fold, stem, tokenise
+from sourcier.assessment.operations import wars
+from sourcier.assessment.operations.issuers import Said
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.tables import names_of
+from sourcier.assessment.units import noun_family
+from sourcier.core.language import Quantity
+from sourcier.evidence.packs import Resource
+
+MILITARY = frozenset({":military", ":personnel", ":troops"})
+
+
+def is_toll(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether a figure counts people lost."""
+    words = " ".join(filter(None, (quantity.unit, quantity.of)))
+    return noun_family(words, scope.lang) in {"persons", ""} and bool(scope.find("losses", "measures"))
+
+
+def measures_said(scope: Scope) -> tuple[str, ...]:
+    """Return the measures that the words of loss allow, the most exact words first."""
+    hits = scope.find("losses", "measures")
+    exact = [each for _, _, each in hits if each in {"civilians_killed", "civilians_wounded", "killed_and_wounded"}]
+    if exact:
+        return (exact[0],)
+    plain = {each for _, _, each in hits}
+    if {"killed", "wounded"} <= plain:
+        return ("killed_and_wounded",)
+    if "killed" in plain or "wounded" in plain:
+        return ("killed",) if "killed" in plain else ("wounded",)
+    return tuple(hits[0][2].split(";")) if hits else ()
+
+
+def casualties(scope: Scope, desk: Desk) -> list[Said]:
+    """Return the estimates of the losses that a claim speaks of, of every issuer and day."""
+    resources = [
+        one for one in desk.tables.of_shape("estimate") if any(row["measure"] == "killed" for row in one.rows())
+    ]
+    measures = measures_said(scope)
+    if ":dead" not in scope.concepts() and not measures:
+        return []
+    found: list[Said] = []
+    for resource in resources:
+        subject = _subject(scope, desk, resource, measures)
+        if subject is None:
+            continue
+        have = {row["measure"] or "" for row in resource.rows() if row["subject"] == subject}
+        civil = any(stem(word.folded) in {"civil", "civilian"} for word in scope.words)
+        wanted = list(measures)
+        if civil and "civilians_killed" in have and "killed" in wanted:
+            wanted = ["civilians_killed"]
+        if "civilians_killed" in wanted and "civilians_killed" not in have:
+            wanted = ["killed"]
+        found += [
+            Said(resource, row)
+            for row in resource.rows()
+            if row["subject"] == subject and _counts(row["measure"] or "", wanted)
+        ]
+    return _in_scope(scope, found)
+
+
+def _counts(measure: str, wanted: Sequence[str]) -> bool:
+    """Say whether a row bears on the claim: its own measure, or one that a plain "killed" is often mistaken for."""
+    if measure in wanted:
+        return True
+    near = {
+        "killed": ("killed_and_wounded", "losses_unspecified"),
+        "killed_and_wounded": ("personnel_losses_claimed", "losses_unspecified"),
+    }
+    return any(measure in near.get(each, ()) for each in wanted)
+
+
+def _in_scope(scope: Scope, rows: list[Said]) -> list[Said]:
+    """Keep rows on the whole of a war, or those on the part of it that the claim names."""
+
+    def part_of(one: Said) -> bool:
+        words = {stem(word) for word in tokenise(one.row.get("scope") or "")}
+        note = one.row.get("scope") or ""
+        return bool(words & {"counteroffensive", "bakhmut"}) or "," in note
+
+    if scope.has("counter_offensive"):
+        named = [one for one in rows if "counteroffensive" in fold(one.row.get("scope") or "")]
+        return named + [one for one in rows if not part_of(one)] if named else rows
+    donbas = [one for one in rows if fold(one.row.get("scope") or "") == "donbas"]
+    others = [one for one in rows if one not in donbas and not part_of(one)]
+    return others or donbas
+
+
+def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[str]) -> str | None:
+    """Return whose losses the claim speaks of, as the table names them."""
+    exact = {row["subject"] or "" for row in resource.rows() if row["measure"] in measures}
+    killed = {row["subject"] or "" for row in resource.rows() if row["measure"] == "killed"}
+    if "civilians_killed" in measures:
+        exact |= {one for one in killed if _is_civil(desk, one)}
+    candidates = exact or killed
+    is_military = bool(MILITARY & scope.concepts())
+    direct = [one.entity_id for one in scope.mentions if one.entity_id in candidates]
+    if direct:
+        return direct[0]
+    if scope.has("counter_offensive"):
+        offensive = wars.named_offensive(desk)
+        side = offensive.row["initiator"] if offensive else None
+        own = [
+            one for one in sorted(candidates) if desk.tables.states_behind(one) == {side} and not _is_civil(desk, one)
+        ]
+        if own:
+            return own[0]
+    civil = any(stem(word.folded) in {"civil", "civilian"} for word in scope.words)
+    mentions = [one for one in scope.mentions if one.entity_id and not is_source(scope, one.span.start)]
+    scored: list[tuple[int, int, str]] = []
+    for subject in sorted(candidates):
+        entity = desk.tables.packs.entity(subject)
+        if entity is None:
+            continue
+        names = [{stem(word) for word in tokenise(name)} for name in names_of(entity)]
+        is_civil = any("civil" in word for name in names for word in name)
+        if is_civil != civil and (is_civil or (desk.tables.states_behind(subject) and _is_force(names))):
+            continue
+        for at, mention in enumerate(mentions):
+            if not _fits(desk, mention.entity_id or "", subject, names):
+                continue
+            said = {stem(word.folded) for word in scope.words}
+            shared = max(len(name & said) for name in names)
+            first = (0 if at == 0 or mention.is_adjective else 1) + (
+                _is_force(names) and not is_military and not states_of(desk, subject)
+            )
+            scored.append((shared * 2 - first * 3 + (2 if mention.is_adjective else 0), -at, subject))
+    if not scored:
+        return None
+    scored.sort(reverse=True)
+    if len(scored) > 1 and scored[0][:2] == scored[1][:2] and scored[0][2] != scored[1][2]:
+        return None
+    return scored[0][2]
+
+
+def _is_civil(desk: Desk, subject: str) -> bool:
+    """Say whether a subject's names speak of civilians."""
+    entity = desk.tables.packs.entity(subject)
+    return entity is not None and any("civil" in fold(name) for name in names_of(entity))
+
+
+def states_of(desk: Desk, subject: str) -> frozenset[str]:
+    """Return the states whose people a subject of losses is."""
+    return desk.tables.states_behind(subject)
+
+
+def _is_force(names: Sequence[set[str]]) -> bool:
+    return any({"arme", "armed", "soldat", "soldier", "armee", "army"} & name for name in names)
+
+
+def _fits(desk: Desk, entity_id: str, subject: str, names: Sequence[set[str]]) -> bool:
+    states = desk.tables.states_behind(subject)
+    if states:
+        near = desk.tables.states_behind(entity_id) | desk.tables.led_by(entity_id, desk.today)
+        return bool(states & near) or _shares_name(desk, entity_id, names)
+    return _shares_name(desk, entity_id, names)
+
+
+def _shares_name(desk: Desk, entity_id: str, names: Sequence[set[str]]) -> bool:
+    entity = desk.tables.packs.entity(entity_id)
+    if entity is None:
+        return False
+    mine = [{stem(word) for word in tokenise(name)} for name in names_of(entity)]
+    return any(one and one <= other for one in mine for other in names)
+
+
+def is_source(scope: Scope, at: int) -> bool:
+    """Say whether a place in the article lies in the words that name the claim's source."""
+    span = scope.claim.source.span
+    return span is not None and span.start <= at < span.end

@@ -1,0 +1,137 @@
+"""Since when, until when and how long an office is held."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sourcier.assessment.comparison import (
+    claimed_bounds,
+    compare_dates,
+    compare_number,
+    show_interval,
+)
+from sourcier.assessment.computations import NothingToCompute, rows_of
+from sourcier.assessment.desk import Desk, Part, Run, make_finding
+from sourcier.assessment.numbers import show
+from sourcier.assessment.operations.holders import Held
+from sourcier.assessment.operations.membership import spell
+from sourcier.assessment.operations.relations import relation_cells
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.wording import say
+from sourcier.core.findings import Finding, Operation, Query
+from sourcier.core.language import TimeInterval
+from sourcier.evidence.packs import Resource
+
+LASTED = (
+    "SELECT *, $day AS counted_to FROM {table} "
+    "WHERE subject = $subject AND object = $object "
+    "AND list_contains(string_split($relations, ' '), relation) ORDER BY start"
+)
+
+
+IMMEDIATE_YEARS = Decimal("0.5")
+"""Half a year: what a whole number of years may leave out."""
+
+
+def dated(
+    scope: Scope,
+    desk: Desk,
+    resource: Resource,
+    body: str,
+    every: Query,
+    when: TimeInterval,
+    *,
+    is_exit: bool,
+) -> Part | None:
+    """Return the part that checks when an office was taken, or left; the spell that fits best decides."""
+    lang = scope.lang
+    claimed = (when.start, when.end)
+    best: Finding | None = None
+    for row in rows_of(every):
+        alone = desk.tables.query(
+            resource,
+            "SELECT * FROM {table} "
+            "WHERE subject = $subject AND object = $object AND relation = $relation AND start = CAST($start AS DATE)",
+            {
+                "subject": row["subject"] or "",
+                "object": body,
+                "relation": row["relation"] or "",
+                "start": row["start"] or "",
+            },
+        )
+        try:
+            run = Run.of("ended" if is_exit else "started", alone)
+        except NothingToCompute:
+            continue
+        comparison = compare_dates(claimed, (run.outcome.start, run.outcome.end), lang=lang)
+        finding = make_finding(
+            scope.claim,
+            run,
+            comparison,
+            operation=Operation.OFFICE,
+            resource=resource,
+            lang=lang,
+            statement=say(
+                "left_office" if is_exit else "took_office",
+                lang,
+                who=desk.tables.label(row["subject"] or "", lang),
+                body=desk.tables.label(body, lang),
+                day=show_interval(run.outcome.start, run.outcome.end, lang),
+            ),
+            expression=show_interval(run.outcome.start, run.outcome.end, lang),
+            cells=relation_cells(resource, alone, lang),
+            entities=(row["subject"] or "", body),
+            period=row["start"] or "",
+            probability=0.9,
+        )
+        if best is None or finding.comparison.holds:
+            best = finding
+    if best is None:
+        return None
+    return Part((best,), best.verdict, (), best.verdict)
+
+
+def lasted_years(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str) -> Part | None:
+    """Return the part that checks for how many years an office was held, all spells together."""
+    lang, person = scope.lang, one.person.entity_id or ""
+    quantity = next(quantity for quantity in scope.quantities if quantity.unit in {"a", "an", "ans", "year", "years"})
+    parameters = {
+        "subject": person,
+        "object": body,
+        "relations": " ".join(one.relations),
+        "day": desk.today.isoformat(),
+    }
+    query = desk.tables.query(resource, LASTED, parameters)
+    try:
+        run = Run.of("lasted", query)
+    except NothingToCompute:
+        return None
+    bounds = claimed_bounds(quantity)
+    if bounds.low is not None and bounds.high is not None:
+        bounds = type(bounds)(
+            bounds.figure - IMMEDIATE_YEARS, bounds.figure + IMMEDIATE_YEARS * 2, bounds.comparator, bounds.figure
+        )
+    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="years", lang=lang)
+    finding = make_finding(
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.OFFICE,
+        resource=resource,
+        lang=lang,
+        statement=say(
+            "office_lasted",
+            lang,
+            who=desk.tables.label(person, lang),
+            body=desk.tables.label(body, lang),
+            years=show(run.outcome.numbers[0], lang),
+            spells=" ; ".join(spell(row, lang) for row in rows_of(query)),
+        ),
+        expression=f"{show(run.outcome.numbers[0], lang)}",
+        cells=relation_cells(resource, query, lang),
+        unit="years",
+        entities=(person, body),
+        period=desk.today.isoformat(),
+        probability=0.9,
+    )
+    return Part((finding,), finding.verdict, (), finding.verdict)
