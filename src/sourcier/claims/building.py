@@ -114,7 +114,7 @@ def _lemmas(tokens: Tokens, span: Span, *, inside: bool) -> tuple[str, ...]:
     )
 
 
-def quoteclaim_of(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim | None:
+def quote_claim(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim | None:
     """Return the claim that somebody said something: for sources that can be named, not for reckonings."""
     if saying.chunk is None or saying.source.kind != "named" or not saying.is_spoken or saying.manner is Manner.RECKONS:
         return None

@@ -98,6 +98,8 @@ class Events:
         here = {one.id for one in subjects_of(scope, self.tables, desk.today)}
         named = frozenset().union(*(own for own, _ in words), frozenset())
         full = _full_names(scope, self.tables)
+        # One rare word of a long table, or two of a short one, where no word is rare.
+        enough = min(3.0, 1.2 * math.log(len(self.all) + 1))
         found = []
         for known in self.all:
             best: Seen | None = None
@@ -118,7 +120,7 @@ class Events:
                 share = got / total if total else 0.0
                 if best is None or share > best.share:
                     best = Seen(known, share if not missed_rare else share * 0.8, got, tuple(sorted(set(places))))
-            if best is not None and best.share >= SINGLE_WORD and best.weight >= 3 and best.places:
+            if best is not None and best.share >= SINGLE_WORD and best.weight >= enough and best.places:
                 found.append(best)
         found.sort(key=lambda one: (-one.weight, one.known.row["start"] or ""))
         return found
