@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from sourcier.claims.chunks import Chunk, Opener, contents, span_of
 from sourcier.claims.clauses import clauses
@@ -28,6 +29,9 @@ from sourcier.core.spans import Span, trimmed
 from sourcier.text.draft import Draft
 
 Item = TypeVar("Item", Quantity, TimeInterval, Mention)
+WITH_THAT = frozenset("dès lors alors tandis pendant après avant depuis parce afin pour bien sans maintenant".split())
+"""Words that make a connective with "que"."""
+
 MARKERS = frozenset({Opener.CONTENT, Opener.COORDINATION, Opener.ADVERBIAL})
 
 
@@ -114,11 +118,7 @@ def _claim_span(piece: Chunk, tokens: Tokens, text: str) -> Span:
     start, end = whole.start, whole.end
     body = [token for token in contents(piece, tokens) if not token.is_punct]
     if piece.antecedent is None and piece.opener in MARKERS | {Opener.STRONG, Opener.COMMA, Opener.START}:
-        for token in body:
-            if token.pos_ in {"CCONJ", "SCONJ"} or token.lower_.replace("’", "'") in {"que", "qu'", "that"}:
-                start = token.idx + len(token.text)
-            else:
-                break
+        start = _after_connective(body, start)
     for token in reversed(body):
         if token.pos_ == "CCONJ" or (token.pos_ == "SCONJ" and token.lower_ in {"que", "that"}):
             end = token.idx
@@ -126,6 +126,20 @@ def _claim_span(piece: Chunk, tokens: Tokens, text: str) -> Span:
             break
     span = trimmed(Span(min(start, end), end), text, EDGES)
     return _balanced(span, text)
+
+
+def _after_connective(body: list[Token], start: int) -> int:
+    """Return where the clause itself starts: after "et", "ou bien", "dès lors que", "that"."""
+    forms = [token.lower_.replace("’", "'") for token in body[:4]]
+    that = next((at for at, form in enumerate(forms) if form in {"que", "qu'"}), None)
+    if that is not None and all(form in WITH_THAT or body[at].pos_ == "CCONJ" for at, form in enumerate(forms[:that])):
+        return body[that].idx + len(body[that].text)
+    for at, token in enumerate(body):
+        second = at and forms[at - 1 : at + 1] == ["ou", "bien"]
+        if token.pos_ not in {"CCONJ", "SCONJ"} and token.lower_ != "that" and not second:
+            break
+        start = token.idx + len(token.text)
+    return start
 
 
 def _balanced(span: Span, text: str) -> Span:

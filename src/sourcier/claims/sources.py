@@ -28,12 +28,21 @@ def subject_of(verb: Token) -> Token | None:
     seen: Token = verb
     for _ in range(4):
         for child in seen.children:
-            if child.dep_.split(":")[0] in {"nsubj", "nsubjpass"}:
+            if child.dep_.split(":")[0] in {"nsubj", "nsubjpass"} and not _is_object_clitic(child, seen):
                 return child
         if seen.dep_ not in {"xcomp", "conj", "advcl", "pcomp", "aux", "aux:tense", "acl"} or seen.head == seen:
             return None
         seen = seen.head
     return None
+
+
+def _is_object_clitic(pronoun: Token, verb: Token) -> bool:
+    """Tell "X nous rappelle" from "nous rappelons": a clitic that its verb does not agree with is an object."""
+    form = pronoun.lower_
+    if form in {"nous", "vous"}:
+        auxiliary = next((child for child in verb.children if child.dep_.startswith("aux")), verb)
+        return not auxiliary.lower_.endswith(("ons", "ez", "sommes", "êtes", "mes", "tes"))
+    return form in {"me", "m'", "te", "t'", "lui", "leur", "se", "s'", "y", "en"}
 
 
 def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speakers: Speakers) -> Source:

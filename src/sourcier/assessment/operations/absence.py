@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
@@ -11,6 +11,7 @@ from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Operation
+from sourcier.core.language import Grain, TimeInterval
 
 SHOWN = 5
 COUNTER = (
@@ -98,5 +99,16 @@ def _span(scope: Scope, desk: Desk) -> tuple[str, date]:
     here = scope.claim.span.start
     around = [time for time in desk.draft.times if sentence.contains(time.span) and time.span.end <= here][-1:]
     times = [time for time in scope.times or around if time.start is not None]
-    first = min((time.start.isoformat() for time in times if time.start), default=START)
+    first = min((_after(time).isoformat() for time in times), default=START)
     return first, desk.today
+
+
+def _after(time: TimeInterval) -> date:
+    """Return the first day after the year or the day since which nothing is said to have happened.
+
+    "depuis 1979" leaves the year itself out: what happened then may be what the writer counts from.
+    """
+    start = time.start or date.min
+    if time.grain is Grain.YEAR or (start.month, start.day) == (1, 1):
+        return date(start.year + 1, 1, 1)
+    return start + timedelta(days=1)

@@ -12,13 +12,15 @@ from weakref import WeakKeyDictionary
 from sourcier.assessment.comparison import compare_dates, show_interval
 from sourcier.assessment.computations import NothingToCompute, Row
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.lexicon import features, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.lexicon import features, fold, neutral_words, stem, stop_words, tokenise
 from sourcier.assessment.measures import ASIDE
 from sourcier.assessment.operations.titles import titles_in
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
 from sourcier.assessment.tables import Tables, names_of
+from sourcier.assessment.understanding import concepts_of
 from sourcier.assessment.wording import say
+from sourcier.core.article import Lang
 from sourcier.core.findings import Finding, Operation, Verdict
 from sourcier.core.language import Grain, TimeInterval
 from sourcier.evidence.packs import Resource
@@ -76,13 +78,16 @@ class Events:
     def _known(self, resource: Resource, row: Row) -> Known:
         labels = []
         for column in ("label_fr", "label_en"):
-            words = [piece for word in tokenise(ASIDE.sub(" ", row[column] or "")) for piece in _pieces(word)]
+            text = ASIDE.sub(" ", row[column] or "")
+            words = [piece for word in tokenise(text) for piece in _pieces(word)]
+            lang: Lang = "fr" if column == "label_fr" else "en"
+            proper = {fold(word) for word in text.split()[1:] if word[:1].isupper()}
             parts = [
                 found
                 for word, found in zip(words, features(words), strict=True)
-                if stem(word) not in stop_words("fr" if column == "label_fr" else "en")
+                if stem(word) not in stop_words(lang)
                 and not (word.isdigit() and len(word) == 4)
-                and not (stem(word) in neutral_words() and not any(f.startswith(":") for f in found))
+                and (word in proper or stem(word) not in neutral_words() or concepts_of(found))
             ]
             if parts:
                 labels.append(tuple(dict.fromkeys(parts)))
@@ -106,18 +111,22 @@ class Events:
             for label in known.labels:
                 total = got = 0.0
                 places: list[int] = []
-                missed_rare = False
+                missed_rare, met = False, 0
                 for part in label:
                     weight = max(self.rarity.get(each, 1.0) for each in part)
                     total += weight
                     if part & named:
                         got += weight
+                        met += 1
                         places += [at for own, at in words if own & part and at >= 0]
                     elif _is_state(part, self.tables) & here or part & full:
+                        met += 1
                         got += weight
                     else:
                         missed_rare = missed_rare or not any(each.startswith(":") for each in part)
                 share = got / total if total else 0.0
+                if met < 2:
+                    continue  # one word of a name is not the name
                 if best is None or share > best.share:
                     best = Seen(known, share if not missed_rare else share * 0.8, got, tuple(sorted(set(places))))
             if best is not None and best.share >= SINGLE_WORD and best.weight >= enough and best.places:

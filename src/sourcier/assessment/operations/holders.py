@@ -10,6 +10,10 @@ from sourcier.assessment.operations.titles import holding_words, seats, titles_i
 from sourcier.assessment.scope import Scope
 from sourcier.core.language import Mention
 
+PERSONAL = frozenset(
+    "ministre minister secretaire secretary chef cheffe head patron patronne chief locataire hote occupant".split()
+)
+"""Words of a title that name whoever holds it."""
 NEAR = 4
 """Words that may part a person from a title."""
 
@@ -39,10 +43,43 @@ def pairs_in(scope: Scope, desk: Desk) -> list[Held]:
         best = min(longest, key=lambda pair: _gap(pair, first, last), default=None)
         if best is None or not _is_tied(scope, best, first, last, people, person):
             continue
+        if _is_of_something_else(scope, best) or _is_abstract(scope, best, first, last):
+            continue
         former = any(end in {best[0], best[0] - 1} or start == best[0] for start, end in scope.cues.get("former", ()))
         bodies = _bodies(scope, desk, best)
         found.append(Held(person, tuple(dict.fromkeys(titles[best])), bodies, former))
     return found
+
+
+def _is_of_something_else(scope: Scope, pair: tuple[int, int]) -> bool:
+    """Say whether the title is that of a body no table knows: "président du Sénat", "company president"."""
+    end = pair[1]
+    follow = [word for word in scope.words[end : end + 3] if word.role != "stop"]
+    governed = end < len(scope.words) and scope.words[end].folded in {"de", "du", "des", "d", "of"}
+    if (
+        governed
+        and follow
+        and follow[0].role in {"", "unlinked"}
+        and follow[0].folded not in {"republique", "republic"}
+    ):
+        return True
+    before = scope.words[pair[0] - 1] if pair[0] else None
+    return before is not None and before.role in {"", "unlinked"} and before.token.dep_ in {"compound", "nn"}
+
+
+def _is_abstract(scope: Scope, pair: tuple[int, int], first: int, last: int) -> bool:
+    """Say whether the words name the office and nobody in it: "la présidence de X" says nothing of today.
+
+    With a verb of holding or taking, or a length of time, they do.
+    """
+    named = any(pair[0] <= start < pair[1] for start, _ in scope.cues.get("abstract_office", ()))
+    titled = any(word.folded in PERSONAL for word in scope.words[pair[0] : pair[1]])
+    if not named or titled:
+        return False
+    low, high = sorted((pair[0], first))
+    between = scope.words[min(low, last) : max(high, pair[0])]
+    held = any(word.folded in holding_words(scope.lang) for word in between)
+    return not (held or scope.has("office_start") or any(one.unit == "a" for one in scope.quantities))
 
 
 def _gap(pair: tuple[int, int], first: int, last: int) -> int:

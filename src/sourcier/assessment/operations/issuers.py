@@ -7,9 +7,10 @@ from datetime import date
 
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.lexicon import stem, tokenise
+from sourcier.assessment.lexicon import fold, patterns, stem, tokenise
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import names_of
+from sourcier.core.spans import Span
 from sourcier.evidence.packs import Resource
 
 
@@ -62,6 +63,7 @@ def _attributed_to(scope: Scope, desk: Desk) -> list[str]:
     found = [source.entity_id] if source.entity_id else []
     if source.span is not None:
         found += [one.entity_id for one in desk.draft.mentions if one.entity_id and source.span.overlaps(one.span)]
+    found += _announced(scope, desk)
     says = [start for start, _, _ in scope.find("saying", "sense")]
     for start in says:
         low, high = max(start - 6, 0), min(start + 8, len(scope.words))
@@ -69,3 +71,16 @@ def _attributed_to(scope: Scope, desk: Desk) -> list[str]:
         window = range(low, start) if verb.pos_ in {"VERB", "AUX"} else range(start, high)
         found += [one.entity_id for one in scope.mentions if one.entity_id and scope.at(one.span) in window]
     return [one for one in dict.fromkeys(found) if one]
+
+
+def _announced(scope: Scope, desk: Desk) -> list[str | None]:
+    """Return whom the sentence names between "selon" and the claim that follows."""
+    sentence = next((one.span for one in desk.draft.sentences if one.id == scope.claim.sentence_id), None)
+    if sentence is None or sentence.start >= scope.claim.span.start:
+        return []
+    before = [token for token in desk.draft.tokens(sentence) if token.idx < scope.claim.span.start]
+    heads = patterns("attribution", "sense", scope.lang).find([fold(token.text).rstrip("'") for token in before])
+    if not heads:
+        return []
+    said = Span(before[heads[-1][0]].idx, scope.claim.span.start)
+    return [one.entity_id for one in desk.draft.mentions if said.contains(one.span)]

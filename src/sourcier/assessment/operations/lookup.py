@@ -37,7 +37,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     parts = []
     subjects = subjects_of(scope, desk.tables, desk.today)
     for quantity in scope.quantities:
-        subject = subject_for(subjects)
+        subject = subject_for(subjects) or (None if subjects else _implied(scope, desk, quantity))
         if subject is None:
             continue
         part = look_up(scope, desk, quantity, subject)
@@ -50,6 +50,13 @@ def subject_for(subjects: list[Subject]) -> Subject | None:
     """Return the one entity a figure can belong to; None when there are several, or a group."""
     plain = [one for one in subjects if not one.members]
     return plain[0] if len(plain) == 1 and len(subjects) == 1 else None
+
+
+def _implied(scope: Scope, desk: Desk, quantity: Quantity) -> Subject | None:
+    """Return the one entity that every table of the measure is about: a minimum wage known by its own name."""
+    tables = [one.resource for one in meant_by(scope, desk, Operation.LOOKUP, quantity)]
+    owners = {row["entity"] or "" for table in tables for row in table.rows()}
+    return Subject(owners.pop(), None) if len(owners) == 1 else None
 
 
 def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> Part | None:

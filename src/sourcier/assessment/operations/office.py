@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from sourcier.assessment.comparison import (
     compare_presence,
     show_day,
 )
-from sourcier.assessment.computations import rows_of
+from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.operations.holders import Held, pairs_in
 from sourcier.assessment.operations.membership import spell
-from sourcier.assessment.operations.relations import IN_FORCE, held, reference_day, relation_cells, spells, true_when
+from sourcier.assessment.operations.relations import (
+    IN_FORCE,
+    day_of,
+    held,
+    reference_day,
+    relation_cells,
+    spells,
+    true_when,
+)
 from sourcier.assessment.operations.tenure import dated, lasted_years
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Operation, Query
 from sourcier.evidence.packs import Resource
+
+CLOSE = 6
+"""Words that may part a person from the verb of taking office."""
+LONG_PAST = timedelta(days=180)
+"""After so long, a title told in the past tense is history and no error."""
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
@@ -60,8 +74,17 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
         return lasted_years(scope, desk, resource, one, body)
     if scope.has("office_start") and times and every.rows:
         begins = min(start for start, _ in scope.cues["office_start"])
+        if abs(scope.at(one.person.span) - begins) > CLOSE:
+            return None
         return dated(scope, desk, resource, body, every, times[0], is_exit=scope.at(one.person.span) > begins)
     return _holds(scope, desk, resource, one, body, every)
+
+
+def _is_history(scope: Scope, rows: Sequence[Row], day: date) -> bool:
+    """Say whether a past title fits a past told as such: nobody calls it an error years later."""
+    ends = [end for row in rows if (end := day_of(row, "end")) is not None and end <= day]
+    told = any(word.folded in {"avait", "avaient", "had"} for word in scope.words)
+    return bool(ends) and (told or (scope.is_past and day - max(ends) > LONG_PAST))
 
 
 def _holders(desk: Desk, resource: Resource, one: Held, body: str, day: str) -> list[Query]:
@@ -80,6 +103,8 @@ def _holds(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, e
     holders = [query for query in _holders(desk, resource, one, body, day.isoformat()) if query.rows]
     rows = rows_of(every)
     before, after = true_when(rows, day)
+    if not current.rows and _is_history(scope, rows, day):
+        return None
     if one.is_former or scope.has("no_longer"):
         if not rows or (current.rows and one.is_former):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sourcier.assessment.comparison import (
@@ -29,6 +30,7 @@ LASTED = (
 )
 
 
+HANDOVER = timedelta(days=3)
 IMMEDIATE_YEARS = Decimal("0.5")
 """Half a year: what a whole number of years may leave out."""
 
@@ -63,7 +65,7 @@ def dated(
             run = Run.of("ended" if is_exit else "started", alone)
         except NothingToCompute:
             continue
-        comparison = compare_dates(claimed, (run.outcome.start, run.outcome.end), lang=lang)
+        comparison = compare_dates(_loosened(claimed), (run.outcome.start, run.outcome.end), lang=lang)
         finding = make_finding(
             scope.claim,
             run,
@@ -89,6 +91,12 @@ def dated(
     if best is None:
         return None
     return Part((best,), best.verdict, (), best.verdict)
+
+
+def _loosened(claimed: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
+    """Return a claimed day with a few days around it: nomination, oath and handover may lie apart."""
+    start, end = claimed
+    return (start and start - HANDOVER, end and end + HANDOVER)
 
 
 def lasted_years(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str) -> Part | None:
