@@ -137,7 +137,7 @@ def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Chec
             () if is_ahead or (claim.quantities and any(one.unit in {"mo", "a"} for one in claim.quantities)) else STEPS
         )
     if claim.kind is ClaimKind.QUOTE:
-        return STEPS if alone and claim.quantities else RELATIONS
+        return (STEPS if scope.quantities else RELATIONS) if alone else RELATIONS[1:]
     return STEPS
 
 

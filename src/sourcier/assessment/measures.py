@@ -42,6 +42,8 @@ class Name:
 
     text: str
     parts: tuple[frozenset[str], ...]
+    is_example: bool = False
+    """It named one state's people ("réfugiés ukrainiens"): the claim must name somebody's as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,11 @@ class Measures:
         return tuple(dict.fromkeys(parts))
 
     def _names(self, texts: Iterable[tuple[str, Lang]]) -> tuple[Name, ...]:
-        names = (Name(text, self._parts(text, lang)) for text, lang in texts)
+        states = self._tables.name_words
+        names = (
+            Name(text, self._parts(text, lang), is_example=any(stem(word) in states for word in tokenise(text)))
+            for text, lang in texts
+        )
         return tuple(name for name in names if name.parts)
 
     def _series(self, resource: Resource) -> Measure:
@@ -232,11 +238,17 @@ class Measures:
                 covered.update(hits)
                 is_vague = is_vague and shared <= VAGUE
             else:
-                if is_vague:
+                if is_vague or (name.is_example and len(name.parts) == 1 and not _has_demonym(words, covered)):
                     continue
                 if best is None or weight > best[2]:
                     best = (name, tuple(sorted(covered)), weight)
         return best
+
+
+def _has_demonym(words: Sequence[Word], covered: set[int]) -> bool:
+    """Say whether a demonym stands beside the words that name the measure."""
+    beside = {at + step for at in covered for step in (-1, 1)} - covered
+    return any(0 <= at < len(words) and words[at].role == "entity" and words[at].token.pos_ != "PROPN" for at in beside)
 
 
 def _explained(definition: str, measure: str) -> list[str]:

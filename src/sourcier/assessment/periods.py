@@ -10,7 +10,7 @@ from sourcier.core.language import Grain, Quantity, TimeInterval
 
 OUT_IN_MONTH = 7
 """An annual figure is taken to be out on the first of July of the next year."""
-STALE_YEARS = 2
+STALE_YEARS = 1
 """A present-tense figure may be compared with a table that ends at most so many years before."""
 _YEAR_ENDS = ("fin ", "a la fin", "au 31 decembre", "31 decembre", "end of", "the end of", "late ", "at the end")
 

@@ -10,7 +10,7 @@ MODIFIERS = frozenset("amod nmod compound acl nmod:poss poss nn appos obl:mod fl
 """Arcs by which a word qualifies another, in the labels of both languages' models."""
 UNDERSTOOD = frozenset(
     "up down doubled tripled quadrupled halved stable multiplied sum share world greater smaller equal than first "
-    "last still slight".split()
+    "last still slight universal".split()
 )
 """Cues whose words the operations read; what else a claim says, its measure must know."""
 

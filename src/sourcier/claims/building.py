@@ -44,7 +44,8 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
     if kind is ClaimKind.STATE and piece.times and opens_with_preposition(piece, reading.tokens):
         kind = ClaimKind.EVENT
     focus = focus_of(piece, reading.tokens, span, article.text)
-    commitment = commitment_of(traits, saying, is_rejected=reading.is_rejected and source.kind != "author")
+    is_rejected = reading.is_thrown_out or (reading.is_rejected and source.kind != "author")
+    commitment = commitment_of(traits, saying, is_rejected=is_rejected)
     polarity = polarity_of(traits)
     return Claim(
         id=Claim.key(article.id, kind, span, focus),

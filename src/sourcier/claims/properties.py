@@ -102,22 +102,22 @@ def commitment_of(traits: Traits, saying: Saying | None, *, is_rejected: bool) -
 
 REJECTION = {
     "fr": re.compile(
-        r"^\W*(?:(?:c'est |tout cela est |rien n'est plus )?faux\b|erreur\b|non\s*[,.!:]|mensonge\b"
-        r"|il n'en est rien|au contraire)",
+        r"^\W*(?:(?:c'est |tout cela est |rien n'est plus )?faux|erreur|non|mensonges?|il n'en est rien)\s*[.!…:;]",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"^\W*(?:(?:that is |this is |it is |it's )?(?:false|wrong|untrue)\b|not so\b|no\s*[,.!:]|nonsense\b"
-        r"|on the contrary|(?:it|they|he|she) (?:was|were|is|are|did|does|do|has|have) not\s*\.)",
+        r"^\W*(?:(?:that is |this is |it is |it's |that's )?(?:false|wrong|untrue)|not so|no|nonsense"
+        r"|(?:it|they|he|she) (?:was|were|is|are|did|does|do|has|have) not)\s*[.!…:;]",
         re.IGNORECASE,
     ),
 }
+"""A sentence that does nothing but throw out the one before. "Faux, rétorque X" is X's word, not the author's."""
 
 
 def is_rejection(following: str, lang: Lang) -> bool:
-    """Say whether the next sentence throws out what a source has just been made to say.
+    """Say whether the next sentence throws out what has just been said.
 
-    >>> is_rejection("Faux, tout simplement.", "fr"), is_rejection("Le reste suit.", "fr")
+    >>> is_rejection("Faux.", "fr"), is_rejection("Faux, répond le maire.", "fr")
     (True, False)
     """
     return bool(REJECTION[lang].search(following.replace("’", "'")))

@@ -48,6 +48,9 @@ class SentenceReading:
     mentions: list[Mention]
     quotes: list[Quote]
     is_rejected: bool
+    """The sentence throws out what it quotes: "prétendre que … est une fable"."""
+    is_thrown_out: bool
+    """The next sentence does: "Faux."."""
 
 
 def read_sentence(
@@ -87,7 +90,8 @@ def read_sentence(
         said=said,
         mentions=mentions,
         quotes=quotes,
-        is_rejected=rejected or is_rejection(next_words, draft.article.lang),
+        is_rejected=rejected,
+        is_thrown_out=is_rejection(next_words, draft.article.lang),
     )
 
 

@@ -17,7 +17,7 @@ def make_id(kind: str, *parts: str | int | None) -> str:
     >>> make_id("clm", "ab", "c") == make_id("clm", "a", "bc")
     False
     >>> make_id("clm", "ab", "c")
-    'clm-b29bb28cdb1a4b51'
+    'clm-9a303b63c62a5385'
     """
     hashed = hashlib.sha256()
     for part in (kind, *parts):

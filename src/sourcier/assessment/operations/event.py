@@ -28,6 +28,8 @@ from sourcier.evidence.packs import Resource
 ONE_EVENT = "SELECT * FROM {table} WHERE event = $event"
 SINGLE_WORD = 0.9
 """Share of a label's weight that the claim must hold."""
+RECURRING = frozenset({"visit", "summit", "incident", "missile_launch"})
+"""What may have happened more than once: another date is another visit, and refutes nothing."""
 LONG = timedelta(days=45)
 """An event that lasted longer needs a word of beginning or ending to be dated."""
 FAR = 9
@@ -199,7 +201,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return [Part((good[0],), Verdict.SUPPORTED, (), Verdict.SUPPORTED)]
     if len(best) > 1 and not _agree([one for _, one, _ in tries]):
         return []
-    solid = [finding for finding, one, time in tries if _is_said_of(scope, one, time)]
+    once = [each for each in tries if each[1].known.row["type"] not in RECURRING]
+    solid = [finding for finding, one, time in once if _is_said_of(scope, one, time)]
     if not solid:
         return []
     return [Part((solid[0],), Verdict.REFUTED, (), Verdict.REFUTED)]

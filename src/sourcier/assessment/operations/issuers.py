@@ -63,7 +63,7 @@ def _attributed_to(scope: Scope, desk: Desk) -> list[str]:
     found = [source.entity_id] if source.entity_id else []
     if source.span is not None:
         found += [one.entity_id for one in desk.draft.mentions if one.entity_id and source.span.overlaps(one.span)]
-    found += _announced(scope, desk)
+    found += [one for one in _announced(scope, desk) if one]
     says = [start for start, _, _ in scope.find("saying", "sense")]
     for start in says:
         low, high = max(start - 6, 0), min(start + 8, len(scope.words))

@@ -64,16 +64,20 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
     findings: list[Finding] = []
     periods: list[str] = []
     for meant in near_best(meant_by(scope, desk, Operation.LOOKUP, quantity)):
+        if _is_rate(desk, quantity) and " per " not in meant.match.measure.unit:
+            continue
         asked = ask(scope, desk, meant, quantity, subject)
-        if asked is None:
+        if asked is None or (is_change_of(scope, quantity) and not meant.match.measure.is_change):
             continue
         query, period = asked
+        if not scope.times and query.rows and _is_stale(rows_of(query)[0]["period"] or "", period):
+            continue
         finding = compare(scope, desk, meant, quantity, query)
         if finding is None:
             label = desk.tables.label(subject.id, scope.lang)
             title = meant.match.measure.title(scope.lang)
             desk.missing.append(say("missing_row", scope.lang, measure=title, entity=label, period=period))
-            if not _is_narrow(meant, subject):
+            if not is_narrow(meant, subject):
                 break
             continue
         findings.append(finding)
@@ -115,7 +119,30 @@ def ask(
     return desk.tables.query(resource, LATEST, {"entity": subject.id, "latest": latest}), latest
 
 
-def _is_narrow(meant: Meant, subject: Subject) -> bool:
+def _is_rate(desk: Desk, quantity: Quantity) -> bool:
+    """Say whether a figure is so many per thousand, or per month: no table's plain value."""
+    if quantity.per not in {None, "year"}:
+        return True
+    after = desk.draft.article.text[quantity.span.end :].split(maxsplit=2)[:2]
+    return len(after) == 2 and after[0] in {"pour", "per", "sur"} and after[1][:1].isdigit()
+
+
+def is_change_of(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether a percentage is the size of a change and no level: "fell 8 percent", "a bondi de 9 %"."""
+    if quantity.unit not in {"%", "pp"}:
+        return False
+    at = scope.at(quantity.span)
+    before = scope.words[at - 1].folded if at else ""
+    moved = {end for cue in ("up", "down") for _, end in scope.cues.get(cue, ())}
+    return at in moved or (before in {"de", "d", "by"} and any(at - 4 <= end < at for end in moved))
+
+
+def _is_stale(found: str, latest: str) -> bool:
+    """Say whether the latest row is too old for a claim in the present tense."""
+    return len(found) == len(latest) == 4 and int(latest) - int(found) > STALE_YEARS
+
+
+def is_narrow(meant: Meant, subject: Subject) -> bool:
     """Say whether a table knows nothing at all of an entity: then another table of the measure is asked."""
     return not any(row["entity"] == subject.id for row in meant.resource.rows())
 

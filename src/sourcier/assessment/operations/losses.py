@@ -20,7 +20,8 @@ MILITARY = frozenset({":military", ":personnel", ":troops"})
 def is_toll(scope: Scope, quantity: Quantity) -> bool:
     """Say whether a figure counts people lost."""
     words = " ".join(filter(None, (quantity.unit, quantity.of)))
-    return noun_family(words, scope.lang) in {"persons", ""} and bool(scope.find("losses", "measures"))
+    is_bare = quantity.unit in {"", "1"}
+    return (is_bare or noun_family(words, scope.lang) == "persons") and bool(scope.find("losses", "measures"))
 
 
 def measures_said(scope: Scope) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, claimed_bounds
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.lexicon import neutral_words, stem
 from sourcier.assessment.measures import Match
 from sourcier.assessment.periods import known_from
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import strangers
-from sourcier.assessment.units import factor_to
+from sourcier.assessment.units import GENERIC, factor_to
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Candidate, Caveat, Finding, Operation, Verdict
 from sourcier.core.language import Quantity
@@ -66,7 +67,7 @@ def meant_by(
         quantity: The figure that must be a value of the measure; None when the figure is of another kind.
         shapes: `series`, `estimate`, or both.
     """
-    if scope.has("polls") or strangers(scope):
+    if scope.has("polls") or strangers(scope) or _is_flow(scope):
         return []
     matches, rejected = desk.measures.match(scope, operation)
     desk.rejected.extend(rejected)
@@ -82,11 +83,21 @@ def meant_by(
                     put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.unit or quantity.text))
                 )
                 continue
+            counted = _counted_otherwise(scope, match, quantity)
+            if counted:
+                desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=counted)))
+                continue
             if match.measure.unit.startswith("%") and not _denominator_fits(scope, match, quantity):
                 desk.rejected.append(put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.text)))
                 continue
         found.append(Meant(match, factor or Decimal(1)))
     return found
+
+
+def widest_first(found: Sequence[Meant]) -> list[Meant]:
+    """Return readings by strength, those nearly as strong by the number of entities their tables know."""
+    close = near_best(found)
+    return [*close, *(one for one in found if one not in close)]
 
 
 def near_best(found: Sequence[Meant]) -> list[Meant]:
@@ -101,6 +112,26 @@ def near_best(found: Sequence[Meant]) -> list[Meant]:
 def _breadth(one: Meant) -> int:
     entities = {row["entity"] for row in one.resource.rows()} if one.resource.shape == "series" else set()
     return len(entities)
+
+
+def _is_flow(scope: Scope) -> bool:
+    """Say whether a trade goes to or comes from the place named: "exports to China" are not China's."""
+    if not {":export", ":import"} & scope.concepts():
+        return False
+    ends = {end for _, end in scope.cues.get("direction", ())}
+    starts = {scope.at(one.span) for one in scope.mentions}
+    return any(at in starts or at + 1 in starts for at in ends)
+
+
+def _counted_otherwise(scope: Scope, match: Match, quantity: Quantity) -> str:
+    """Return a word of what a figure counts that the measure does not know, empty when it knows them all."""
+    for word in scope.words:
+        inside = quantity.span.contains(word.span) or word.token.text in (quantity.of or "").split()
+        if inside and word.role in {"", "unit"} and word.token.pos_ in {"NOUN", "ADJ"}:
+            is_generic = word.features & GENERIC or stem(word.folded) in neutral_words(scope.lang)
+            if not (word.features & match.measure.known or is_generic):
+                return word.token.text
+    return ""
 
 
 def _denominator_fits(scope: Scope, match: Match, quantity: Quantity) -> bool:

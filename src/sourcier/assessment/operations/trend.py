@@ -8,8 +8,8 @@ from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.numbers import show, show_amount
-from sourcier.assessment.operations.lookup import look_up, subject_for
-from sourcier.assessment.operations.series import TWO, Meant, annual, bounds_for, meant_by, settle
+from sourcier.assessment.operations.lookup import is_narrow, look_up, subject_for
+from sourcier.assessment.operations.series import TWO, Meant, annual, bounds_for, meant_by, settle, widest_first
 from sourcier.assessment.periods import last_known_year, span_of_years, years_named
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
@@ -51,7 +51,10 @@ def _by(scope: Scope, quantity: Quantity) -> bool:
     """Say whether a figure is the size of a change: "de 9 %", "by a third"."""
     at = scope.at(quantity.span)
     words = [word.folded for word in scope.words[max(at - 3, 0) : at]]
-    return bool(words) and not (set(words[-1:]) & _LEVEL_WORDS) and bool({"de", "d", "by", "of"} & set(words))
+    if not words or set(words[-1:]) & _LEVEL_WORDS:
+        return False
+    moved = {end for cue in ("up", "down") for _, end in scope.cues.get(cue, ())}
+    return bool({"de", "d", "by", "of"} & set(words)) or at in moved
 
 
 def _periods(scope: Scope, desk: Desk) -> tuple[int, int] | None:
@@ -78,7 +81,9 @@ def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
     if claimed is None:
         return []
     function, bounds, unit = claimed
-    for meant in meant_by(scope, desk, Operation.TREND):
+    for meant in widest_first(meant_by(scope, desk, Operation.TREND)):
+        if is_narrow(meant, subject):
+            continue
         if meant.match.measure.is_change and unit == "%":
             return []
         if not annual(meant.resource):
