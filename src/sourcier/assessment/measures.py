@@ -67,6 +67,11 @@ class Measure:
 
     def title(self, lang: Lang) -> str:
         """Return what is measured, for a reader."""
+        if self.measure:
+            mine = {name.text for name in self.names}
+            said = next((term for term in self.resource.terms.get(lang, ()) if term in mine), "")
+            title = said or self.measure.replace("_", " ")
+            return title[:1].upper() + title[1:]
         return self.resource.label.get(lang) or self.resource.name
 
 

@@ -7,6 +7,7 @@ conjunction before a verb), then pieces that cannot stand alone are given back t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -108,8 +109,15 @@ def cut(sentence: Tokens, lang: str, words: Lexicon, whole: Sequence[Span] = ())
         if known is None or known[1] is None:
             starts[first.i] = (opener if known is None or marker is not None else known[0], marker)
     bounds = sorted(starts)
+    indices = [token.i for token in tokens]
     chunks = [
-        Chunk(start=start, end=end, opener=starts[start][0], marker=starts[start][1])
+        Chunk(
+            start=start,
+            end=end,
+            opener=starts[start][0],
+            marker=starts[start][1],
+            tokens=tokens[bisect_left(indices, start) : bisect_left(indices, end)],
+        )
         for start, end in zip(bounds, [*bounds[1:], tokens[-1].i + 1], strict=True)
     ]
     for chunk in chunks:

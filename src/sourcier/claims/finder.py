@@ -34,20 +34,16 @@ def find_claims(draft: Draft) -> tuple[tuple[Claim, ...], Ledger]:
         unique = list({claim.id: claim for claim in found}.values())
         unique.sort(key=lambda claim: (claim.span.start, claim.span.end, claim.kind))
         claims.extend(unique)
-        entries.append(
-            LedgerEntry(sentence.id, claim_ids=tuple(claim.id for claim in unique))
-            if unique
-            else LedgerEntry(sentence.id, reason=why)
-        )
+        entries.append(LedgerEntry(sentence.id, claim_ids=tuple(claim.id for claim in unique), reason=why))
     return tuple(claims), Ledger(tuple(entries))
 
 
 def _claims_of(
     draft: Draft, sentence: Sentence, following: Sentence | None, words: Lexicon, speakers: Speakers
-) -> tuple[list[Claim], Reason]:
+) -> tuple[list[Claim], Reason | None]:
+    """Return the claims of one sentence, or none and the reason."""
     tokens = draft.tokens(sentence.span)
-    lowered = " ".join(token.lower_.replace("’", "'") for token in tokens if not token.is_space)
-    if sentence.block is BlockKind.FURNITURE or is_furniture(lowered, words):
+    if sentence.block is BlockKind.FURNITURE or is_furniture(sentence.span.of(draft.article.text), words):
         return [], Reason.FURNITURE
     reading = read_sentence(draft, sentence, tokens, following, words, speakers)
     conditions = {number for number, piece in enumerate(reading.pieces) if is_condition(piece, tokens, words)}
@@ -58,8 +54,9 @@ def _claims_of(
         if _is_claim(reading, number, conditions, words, in_question=in_question)
     ]
     claims.extend(claim for saying in reading.said if (claim := quote_claim(draft, reading, saying)) is not None)
-    why = reason(tokens, reading.pieces, reading.traits, words, is_hypothetical=bool(conditions))
-    return claims, why
+    if claims:
+        return claims, None
+    return [], reason(tokens, reading.pieces, reading.traits, words, is_hypothetical=bool(conditions))
 
 
 def _is_claim(

@@ -19,6 +19,9 @@ from sourcier.core.claims import Reason
 
 THRESHOLD = 1.0
 
+LABEL = 40
+"""Characters of a sentence in which a label such as "Lire aussi" stands."""
+
 
 def weight(
     piece: Chunk, traits: Traits, *, is_said: bool, in_question: bool, under_condition: bool, is_headline: bool = False
@@ -79,7 +82,7 @@ def reason(
     """Return why a sentence without a claim has none: the first of the reasons that its surface shows."""
     text = sentence.text.strip()
     lowered = " " + " ".join(token.lower_.replace("’", "'") for token in sentence if not token.is_space) + " "
-    if is_furniture(lowered, words) or (not any(piece.is_finite for piece in pieces) and text[-1:].isalnum()):
+    if is_furniture(text, words) or (not any(piece.is_finite for piece in pieces) and text[-1:].isalnum()):
         return Reason.FURNITURE
     if text.rstrip(" »”\"'’)\u00a0\u202f").endswith("?"):
         return Reason.QUESTION
@@ -104,9 +107,9 @@ def reason(
     return Reason.OPINION
 
 
-def is_furniture(lowered: str, words: Lexicon) -> bool:
+def is_furniture(text: str, words: Lexicon) -> bool:
     """Say whether a sentence is a label or an invitation of the page rather than of the article."""
-    start = lowered.strip(" (–—-")
+    start = text[:LABEL].lower().replace("’", "'").strip(" (–—-")
     return any(start.startswith(phrase) for phrase in words.words("furniture"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.chunks import Chunk, describe
+from sourcier.claims.chunks import Chunk, contents, describe
 
 
 def merge(first: Chunk, second: Chunk, sentence: Tokens) -> Chunk:
@@ -17,6 +17,7 @@ def merge(first: Chunk, second: Chunk, sentence: Tokens) -> Chunk:
         quantities=first.quantities + second.quantities,
         times=first.times + second.times,
         antecedent=first.antecedent,
+        tokens=contents(first, sentence) + contents(second, sentence) if first.end == second.start else None,
     )
     describe(merged, sentence)
     if first.is_finite and not second.is_finite:

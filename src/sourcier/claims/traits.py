@@ -36,6 +36,7 @@ NOT = {
         }
     ),
 }
+TRENDS = frozenset({"rise", "fall", "trend_noun"})
 SUPERLATIVE = frozenset({"JJS", "RBS"})
 COPULAS = frozenset({"être", "be", "rester", "demeurer", "remain", "become", "devenir", "sembler", "seem", "look"})
 
@@ -83,6 +84,9 @@ def read_traits(
     own = [mention for mention in mentions if span.overlaps(mention.span)]
     text = " " + " ".join(token.lower_.replace("’", "'") for token in body) + " "
     negations = _negations(body, lang)
+    known = [words.names(token) for token in body]
+    """The classes of each word, looked up once."""
+    classes = frozenset().union(*known)
     return Traits(
         is_past=_is_past(verbs, finite, lang),
         is_future=any("Fut" in token.morph.get("Tense", []) or _looks_future(token, lang) for token in finite)
@@ -98,21 +102,23 @@ def read_traits(
         is_negative=bool(negations) and not _is_restriction(body, negations, lang),
         has_flat_denial=any(token.lower_ in NEVER for token in body),
         has_trend=any(
-            words.has(token, "rise", "fall", "trend_noun") and (piece.quantities or not words.has(token, "loose_trend"))
-            for token in body
+            not names.isdisjoint(TRENDS) and (piece.quantities or "loose_trend" not in names) for names in known
         ),
         has_comparison=_has_comparison(body, text, lang),
-        has_cause=_has_cause(body, text, words),
+        has_cause=_has_cause(body, known, text, words),
         has_name=bool(own) or any(token.pos_ == "PROPN" for token in body),
         has_link=any(mention.entity_id for mention in own),
-        has_first_person=any(token.lower_.replace("’", "'") in words.words("first_person") for token in body),
-        has_evaluation=any(words.has(token, "evaluative") for token in body),
-        is_vague=_is_vague(body, words),
+        has_first_person="first_person" in classes
+        and any(token.lower_.replace("’", "'") in words.words("first_person") for token in body),
+        has_evaluation="evaluative" in classes,
+        is_vague="vague" in classes and _is_vague(body, words),
         is_hedged=any(f" {phrase} " in text for phrase in words.words("hedge"))
-        or any(words.has(token, "hedge") for token in verbs),
+        or ("hedge" in classes and any(words.has(token, "hedge") for token in verbs)),
         is_hearsay=any(f" {phrase} " in text for phrase in words.words("hearsay")),
         is_generic=_is_generic(body, finite, lang),
-        is_duty=any(words.has(token, "modal_duty") and token in finite for token in body) and not piece.quantities,
+        is_duty="modal_duty" in classes
+        and not piece.quantities
+        and any(words.has(token, "modal_duty") for token in finite),
         has_subject=has_subject(piece, sentence),
         words=len(body),
     )
@@ -241,11 +247,10 @@ def _has_comparison(body: list[Token], text: str, lang: str) -> bool:
     )
 
 
-def _has_cause(body: list[Token], text: str, words: Lexicon) -> bool:
-    phrases = (phrase for phrase in words.words("cause") if " " in phrase)
-    return any(f" {phrase} " in text or f" {phrase}" in text for phrase in phrases) or any(
-        words.has(token, "cause") and token.lemma_ not in {"devoir", "permettre", "conduire", "lead"} for token in body
-    )
+def _has_cause(body: list[Token], known: Sequence[frozenset[str]], text: str, words: Lexicon) -> bool:
+    if any(f" {phrase}" in text for phrase in words.phrases("cause")):
+        return True
+    return any("cause" in names and token.lemma_ != "devoir" for token, names in zip(body, known, strict=True))
 
 
 def _is_vague(body: list[Token], words: Lexicon) -> bool:

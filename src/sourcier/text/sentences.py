@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!", "....", "….", "?…", "!…"})
 CLOSING = frozenset({"»", "”", '"', "’", ")", "]", "''"})
+MAY_END = frozenset("".join(ENDS | CLOSING))
 OPENING = frozenset({"«", "“", '"', "‘", "(", "[", "–", "—", "-", "``", "•"})
 
 # Titles and reference marks never end a sentence: a name or a number follows.
@@ -35,7 +36,7 @@ def mark_sentences(doc: Doc) -> Doc:
         token.is_sent_start = token.i == 0
     for before, token in zip(tokens, tokens[1:], strict=False):
         parted = token.i - before.i > 1 and doc[before.i + 1].text.count("\n") > 1
-        if parted or (_ends_sentence(before, doc) and _starts_sentence(token, doc)):
+        if parted or (before.text[-1] in MAY_END and _ends_sentence(before, doc) and _starts_sentence(token, doc)):
             token.is_sent_start = True
     return doc
 

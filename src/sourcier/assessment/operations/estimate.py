@@ -17,6 +17,7 @@ from sourcier.assessment.periods import time_for
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
 from sourcier.assessment.wording import join, say
+from sourcier.core.article import Lang
 from sourcier.core.findings import Caveat, Finding, Operation, Verdict
 from sourcier.core.language import Quantity
 
@@ -174,9 +175,7 @@ def _finding(scope: Scope, desk: Desk, one: Said, bounds: Bounds, *, exact: bool
     value = row["low"] or "" if low == high else f"{row['low']}–{row['high']}"
     column = "low" if low == high else "low–high"
     label = desk.tables.label(row["subject"] or "", lang)
-    measure = (
-        say(f"measure_{row['measure']}", lang) if _has_name(row["measure"] or "") else resource.label.get(lang, "")
-    )
+    measure = _title(desk, one, lang)
     party = desk.tables.label(row["party"], lang) if row["party"] else ""
     return make_finding(
         scope.claim,
@@ -217,8 +216,13 @@ def _finding(scope: Scope, desk: Desk, one: Said, bounds: Bounds, *, exact: bool
     )
 
 
-def _has_name(measure: str) -> bool:
-    return measure in NAMED
+def _title(desk: Desk, one: Said, lang: Lang) -> str:
+    """Return what a row measures: our own words for losses, the table's for the rest."""
+    measure = one.row["measure"] or ""
+    if measure in NAMED:
+        return say(f"measure_{measure}", lang)
+    known = (each for each in desk.measures.all if each.resource == one.resource and each.measure == measure)
+    return next((each.title(lang) for each in known), measure)
 
 
 NAMED = frozenset(

@@ -17,6 +17,8 @@ from sourcier.core.findings import Cell, Operation, Query, Verdict
 from sourcier.core.language import Comparator, Quantity
 
 MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
+NEAR = 600
+"""Characters within which a total and a monthly rate are taken to speak of the same losses."""
 ROUGHLY = Decimal("0.2")
 """How far a rate over a time may miss a total before the two disagree."""
 BEGAN = 'SELECT event, type, start, "end", $day AS counted_to FROM {table} WHERE event = $event'
@@ -126,7 +128,8 @@ def _since_start(scope: Scope, desk: Desk) -> list[Part]:
 def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
     """Set a total of losses against the article's own monthly rate over the months of the war, and say so.
 
-    That an article agrees with itself proves nothing; that it does not is worth a conflict.
+    It never decides: an article that agrees with itself may still be wrong, and two figures that do not agree may
+    count different things.
     """
     totals = [one for one in scope.quantities if _is_loss(one, scope)]
     rates = [
@@ -136,6 +139,9 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
     if any(desk.tables.kind(one) in {"territory", "group"} and not desk.tables.states_behind(one) for one in elsewhere):
         return []
     if len(totals) != 1 or totals[0].per is not None or len(rates) != 1 or rates[0].low is None:
+        return []
+    apart = abs(totals[0].span.start - rates[0].span.start)
+    if apart > NEAR or any(stem(word.folded) in {"civil", "civilian"} for word in scope.words):
         return []
     war = wars.current(desk)
     began = wars.named_offensive(desk) if scope.has("counter_offensive") else war
@@ -162,7 +168,12 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
         resource=began.resource,
         lang=lang,
         statement=say(
-            "rate_and_total", lang, rate=rates[0].text, event=began.label(lang), sum=expression, total=totals[0].text
+            "rate_and_total" if comparison.holds else "rate_against_total",
+            lang,
+            rate=rates[0].text,
+            event=began.label(lang),
+            sum=expression,
+            total=totals[0].text,
         ),
         expression=expression,
         cells=[
@@ -174,7 +185,7 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
         unit="persons",
         probability=0.5,
     )
-    verdict = Verdict.NOT_ENOUGH_EVIDENCE if comparison.holds else Verdict.CONFLICTING
+    verdict = Verdict.NOT_ENOUGH_EVIDENCE
     return [Part((finding,), verdict, (), verdict)]
 
 

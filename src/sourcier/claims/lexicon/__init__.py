@@ -11,27 +11,46 @@ from sourcier.core.article import Lang
 
 NOTHING: frozenset[str] = frozenset()
 
+REMEMBERED = 50_000
+"""How many words are looked up once only; a corpus may hold millions."""
+
 
 class Lexicon:
     """The words of one language by class, from `fr.tsv` or `en.tsv`."""
 
     def __init__(self, classes: dict[str, frozenset[str]]) -> None:
         self._classes = classes
-        self._names: dict[str, set[str]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         for name, words in classes.items():
             for word in words:
-                self._names.setdefault(word, set()).add(name)
+                self._names[word] = self._names.get(word, NOTHING) | {name}
+        self._seen: dict[tuple[int, int], frozenset[str]] = {}
+        self._phrases = {name: frozenset(word for word in words if " " in word) for name, words in classes.items()}
         self._first = {name: frozenset(word.split()[0] for word in words) for name, words in classes.items()}
+
+    def names(self, token: Token) -> frozenset[str]:
+        """Return the classes that the token's lemma or form belongs to."""
+        key = (token.lemma, token.lower)
+        found = self._seen.get(key)
+        if found is None:
+            by_lemma = self._names.get(token.lemma_.lower(), NOTHING)
+            found = by_lemma | self._names.get(token.lower_.replace("’", "'"), NOTHING)
+            if len(self._seen) < REMEMBERED:
+                self._seen[key] = found
+        return found
 
     def has(self, token: Token, *names: str) -> bool:
         """Say whether the token's lemma or form belongs to one of the classes."""
-        by_lemma = self._names.get(token.lemma_.lower(), NOTHING)
-        by_form = self._names.get(token.lower_.replace("’", "'"), NOTHING)
-        return any(name in by_lemma or name in by_form for name in names)
+        known = self.names(token)
+        return bool(known) and not known.isdisjoint(names)
 
     def first_words(self, name: str) -> frozenset[str]:
         """Return the first word of every expression of a class."""
         return self._first[name]
+
+    def phrases(self, name: str) -> frozenset[str]:
+        """Return the expressions of several words of a class."""
+        return self._phrases[name]
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of a class; expressions of several words have spaces in them."""

@@ -1,0 +1,74 @@
+"""Words folded and stemmed, patterns found, concepts shared by both languages, sentences complete."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+import pytest
+
+from sourcier.assessment.lexicon import Patterns, features, fold, parse_pattern, read_table, stem, tokenise
+from sourcier.core.findings import Caveat
+
+TABLES = ["concepts", "cues", "titles", "votes", "actions", "losses", "attribution", "saying", "regions", "bodies"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("réfugiés", "réfugié"),
+        ("nationaux", "national"),
+        ("countries", "country"),
+        ("armées", "armée"),
+        ("prices", "price"),
+    ],
+)
+def test_stem_joins_forms_of_a_word(one: str, other: str) -> None:
+    assert stem(fold(one)) == stem(fold(other))
+
+
+@pytest.mark.parametrize(("one", "other"), [("pays", "paix"), ("crise", "crime"), ("mars", "mort")])
+def test_stem_keeps_words_apart(one: str, other: str) -> None:
+    assert stem(fold(one)) != stem(fold(other))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "found"),
+    [
+        ("grimp*", "les prix ont grimpé", True),
+        ("vot* contre", "ils ont voté contre", True),
+        ("vot* contre", "ils ont voté pour", False),
+        ("perdu * soldats", "a perdu 400000 soldats", True),
+        ("coup d'état", "un coup d état", True),
+    ],
+)
+def test_patterns_stand_in_a_row(pattern: str, words: str, found: bool) -> None:
+    assert bool(Patterns([parse_pattern(pattern, "m")]).find(tokenise(words))) is found
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "concept"),
+    [
+        ("le chômage", "joblessness", ":unemployment"),
+        ("la richesse nationale", "gross domestic product", ":gdp"),
+        ("ses réacteurs", "nuclear plants", ":nuclear"),
+        ("les émissions", "it emitted", ":emission"),
+    ],
+)
+def test_concepts_meet_across_languages(french: str, english: str, concept: str) -> None:
+    one = frozenset().union(*features(tokenise(french), "fr"))
+    two = frozenset().union(*features(tokenise(english), "en"))
+    assert concept in one & two
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_vocabulary_has_both_languages(table: str) -> None:
+    lacking = [row for row in read_table(table) if not (row["fr"] and row["en"])]
+    assert lacking == []
+
+
+def test_every_sentence_is_in_both_languages() -> None:
+    path = resources.files("sourcier.assessment") / "data" / "sentences.toml"
+    sentences = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert [key for key, each in sentences.items() if set(each) != {"fr", "en"}] == []
+    assert [caveat for caveat in Caveat if f"caveat_{caveat}" not in sentences] == []
