@@ -21,7 +21,7 @@ def attribution_cue(body: list[Token], words: Lexicon) -> int | None:
     if not body or body[0].lower_.replace("’", "'") not in words.first_words("attribute"):
         return None
     text = " ".join(token.lower_.replace("’", "'") for token in body[:5])
-    for phrase in words.words("attribute"):
+    for phrase in words.longest_first("attribute"):
         if text == phrase or text.startswith((phrase + " ", phrase if phrase.endswith("'") else phrase + " ")):
             return len(phrase.split())
     return None

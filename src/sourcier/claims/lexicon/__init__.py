@@ -25,6 +25,9 @@ class Lexicon:
             for word in words:
                 self._names[word] = self._names.get(word, NOTHING) | {name}
         self._seen: dict[tuple[int, int], frozenset[str]] = {}
+        self._ordered = {
+            name: tuple(sorted(words, key=lambda word: (-len(word.split()), word))) for name, words in classes.items()
+        }
         self._phrases = {name: frozenset(word for word in words if " " in word) for name, words in classes.items()}
         self._first = {name: frozenset(word.split()[0] for word in words) for name, words in classes.items()}
 
@@ -47,6 +50,10 @@ class Lexicon:
     def first_words(self, name: str) -> frozenset[str]:
         """Return the first word of every expression of a class."""
         return self._first[name]
+
+    def longest_first(self, name: str) -> tuple[str, ...]:
+        """Return the expressions of a class, those of most words first, in an order that never changes."""
+        return self._ordered[name]
 
     def phrases(self, name: str) -> frozenset[str]:
         """Return the expressions of several words of a class."""

@@ -117,6 +117,8 @@ def _is_age(page: Page, found: Found) -> bool:
         return True
     if found.unit != "a" or found.highest > _OLDEST or atoms.word(found.last) in _OF:
         return False
+    if page.has_role("lasting", ending=first):
+        return False  # "has ruled for over 20 years"
     if any(page.has_role("age-before", ending=at) for at in (first, found.numeral.first)):
         return page.words.lang == "fr" or atoms.word(first - 1) not in {"at", "over", "under"}
     if page.words.lang == "en":
@@ -145,6 +147,8 @@ def _is_placed(page: Page, found: Found) -> bool:
     if not page.has_role("placed-before", ending=first):
         return False
     cue = atoms.word(first - 1)
+    if cue == "passé" and page.pos(first - 2) in {"AUX", "ADV"}:
+        return False  # "elle aura passé seize ans à la mairie"
     if cue in {"dans", "in"} and page.words.lang == ("fr" if cue == "dans" else "en"):
         # "dans six ou dix mois" gives a length; "dans six mois", a time.
         return found.upper is None and found.comparator is Comparator.EQ

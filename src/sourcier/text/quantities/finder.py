@@ -22,6 +22,7 @@ from sourcier.text.quantities.rates import add_rate
 from sourcier.text.quantities.records import to_quantity
 from sourcier.text.quantities.shapes import read_ratio, read_upper
 from sourcier.text.quantities.understood import complete
+from sourcier.text.quantities.votes import read_vote
 
 _LARGE = 10**6
 _ONE = Decimal(1)
@@ -82,6 +83,10 @@ def _read(page: Page, at: int) -> int:
         found = Found(numeral, at, numeral.last, unit="1", kind="ratio")
         found.first = at - 2 if page.words.is_role("multiplying", atoms.word(at - 2)) else at - 1
         return _keep(page, found, None)
+    vote = read_vote(page, numeral)
+    if vote is not None:
+        page.found += vote
+        return vote[1].last
     ends = read_upper(page, numeral)
     if ends is None:
         return _finish(page, Found(numeral, at, numeral.last))

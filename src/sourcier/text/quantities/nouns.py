@@ -162,5 +162,18 @@ def _coordinated(page: Page, end: int) -> int:
     second = page.token(end + 2)
     if second is None or second.pos_ != "NOUN" or second.is_sent_start:
         return end
+    following = page.doc[second.i + 1] if second.i + 1 < len(page.doc) else None
+    is_plural = second.lower_.endswith(("s", "x"))
+    if following is not None and not following.is_sent_start and _describes(page, following, is_plural=is_plural):
+        return end  # "12 morts et enquêtes ouvertes" are a count and another piece of news
     is_mass = page.words.lang == "en" and second.dep_ == "conj"
-    return end + 2 if second.lower_.endswith(("s", "x")) or is_mass else end
+    return end + 2 if is_plural or is_mass else end
+
+
+def _describes(page: Page, following: Token, *, is_plural: bool) -> bool:
+    """Say whether what stands behind a noun belongs to it alone, so that it is no bare noun."""
+    if following.pos_ in {"ADJ", "NOUN", "PROPN"} or following.lower_ in {"de", "d'", "du", "des", "of"}:
+        return True
+    if page.words.lang == "en":
+        return following.tag_ == "VBN" and not is_plural
+    return following.pos_ == "VERB" and "Part" in following.morph.get("VerbForm", [])

@@ -12,6 +12,7 @@ from sourcier.text.quantities.atoms import FIGURE, SPACES, Atoms
 from sourcier.text.quantities.lexicon import Lexicon
 
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_HALF = Decimal("0.5")
 _LONGEST = 24
 """Characters of the longest figure read, separators included: Decimal is exact to 28 digits."""
 _GAPS = re.compile(f"[{SPACES}'’]")
@@ -118,8 +119,10 @@ def read_numeral(atoms: Atoms, at: int, words: Lexicon, *, alone: bool = False) 
     if found is None:
         return None
     value, last, kind, scale = found
-    if kind == "cardinal":
-        last, value, scale = _halves(atoms, last, value, scale, words.lang)
+    if kind in {"cardinal", "article"}:
+        whole = value
+        last, value, scale = _halves(atoms, last, value, scale, words)
+        kind = kind if value == whole else "cardinal"
     step = round_step(value) if value >= 1000 else Decimal(1)
     if value != value.to_integral_value() and kind == "cardinal":
         step = Decimal("0.5")
@@ -156,6 +159,10 @@ def _figures(atoms: Atoms, at: int, words: Lexicon) -> Numeral | None:
         numeral = replace(numeral, value=value, step=Decimal("0.5"), last=at + 4)
         kind, scale = words.numbers.get(atoms.word(at + 4), ("", 0))
         return replace(numeral.scaled(scale), last=at + 5) if kind == "scale" else numeral
+    if following == "et":
+        last, halved, scale = _halves(atoms, at + 1, value, 1, words)
+        if halved != value:
+            return replace(numeral, value=halved, step=_HALF * scale, last=last)
     scale = _ABBREVIATED[words.lang].get(atoms.raw(at + 1), 0)
     if scale and _is_scale(atoms, at, words):
         scaled = replace(numeral.scaled(scale), last=at + 2)
@@ -194,7 +201,7 @@ def _slashed(atoms: Atoms, at: int, numeral: Numeral) -> Numeral:
 
 def _rest(atoms: Atoms, numeral: Numeral, words: Lexicon) -> Numeral:
     """Read on after a scale word: "2 millions 300 000", "1 million et demi"."""
-    last, value, scale = _halves(atoms, numeral.last, numeral.value, numeral.scale, words.lang)
+    last, value, scale = _halves(atoms, numeral.last, numeral.value, numeral.scale, words)
     if value != numeral.value:
         return replace(numeral, value=value, step=Decimal(scale) / 2, last=last)
     if (
@@ -216,12 +223,17 @@ def _rest(atoms: Atoms, numeral: Numeral, words: Lexicon) -> Numeral:
     return numeral
 
 
-def _halves(atoms: Atoms, last: int, value: Decimal, scale: int, lang: Lang) -> tuple[int, Decimal, int]:
-    """Add the half of "deux millions et demi", "a million and a half"."""
-    if scale < 10**6:
-        return last, value, scale
-    if lang == "fr" and atoms.word(last) == "et" and atoms.word(last + 1) in {"demi", "demie"}:
-        return last + 2, value + Decimal(scale) / 2, scale
-    if lang == "en" and atoms.words[last : last + 3] == ["and", "a", "half"]:
+def _halves(atoms: Atoms, last: int, value: Decimal, scale: int, words: Lexicon) -> tuple[int, Decimal, int]:
+    """Add the half of "deux millions et demi", "a million and a half", "un et demi pour cent"."""
+    if words.lang == "fr" and atoms.word(last) == "et" and atoms.word(last + 1) in {"demi", "demie"}:
+        if scale >= 10**6:
+            return last + 2, value + Decimal(scale) / 2, scale
+        kind, size = words.numbers.get(atoms.word(last + 2), ("", 0))
+        if value >= 100:
+            return last, value, scale
+        if kind == "scale":  # "deux et demi milliards"
+            return last + 3, (value + _HALF) * size, size
+        return last + 2, value + _HALF, scale
+    if words.lang == "en" and scale >= 10**6 and atoms.words[last : last + 3] == ["and", "a", "half"]:
         return last + 3, value + Decimal(scale) / 2, scale
     return last, value, scale

@@ -31,11 +31,17 @@ def _cardinal(atoms: Atoms, at: int, numbers: Numbers) -> Read | None:
     group, end = _below_mille(atoms, here, numbers)
     if group is None and numbers.get(atoms.words[here], ("", 0))[1] != 1000:
         return None  # "millions" alone says how many of nothing
-    limit = 0
+    limit = before = 0
     current = group
     while True:
         kind, size = numbers.get(atoms.word(end if current is not None else here), ("", 0))
+        if kind == "scale" and limit == 1000 < size and current is not None and total > before:
+            # "deux mille huit cents milliards": thousands and hundreds count the scale together.
+            total, scale, limit, end = before + (total - before + current) * size, size, size, end + 1
+            current = None
+            break
         if kind == "scale" and (limit == 0 or size < limit):
+            before = total
             here = (end if current is not None else here) + 1
             amount = (1 if current is None else current) * size
             scale, limit = size, size
