@@ -7,9 +7,17 @@ from hypothesis import strategies as st
 from claims.reading import read
 
 SPLITS = [
-    ("fr", "Lisbonne compte 12 ministères, dont 4 dirigés par des femmes.", ["12 ministères", "4 dirigés par des femmes"]),
+    (
+        "fr",
+        "Lisbonne compte 12 ministères, dont 4 dirigés par des femmes.",
+        ["12 ministères", "4 dirigés par des femmes"],
+    ),
     ("fr", "La digue, construite en 1974, a cédé dimanche.", ["construite en 1974", "a cédé dimanche"]),
-    ("fr", "L'usine emploie 300 personnes et produit 40 000 tonnes d'acier par an.", ["300 personnes", "40 000 tonnes"]),
+    (
+        "fr",
+        "L'usine emploie 300 personnes et produit 40 000 tonnes d'acier par an.",
+        ["300 personnes", "40 000 tonnes"],
+    ),
     ("fr", "On sait que Paris a livré 30 canons et que Lisbonne en a livré douze.", ["30 canons", "douze"]),
     ("en", "The plant, which employs 300 people, was sold in 2019.", ["300 people", "sold in 2019"]),
     ("en", "Oslo spent 4 billion kroner, while Lisbon spent 2 billion euros.", ["4 billion kroner", "2 billion euros"]),
@@ -25,8 +33,20 @@ def test_each_figure_or_dated_fact_is_a_claim_of_its_own(lang, text, parts):
 
 SOURCES = [
     ("fr", "Selon les douanes, 800 camions ont franchi le col mardi.", "800 camions", "les douanes", "reports"),
-    ("fr", "Le port a traité 40 navires en mars, a indiqué la capitainerie.", "40 navires", "la capitainerie", "reports"),
-    ("fr", "Lucie Arnaud, dans Le Courrier du Sud, affirme que 12 écoles ont fermé.", "12 écoles", "Lucie Arnaud, Le Courrier du Sud", "reports"),
+    (
+        "fr",
+        "Le port a traité 40 navires en mars, a indiqué la capitainerie.",
+        "40 navires",
+        "la capitainerie",
+        "reports",
+    ),
+    (
+        "fr",
+        "Lucie Arnaud, dans Le Courrier du Sud, affirme que 12 écoles ont fermé.",
+        "12 écoles",
+        "Lucie Arnaud, Le Courrier du Sud",
+        "reports",
+    ),
     ("fr", "La mairie rappelle que le pont date de 1932.", "1932", "La mairie", "asserts"),
     ("fr", "Rappelons que la France a signé ce traité en 1992.", "1992", "author", "asserts"),
     ("fr", "Des témoins affirment que 12 maisons ont brûlé.", "12 maisons", "unnamed", "reports"),
@@ -110,6 +130,12 @@ def test_a_question_takes_figures_for_granted():
     result = read("Alors que 40 pays soutiennent la Norvège, dont 25 par des armes, que reste-t-il à craindre ?")
     assert result.claim("40 pays").is_presupposed
     assert result.claim("25").id != result.claim("40 pays").id
+
+
+def test_a_source_set_in_after_a_conjunction_speaks_for_what_follows_only():
+    result = read("Norway exported 90 tonnes in 2022 and, according to two diplomats, 30 tonnes were lost.", "en")
+    assert result.claim("90 tonnes").source.name == "author"
+    assert result.claim("30 tonnes").source.name == "unnamed"
 
 
 def test_words_thrown_out_by_the_next_sentence_are_denied():

@@ -53,7 +53,7 @@ def weight(
     total -= 0.75 * traits.is_vague
     total -= 1.25 * traits.has_first_person
     total -= 0.75 * traits.is_duty
-    total -= 0.75 * (traits.is_generic and not is_said)
+    total -= 0.75 * (traits.is_generic and not is_said and not is_headline)
     total -= 2.0 * traits.is_imperative
     total -= 0.5 * (traits.words <= 3 and not piece.quantities)
     if is_headline and not piece.is_finite and traits.has_name and traits.words >= 4:

@@ -207,10 +207,19 @@ def _phrases(
         said = {
             other
             for other in range(len(pieces))
-            if other not in governed and _same_part(other, number, pieces, sentence)
+            if other not in governed
+            and _same_part(other, number, pieces, sentence)
+            and not (other < number and _follows_conjunction(piece, sentence))
         }
         phrases.append(Saying(source=source, manner=Manner.PHRASE, chunk=None, contents=said))
     return phrases
+
+
+def _follows_conjunction(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether the phrase is set in after a conjunction: "A is so and, according to X, B is so" gives X only B."""
+    before = sentence.doc[max(piece.start - 2, sentence.start) : piece.start]
+    opening = next(iter(contents(piece, sentence)))
+    return any(token.pos_ == "CCONJ" for token in before) or opening.pos_ == "CCONJ"
 
 
 def _same_part(one: int, other: int, pieces: Sequence[Chunk], sentence: Tokens) -> bool:
