@@ -31,6 +31,22 @@ def test_each_figure_or_dated_fact_is_a_claim_of_its_own(lang, text, parts):
     assert len(set(ids)) == len(parts)
 
 
+GAPS = [
+    ("fr", "Le Portugal a signé le traité en 1981, et la Norvège en 2005.", "la Norvège en 2005"),
+    ("fr", "La France a ratifié l'accord le 4 avril 2023, la Norvège le 7 mars 2024.", "la Norvège le 7 mars 2024"),
+    ("en", "Portugal has been under embargo since 1962, Norway since 1979.", "Norway since 1979"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "gapped"), GAPS)
+def test_a_clause_that_leaves_its_verb_out_is_a_claim_of_its_own(lang, text, gapped):
+    result = read(text, lang)
+    first, second = result.claims
+    assert result.words(second) == gapped
+    assert gapped not in result.words(first)
+    assert len(first.times) == len(second.times) == 1
+
+
 SOURCES = [
     ("fr", "Selon les douanes, 800 camions ont franchi le col mardi.", "800 camions", "les douanes", "reports"),
     (

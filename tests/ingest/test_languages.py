@@ -33,6 +33,10 @@ def test_another_language_is_refused_by_its_name(name):
         ("The mayor said that the people of the port are not to blame.", "en"),
         ("Le port ferme", "fr"),
         ("The port closes", "en"),
+        (
+            "La digue a cédé en 2013. La mer a gagné 52 mètres l'an passé en Ormeaie, et la mairie a promis de la rebâtir.",
+            "fr",
+        ),
     ],
 )
 def test_french_and_english(text, lang):

@@ -99,6 +99,9 @@ def cut(sentence: Tokens, lang: str, words: Lexicon, whole: Sequence[Span] = ())
     for number, token in enumerate(tokens[1:], start=1):
         before = tokens[number - 1]
         opener = _opener(token, before, tokens, number, lang, words)
+        if opener is Opener.ADVERBIAL and any(span.start == token.idx for span in whole):
+            # "Since 1979" is a date, not a clause.
+            opener = Opener.COMMA if before.text == "," else None
         if opener is None or any(span.start < token.idx < span.end for span in whole):
             continue
         first = token

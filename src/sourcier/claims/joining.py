@@ -16,6 +16,9 @@ from sourcier.claims.merging import merge
 SHORT = 3
 """A run of so many words without a figure never stands alone."""
 
+GAPPED = 9
+"""Longest clause, in words, that leaves its verb out."""
+
 ANTECEDENT = 9
 """Longest noun phrase, in words, that a relative clause or a participle takes with it."""
 
@@ -119,7 +122,9 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
             piece = _attach_waiting(waiting, piece, sentence, kept)  # noqa: PLW2901 - it has grown
             waiting = None
         following = pieces[number + 1] if number + 1 < len(pieces) else None
-        if _stands_alone(piece, sentence) or is_attribution(piece, sentence, words):
+        if kept and _is_gapped(piece, kept[-1], sentence):
+            kept.append(piece)
+        elif _stands_alone(piece, sentence) or is_attribution(piece, sentence, words):
             if _continues(piece, kept, sentence):
                 kept[-1] = merge(kept[-1], piece, sentence)
             else:
@@ -139,6 +144,21 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
     if waiting is not None:
         kept.append(waiting)
     return kept
+
+
+def _is_gapped(piece: Chunk, previous: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece repeats a clause without its verb: "… a signé en 1981, et l'autre pays en 2005"."""
+    if piece.is_finite or not piece.times or not (previous.is_finite and previous.times):
+        return False
+    if piece.opener not in {Opener.COMMA, Opener.COORDINATION}:
+        return False
+    body = [token for token in words_of(piece, sentence) if token.pos_ != "CCONJ"]
+    if not body or len(body) > GAPPED or body[0].pos_ not in {"DET", "PROPN", "NOUN"}:
+        return False
+    timed = [time.span for time in piece.times]
+    return any(
+        token.pos_ == "PROPN" and not any(span.start <= token.idx < span.end for span in timed) for token in body
+    )
 
 
 def _attach_waiting(waiting: Chunk, piece: Chunk, sentence: Tokens, kept: list[Chunk]) -> Chunk:
