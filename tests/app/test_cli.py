@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,7 +187,9 @@ def test_replay_answers_in_the_articles_language(monkeypatch, tmp_path, made, di
     monkeypatch.setattr("sourcier.dossier.replaying.replay_finding", lambda finding, packs: differs)
     monkeypatch.setattr("sourcier.evidence.packs.open_packs", lambda *paths: Packs)
     path = tmp_path / "d.json"
-    path.write_bytes(to_json(made()))
+    dossier = made()
+    other_version = replace(dossier, run=replace(dossier.run, version="0.0.9"))  # then the findings alone are replayed
+    path.write_bytes(to_json(other_version))
     result = run("replay", path)
     assert result.exit_code == code
     assert said in result.stdout

@@ -31,6 +31,7 @@ DOR,state,Dorlande,Dorland,dorlandais|dorlandaise,Dorlander|Dorlanders,
 ligue,organisation,Ligue du Nord,Northern League,LDN,LDN,
 observatoire,institution,Observatoire des guerres,War Observatory,,,
 ard-forces,group,forces armées ardéniennes,Ardenian armed forces,soldats ardéniens|armée ardénienne,Ardenian soldiers,
+dor-forces,group,forces armées dorlandaises,Dorlander armed forces,soldats dorlandais|armée dorlandaise,Dorlander soldiers,
 jean-valmont,person,Jean Valmont,Jean Valmont,Valmont,Valmont,
 rosa-lindt,person,Rosa Lindt,Rosa Lindt,Lindt,Lindt,
 world,world,Monde,World,planète,,
@@ -77,6 +78,7 @@ rosa-lindt,president_of,ARD,2020-05-01,,Journal,
 EVENTS = """\
 event,type,label_fr,label_en,start,end,place,participants,initiator,source,note
 paix-du-lac,treaty,paix du Lac,Peace of the Lake,1999-05-02,,CAL,ARD;BOR,,Chronique,
+guerre-sables,war,guerre des Sables,War of the Sands,2020-01-05,,DOR,DOR;CAL,DOR,Chronique,
 raid-port,attack,raid contre Port-Clair,raid on Port-Clair,2001-06-07,,BOR,ARD;BOR,ARD,Chronique,
 """
 BALLOTS = """\
@@ -96,6 +98,7 @@ LOSSES = """\
 subject,measure,low,high,as_of,issued,issuer,party,source,note
 ard-forces,killed,1200,1500,2022-12-31,2023-01-10,observatoire,,Rapport — https://obs.example/1,
 ard-forces,killed,4000,4000,2022-12-31,2023-01-12,BOR,BOR,Communiqué,
+dor-forces,killed,300,300,2022-12-31,2023-01-12,CAL,CAL,Communiqué,
 """
 NUMBERS, DATES = {"value", "low", "high"}, {"start", "end", "date", "as_of", "issued"}
 

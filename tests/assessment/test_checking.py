@@ -8,6 +8,8 @@ import pytest
 
 from assessment.isles import claim_of, draft_of, isles
 from sourcier.assessment import assess
+from sourcier.assessment.operations.tallies import tallies_of
+from sourcier.assessment.tables import tables_of
 from sourcier.core.claims import Checkability, ClaimKind
 from sourcier.core.findings import Assessment, Caveat, Finding, Operation, Verdict, WhyNone
 from sourcier.core.spans import Span
@@ -45,7 +47,13 @@ def check(text: str, lang: str = "fr", day: date = DAY) -> tuple[tuple[Finding, 
         ("fr", "La Calvanie est membre de la Ligue du Nord.", NO, Operation.MEMBERSHIP),
         ("en", "Ardenia is a member of the Northern League.", YES, Operation.MEMBERSHIP),
         ("fr", "L’Ardénie est entrée dans la Ligue du Nord en 1990.", YES, Operation.DATE),
-        ("fr", "Rosa Lindt, présidente de l’Ardénie, a pris la parole.", YES, Operation.OFFICE),
+        ("fr", "Rosa Lindt est présidente de l’Ardénie.", YES, Operation.OFFICE),
+        ("fr", "Rosa Lindt, qui occupe la présidence de l’Ardénie", YES, Operation.OFFICE),
+        ("fr", "Rosa Lindt est présidente de l’Ardénie depuis 2020.", YES, Operation.OFFICE),
+        ("fr", "Rosa Lindt est présidente de l’Ardénie depuis 2015.", NO, Operation.OFFICE),
+        ("fr", "Jean Valmont n’a jamais été président de l’Ardénie.", NO, Operation.OFFICE),
+        ("fr", "Rosa Lindt n’est pas présidente de l’Ardénie.", NO, Operation.OFFICE),
+        ("fr", "La Calvanie, membre de la Ligue du Nord, a fermé ses ports.", NO, Operation.MEMBERSHIP),
         ("fr", "Jean Valmont, président de l’Ardénie, a pris la parole.", NO, Operation.OFFICE),
         ("fr", "La paix du Lac fut signée le 2 mai 1999.", YES, Operation.DATE),
         ("fr", "La paix du Lac fut signée en 2004.", NO, Operation.DATE),
@@ -72,6 +80,24 @@ def test_assess_decides_what_the_tables_know(lang: str, text: str, verdict: Verd
         "Les membres de la Ligue du Nord ont critiqué la Calvanie.",
         "La Calvanie n’a jamais attaqué aucun pays.",
         "Le bal du Lac a eu lieu en 2004.",
+        # A right title or membership lends no truth to what its bearer did.
+        "Rosa Lindt, présidente de l’Ardénie, a pris la parole.",
+        "C’est à Montclar que la présidente Rosa Lindt a attendu les résultats.",
+        "L’Ardénie, membre de la Ligue du Nord, a fermé ses ports.",
+        # The date is that of a speech, of an appointment made, of an age; the mandate is a time past.
+        "Hier mardi, la présidente de l’Ardénie, Rosa Lindt, sur le point d’investir ses ministres, a parlé.",
+        "La présidente de l’Ardénie, Rosa Lindt, a nommé un juge le 3 mars 2022.",
+        "La présidente de l’Ardénie Rosa Lindt, 61 ans, a parlé.",
+        "L’Ardénie a connu la même chose au cours de la présidence de Jean Valmont.",
+        "Sous le président Jean Valmont, l’Ardénie a connu la même chose.",
+        "Rosa Lindt n’a jamais été présidente de la Borélie.",
+        # Something signed by the same two is not the treaty of that name.
+        "L’Ardénie et la Borélie ont signé un accord en 2012.",
+        # A year counted from, an action in words of time, an act only forbidden.
+        "L’Ardénie n’a livré aucune attaque depuis 2001, année où elle bombarda Port-Clair.",
+        "L’Ardénie n’achetait presque aucun bateau avant l’attaque de 2001.",
+        "Depuis 1990, aucune attaque de l’Ardénie n’était autorisée.",
+        "Le taux de chômage de l’Ardénie atteignait 3 % la même année.",
     ],
 )
 def test_assess_is_silent_on_look_alikes(text: str) -> None:
@@ -189,3 +215,33 @@ def test_every_verdict_rests_on_a_finding_with_its_cells() -> None:
         {"entity": "ARD", "period": "2022"},
         "46100000",
     )
+
+
+@pytest.mark.parametrize(
+    ("figure", "verdict"),
+    [
+        ("900", Verdict.REFUTED),  # far above what even the enemy claims
+        ("100", Verdict.NOT_ENOUGH_EVIDENCE),  # the enemy would say more
+        ("350", Verdict.NOT_ENOUGH_EVIDENCE),  # a little above an old figure
+    ],
+)
+def test_assess_believes_an_enemy_only_against_its_interest(figure: str, verdict: Verdict) -> None:
+    _, assessment = check(f"La Dorlande a eu {figure} soldats tués.", day=date(2023, 2, 1))
+    assert assessment.verdict is verdict, assessment.justification
+    assert Caveat.INTERESTED_SOURCE in assessment.caveats
+
+
+def test_assess_does_not_date_an_event_by_what_happened_beside_it() -> None:
+    _, assessment = check("En 1999, année de la paix du Lac, le pont de Montclar rouvrit.")
+    assert assessment.verdict is None, assessment.justification
+
+
+@pytest.mark.parametrize(("members", "share"), [(("ARD", "BOR"), 1.0), (("ARD", "XYZ"), 0.5), (("XYZ",), 0.0)])
+def test_turnout_counts_who_had_a_vote(members: tuple[str, ...], share: float) -> None:
+    votes = tallies_of(tables_of(isles()))
+    assert votes.turnout(votes.all[0], members) == share
+
+
+def test_assess_lets_no_poorer_table_take_over_from_a_barred_one() -> None:
+    _, assessment = check("Aucun pays n’a un taux de chômage scolaire plus élevé que la Calvanie en 2022.")
+    assert assessment.verdict is None, assessment.justification

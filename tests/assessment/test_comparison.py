@@ -118,7 +118,7 @@ def test_off_by_is_relative_to_the_table() -> None:
     bounds = Bounds(D(110), D(120), Comparator.EQ, D(115))
     found = compare_number(bounds, (D(100), D(100)), tolerance=D(0), unit="", lang="en")
     assert off_by(found) == D("0.1")
-    assert "outside by 10%" in found.expression
+    assert "10% apart" in found.expression
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,37 @@ def test_each_figure_or_dated_fact_is_a_claim_of_its_own(lang, text, parts):
     assert len(set(ids)) == len(parts)
 
 
+READINGS = [
+    ("fr", "D'après les pompiers, 40 maisons ont brûlé.", {"source": "les pompiers"}),
+    ("fr", "L'incendie n'a blessé qu'une personne en 2020.", {"polarity": "positive"}),
+    ("fr", "Le taux n'a perdu qu'un point en 2022.", {"polarity": "positive"}),
+    ("fr", "Le port compte 40 usines sans syndicat.", {"polarity": "positive"}),
+    ("fr", "Personne n'a signé le traité en 2020.", {"polarity": "negative"}),
+    ("fr", "Le crédit a perdu 3 milliards d'euros en 2014.", {"polarity": "positive"}),
+    ("en", "In May 2014, Norway annexed 40 villages.", {"commitment": "asserts"}),
+    ("en", "Share prices fell 12 percent in March.", {"kind": "comparison"}),
+    ("en", "Norway may leave the alliance in 2030.", {"commitment": "hedges"}),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), READINGS)
+def test_small_words_are_read_for_what_they_do(lang, text, expected):
+    (claim,) = [c for c in read(text, lang).claims if c.kind != "quote"]
+    found = {
+        "source": claim.source.name,
+        "polarity": claim.polarity,
+        "commitment": claim.commitment,
+        "kind": claim.kind,
+    }
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("name", ["Poutine", "Zelensky", "Macron", "Biden", "Moscou", "Kiev"])
+def test_a_bare_name_speaks_whoever_it_is(name):
+    result = read(f"{name} a déclaré que Paris avait violé l'accord de 2014.")
+    assert [(c.kind, c.source.name) for c in result.claims] == [("quote", "author"), ("event", name)]
+
+
 GAPS = [
     ("fr", "Le Portugal a signé le traité en 1981, et la Norvège en 2005.", "la Norvège en 2005"),
     ("fr", "La France a ratifié l'accord le 4 avril 2023, la Norvège le 7 mars 2024.", "la Norvège le 7 mars 2024"),

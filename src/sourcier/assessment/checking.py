@@ -27,7 +27,7 @@ from sourcier.assessment.scope import Scope, scope_of
 from sourcier.assessment.tables import tables_of
 from sourcier.assessment.verdicts import conclude, no_verdict
 from sourcier.core.claims import Checkability, Claim, ClaimKind
-from sourcier.core.findings import Assessment, Finding
+from sourcier.core.findings import Assessment, Finding, Verdict
 from sourcier.core.language import Mention
 from sourcier.core.spans import Span
 from sourcier.evidence.packs import Packs
@@ -36,7 +36,7 @@ from sourcier.text.draft import Draft
 Check = Callable[[Scope, Desk], list[Part]]
 STEPS: tuple[tuple[Check, ...], ...] = (
     (vote.check,),
-    (internal.check, estimate.check),
+    (estimate.check, internal.check),
     (absence.check, count.check, membership.check, office.check, event.check),
     (coalition.check,),
     (rank.check, totals.check, comparison.check, trend.check),
@@ -108,7 +108,10 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
         parts[bearer.id] = parts[bearer.id] or run(whole, desk, _steps(bearer, whole, alone=True))
     else:
         own = run(whole, desk, OWN_SUMS)
-        parts[bearer.id] = own or parts[bearer.id]
+        have = parts[bearer.id]
+        decides = any(part.verdict is not Verdict.NOT_ENOUGH_EVIDENCE for part in own)
+        # The article's own sums go first only where they decide; what tables say always leads the rest.
+        parts[bearer.id] = own if decides or not have else have
     return parts
 
 

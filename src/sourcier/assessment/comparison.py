@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sourcier.assessment.numbers import show
+from sourcier.assessment.numbers import Scaled, show
 from sourcier.assessment.wording import say
 from sourcier.core.article import Lang
 from sourcier.core.findings import Comparison, DateComparison, NumberComparison, PresenceComparison
@@ -80,11 +80,12 @@ def compare_number(
     tolerance: Decimal,
     unit: str,
     lang: Lang,
+    is_own: bool = False,
 ) -> NumberComparison:
     """Compare claimed bounds with an observed range, widened by the table's own relative tolerance.
 
     It holds when some value of the widened range meets the bounds. "plus de" and "moins de" exclude the
-    bound itself.
+    bound itself. `is_own`: the observed figure is worked out from the article's own.
     """
     low, high = observed
     slack_low, slack_high = abs(low) * tolerance, abs(high) * tolerance
@@ -106,25 +107,51 @@ def compare_number(
         holds=holds,
         expression="",
     )
-    return replace(draft, expression=_inequality(draft, lang))
+    return replace(draft, expression=_versus(draft, bounds.figure, lang, is_own=is_own))
 
 
-def _inequality(found: NumberComparison, lang: Lang) -> str:
-    less = " < " if found.comparator in {Comparator.GT, Comparator.LT} else " ≤ "
-    middle = show(found.observed_low, lang)
-    if found.observed_high != found.observed_low:
-        middle = f"{middle} … {show(found.observed_high, lang)}"
+def _versus(found: NumberComparison, figure: Decimal, lang: Lang, *, is_own: bool) -> str:
+    """Return the two figures side by side, as a reader would: "texte : 3,3 % (de 3,25 à 3,35) ; table : 3,27 %"."""
+    ends = [end for end in (found.claimed_low, found.claimed_high, found.observed_high) if end is not None]
+    scaled = Scaled.of(max((abs(end) for end in ends), default=Decimal(0)), found.unit, lang)
+    observed = scaled.figure(found.observed_low, found.observed_high)
     if found.tolerance:
-        middle += f" ± {show(found.tolerance * 100, lang)} %"
-    low = "" if found.claimed_low is None else f"{show(found.claimed_low, lang)}{less}"
-    high = "" if found.claimed_high is None else f"{less}{show(found.claimed_high, lang)}"
-    if found.claimed_low is not None and found.claimed_low == found.claimed_high:
-        low, high = "", f" = {show(found.claimed_low, lang)}"
-    if found.holds:
-        return f"{low}{middle}{high}{say('holds', lang)}"
-    gap = off_by(found)
-    apart = "" if gap is None else say("apart", lang, gap=show((gap * 100).quantize(Decimal(1)), lang))
-    return f"{low}{middle}{high}{say('fails', lang)}{apart}"
+        observed += scaled.percent("± ", found.tolerance * 100)
+    gap = None if found.holds else off_by(found)
+    result = say("agrees", lang)
+    if not found.holds:
+        result = (
+            say("differs_by", lang, gap=show((gap * 100).quantize(Decimal(1)), lang)) if gap else say("differs", lang)
+        )
+    return say(
+        "versus",
+        lang,
+        claimed=_claimed(found, figure, scaled, lang),
+        found=say("versus_own" if is_own else "versus_table", lang),
+        observed=observed,
+        result=result,
+    )
+
+
+def _claimed(found: NumberComparison, figure: Decimal, scaled: Scaled, lang: Lang) -> str:
+    """Return the claim's figure with what it allows: nothing more where it stands for itself alone."""
+    low, high = found.claimed_low, found.claimed_high
+    key = {
+        Comparator.APPROX: "about",
+        Comparator.GT: "over",
+        Comparator.GE: "at_least",
+        Comparator.LT: "under",
+        Comparator.LE: "at_most",
+    }.get(found.comparator)
+    named = scaled.amount(figure)
+    if low is not None and low == high:
+        return scaled.amount(low)
+    if low is None or high is None:
+        return say(key, lang, figure=named) if key else named
+    if not low <= figure <= high or (key in {None, "about"} and abs(low + high - 2 * figure) > abs(figure) / 1000):
+        return say("between", lang, low=scaled.plain(low), high=scaled.amount(high))
+    words = say(key, lang, figure=named) if key else named
+    return say("widened", lang, figure=words, low=scaled.plain(low), high=scaled.plain(high))
 
 
 def off_by(found: NumberComparison) -> Decimal | None:
@@ -169,7 +196,7 @@ def compare_presence(*, expected: bool, found: int, lang: Lang) -> PresenceCompa
     """Compare the number of rows found with the claim that there are some, or none."""
     holds = (found > 0) == expected
     key = ("some" if expected else "none") + ("_holds" if holds else "_fails")
-    return PresenceComparison(expected, found, holds, say(key, lang, found=show(Decimal(found), lang)))
+    return PresenceComparison(expected, found, holds, say(key, lang, count=show(Decimal(found), lang)))
 
 
 def show_interval(start: date | None, end: date | None, lang: Lang) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from sourcier.assessment.computations import Outcome, Row, compute, rows_of
 from sourcier.assessment.measures import Measures
 from sourcier.assessment.tables import Tables
+from sourcier.assessment.wording import sentence
 from sourcier.core.article import Lang
 from sourcier.core.claims import Claim
 from sourcier.core.findings import (
@@ -91,6 +92,7 @@ def make_finding(
     expression: str,
     cells: Sequence[Cell],
     measure: str = "",
+    definition: str | None = None,
     unit: str = "",
     entities: Sequence[str] = (),
     period: str = "",
@@ -105,7 +107,7 @@ def make_finding(
         pack=resource.pack,
         resource=resource.name,
         measure=measure or resource.label.get(lang, resource.name),
-        definition=resource.definition.get(lang, ""),
+        definition=_definition(resource, lang) if definition is None else definition,
         entities=tuple(entities),
         period=period,
     )
@@ -122,11 +124,16 @@ def make_finding(
         cells=tuple(cells),
         computation=Computation(run.function, expression, run.outcome.low, run.outcome.high, unit),
         comparison=comparison,
-        statement=statement,
+        statement=sentence(statement),
         caveats=tuple(caveats),
         signals=tuple(signals),
         probability=round(probability, 3),
     )
+
+
+def _definition(resource: Resource, lang: Lang) -> str:
+    """Return what a table counts; nothing for estimates, whose definitions list every measure by its code."""
+    return "" if resource.shape == "estimate" else resource.definition.get(lang, "")
 
 
 def make_cell(

@@ -180,6 +180,9 @@ class Measures:
         near = {at for each in claimed for at in self._by_feature.get(each, ())}
         found = [match for at in sorted(near) if (match := self._match(self.all[at], scope)) is not None]
         usable = [one for one in found if not one.rejected and one.probability >= THRESHOLD]
+        # What bars the better table bars a poorer one, that merely overlooks more of the claim.
+        barred = [one for one in found if one.rejected]
+        usable = [one for one in usable if not any(_outdoes(other, one) for other in barred)]
         rejected = [
             Candidate(
                 pack=one.measure.resource.pack,
@@ -248,6 +251,11 @@ class Measures:
                 if best is None or weight > best[2]:
                     best = (name, tuple(sorted(covered)), weight)
         return best
+
+
+def _outdoes(barred: Match, other: Match) -> bool:
+    """Say whether a barred reading names all that another does, and more, and is the likelier one."""
+    return set(barred.covered) > set(other.covered) and barred.strength > other.strength
 
 
 def _has_demonym(words: Sequence[Word], covered: set[int]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sourcier.assessment.lexicon import unit_names
@@ -11,6 +13,8 @@ THIN = "\u202f"
 """Narrow no-break space: parts thousands, and stands before % and high punctuation in French."""
 SIGNIFICANT = 4
 """Digits kept of a figure that is not whole: more than a newspaper prints, fewer than noise."""
+EXACT = 6
+"""Digits kept of what an article says: its own."""
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _FRENCH_SCALES = ((Decimal(10) ** 9, "milliard"), (Decimal(10) ** 6, "million"))
 
@@ -29,13 +33,13 @@ def rounded(value: Decimal, digits: int = SIGNIFICANT) -> Decimal:
     return value.quantize(Decimal(1).scaleb(exponent)).normalize()
 
 
-def show(value: Decimal, lang: Lang) -> str:
+def show(value: Decimal, lang: Lang, digits: int = SIGNIFICANT) -> str:
     r"""Return a figure with the language's separators.
 
     >>> show(Decimal("14200"), "fr"), show(Decimal("7.1"), "fr"), show(Decimal("14200.5"), "en")
     ('14\u202f200', '7,1', '14,200')
     """
-    plain = f"{rounded(value):,f}"
+    plain = f"{rounded(value, digits):,f}"
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     if lang == "en":
@@ -75,3 +79,55 @@ def show_range(low: Decimal, high: Decimal, unit: str, lang: Lang) -> str:
         return show_amount(low, unit, lang)
     joint = "à" if lang == "fr" else "to"
     return f"{show(low, lang)} {joint} {show_amount(high, unit, lang)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """Figures that stand side by side: one scale word, one unit, digits enough to tell the ends apart."""
+
+    size: Decimal
+    word: str
+    unit: str
+    lang: Lang
+
+    @classmethod
+    def of(cls, largest: Decimal, unit: str, lang: Lang) -> Scaled:
+        """Return the scale of the largest figure.
+
+        >>> Scaled.of(Decimal("877e9"), "USD", "en").amount(Decimal("876.5e9"))
+        '876.5 billion dollars'
+        """
+        scales = () if unit.startswith("%") else _FRENCH_SCALES if lang == "fr" else _SCALES
+        size, word = next((pair for pair in scales if largest >= pair[0]), (Decimal(1), ""))
+        plural = "s" if word and lang == "fr" and largest >= 2 * size else ""
+        return cls(size, word + plural, unit, lang)
+
+    def plain(self, value: Decimal, digits: int = EXACT) -> str:
+        """Return a figure without scale and unit."""
+        return show(value / self.size, self.lang, digits)
+
+    def figure(self, low: Decimal, high: Decimal, digits: int = SIGNIFICANT) -> str:
+        """Return one figure, or two ends, with the scale or the per cent sign."""
+        written = self.plain(low, digits)
+        if low != high:
+            written = f"{written} {'à' if self.lang == 'fr' else 'to'} {self.plain(high, digits)}"
+        if self.unit.startswith("%"):
+            return f"{written}{self.percent('')}"
+        return f"{written} {self.word}".rstrip()
+
+    def sum(self, sign: str, values: Sequence[Decimal]) -> str:
+        """Return figures joined by a sign, with the scale word after the last."""
+        return f" {sign} ".join(self.plain(value) for value in values) + (f" {self.word}" if self.word else "")
+
+    def amount(self, value: Decimal) -> str:
+        """Return a figure with scale and unit."""
+        name = "" if self.unit.startswith("%") else unit_names(self.unit, self.lang)
+        of = name
+        if self.word and name and self.lang == "fr":
+            of = ("d’" if name[0] in "aeiouéhy" else "de ") + name
+        return f"{self.figure(value, value, EXACT)} {of}".rstrip()
+
+    def percent(self, sign: str, value: Decimal | None = None) -> str:
+        """Return the per cent sign as the language sets it, after a figure of its own if there is one."""
+        space = THIN if self.lang == "fr" else ""
+        return f"{space}%" if value is None else f" {sign}{show(value, self.lang)}{space}%"

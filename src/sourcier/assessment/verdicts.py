@@ -7,7 +7,7 @@ from datetime import date
 
 from sourcier.assessment.comparison import show_day
 from sourcier.assessment.desk import Desk, Part
-from sourcier.assessment.wording import say
+from sourcier.assessment.wording import say, sentence
 from sourcier.core.claims import Checkability, Claim, ClaimKind
 from sourcier.core.findings import Assessment, Candidate, Verdict, WhyNone
 
@@ -37,17 +37,17 @@ def conclude(claim: Claim, parts: Sequence[Part], desk: Desk, *, explain: bool) 
                 claim.id,
                 Verdict.NOT_ENOUGH_EVIDENCE,
                 None,
-                _unique(desk.missing[:2]),
+                sentence(desk.missing[0]),
                 considered=considered,
                 at_publication=Verdict.NOT_ENOUGH_EVIDENCE,
             )
         return Assessment(claim.id, None, WhyNone.NO_TABLE, say("no_table", desk.lang), considered=considered)
     telling = [part for part in deciding if part.verdict is verdict]
     caveats = list(dict.fromkeys(caveat for part in telling for caveat in part.caveats))
-    words = [finding.statement for finding in findings[:3]] + [part.note for part in deciding if part.note]
-    if not words:
-        words = desk.missing[:2]
-    justification = _unique([*words, *(say(f"caveat_{caveat}", desk.lang) for caveat in caveats)])
+    # The finding that decides speaks first, then one sentence that completes it; the rest stands in the findings.
+    words = [finding.statement for finding in findings[:1]] or desk.missing[:1]
+    words += [part.note for part in telling if part.note][:1]
+    justification = " ".join(sentence(one) for one in dict.fromkeys(words))
     earlier = worst(part.at_publication or part.verdict for part in parts)
     return Assessment(
         claim_id=claim.id,
@@ -104,10 +104,6 @@ def _add_months(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError("every month has a first day")
-
-
-def _unique(sentences: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def _considered(rejected: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -8,6 +8,9 @@ from spacy.tokens import Token
 from sourcier.claims.chunks import Chunk, words_of
 from sourcier.claims.lexicon import Lexicon
 
+LONGEST = 6
+"""Words of the longest attributing expression."""
+
 
 def is_attribution(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
     """Say whether a piece only names a source: "selon les pompiers", "according to two diplomats"."""
@@ -17,11 +20,18 @@ def is_attribution(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
 
 
 def attribution_cue(body: list[Token], words: Lexicon) -> int | None:
-    """Return how many words the attributing expression at the start of a phrase has, or None."""
+    """Return how many words the attributing expression at the start of a phrase has, or None.
+
+    "D'après" is two words to the tokenizer and one to the lexicon, so the text is compared, not the words.
+    """
     if not body or body[0].lower_.replace("’", "'") not in words.first_words("attribute"):
         return None
-    text = " ".join(token.lower_.replace("’", "'") for token in body[:5])
+    text = "".join(token.text_with_ws for token in body[:LONGEST]).lower().replace("’", "'")
     for phrase in words.longest_first("attribute"):
-        if text == phrase or text.startswith((phrase + " ", phrase if phrase.endswith("'") else phrase + " ")):
-            return len(phrase.split())
+        if text == phrase or text.startswith(phrase + " "):
+            read = 0
+            for count, token in enumerate(body, start=1):
+                read += len(token.text_with_ws)
+                if read >= len(phrase):
+                    return count
     return None

@@ -71,6 +71,8 @@ class Chunk:
     is_finite: bool = False
     is_participle: bool = False
     """Begins with a participle and has no finite verb: "survenue vers 21 h 40"."""
+    is_gapped: bool = False
+    """Repeats the clause before it without its verb: "et la Norvège en 2005"."""
     marker: Token | None = None
     """The connective it starts with."""
     quantities: list[Quantity] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourcier.claims.attributing import is_attribution
 from sourcier.claims.building import claim_of, quote_claim, saying_of
-from sourcier.claims.judging import THRESHOLD, is_condition, is_furniture, reason, weight
+from sourcier.claims.judging import THRESHOLD, is_condition, reason, weight
 from sourcier.claims.lexicon import Lexicon, lexicon
 from sourcier.claims.sentence import SentenceReading, read_sentence
 from sourcier.claims.sources import Speakers
@@ -43,7 +43,7 @@ def _claims_of(
 ) -> tuple[list[Claim], Reason | None]:
     """Return the claims of one sentence, or none and the reason."""
     tokens = draft.tokens(sentence.span)
-    if sentence.block is BlockKind.FURNITURE or is_furniture(sentence.span.of(draft.article.text), words):
+    if sentence.block is BlockKind.FURNITURE:
         return [], Reason.FURNITURE
     reading = read_sentence(draft, sentence, tokens, following, words, speakers)
     conditions = {number for number, piece in enumerate(reading.pieces) if is_condition(piece, tokens, words)}

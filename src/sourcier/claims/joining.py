@@ -13,9 +13,6 @@ from sourcier.claims.insertions import join_insertions
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.merging import merge
 
-SHORT = 3
-"""A run of so many words without a figure never stands alone."""
-
 GAPPED = 9
 """Longest clause, in words, that leaves its verb out."""
 
@@ -89,7 +86,8 @@ def _stands_alone(piece: Chunk, sentence: Tokens) -> bool:
     return _is_superlative(body) or _is_dated_event(piece, body)
 
 
-EVENT_SUFFIXES = ("tion", "sion", "ment", "ture", "ance", "verte", "al", "ure")
+EVENT_SUFFIXES = ("tion", "sion", "ment", "ture", "ance", "age", "erte", "ée")
+"""Endings of French and English nouns for what happens: "signature", "attack" has none and needs its verb."""
 
 
 def _is_dated_event(piece: Chunk, body: list[Token]) -> bool:
@@ -123,6 +121,7 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
             waiting = None
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         if kept and _is_gapped(piece, kept[-1], sentence):
+            piece.is_gapped = True
             kept.append(piece)
         elif _stands_alone(piece, sentence) or is_attribution(piece, sentence, words):
             if _continues(piece, kept, sentence):
@@ -148,7 +147,7 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
 
 def _is_gapped(piece: Chunk, previous: Chunk, sentence: Tokens) -> bool:
     """Say whether a piece repeats a clause without its verb: "… a signé en 1981, et l'autre pays en 2005"."""
-    if piece.is_finite or not piece.times or not (previous.is_finite and previous.times):
+    if piece.is_finite or not piece.times or not ((previous.is_finite and previous.times) or previous.is_gapped):
         return False
     if piece.opener not in {Opener.COMMA, Opener.COORDINATION}:
         return False
@@ -271,8 +270,6 @@ def _join_relatives(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> l
         ):
             piece.antecedent = previous.start
             kept[-1] = piece
-        elif piece.opener is Opener.RESUME and len(kept) > 1 and kept[-2].verb is None:
-            kept.append(piece)
         else:
             kept.append(piece)
     return kept

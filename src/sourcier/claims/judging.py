@@ -55,6 +55,7 @@ def weight(
     total -= 0.75 * traits.is_duty
     total -= 0.75 * (traits.is_generic and not is_said and not is_headline)
     total -= 2.0 * traits.is_imperative
+    total += 1.0 * piece.is_gapped
     total -= 0.5 * (traits.words <= 3 and not piece.quantities)
     if is_headline and not piece.is_finite and traits.has_name and traits.words >= 4:
         total += 1.0
@@ -82,7 +83,7 @@ def reason(
     """Return why a sentence without a claim has none: the first of the reasons that its surface shows."""
     text = sentence.text.strip()
     lowered = " " + " ".join(token.lower_.replace("’", "'") for token in sentence if not token.is_space) + " "
-    if is_furniture(text, words) or (not any(piece.is_finite for piece in pieces) and text[-1:].isalnum()):
+    if not any(piece.is_finite for piece in pieces) and text[-1:].isalnum():
         return Reason.FURNITURE
     if text.rstrip(" »”\"'’)\u00a0\u202f").endswith("?"):
         return Reason.QUESTION
@@ -105,12 +106,6 @@ def reason(
     if any(one.is_vague for one in traits) or len(text) < 60:
         return Reason.VAGUE
     return Reason.OPINION
-
-
-def is_furniture(text: str, words: Lexicon) -> bool:
-    """Say whether a sentence is a label or an invitation of the page rather than of the article."""
-    start = text[:LABEL].lower().replace("’", "'").strip(" (–—-")
-    return any(start.startswith(phrase) for phrase in words.words("furniture"))
 
 
 def is_condition(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:

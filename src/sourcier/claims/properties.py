@@ -22,7 +22,7 @@ EDGES = ",;:.!?…–—«»“”\"()[]'’"
 
 
 def kind_of(piece: Chunk, traits: Traits, published: date | None) -> ClaimKind:
-    """Return the kind of a clause; the order of the questions is that of ANNOTATION.md."""
+    """Return the kind of a clause; the first question that the clause answers yes to."""
     if traits.is_future and not _is_over(piece.times, published):
         return ClaimKind.PREDICTION
     changes = [quantity for quantity in piece.quantities if quantity.unit in {"%", "pp"}]
@@ -70,9 +70,7 @@ def focus_of(piece: Chunk, sentence: Tokens, span: Span, text: str) -> Span:
         negated = [
             token
             for token in contents(piece, sentence)
-            if token.i < piece.verb.i
-            and token.i >= piece.verb.i - 4
-            and token.lower_ in {"n'", "n’", "ne", "not", "never", "jamais", "pas"}
+            if token.i < piece.verb.i and token.i >= piece.verb.i - 4 and token.lower_ in NEGATIONS
         ]
         if negated:
             start = negated[0].idx

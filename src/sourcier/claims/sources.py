@@ -20,7 +20,6 @@ class Speakers:
 
     last: Source = AUTHOR
     """The last source named."""
-    open_quote: Source | None = None
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -64,7 +63,7 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
         return UNNAMED
     if subject is None:
         return speakers.last if speakers.last.kind == "named" else UNNAMED
-    if subject.pos_ == "PRON":
+    if subject.pos_ == "PRON" and not _looks_like_a_name(subject):
         return _pronoun(subject, sentence, words, speakers)
     return named_source(subject, piece)
 
@@ -80,6 +79,11 @@ def _is_first_person_imperative(body: list[Token]) -> bool:
         "remember",
         "recall",
     }
+
+
+def _looks_like_a_name(token: Token) -> bool:
+    """Say whether a "pronoun" is a name that the tagger does not know: a capital, and no pronoun's form."""
+    return token.text[:1].isupper() and token.lower_.lstrip("-") not in PRONOUNS
 
 
 def _pronoun(subject: Token, sentence: Tokens, words: Lexicon, speakers: Speakers) -> Source:
@@ -111,6 +115,12 @@ def _pronoun(subject: Token, sentence: Tokens, words: Lexicon, speakers: Speaker
     return speakers.last if speakers.last.kind == "named" else UNNAMED
 
 
+PRONOUNS = frozenset(
+    """je j' tu il elle on nous vous ils elles ce c' cela ça ceci celui celle ceux celles qui que certains certaines
+    beaucoup plusieurs chacun personne rien tous toutes aucun lui leur i you he she it we they this that these those who
+    which some many others one everyone nobody nothing all both each""".split()
+)
+
 INDEFINITE = frozenset(
     """un une des certains certaines plusieurs quelques nombreux beaucoup deux trois quatre
     a an some several many few two three four""".split()
@@ -121,7 +131,7 @@ def named_source(noun: Token, piece: Chunk | None) -> Source:
     """Return the source that a noun phrase names; indefinite people are unnamed unless they speak for a named body."""
     span = phrase_span(noun, piece)
     tokens = _tokens_under(noun, span)
-    has_name = any(token.pos_ == "PROPN" for token in tokens)
+    has_name = any(token.pos_ == "PROPN" or (token.pos_ == "PRON" and _looks_like_a_name(token)) for token in tokens)
     first = tokens[0].lower_ if tokens else ""
     is_indefinite = first in INDEFINITE or (
         noun.pos_ == "NOUN" and noun.doc.lang_ == "en" and tokens[0] == noun and not has_name

@@ -36,6 +36,10 @@ NOT = {
         }
     ),
 }
+HEDGING = frozenset({"VERB", "AUX", "ADV"})
+NOUNS_TOO = frozenset({"personne", "point", "rien"})
+"""French words that deny, and are nouns after an article."""
+
 TRENDS = frozenset({"rise", "fall", "trend_noun"})
 SUPERLATIVE = frozenset({"JJS", "RBS"})
 COPULAS = frozenset({"être", "be", "rester", "demeurer", "remain", "become", "devenir", "sembler", "seem", "look"})
@@ -100,7 +104,7 @@ def read_traits(
         ),
         is_imperative=_is_imperative(piece, body, lang, sentence),
         is_negative=bool(negations) and not _is_restriction(body, negations, lang),
-        has_flat_denial=any(token.lower_ in NEVER for token in body),
+        has_flat_denial=any(token.lower_ in NEVER for token in negations),
         has_trend=any(
             not names.isdisjoint(TRENDS) and (piece.quantities or "loose_trend" not in names) for names in known
         ),
@@ -112,8 +116,8 @@ def read_traits(
         and any(token.lower_.replace("’", "'") in words.words("first_person") for token in body),
         has_evaluation="evaluative" in classes,
         is_vague="vague" in classes and _is_vague(body, words),
-        is_hedged=any(f" {phrase} " in text for phrase in words.words("hedge"))
-        or ("hedge" in classes and any(words.has(token, "hedge") for token in verbs)),
+        is_hedged=any(f" {phrase} " in text for phrase in words.phrases("hedge"))
+        or ("hedge" in classes and any(words.has(token, "hedge") and token.pos_ in HEDGING for token in body)),
         is_hearsay=any(f" {phrase} " in text for phrase in words.words("hearsay")),
         is_generic=_is_generic(body, finite, lang),
         is_duty="modal_duty" in classes
@@ -185,13 +189,22 @@ def _is_imperative(piece: Chunk, body: list[Token], lang: str, sentence: Tokens)
 
 
 def _negations(body: list[Token], lang: str) -> list[Token]:
-    """Return the words that deny; "sans doute" denies nothing, "plus" denies only after "ne"."""
+    """Return the words that deny.
+
+    In French "plus" denies only after "ne", "sans doute" denies nothing, and neither does "sans" before a noun
+    ("40 usines sans syndicat" are 40 usines); "personne", "point" and "rien" deny only where no article makes nouns
+    of them.
+    """
     texts = [token.lower_.replace("’", "'") for token in body]
     has_ne = lang == "fr" and any(text in {"ne", "n'"} for text in texts)
     found: list[Token] = []
     for at, token in enumerate(body):
         following = texts[at + 1] if at + 1 < len(texts) else ""
-        if texts[at] == "sans" and following in {"doute", "cesse", "que"}:
+        if texts[at] == "sans" and not (at + 1 < len(body) and body[at + 1].pos_ in {"VERB", "AUX", "PRON"}):
+            continue
+        if texts[at] in NOUNS_TOO and (
+            (at and body[at - 1].pos_ in {"DET", "NUM"}) or not (has_ne or following in {"ne", "n'"})
+        ):
             continue
         if texts[at] in NOT[lang] or (has_ne and texts[at] == "plus"):
             found.append(token)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the lazy names below, for type checkers and editors
     from sourcier.dossier.checking import check, survey
     from sourcier.dossier.replaying import Difference, Replay, replay
+    from sourcier.dossier.rereading import replay_whole
     from sourcier.dossier.storing import load, load_all, save
 
-__all__ = ["Difference", "Replay", "check", "load", "load_all", "replay", "save", "survey"]
+__all__ = ["Difference", "Replay", "check", "load", "load_all", "replay", "replay_whole", "save", "survey"]
 
 _HOMES = {
     "check": "checking",
@@ -22,6 +23,7 @@ _HOMES = {
     "Difference": "replaying",
     "Replay": "replaying",
     "replay": "replaying",
+    "replay_whole": "rereading",
     "load": "storing",
     "load_all": "storing",
     "save": "storing",

@@ -24,6 +24,7 @@ DifferenceKind = Literal[
     "unfounded-verdict",
     "finding",
     "series",
+    "edited",
 ]
 
 

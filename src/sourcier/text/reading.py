@@ -30,6 +30,8 @@ def read_text(article: Article, gazetteer: Gazetteer) -> Draft:
     )
 
 
+LIST_MARKS = frozenset("-•*–")
+
 NOT_SENTENCES = frozenset({BlockKind.BYLINE, BlockKind.LINK})
 """Blocks that the ledger passes over: names of authors, dates, addresses."""
 
@@ -43,7 +45,15 @@ def _sentences(article: Article, doc: Doc) -> tuple[Sentence, ...]:
             continue
         for sent in tokens_under(doc, starts, block.span).sents:  # type: ignore[attr-defined]  # missing from its stubs
             start, end = max(sent.start_char, block.span.start), min(sent.end_char, block.span.end)
-            span = trimmed(Span(start, end), article.text, "-•*")
+            span = _without_list_mark(trimmed(Span(start, end), article.text), article.text)
             if len(span):
                 found.append(Sentence(id=make_id("sen", article.id, span.start, span.end), span=span, block=block.kind))
     return tuple(found)
+
+
+def _without_list_mark(span: Span, text: str) -> Span:
+    """Drop the mark of a list item; the sign of a figure stays: "-12 % en 2022"."""
+    words = span.of(text)
+    if words[:1] in LIST_MARKS and words[1:2].isspace():
+        return trimmed(Span(span.start + 1, span.end), text)
+    return span

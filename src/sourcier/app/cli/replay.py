@@ -21,8 +21,9 @@ def replay(
 ) -> None:
     """Recompute every finding of a dossier from the packs and say `identical`, or list each difference.
 
-    A difference is a changed cell, a missing pack, a pack of another digest, a text that was edited. The answer is in
-    the article's language (French: identique).
+    A difference is a changed cell, a missing pack, a pack of another digest, a text that was edited. Where this is the
+    version that made the dossier, the article is read and checked again too, so that any edited record shows. The
+    answer is in the article's language (French: identique).
 
     \b
     Examples:
@@ -43,11 +44,11 @@ def replay(
         tell("opening packs")
         opened = open_all(packs)
         for one in loaded:
-            from sourcier.dossier import replay as replay_dossier
+            from sourcier.dossier import replay_whole
             from sourcier.dossier.report.replaying import lines
 
             tell("running it again")
-            found = replay_dossier(one, opened)
+            found = replay_whole(one, opened)
             progress.clear()
             show(lines(one, found, width=width()))
             is_identical = is_identical and found.is_identical

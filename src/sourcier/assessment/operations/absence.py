@@ -20,6 +20,17 @@ COUNTER = (
     "SELECT * FROM {table} WHERE initiator = $initiator AND list_contains(string_split($types, ' '), type) "
     "AND start >= CAST($first AS DATE) AND start <= CAST($last AS DATE) ORDER BY start"
 )
+REACH = 7
+"""Words that may part a denial from the action denied."""
+TIMED = frozenset(
+    "avant apres depuis pendant durant lors before after since during until amid despite malgre following".split()
+)
+LIGHT = tuple(
+    "livr men fai fit conn sub comm declench lanc entre engag provoqu proced effectu realis eu avoir ait dirig "
+    "particip wag fought fight start launch carr conduct had have been commit undert began perform stag saw seen "
+    "suffer".split()
+)
+"""Beginnings of verbs by which an action is done: "mener une guerre", "carry out a raid"."""
 START = "0001-01-01"
 COUNTS = frozenset({"tests", "conflicts"})
 SOME = (
@@ -31,6 +42,8 @@ SOME = (
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part that looks for counter-examples, if the claim says that something never happened."""
     if not scope.has("universal") or scope.has("vote") or scope.is_future:
+        return []
+    if not _is_own(scope):
         return []
     subjects = [one for one in subjects_of(scope, desk.tables, desk.today) if not one.members]
     types = _types(scope)
@@ -82,7 +95,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             period=f"{first}/{last.isoformat()}",
             probability=0.85,
         )
-        return [Part((finding,), finding.verdict, (), finding.verdict)]
+        note = say("selection", lang) if rows else ""
+        return [Part((finding,), finding.verdict, (), finding.verdict, note)]
     counted = _counted(scope, desk, subject.id, first)
     if counted is None:
         desk.missing.append(say("no_counter_example", lang))
@@ -134,9 +148,34 @@ def _when(start: str | None, end: str | None) -> str:
     return f"{start}/{end}" if end else start or ""
 
 
+def _is_own(scope: Scope) -> bool:
+    """Say whether the denial stands in the claim's own words, not in those of a neighbour in its sentence."""
+    own = scope.claim.anchor
+    return any(
+        own.start <= scope.words[at].token.idx < own.end for at, _ in scope.cues["universal"] if at < len(scope.words)
+    )
+
+
+def _is_denied(scope: Scope, at: int) -> bool:
+    """Say whether an action is what the claim says never happened.
+
+    It is near the denial, in no words of time ("before the invasion"), and a noun is done by a light verb ("n’a
+    livré aucune guerre"): "aucune intervention n’était autorisée" says something else of it.
+    """
+    if not any(abs(at - start) <= REACH for start, _ in scope.cues["universal"]):
+        return False
+    before = [word.folded for word in scope.words[max(at - 3, 0) : at]]
+    if set(before) & TIMED:
+        return False
+    if scope.words[at].token.pos_ == "VERB":
+        return True
+    verbs = [word for word in scope.words if word.token.pos_ in {"VERB", "AUX"}]
+    return not verbs or any(word.folded.startswith(LIGHT) for word in verbs)
+
+
 def _types(scope: Scope) -> list[str]:
     """Return the types of event that the denied verb or noun speaks of."""
-    hits = scope.find("actions", "types")
+    hits = [hit for hit in scope.find("actions", "types") if _is_denied(scope, hit[0])]
     found = {kind for _, _, types in hits for kind in types.split(";")}
     if ":nuclear" in scope.concepts() and "nuclear_test" in found:
         return ["nuclear_test"]

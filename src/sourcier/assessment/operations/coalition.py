@@ -8,7 +8,7 @@ from sourcier.assessment.comparison import Bounds, compare_number
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.measures import Measure
-from sourcier.assessment.numbers import show, show_amount
+from sourcier.assessment.numbers import Scaled, show, show_amount
 from sourcier.assessment.operations.series import ONE, SEVERAL
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
@@ -75,7 +75,7 @@ def _part(
     )
     total = sum((Decimal(row["value"] or "0") for row in rows_of(together)), Decimal(0))
     other = Decimal(rows_of(alone)[0]["value"] or "0")
-    unit = measure.unit
+    unit, scaled = measure.unit, Scaled.of(max(total, other), "", lang)
     finding = make_finding(
         scope.claim,
         run,
@@ -94,7 +94,7 @@ def _part(
             rival=desk.tables.label(rival.id, lang),
             two=show_amount(other, unit, lang),
         ),
-        expression=f"{show(total, lang)} / {show(other, lang)} = {show(run.outcome.numbers[0], lang)}",
+        expression=f"{scaled.sum('/', [total, other])} = {show(run.outcome.numbers[0], lang)}",
         cells=[*series_cells(resource, alone, lang), *series_cells(resource, together, lang)],
         unit="times",
         entities=(*states, rival.id),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
-from sourcier.assessment.numbers import show, show_amount
+from sourcier.assessment.numbers import Scaled, show, show_amount
 from sourcier.assessment.operations.lookup import ask
 from sourcier.assessment.operations.series import Meant, annual, bounds_for, meant_by, settle
 from sourcier.assessment.periods import last_known_year, time_for, year_of
@@ -181,7 +181,7 @@ def _finding(
             second=desk.tables.label(states[1].id, lang),
             two=two,
         ),
-        expression=f"{show(values[0], lang)} {sign} {show(values[1], lang)} = {show(low, lang)}",
+        expression=f"{Scaled.of(max(map(abs, values)), '', lang).sum(sign, values)} = {show(low, lang)}",
         cells=cells,
         unit="times" if function == "ratio" else unit,
         entities=[one.id for one in states],

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import claimed_bounds, compare_number, exact_bounds, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.operations.relations import IN_FORCE, day_of, last_day, relation_cells
+from sourcier.assessment.operations.relations import IN_FORCE, day_of, last_day, relation_cells, usual_source
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.units import noun_family
@@ -84,12 +84,17 @@ def _part(scope: Scope, desk: Desk, resource: Resource, body: Subject, figure: Q
             verdict = Verdict.CONFLICTING
         if scope.has("becoming") or verdict is Verdict.SUPPORTED:
             caveats.append(Caveat.DEPENDS_ON_DEFINITION)
-        note = "" if wide in findings else wide.statement
+        if wide not in findings:
+            names = [
+                desk.tables.label(row["subject"] or "", lang) for query in wide.queries[1:] for row in rows_of(query)
+            ]
+            counted = wide.computation.low or Decimal(0)
+            note = say("count_more", lang, others=join(names, lang), count=str(int(counted)))
     now = desk.tables.packs.now
-    if now is not None and now > day:
+    if now is not None and now > day and not note:
         count = len(_query(desk, resource, body.id, now).rows)
         if count != len(main.queries[0].rows):
-            note = f"{note} {say('count_now', lang, day=show_day(now, lang), count=str(count))}".strip()
+            note = say("count_now", lang, day=show_day(now, lang), count=str(count))
     return Part(tuple(findings), verdict, tuple(caveats), verdict, note)
 
 
@@ -148,7 +153,7 @@ def _finding(
     name = desk.tables.label(body.id, lang)
     total = make_cell(
         resource,
-        {"relation": MEMBER, "object": body.id},
+        {"relation": MEMBER, "object": body.id, "source": usual_source(rows)},
         ("relation", "object"),
         "count",
         lang=lang,

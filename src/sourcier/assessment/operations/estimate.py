@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise, show_day
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import unit_names
 from sourcier.assessment.numbers import show, show_range
 from sourcier.assessment.operations import wars
-from sourcier.assessment.operations.issuers import Said, issuer_fits
+from sourcier.assessment.operations.issuers import Said, against_interest, issuer_fits
 from sourcier.assessment.operations.losses import casualties, is_source, is_toll, measures_said
 from sourcier.assessment.operations.series import bounds_for, meant_by
 from sourcier.assessment.periods import time_for
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
-from sourcier.assessment.wording import join, say
+from sourcier.assessment.wording import inside, issuer_name, join, say, sentence, short_name
 from sourcier.core.article import Lang
 from sourcier.core.findings import Caveat, Finding, Operation, Verdict
 from sourcier.core.language import Quantity
@@ -27,6 +29,10 @@ PICK = (
 )
 FRESH = timedelta(days=400)
 """How old an estimate may be, next to the day the claim speaks of."""
+NAMED_ISSUERS = 3
+"""Issuers that one sentence names; the findings have them all."""
+IN_SCALE = re.compile(r" (?:en|in) (?:milli(?:er|on|ard)|thousand|million|billion)s$")
+"""A title's word on how its figures are written: they carry their own."""
 DAYS = {"month": Decimal("30.4375"), "year": Decimal("365.25"), "week": Decimal(7), "day": Decimal(1)}
 
 
@@ -122,9 +128,11 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said]) -> Par
             "rate_times",
             scope.lang,
             rate=quantity.text,
+            start=show_day(war.start, scope.lang),
+            day=show_day(desk.today, scope.lang),
             spans=show(spans.quantize(Decimal("0.1")), scope.lang),
+            unit=unit_names(f"{quantity.per}s", scope.lang),
             total=show(bounds.figure.quantize(Decimal(1)), scope.lang),
-            event=war.label(scope.lang),
         )
     findings = [_finding(scope, desk, one, bounds, exact=not wanted or one.row["measure"] in wanted) for one in chosen]
     findings.sort(key=lambda one: (one.verdict is not Verdict.SUPPORTED, -one.probability))
@@ -135,13 +143,21 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said]) -> Par
     caveats = _caveats(chosen, verdict, late=any(one.issued > desk.today for one in chosen))
     if verdict is Verdict.REFUTED and len(findings) == 1 and is_imprecise(findings[0].comparison, bounds.figure):
         caveats.append(Caveat.IMPRECISE)
-    is_alone = not attributed and verdict is not Verdict.CONFLICTING and all(one.row["party"] for one in chosen)
+    speaks_against = verdict is Verdict.REFUTED and against_interest(desk, chosen, bounds)
+    is_alone = (
+        not speaks_against
+        and not attributed
+        and verdict is not Verdict.CONFLICTING
+        and all(one.row["party"] for one in chosen)
+    )
     if is_alone:
         # A party to the conflict is heard, and never decides alone.
         verdict, before = Verdict.NOT_ENOUGH_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE
-    issuers = join(list(dict.fromkeys(_issuer(desk, one, scope) for one in chosen)), scope.lang)
-    note = say("issuers", scope.lang, issuers=issuers) if len(chosen) > 1 else ""
-    note = f"{sums} {note}".strip()
+    first_issuer = findings[0].cells[0].issuer
+    issuers = [short_name(_issuer(desk, one, scope)) for one in chosen if one.row["issuer"] != first_issuer]
+    issuers, note = list(dict.fromkeys(issuers)), sums
+    if issuers and not sums:
+        note = say("issuers", scope.lang, issuers=join(issuers, scope.lang, limit=NAMED_ISSUERS))
     return Part(tuple(findings), verdict, tuple(caveats), before or Verdict.NOT_ENOUGH_EVIDENCE, note)
 
 
@@ -160,7 +176,7 @@ def _caveats(chosen: Sequence[Said], verdict: Verdict, *, late: bool) -> list[Ca
 
 def _issuer(desk: Desk, one: Said, scope: Scope) -> str:
     issuer = one.row["issuer"] or ""
-    return desk.tables.label(issuer, scope.lang)
+    return issuer_name(issuer, desk.tables.label(issuer, scope.lang), scope.lang)
 
 
 def _finding(scope: Scope, desk: Desk, one: Said, bounds: Bounds, *, exact: bool) -> Finding:
@@ -188,7 +204,7 @@ def _finding(scope: Scope, desk: Desk, one: Said, bounds: Bounds, *, exact: bool
             "estimated",
             lang,
             subject=label,
-            measure=measure,
+            measure=inside(measure),
             value=show_range(low, high, unit, lang),
             issuer=_issuer(desk, one, scope),
             day=show_day(one.as_of, lang),
@@ -208,6 +224,7 @@ def _finding(scope: Scope, desk: Desk, one: Said, bounds: Bounds, *, exact: bool
             )
         ],
         measure=measure,
+        definition=_definition(one, measure, lang),
         unit=unit,
         entities=(row["subject"] or "",),
         period=row["as_of"] or "",
@@ -222,7 +239,15 @@ def _title(desk: Desk, one: Said, lang: Lang) -> str:
     if measure in NAMED:
         return say(f"measure_{measure}", lang)
     known = (each for each in desk.measures.all if each.resource == one.resource and each.measure == measure)
-    return next((each.title(lang) for each in known), measure)
+    title = next((each.title(lang) for each in known), measure.replace("_", " "))
+    return IN_SCALE.sub("", title)
+
+
+def _definition(one: Said, measure: str, lang: Lang) -> str:
+    """Return what the table says of one of its measures ("code : words ; code : words"), else the measure's label."""
+    code = re.escape(one.row["measure"] or "")
+    own = re.search(rf"(?<!\w){code}\s*:\s*(.+?)\s*(?:;\s|\.(?:\s|$)|$)", one.resource.definition.get(lang, ""))
+    return sentence(own[1] if own else measure)
 
 
 NAMED = frozenset(

@@ -17,6 +17,9 @@ PERSONAL = frozenset(
 NEAR = 4
 """Words that may part a person from a title."""
 
+BESIDE = 2
+"""Small words that may part a word of time from the title it governs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -27,6 +30,8 @@ class Held:
     bodies: tuple[str, ...]
     """States or organisations whose office it is, as far as the words say."""
     is_former: bool
+    place: tuple[int, int] = (0, 0)
+    """Words from the first of person and title to the last of both."""
 
 
 def pairs_in(scope: Scope, desk: Desk) -> list[Held]:
@@ -45,10 +50,18 @@ def pairs_in(scope: Scope, desk: Desk) -> list[Held]:
             continue
         if _is_of_something_else(scope, best) or _is_abstract(scope, best, first, last):
             continue
+        low, high = min(best[0], first), max(best[1], last)
+        if _is_bygone(scope, low):
+            continue
         former = any(end in {best[0], best[0] - 1} or start == best[0] for start, end in scope.cues.get("former", ()))
         bodies = _bodies(scope, desk, best)
-        found.append(Held(person, tuple(dict.fromkeys(titles[best])), bodies, former))
+        found.append(Held(person, tuple(dict.fromkeys(titles[best])), bodies, former, (low, high)))
     return found
+
+
+def _is_bygone(scope: Scope, low: int) -> bool:
+    """Say whether person and title only name a time: "sous la présidence de", "à l’époque du président"."""
+    return any(0 <= low - end <= BESIDE for _, end in scope.cues.get("bygone", ()))
 
 
 def _is_of_something_else(scope: Scope, pair: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_number, show_day
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.lexicon import stem
+from sourcier.assessment.lexicon import fold, patterns, stem
 from sourcier.assessment.numbers import show
 from sourcier.assessment.operations import wars
 from sourcier.assessment.scope import Scope
@@ -15,8 +15,11 @@ from sourcier.assessment.units import noun_family
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Cell, Operation, Query, Verdict
 from sourcier.core.language import Comparator, Quantity
+from sourcier.core.spans import Span
 
 MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
+LASTING = ("dur", "last", "eternis", "drag")
+"""Beginnings of the verbs by which a war is said to last."""
 NEAR = 600
 """Characters within which a total and a monthly rate are taken to speak of the same losses."""
 ROUGHLY = Decimal("0.2")
@@ -60,7 +63,7 @@ def _part_of_whole(scope: Scope, desk: Desk) -> list[Part]:
     bounds = given.scaled(Decimal(100)) if shares[0].unit == "1" else given
     if bounds.low is not None and bounds.low == bounds.high:
         bounds = Bounds(bounds.low - 1, bounds.low + 1, Comparator.APPROX, bounds.figure)
-    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="%", lang=lang)
+    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="%", lang=lang, is_own=True)
     share = show(run.outcome.numbers[0], lang)
     expression = f"{part.text} / {whole.text} = {share} %"
     cells = _in_tables(scope, desk, part) or [_cell(part), _cell(whole)]
@@ -100,6 +103,8 @@ def _since_start(scope: Scope, desk: Desk) -> list[Part]:
     half = max(MONTHS[lengths[0].unit] / 2, Decimal(1))
     bounds = Bounds(bounds.figure - half, bounds.figure + half, Comparator.APPROX, bounds.figure)
     comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="months", lang=lang)
+    if comparison.holds and not any(word.folded.startswith(LASTING) for word in scope.words):
+        return []  # "après 18 mois de guerre, …" asserts what follows; a right length lends it no truth
     months = show(run.outcome.numbers[0], lang)
     finding = make_finding(
         scope.claim,
@@ -116,7 +121,7 @@ def _since_start(scope: Scope, desk: Desk) -> list[Part]:
             months=months,
             day=show_day(desk.today, lang),
         ),
-        expression=f"{desk.today.isoformat()} − {war.start.isoformat()} = {months}",
+        expression=say("lasting", lang, start=show_day(war.start, lang), day=show_day(desk.today, lang), months=months),
         cells=[make_cell(war.resource, war.row, ("event",), "start", lang=lang, label=war.label(lang))],
         measure=war.label(lang),
         unit="months",
@@ -143,6 +148,8 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
     apart = abs(totals[0].span.start - rates[0].span.start)
     if apart > NEAR or any(stem(word.folded) in {"civil", "civilian"} for word in scope.words):
         return []
+    if not _same_losses(scope, desk, totals[0], rates[0]):
+        return []
     war = wars.current(desk)
     began = wars.named_offensive(desk) if scope.has("counter_offensive") else war
     if began is None:
@@ -157,7 +164,9 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
     bounds = Bounds(
         None if bounds.low is None else bounds.figure - slack, bounds.figure + slack, bounds.comparator, bounds.figure
     )
-    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="persons", lang=lang)
+    comparison = compare_number(
+        bounds, run.outcome.numbers, tolerance=Decimal(0), unit="persons", lang=lang, is_own=True
+    )
     months = show(Run.of("months_since", length).outcome.numbers[0], lang)
     expression = f"{show(rates[0].low, lang)} × {months} = {show(run.outcome.numbers[0].quantize(Decimal(1)), lang)}"
     finding = make_finding(
@@ -187,6 +196,44 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
     )
     verdict = Verdict.NOT_ENOUGH_EVIDENCE
     return [Part((finding,), verdict, (), verdict)]
+
+
+def _same_losses(scope: Scope, desk: Desk, total: Quantity, rate: Quantity) -> bool:
+    """Say whether a total and a rate count one side's losses, of one kind: else they say nothing of each other.
+
+    Either may leave its side unsaid; two named sides must be the same, and dead are no wounded.
+    """
+    sides = [_side(desk, one) for one in (total, rate)]
+    if not sides[0] or not sides[1] or sides[0] != sides[1]:
+        return False
+    kinds = [_kinds(desk, one, scope) for one in (total, rate)]
+    return not (kinds[0] and kinds[1]) or bool(kinds[0] & kinds[1])
+
+
+def _sentence_of(desk: Desk, figure: Quantity) -> Span:
+    spans = (one.span for one in desk.draft.sentences if one.span.contains(figure.span))
+    return next(spans, figure.span)
+
+
+def _side(desk: Desk, figure: Quantity) -> frozenset[str]:
+    """Return the states of the name nearest to a figure: in its sentence, else the last one before it."""
+    around = _sentence_of(desk, figure)
+    named = [
+        (one.span, states)
+        for one in desk.draft.mentions
+        if (states := desk.tables.states_behind(one.entity_id or "")) and len(states) == 1
+    ]
+    inside = [(span, states) for span, states in named if around.contains(span)]
+    if inside:
+        return min(inside, key=lambda pair: abs(pair[0].start - figure.span.start))[1]
+    before = [states for span, states in named if span.end <= around.start]
+    return before[-1] if before else frozenset()
+
+
+def _kinds(desk: Desk, figure: Quantity, scope: Scope) -> frozenset[str]:
+    words = [fold(token.text) for token in desk.draft.tokens(_sentence_of(desk, figure))]
+    hits = patterns("losses", "measures", scope.lang).find(words)
+    return frozenset(kind for _, _, kinds in hits for kind in kinds.split(";"))
 
 
 def _is_loss(quantity: Quantity, scope: Scope) -> bool:

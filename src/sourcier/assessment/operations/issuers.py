@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from sourcier.assessment.comparison import Bounds
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.lexicon import fold, patterns, stem, tokenise
+from sourcier.assessment.operations import wars
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import names_of
 from sourcier.core.spans import Span
 from sourcier.evidence.packs import Resource
+
+FAR = Decimal("1.5")
+"""How far beyond every issuer's figure one must lie for old figures not to explain it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class Said:
 def issuer_fits(scope: Scope, desk: Desk, one: Said) -> bool:
     """Say whether the claim lays its figure to a row's issuer: by name, by family, or by its party."""
     named = _attributed_to(scope, desk)
+    if _is_source_named(scope, desk, one.row["issuer"] or ""):
+        return True
     if not named:
         return False
     issuer, party = one.row["issuer"] or "", one.row["party"] or ""
@@ -55,6 +64,51 @@ def issuer_fits(scope: Scope, desk: Desk, one: Said) -> bool:
         if party and other.kind in {"state", "institution"} and party in desk.tables.states_behind(source):
             return True
     return False
+
+
+def _is_source_named(scope: Scope, desk: Desk, issuer: str) -> bool:
+    """Say whether the words that name the claim's source hold a whole name of an issuer."""
+    span, entity = scope.claim.source.span, desk.tables.packs.entity(issuer)
+    if span is None or entity is None:
+        return False
+    said = {stem(word) for word in tokenise(span.of(desk.draft.article.text))}
+    names = ({stem(word) for word in tokenise(name)} for name in names_of(entity))
+    return any(len(name) > 1 and name <= said for name in names)
+
+
+def against_interest(desk: Desk, rows: Sequence[Said], bounds: Bounds) -> bool:
+    """Say whether those who would gain by a figure deny it all the same.
+
+    Whoever fights a side would rather overstate its losses, and that side understate them. A figure far above what
+    even its enemy claims, or below what the side itself admits, is nobody's.
+    """
+    values = [Decimal(value) for one in rows for value in (one.row["low"], one.row["high"]) if value]
+    if not values:
+        return False
+    own = desk.tables.states_behind(rows[0].row["subject"] or "")
+    enemies = _enemies(desk, own)
+    parties = {one.row["party"] or "" for one in rows}
+    if bounds.low is not None and bounds.low > FAR * max(values):
+        return bool(parties & enemies)
+    if bounds.high is not None and bounds.high * FAR < min(values):
+        return bool(parties & own)
+    return False
+
+
+def _enemies(desk: Desk, own: frozenset[str]) -> frozenset[str]:
+    """Return who is or was at war with some states, as of the article's day: on the other side of its start."""
+    found: set[str] = set()
+    for resource in desk.tables.of_shape("event"):
+        for row in resource.rows():
+            parties = set((row["participants"] or "").split(";")) & desk.tables.states
+            began = (row["start"] or "9999")[:10]
+            if row["type"] not in wars.KINDS or not parties & own or began > desk.today.isoformat():
+                continue
+            if row["initiator"] in own:
+                found |= parties - own
+            elif row["initiator"]:
+                found.add(row["initiator"])
+    return frozenset(found - own)
 
 
 def _attributed_to(scope: Scope, desk: Desk) -> list[str]:

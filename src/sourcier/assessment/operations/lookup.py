@@ -93,7 +93,7 @@ def ask(
     """Return the query for the claim's period, or the latest known one for a claim in the present tense."""
     resource, time = meant.resource, time_for(scope, quantity)
     if time is None:
-        if scope.times or scope.is_past or scope.is_future:
+        if scope.times or scope.has("other_year") or scope.is_past or scope.is_future:
             return None
         if not annual(resource):
             return _in_force(desk, resource, subject)

@@ -7,10 +7,20 @@ from datetime import date
 from sourcier.assessment.comparison import compare_dates, compare_presence, show_day, show_interval
 from sourcier.assessment.computations import NothingToCompute, Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.operations.relations import KEY, day_of, held, reference_day, relation_cells, spells, true_when
+from sourcier.assessment.operations.point import is_asserted
+from sourcier.assessment.operations.relations import (
+    KEY,
+    day_of,
+    held,
+    reference_day,
+    relation_cells,
+    spells,
+    true_when,
+    usual_source,
+)
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
-from sourcier.assessment.wording import say
+from sourcier.assessment.wording import of_body, say
 from sourcier.core.article import Lang
 from sourcier.core.findings import Caveat, Finding, Operation, Verdict
 from sourcier.core.language import TimeInterval
@@ -33,8 +43,17 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         if resource is None:
             continue
         for state in _tied(scope, desk, subjects, body):
-            parts += _parts(scope, desk, resource, state, body)
+            told = is_asserted(scope, *_reach(scope, state, body))
+            some = _parts(scope, desk, resource, state, body)
+            parts += [one for one in some if told or one.verdict is not Verdict.SUPPORTED]
     return parts
+
+
+def _reach(scope: Scope, state: Subject, body: Subject) -> tuple[int, int]:
+    """Return the words from the first of a state and a body to the last of both."""
+    spans = [one.mention.span for one in (state, body) if one.mention]
+    ends = [at + sum(span.contains(word.span) for word in scope.words) for span in spans for at in (scope.at(span),)]
+    return min(map(scope.at, spans)), max(ends)
 
 
 def _list_of(desk: Desk, body: str) -> Resource | None:
@@ -134,12 +153,17 @@ def _held(
     if not comparison.holds and not expected and after:
         caveats.append(Caveat.ONLY_KNOWN_LATER)
     who, what = desk.tables.label(state.id, lang), desk.tables.label(body.id, lang)
-    spans = "; ".join(spell(row, lang) for row in rows)
+    spans = ", ".join(spell(row, lang) for row in rows)
     key = "is_member" if current.rows else ("was_member" if rows else "never_member")
     cells = relation_cells(resource, every, lang) or [
         make_cell(
             resource,
-            {"subject": state.id, "relation": RELATION[0], "object": body.id},
+            {
+                "subject": state.id,
+                "relation": RELATION[0],
+                "object": body.id,
+                "source": usual_source(row for row in resource.rows() if row["object"] == body.id),
+            },
             KEY[:3],
             "end",
             lang=lang,
@@ -156,7 +180,7 @@ def _held(
         operation=Operation.MEMBERSHIP,
         resource=resource,
         lang=lang,
-        statement=say(key, lang, who=who, body=what, day=show_day(day, lang), spells=spans),
+        statement=say(key, lang, who=who, of=of_body(what, lang), day=show_day(day, lang), spells=spans),
         expression=str(len(current.rows)),
         cells=cells,
         unit="",
@@ -169,8 +193,11 @@ def _held(
 
 
 def spell(row: Row, lang: Lang) -> str:
-    """Return from when to when a row holds, in words."""
-    return show_interval(day_of(row, "start"), day_of(row, "end"), lang)
+    """Return from when to when a row holds, in words: the days that the row itself has."""
+    start, end = day_of(row, "start"), day_of(row, "end")
+    if start is None or end is None:
+        return show_interval(start, end, lang)
+    return say("from_to", lang, start=show_day(start, lang), end=show_day(end, lang))
 
 
 def _dated(
@@ -194,7 +221,7 @@ def _dated(
             "left_on" if is_exit else "joined_on",
             lang,
             who=desk.tables.label(state.id, lang),
-            body=desk.tables.label(body.id, lang),
+            of=of_body(desk.tables.label(body.id, lang), lang),
             day=show_interval(run.outcome.start, run.outcome.end, lang),
         ),
         expression=show_interval(run.outcome.start, run.outcome.end, lang),

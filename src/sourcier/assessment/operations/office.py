@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sourcier.assessment.comparison import (
@@ -13,6 +14,7 @@ from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.operations.holders import Held, pairs_in
 from sourcier.assessment.operations.membership import spell
+from sourcier.assessment.operations.point import is_asserted
 from sourcier.assessment.operations.relations import (
     IN_FORCE,
     day_of,
@@ -22,14 +24,16 @@ from sourcier.assessment.operations.relations import (
     spells,
     true_when,
 )
-from sourcier.assessment.operations.tenure import dated, lasted_years
+from sourcier.assessment.operations.tenure import YEARS, dated, is_age, lasted_years
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import join, say
-from sourcier.core.findings import Caveat, Operation, Query
+from sourcier.core.findings import Caveat, Operation, Query, Verdict
+from sourcier.core.language import Grain, TimeInterval
 from sourcier.evidence.packs import Resource
 
 CLOSE = 6
 """Words that may part a person from the verb of taking office."""
+HAVING = frozenset({"a", "avait", "ont", "aura", "ayant", "has", "had", "have", "having"})
 LONG_PAST = timedelta(days=180)
 """After so long, a title told in the past tense is history and no error."""
 
@@ -41,8 +45,9 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     parts: list[Part] = []
     for one in pairs_in(scope, desk):
         part = _part(scope, desk, one)
-        if part is not None:
-            parts.append(part)
+        if part is None or (part.verdict is Verdict.SUPPORTED and not is_asserted(scope, *one.place)):
+            continue
+        parts.append(part)
     return parts
 
 
@@ -68,16 +73,90 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
         return None
     resource, body = offices[0]
     every = spells(desk, resource, person, body, one.relations)
-    years = [quantity for quantity in scope.quantities if quantity.unit in {"a", "an", "ans", "year", "years"}]
+    years = [each for each in scope.quantities if each.unit in YEARS and not is_age(scope, each)]
     times = [time for time in scope.times if time.start is not None and time.mod == "at"]
     if years and every.rows:
         return lasted_years(scope, desk, resource, one, body)
     if scope.has("office_start") and times and every.rows:
         begins = min(start for start, _ in scope.cues["office_start"])
-        if abs(scope.at(one.person.span) - begins) > CLOSE:
+        person_at = scope.at(one.person.span)
+        if abs(person_at - begins) > CLOSE or _names_another(scope, person_at, begins):
             return None
-        return dated(scope, desk, resource, body, every, times[0], is_exit=scope.at(one.person.span) > begins)
-    return _holds(scope, desk, resource, one, body, every)
+        return dated(
+            scope, desk, resource, body, every, times[0], is_exit=person_at > begins and _is_handover(scope, begins)
+        )
+    told = is_asserted(scope, *one.place)
+    since = [time for time in scope.times if time.mod == "since" and time.start is not None]
+    if told and len(since) == 1 and len(scope.times) == 1 and not (scope.is_negated or scope.has("universal")):
+        began = since[0]
+        named = replace(began, end=_end_of(began)) if began.start else began
+        current = held(desk, resource, person, body, one.relations, desk.today)
+        if current.rows:
+            return dated(scope, desk, resource, body, current, named, is_exit=False)
+    if told and scope.has("universal"):
+        return _never(scope, desk, resource, one, body, every)
+    return _holds(scope, desk, resource, one, body, every, told=told)
+
+
+def _end_of(time: TimeInterval) -> date | None:
+    """Return the day after the year, month or day that "depuis …" names."""
+    start = time.start or date.min
+    if time.grain is Grain.YEAR:
+        return date(start.year + 1, 1, 1)
+    if time.grain is Grain.MONTH:
+        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+    return start + timedelta(days=1)
+
+
+def _never(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, every: Query) -> Part | None:
+    """Return the part that refutes "n’a jamais été …" by a spell in office; no spell in a list proves nothing."""
+    lang = scope.lang
+    rows = [row for row in rows_of(every) if (row["start"] or "9999") <= desk.today.isoformat()]
+    if not rows:
+        return None
+    run = Run.of("count", every)
+    comparison = compare_presence(expected=False, found=len(rows), lang=lang)
+    finding = make_finding(
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.OFFICE,
+        resource=resource,
+        lang=lang,
+        statement=_first_spell(scope, desk, one, body, rows),
+        expression=str(len(rows)),
+        cells=relation_cells(resource, every, lang),
+        entities=(one.person.entity_id or "", body),
+        period=desk.today.isoformat(),
+        probability=0.9,
+    )
+    return Part((finding,), finding.verdict, (), finding.verdict)
+
+
+def _first_spell(scope: Scope, desk: Desk, one: Held, body: str, rows: Sequence[Row]) -> str:
+    first = min(day for row in rows if (day := day_of(row, "start")))
+    return say(
+        "took_office",
+        scope.lang,
+        who=desk.tables.label(one.person.entity_id or "", scope.lang),
+        body=desk.tables.label(body, scope.lang),
+        day=show_day(first, scope.lang),
+    )
+
+
+def _is_handover(scope: Scope, at: int) -> bool:
+    """Say whether whom the verb takes as its object leaves: "succède à X" does, "nomme X" does not."""
+    return scope.words[at].folded.startswith(("succ", "rempl", "repla", "took", "take", "taking"))
+
+
+def _names_another(scope: Scope, person_at: int, verb_at: int) -> bool:
+    """Say whether the person appoints, or is replaced: the verb's date is then not that of taking office."""
+    verb = scope.words[verb_at]
+    if person_at > verb_at or verb.folded[:5] not in {"nomme", "appoi", "rempl", "repla", "succe"}:
+        return False
+    before = {word.folded for word in scope.words[person_at:verb_at]}
+    is_passive = bool(before & {"ete", "been", "was", "were", "fut", "est"})
+    return is_passive if verb.folded[:5] in {"rempl", "repla", "succe"} else bool(before & HAVING) and not is_passive
 
 
 def _is_history(scope: Scope, rows: Sequence[Row], day: date) -> bool:
@@ -94,7 +173,9 @@ def _holders(desk: Desk, resource: Resource, one: Held, body: str, day: str) -> 
     ]
 
 
-def _holds(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, every: Query) -> Part | None:
+def _holds(
+    scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, every: Query, *, told: bool
+) -> Part | None:
     lang, person = scope.lang, one.person.entity_id or ""
     day = reference_day(scope, desk) or (desk.today if not scope.times else None)
     if day is None:
@@ -105,14 +186,18 @@ def _holds(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, e
     before, after = true_when(rows, day)
     if not current.rows and _is_history(scope, rows, day):
         return None
-    if one.is_former or scope.has("no_longer"):
+    if not told and not current.rows and held(desk, resource, person, body, one.relations, desk.today).rows:
+        return None  # the title of today, in a sentence about another time
+    if one.is_former or scope.has("no_longer") or (told and scope.is_negated):
         if not rows or (current.rows and one.is_former):
             return None
         expected = False
     else:
         expected = True
         if not current.rows and not holders:
-            desk.missing.append(say("office_empty", lang, body=desk.tables.label(body, lang), day=show_day(day, lang)))
+            if told:
+                label = desk.tables.label(body, lang)
+                desk.missing.append(say("office_empty", lang, body=label, day=show_day(day, lang)))
             return None
     comparison = compare_presence(expected=expected, found=len(current.rows), lang=lang)
     caveats: list[Caveat] = []
@@ -120,7 +205,7 @@ def _holds(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, e
         caveats += [Caveat.OUTDATED] if before else [Caveat.ONLY_KNOWN_LATER] if after else []
     names = [desk.tables.label(row["subject"] or "", lang) for query in holders for row in rows_of(query)]
     who = desk.tables.label(person, lang)
-    spans = " ; ".join(spell(row, lang) for row in rows)
+    spans = ", ".join(spell(row, lang) for row in rows)
     key = "holds_office" if current.rows else ("held_office" if rows else "not_in_office")
     queries = (current, *holders, every)
     cells = relation_cells(resource, current if current.rows else every, lang)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sourcier.assessment.computations import Row, rows_of
@@ -86,6 +87,13 @@ def true_when(rows: Sequence[Row], day: date) -> tuple[bool, bool]:
     before = any((end := day_of(row, "end")) is not None and end <= day for row in rows)
     after = any((start := day_of(row, "start")) is not None and start > day for row in rows)
     return before, after
+
+
+def usual_source(rows: Iterable[Mapping[str, str | None]]) -> str:
+    """Return the source that most rows of a list name, for what is said of the list as a whole; empty for none."""
+    named = Counter(row.get("source") or "" for row in rows)
+    named.pop("", None)
+    return max(named, key=lambda one: (named[one], one), default="")
 
 
 def opposite(verdict: Verdict) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,6 +24,8 @@ FRESH = timedelta(days=21)
 """How long the last vote of a kind is meant by hardly more than its existence."""
 FAINT = 0.2
 """Nearness of a vote long past, which only a very exact description can bring back."""
+MOST = 0.5
+"""Share of a group that must have had a vote for "none of them" to say something."""
 ARMED = frozenset({"war", "invasion", "annexation", "offensive", "intervention"})
 SINCE = timedelta(days=3 * 366)
 
@@ -54,6 +57,7 @@ class Tallies:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
+        self._voters: dict[str, dict[str, set[str]]] = {}
         self._topics: dict[str, Topic] = {}
 
     @cached_property
@@ -116,9 +120,30 @@ class Tallies:
                 seen[each] = seen.get(each, 0) + 1
         return {each: math.log((len(described) + 1) / times) for each, times in seen.items()}
 
-    def find(self, scope: Scope, desk: Desk) -> Tally | None:
-        """Return the vote that a claim speaks of; None when none or several fit alike."""
+    def turnout(self, tally: Tally, members: Collection[str]) -> float:
+        """Return what share of some states had a vote, all where nobody's absence from a list says otherwise."""
+        companion = tally.resource.companion
+        if tally.positions != "all" or not companion:
+            return 0.0 if tally.body == "unsc" else 1.0
+        if companion not in self._voters:
+            voters: dict[str, set[str]] = {}
+            for row in self.tables.packs.resource(tally.resource.pack, companion).rows():
+                voters.setdefault(row["tally"] or "", set()).add(row["entity"] or "")
+            self._voters[companion] = voters
+        return len(self._voters[companion].get(tally.id, set()) & set(members)) / len(members)
+
+    def find(self, scope: Scope, desk: Desk, *, of: Collection[str] = ()) -> Tally | None:
+        """Return the vote that a claim speaks of; None when none or several fit alike.
+
+        Args:
+            scope: The claim.
+            desk: The article.
+            of: States of which some must have had a vote; empty for any vote.
+        """
         votes = [one for one in self.all if one.is_vote and one.day <= desk.today]
+        if of:
+            shares = {one.id: self.turnout(one, of) for one in votes}
+            votes = [one for one in votes if shares[one.id] >= MOST]
         text = fold(scope.text)
         by_symbol = [one for one in votes if _names_symbol(text, one)]
         if by_symbol:

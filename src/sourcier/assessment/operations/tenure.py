@@ -20,7 +20,7 @@ from sourcier.assessment.operations.relations import relation_cells
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Finding, Operation, Query
-from sourcier.core.language import TimeInterval
+from sourcier.core.language import Quantity, TimeInterval
 from sourcier.evidence.packs import Resource
 
 LASTED = (
@@ -30,6 +30,7 @@ LASTED = (
 )
 
 
+YEARS = frozenset({"a", "an", "ans", "year", "years"})
 HANDOVER = timedelta(days=3)
 IMMEDIATE_YEARS = Decimal("0.5")
 """Half a year: what a whole number of years may leave out."""
@@ -99,10 +100,25 @@ def _loosened(claimed: tuple[date | None, date | None]) -> tuple[date | None, da
     return (start and start - HANDOVER, end and end + HANDOVER)
 
 
+def is_age(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether years are those of a person: ", 51 ans," "âgé de 51 ans", "51-year-old", "à 51 ans"."""
+    at = scope.at(quantity.span)
+    size = sum(quantity.span.contains(word.span) for word in scope.words)
+    before = {word.folded for word in scope.words[max(at - 2, 0) : at]}
+    after = {word.folded for word in scope.words[at + size : at + size + 2]}
+    beside = scope.words[at - 1].folded if at else ""
+    return (
+        bool(before & {"age", "agee", "aged"})
+        or beside in {",", "(", "a"}
+        or bool(after & {"old", "ago"})
+        or (bool(before & {"y", "il"}) and "y" in before)
+    )
+
+
 def lasted_years(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str) -> Part | None:
     """Return the part that checks for how many years an office was held, all spells together."""
     lang, person = scope.lang, one.person.entity_id or ""
-    quantity = next(quantity for quantity in scope.quantities if quantity.unit in {"a", "an", "ans", "year", "years"})
+    quantity = next(each for each in scope.quantities if each.unit in YEARS and not is_age(scope, each))
     parameters = {
         "subject": person,
         "object": body,
@@ -133,7 +149,7 @@ def lasted_years(scope: Scope, desk: Desk, resource: Resource, one: Held, body: 
             who=desk.tables.label(person, lang),
             body=desk.tables.label(body, lang),
             years=show(run.outcome.numbers[0], lang),
-            spells=" ; ".join(spell(row, lang) for row in rows_of(query)),
+            spells=", ".join(spell(row, lang) for row in rows_of(query)),
         ),
         expression=f"{show(run.outcome.numbers[0], lang)}",
         cells=relation_cells(resource, query, lang),

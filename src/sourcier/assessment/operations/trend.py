@@ -7,13 +7,14 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
-from sourcier.assessment.numbers import show, show_amount
+from sourcier.assessment.numbers import Scaled, show, show_amount
 from sourcier.assessment.operations.lookup import is_narrow, look_up, subject_for
 from sourcier.assessment.operations.series import TWO, Meant, annual, bounds_for, meant_by, settle, widest_first
 from sourcier.assessment.periods import last_known_year, span_of_years, years_named
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.wording import say
+from sourcier.core.article import Lang
 from sourcier.core.findings import Caveat, Finding, Operation, Query
 from sourcier.core.language import Comparator, Quantity
 
@@ -215,7 +216,13 @@ def _finding(
 
 
 def _expression(function: str, before: Decimal, after: Decimal, result: Decimal, lang: str) -> str:
-    one, two, out = (show(value, "fr" if lang == "fr" else "en") for value in (before, after, result))
+    known: Lang = "fr" if lang == "fr" else "en"
+    # Factors and percentages stand beside the figures; differences share their scale.
+    is_part = function in {"growth_factor", "change", "fall"}
+    scaled = Scaled.of(max(abs(before), abs(after)), "", known)
+    one, two = scaled.plain(before), scaled.plain(after)
+    out = show(result, known) if is_part else scaled.plain(result)
+    word = f" {scaled.word}" if scaled.word and not is_part else ""
     match function:
         case "growth_factor":
             return f"{two} / {one} = {out}"
@@ -224,9 +231,9 @@ def _expression(function: str, before: Decimal, after: Decimal, result: Decimal,
         case "fall":
             return f"({one} − {two}) / {one} = {out} %"
         case "drop":
-            return f"{one} − {two} = {out}"
+            return f"{one} − {two} = {out}{word}"
         case _:
-            return f"{two} − {one} = {out}"
+            return f"{two} − {one} = {out}{word}"
 
 
 def _is_cherry_picked(meant: Meant, query: Query, *, rising: bool) -> bool:

@@ -44,7 +44,9 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     group = _group(scope, desk)
     if not (figures or states or (group and scope.has("universal"))):
         return []
-    tally = tallies_of(desk.tables).find(scope, desk)
+    body = (group[0].id if group[0] else group[1]) if group and scope.has("universal") else ""
+    eligible = desk.tables.members(body, desk.today) if body else ()
+    tally = tallies_of(desk.tables).find(scope, desk, of=eligible)
     if tally is None:
         return []
     parts: list[Part] = []

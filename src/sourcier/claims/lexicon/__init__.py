@@ -29,7 +29,7 @@ class Lexicon:
             name: tuple(sorted(words, key=lambda word: (-len(word.split()), word))) for name, words in classes.items()
         }
         self._phrases = {name: frozenset(word for word in words if " " in word) for name, words in classes.items()}
-        self._first = {name: frozenset(word.split()[0] for word in words) for name, words in classes.items()}
+        self._first = {name: frozenset(_first_word(word) for word in words) for name, words in classes.items()}
 
     def names(self, token: Token) -> frozenset[str]:
         """Return the classes that the token's lemma or form belongs to."""
@@ -77,6 +77,12 @@ def lexicon(lang: Lang) -> Lexicon:
         for name in CONJUGATED & set(classes):
             classes[name] |= {form for lemma in classes[name] for form in _forms(lemma)}
     return Lexicon({name: frozenset(words) for name, words in classes.items()})
+
+
+def _first_word(expression: str) -> str:
+    """Return the first word as the tokenizer has it: "d'" of "d'après"."""
+    first = expression.split(maxsplit=1)[0]
+    return first[: first.index("'") + 1] if "'" in first[:-1] else first
 
 
 CONJUGATED = frozenset({"say", "factive", "reckon", "stance"})

@@ -12,7 +12,7 @@ from decimal import Decimal
 from html import escape
 
 from sourcier.core.findings import Finding, NumberComparison, Query
-from sourcier.dossier.report.context import Context
+from sourcier.dossier.report.context import Context, issuer_in_short
 from sourcier.dossier.report.records import FindingView
 from sourcier.dossier.report.typography import as_number, number
 
@@ -202,7 +202,7 @@ def _estimate(record: Mapping[str, str | None], finding: Finding, context: Conte
     low, high = as_number(record.get("low") or ""), as_number(record.get("high") or "")
     if low is None and high is None:
         return None
-    who = context.entry("issuer", record.get("issuer") or "")
+    who = issuer_in_short(record.get("issuer") or "", context)
     when = context.entry("as_of", record.get("as_of") or "")
     first = low if low is not None else Decimal(0)
     return _Bar(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 
 from sourcier.core.article import Article
 from sourcier.core.claims import Claim
 from sourcier.core.dossier import Dossier
-from sourcier.core.findings import Assessment, Candidate, Caveat, Cell, Finding, Verdict, WhyNone
+from sourcier.core.findings import Assessment, Candidate, Caveat, Cell, Finding, Operation, Verdict, WhyNone
 from sourcier.core.spans import Span
 from sourcier.dossier.report.context import Context, cited, place, quoted
 from sourcier.dossier.report.records import MARKS, CellView, ClaimView, FindingView
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words
 
-_SAID = frozenset({"issuer", "measure", "relation"})
+_SAID = frozenset({"issuer", "measure"})
 """Columns of a key that the source and the label say already."""
+_OWN = "article"
+"""The pack of a figure that the article itself gives."""
 
 
 def claim_views(dossier: Dossier, context: Context) -> tuple[ClaimView, ...]:
@@ -60,7 +63,7 @@ def _claim(
         focus=one_line(claim.focus.of(text)),
         status=status,
         mark=MARKS[status],
-        verdict=_verdict(assessment, say),
+        verdict=_verdict(assessment, used, say),
         kind=say(f"kind.{claim.kind}"),
         checkability=say(f"checkability.{claim.checkability}"),
         speaker=_speaker(claim, say),
@@ -86,13 +89,21 @@ def _says(claim: Claim, say: Words) -> str:
     return say(f"says.{claim.source.kind}.{firmness}", name=one_line(claim.source.name))
 
 
-def _verdict(assessment: Assessment | None, say: Words) -> str:
+def _verdict(assessment: Assessment | None, findings: Sequence[Finding], say: Words) -> str:
     if assessment is None or assessment.verdict is None:
         why = assessment.why_none if assessment else None
         return say(f"verdict.none_{why}") if why else say("verdict.none")
+    if _only_interested(assessment, findings):
+        return say("verdict.interested_only")
     if assessment.verdict == Verdict.CONFLICTING and Caveat.DEPENDS_ON_DEFINITION in assessment.caveats:
         return say("verdict.conflicting_definition")
     return say(f"verdict.{assessment.verdict}")
+
+
+def _only_interested(assessment: Assessment, findings: Sequence[Finding]) -> bool:
+    """Say whether a claim stays undecided because everyone who gives a figure speaks for a party."""
+    parties = [bool(cell.party) for finding in findings for cell in finding.cells[:1] if cell.pack != _OWN]
+    return assessment.verdict == Verdict.NOT_ENOUGH_EVIDENCE and bool(parties) and all(parties)
 
 
 def _justification(assessment: Assessment | None, say: Words) -> str:
@@ -131,8 +142,9 @@ def _finding(finding: Finding, article: Article, context: Context) -> FindingVie
         definition=one_line(finding.reading.definition),
         clock=say(f"clock.{finding.clock}") if article.published else "",
         cells=tuple(_cell(cell, context) for cell in finding.cells),
-        arithmetic=arithmetic if "=" in arithmetic else "",
+        arithmetic=arithmetic if "=" in arithmetic or "→" in arithmetic else "",
         comparison=comparison,
+        members=_members(finding, context),
         caveats=tuple(say(f"caveat.{caveat}") for caveat in finding.caveats),
         probability=say("note.probability", percent=percent) if percent < 100 else "",
     )
@@ -140,12 +152,16 @@ def _finding(finding: Finding, article: Article, context: Context) -> FindingVie
 
 def _cell(cell: Cell, context: Context) -> CellView:
     say = context.say
+    if cell.pack == _OWN:
+        return _own_figure(cell, say)
     source, url = cited(cell.source, cell.url)
     issuer = context.names.get(cell.issuer or "", one_line(cell.issuer or ""))
+    label, value = say.ours(cell.label), say.value(cell.value, cell.unit)
+    is_spell = cell.column == "end" and any(column == "start" for column, _ in cell.key)
     return CellView(
-        label=one_line(cell.label),
-        about=", ".join(context.entry(column, value) for column, value in cell.key if value and column not in _SAID),
-        value=say.value(cell.value, cell.unit) or (say("label.still") if cell.column == "end" else "–"),
+        label=label[:1].upper() + label[1:] if label[1:2].islower() else label,
+        about=_about(cell, label, context, without="start" if is_spell else ""),
+        value=_spell(cell, context) if is_spell else value or say("label.no_row"),
         source=source if issuer.lower() in source.lower() else " · ".join(part for part in (issuer, source) if part),
         url=url,
         issued=say("label.issued", day=say.day(cell.issued)) if cell.issued else "",
@@ -153,6 +169,56 @@ def _cell(cell: Cell, context: Context) -> CellView:
         note=one_line(cell.note or ""),
         place=place(cell.pack, cell.resource, context),
     )
+
+
+def _own_figure(cell: Cell, say: Words) -> CellView:
+    return CellView(
+        label=say("label.own_figure"),
+        about="",
+        value=one_line(cell.label) or say.value(cell.value, cell.unit),
+        source=say("label.own_source"),
+        url=None,
+        issued="",
+        party="",
+        note="",
+        place="",
+    )
+
+
+def _about(cell: Cell, label: str, context: Context, *, without: str) -> str:
+    """Return what picks a row, without what the label says, and without a membership's being one."""
+    entries = [
+        context.entry(column, value)
+        for column, value in cell.key
+        if value and column != without and column not in _SAID and (column, value) != ("relation", "member_of")
+    ]
+    return ", ".join(dict.fromkeys(entry for entry in entries if entry.casefold() != label.casefold()))
+
+
+def _spell(cell: Cell, context: Context) -> str:
+    """Return from when to when a relation holds: "depuis le …, toujours en vigueur (base au …)"."""
+    say, start = context.say, dict(cell.key).get("start", "")
+    first = say.period(start) if start else ""
+    if cell.value:
+        end = say.period(cell.value)
+        return say("label.from_to", start=first, end=end) if first else say("label.until", day=end)
+    made = context.made.get(cell.pack)
+    still = say("label.still_at", day=say.day(made)) if made else say("label.still")
+    return say("label.since", day=first, still=still) if first else still
+
+
+def _members(finding: Finding, context: Context) -> tuple[str, ...]:
+    """Return who a count of members counts, in the order of the alphabet."""
+    if finding.reading.operation != Operation.COUNT:
+        return ()
+    ids = [
+        row[query.columns.index("subject")] or ""
+        for query in finding.queries
+        if "subject" in query.columns
+        for row in query.rows
+    ]
+    names = dict.fromkeys(context.names.get(one, one_line(one)) for one in ids if one)
+    return tuple(sorted(names, key=lambda name: unicodedata.normalize("NFKD", name).casefold()))
 
 
 def _party(party: str | None, context: Context) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
+from sourcier.assessment.wording import issuer_name, short_name
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Query
 from sourcier.dossier.report.typography import cleaned, one_line
 from sourcier.dossier.report.words import Words, words
 
 _ADDRESS = re.compile(r"[\s—–-]*(https?://\S+)\s*$")
-PERIODS = ("period", "as_of", "date", "start", "end", "issued")
+PERIODS = ("period", "as_of", "at", "counted_to", "date", "day", "start", "end", "issued")
 """Columns that hold a day, a month or a year."""
 FIGURES = ("value", "low", "high", "count")
 """Columns that hold a figure."""
@@ -29,6 +31,8 @@ class Context:
     """Labels of entities, events and tallies, as the packs or a row of the findings have them."""
     versions: Mapping[str, str]
     """Of each pack, by name."""
+    made: Mapping[str, date]
+    """When each pack was made, by name."""
     series: Mapping[tuple[str, str, str], Query]
     """All periods of an entity in a table, by pack, table and entity."""
 
@@ -47,11 +51,16 @@ class Context:
                     for column in _LABELLED:
                         if (key := record.get(column)) and record[label]:
                             names.setdefault(key, one_line(record[label] or ""))
+        for cell in (cell for finding in dossier.findings for cell in finding.cells):
+            for column, key in cell.key:
+                if column in {"event", "tally"} and cell.label:
+                    names.setdefault(key, one_line(cell.label))
         versions = {pack.name: pack.version for pack in dossier.run.packs}
         series = {
             (query.pack, query.resource, dict(query.parameters).get("entity", "")): query for query in dossier.series
         }
-        return cls(say=words(dossier.article.lang), names=names, versions=versions, series=series)
+        made = {pack.name: day for pack in dossier.run.packs if (day := pack.created or dossier.run.now)}
+        return cls(say=words(dossier.article.lang), names=names, versions=versions, made=made, series=series)
 
     def entry(self, column: str, value: str) -> str:
         """Return what a row has in a column, in words: periods, options, ids that have a name, figures."""
@@ -62,8 +71,21 @@ class Context:
         if column == "option":
             return self.say.get(f"option.{value}", one_line(value))
         if column == "measure":
-            return self.say.get(f"units.{value}", one_line(value))
+            return self.say.get(f"measured.{value}", _spaced(value))
+        if column == "relation":
+            return self.say.get(f"relation.{value}", _spaced(value))
         return ", ".join(self.names.get(one, one_line(one)) for one in value.split(";"))
+
+
+def issuer_in_short(issuer: str, context: Context) -> str:
+    """Return who gives a figure, short and in the language; the pack's own words where nothing else is known."""
+    known = issuer_name(issuer, issuer, context.say.lang)
+    return context.entry("issuer", issuer) if issuer in known else short_name(known)
+
+
+def _spaced(code: str) -> str:
+    """Return a table's code as words: what no language names is still no code to a reader."""
+    return one_line(code.replace("_", " "))
 
 
 def quoted(text: str, say: Words) -> str:

@@ -50,6 +50,8 @@ class FindingView:
     """The deciding one first."""
     arithmetic: str
     comparison: str
+    members: tuple[str, ...]
+    """Who is counted, by name; empty for anything but a count of members."""
     caveats: tuple[str, ...]
     probability: str
     """Empty for a reading that is as good as certain."""

@@ -58,6 +58,7 @@ def _said(difference: Difference, dossier: Dossier, say: Words) -> str:
             "name": difference.subject,
             "what": difference.detail or f"{difference.expected} → {difference.observed}",
         },
+        "edited": {"id": difference.subject, "field": difference.detail},
         "finding": {
             "id": difference.subject,
             "words": quoted(claim.focus.of(dossier.article.text), say) if claim else "",

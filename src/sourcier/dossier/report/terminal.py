@@ -22,6 +22,9 @@ STYLES = {
 _LABEL = 14
 """Columns kept for "Autre lecture", the longest label."""
 
+_NAMED = 5
+"""Members of a count that are named."""
+
 _OTHER_READINGS = 3
 """How many further readings are listed; the page and the JSON have them all."""
 
@@ -107,6 +110,7 @@ def _finding(finding: FindingView, claim: ClaimView, say: Words, width: int) -> 
         colon = say("label.colon")
         yield from _row(say("label.datum"), f"{cell.label or finding.measure}{about}{colon}{cell.value}", width)
         source = ", ".join(part for part in (cell.source, cell.issued, cell.party) if part)
+        yield from _row(say("label.among"), _some(finding.members, say), width)
         yield from _row(say("label.source"), source, width)
         yield from _row(say("label.note"), cell.note, width)
         yield from _row(say("label.pack"), cell.place, width)
@@ -114,10 +118,17 @@ def _finding(finding: FindingView, claim: ClaimView, say: Words, width: int) -> 
     yield from _row(say("label.comparison"), finding.comparison, width)
 
 
+def _some(names: tuple[str, ...], say: Words) -> str:
+    """Return the first of many names, and how many there are besides; the page has them all."""
+    if len(names) <= _NAMED + 1:
+        return ", ".join(names)
+    return say("label.others", names=", ".join(names[:_NAMED]), n=len(names) - _NAMED)
+
+
 def _reading(finding: FindingView, say: Words, width: int) -> Iterator[Text]:
     said = finding.statement or finding.comparison or finding.measure
     cell = finding.cells[0] if finding.cells else None
-    party = f" ({cell.party})" if cell and cell.party else ""
+    party = f" ({cell.party})" if cell and cell.party and cell.party not in said else ""
     yield from _row(say("label.reading"), f"{finding.mark} {finding.verdict} – {said}{party}", width)
 
 

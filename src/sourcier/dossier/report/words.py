@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from sourcier.assessment.lexicon import unit_names
 from sourcier.core.article import Lang
 from sourcier.dossier.report.typography import figure, one_line, typeset
 
@@ -31,7 +32,7 @@ class Words:
         return text.format(**values) if values else text
 
     def get(self, key: str, default: str) -> str:
-        """Return a string, or the default where the language has none: units, columns."""
+        """Return a string, or the default where the language has none: columns, relations."""
         return self.table.get(key, default)
 
     def count(self, key: str, number: int, **values: object) -> str:
@@ -75,7 +76,7 @@ class Words:
 
     def unit(self, unit: str) -> str:
         """Return a unit in the language where it is known, else as the pack has it."""
-        return self.table.get(f"units.{unit}", one_line(unit))
+        return one_line(unit_names(unit, self.lang))
 
     def ours(self, text: str) -> str:
         """Return a sentence of the program's own, cleaned and typeset."""

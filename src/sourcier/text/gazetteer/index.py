@@ -10,6 +10,7 @@ from importlib import resources
 from sourcier.core.article import Lang
 from sourcier.core.language import Entity
 from sourcier.text.gazetteer.names import Key, bare, capitals_of, key_of
+from sourcier.text.gazetteer.spellings import Spellings, spellings_of, surnames_of
 
 NATIONAL = frozenset({"state", "former_state", "territory"})
 """Kinds whose lower-case names are demonyms."""
@@ -50,6 +51,8 @@ class Gazetteer:
     entities: Mapping[str, Entity]
     names: Mapping[Lang, Names]
     _capitals: dict[Lang, Names] = field(default_factory=dict)
+    _spellings: Spellings | None = None
+    _surnames: Mapping[str, tuple[str, ...]] | None = None
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> Gazetteer:
@@ -68,6 +71,18 @@ class Gazetteer:
         if lang not in self._capitals:
             self._capitals[lang] = self.names[lang].capitals()
         return self._capitals[lang]
+
+    def spellings(self) -> Spellings:
+        """Return the people by first name, made when a full name that no pack has first asks for them."""
+        if self._spellings is None:
+            self._spellings = spellings_of(self.entities.values())
+        return self._spellings
+
+    def surnames(self) -> Mapping[str, tuple[str, ...]]:
+        """Return who bears each surname, made when first asked for."""
+        if self._surnames is None:
+            self._surnames = surnames_of(self.entities.values())
+        return self._surnames
 
     def kind(self, entity_id: str) -> str:
         """Return the kind of an entity."""

@@ -10,8 +10,9 @@ from sourcier.core.spans import Span
 from sourcier.text.gazetteer.hits import Hit, find_hits
 from sourcier.text.gazetteer.index import NATIONAL, Gazetteer
 from sourcier.text.gazetteer.names import NameWords
-from sourcier.text.gazetteer.people import Person, find_surnames
+from sourcier.text.gazetteer.people import Person, find_surnames, find_titled
 from sourcier.text.gazetteer.sense import Decider, Sense
+from sourcier.text.gazetteer.spellings import find_person
 from sourcier.text.gazetteer.surroundings import ORGANISATION, PERSON, PLACE, Surroundings
 
 _KINDS = dict.fromkeys(PERSON, "person") | dict.fromkeys(ORGANISATION, "organisation") | dict.fromkeys(PLACE, "place")
@@ -41,7 +42,9 @@ def find_mentions(doc: Doc, lang: Lang, gazetteer: Gazetteer) -> list[Mention]:
     senses = [sense for sense in Decider(hits, around, gazetteer).senses() if not sense.drops]
     mentions = [_linked(sense, around, gazetteer) for sense in senses]
     taken = {at for sense in senses for at in range(sense.hit.first, sense.hit.last)}
-    mentions += _recognised(doc, {offset for at in taken for offset in (words.starts[at], words.ends[at] - 1)})
+    offsets = {offset for at in taken for offset in (words.starts[at], words.ends[at] - 1)}
+    mentions += _recognised(doc, offsets, gazetteer)
+    mentions += _titled(around, frozenset(taken), gazetteer)
     mentions += _surnames(around, mentions, frozenset(taken), gazetteer)
     return sorted(_apart(mentions), key=lambda mention: mention.span)
 
@@ -68,7 +71,7 @@ def _is_english_adjective(hit: Hit, around: Surroundings) -> bool:
     return is_demonym and token.dep_ in {"amod", "compound", "nmod"} and token.tag_ not in {"NNS", "NNPS"}
 
 
-def _recognised(doc: Doc, taken: set[int]) -> list[Mention]:
+def _recognised(doc: Doc, taken: set[int], gazetteer: Gazetteer) -> list[Mention]:
     found = []
     for name in doc.ents:
         kind = _KINDS.get(name.label_)
@@ -77,7 +80,18 @@ def _recognised(doc: Doc, taken: set[int]) -> list[Mention]:
         if any(name.start_char <= offset < name.end_char for offset in taken):
             continue
         span = Span(name.start_char, name.end_char)
-        found.append(Mention(span=span, text=name.text, kind=kind))
+        entity_id = find_person(name.text, gazetteer.spellings())
+        # The model often takes a foreign name for a place or an organisation.
+        found.append(Mention(span=span, text=name.text, kind="person" if entity_id else kind, entity_id=entity_id))
+    return found
+
+
+def _titled(around: Surroundings, taken: frozenset[int], gazetteer: Gazetteer) -> list[Mention]:
+    words = around.words
+    found = []
+    for at, entity_id in find_titled(around, gazetteer.surnames(), taken):
+        span = Span(words.starts[at], words.ends[at])
+        found.append(Mention(span=span, text=span.of(words.text), kind="person", entity_id=entity_id))
     return found
 
 

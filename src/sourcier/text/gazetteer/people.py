@@ -1,8 +1,8 @@
-"""Bare surnames of people whom the article has named in full before."""
+"""Bare surnames: of people whom the article has named in full before, or whose office stands before them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sourcier.core.article import Lang
 from sourcier.core.spans import Span
@@ -54,3 +54,36 @@ def find_surnames(
         if len({who for _, _, who in before}) == 1 and not is_other:
             found.append((at, before[0][1]))
     return found
+
+
+def find_titled(
+    around: Surroundings, surnames: Mapping[str, tuple[str, ...]], taken: frozenset[int]
+) -> list[tuple[int, str]]:
+    """Return the surnames behind an office or "M.", "Mr", that one person alone bears: "le président Ayrault".
+
+    Nobody is meant where the surname is a common one, or where the article names somebody else by it in full.
+    """
+    words, lang = around.words, around.lang
+    named: set[str] | None = None
+    found: list[tuple[int, str]] = []
+    for at, key in enumerate(words.keys):
+        ids = surnames.get(key, ())
+        if len(ids) != 1 or at in taken or not _has_title(around, at) or words.has_hyphen_before(at + 1):
+            continue
+        if named is None:
+            named = {those[-1] for _, those in around.full_names()}
+        is_common = key in word_list("common_surname", lang)
+        if not is_common and key not in named and not around.precedes_surname(at + 1, taken):
+            found.append((at, ids[0]))
+    return found
+
+
+def _has_title(around: Surroundings, at: int) -> bool:
+    words, lang = around.words, around.lang
+    if at and words.keys[at - 1] == ".":
+        at -= 1  # "M. Ayrault"
+        return at > 0 and words.keys[at - 1].lower() in word_list("mister", lang)
+    if at == 0 or not words.is_joined(at):
+        return False
+    before = words.keys[at - 1].lower()
+    return before in word_list("office", lang) or (lang == "en" and before in word_list("mister", lang))

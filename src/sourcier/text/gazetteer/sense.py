@@ -48,6 +48,16 @@ class Decider:
 
         self._named_in_full = {hit.ids[0] for hit in hits if hit.last - hit.first > 1}
         self._full_names = around.full_names()
+        self._first_names: set[str] = set()
+        """Names of states that the article gives to a person: "Israel Adams"."""
+        self._borne_out: set[str] = set()
+        """Entities with a doubtful name that some sentence of the article supports."""
+        for hit in hits:
+            if hit.last - hit.first == 1 and self._may_be_first_name(hit):
+                if around.precedes_surname(hit.last, self._covered):
+                    self._first_names.add(hit.key[0])
+                elif len(hit.ids) == 1 and self._has_support(hit, hit.ids[0]):
+                    self._borne_out.add(hit.ids[0])
 
     def senses(self) -> list[Sense]:
         """Return every name with its sense, in reading order."""
@@ -56,6 +66,9 @@ class Decider:
     def _is_doubtful(self, hit: Hit) -> bool:
         name = self._written(hit)
         return name in word_list("ordinary", self._around.lang) or name in word_list("homonym", self._around.lang)
+
+    def _may_be_first_name(self, hit: Hit) -> bool:
+        return self._written(hit) in word_list("first_name", self._around.lang) or self._is_doubtful(hit)
 
     def _written(self, hit: Hit) -> str:
         words = self._around.words
@@ -69,7 +82,8 @@ class Decider:
         entity_id = self._chosen(hit)
         if entity_id and (self._belongs_elsewhere(hit, entity_id) or self._is_namesake(hit, entity_id)):
             return Sense(hit, None)
-        if entity_id and self._is_doubtful(hit) and not self._is_supported(hit, entity_id):
+        is_in_doubt = self._is_doubtful(hit) or hit.key[0] in self._first_names
+        if entity_id and is_in_doubt and not self._is_supported(hit, entity_id):
             return Sense(hit, None, drops=True)
         return Sense(hit, self._stands_for(hit, entity_id) if entity_id else None)
 
@@ -81,7 +95,7 @@ class Decider:
         around = self._around
         if (is_person or self._is_doubtful(hit)) and around.follows_first_name(hit.first, self._covered):
             return True
-        if (is_person or self._is_doubtful(hit)) and around.precedes_surname(hit.last, self._covered):
+        if (is_person or self._may_be_first_name(hit)) and around.precedes_surname(hit.last, self._covered):
             return True
         return around.is_part_of_name(hit, self._covered)
 
@@ -132,20 +146,35 @@ class Decider:
 
     def _is_supported(self, hit: Hit, entity_id: str) -> bool:
         """Say whether the article bears out that an ordinary word is the entity's name."""
+        if self._has_support(hit, entity_id):
+            return True
+        is_ordinary = self._written(hit) in word_list("ordinary", self._around.lang)
+        is_shared = hit.key[0] in self._first_names
+        return is_ordinary and not is_shared and entity_id in self._borne_out and self._is_capital(hit)
+
+    def _is_capital(self, hit: Hit) -> bool:
+        return hit.key[0][0].isupper()
+
+    def _has_support(self, hit: Hit, entity_id: str) -> bool:
+        """Say whether another name of the entity, or the hit's own sentence, shows that it is meant."""
         name = " ".join(hit.key).lower()
         if self._certain.get(entity_id, set()) - {name}:
             return True
         here = self._by_sentence.get(self._around.sentence(hit.first), set())
+        kind = self._gazetteer.kind(entity_id)
         company = {
             other
             for other in here - {entity_id}
-            if self._gazetteer.kind(other) in NATIONAL and self._gazetteer.kind(entity_id) in NATIONAL
+            if kind in NATIONAL and self._gazetteer.kind(other) in (*NATIONAL, "organisation")
         }
+        acts = kind in NATIONAL and self._is_capital(hit)
         if self._written(hit) in word_list("homonym", self._around.lang):
-            return bool(company - {"USA"})
+            return bool(company - {"USA"}) or (acts and self._around.acts_as_state(hit, only_sovereign=True))
         token = self._around.token(hit.first)
         is_place = token.ent_type_ in PLACE and not self._around.starts_sentence(hit.first)
-        return bool(company) or (is_place and hit.key[0][0].isupper())
+        if company or (is_place and self._is_capital(hit)):
+            return True
+        return acts and self._around.acts_as_state(hit)
 
     def _is_namesake(self, hit: Hit, entity_id: str) -> bool:
         """Say whether the article named somebody else with this surname, and the entity never in full."""

@@ -168,3 +168,30 @@ class Surroundings:
             if self.words.keys[at].lower() in those:
                 return True
         return False
+
+    def acts_as_state(self, hit: Hit, *, only_sovereign: bool = False) -> bool:
+        """Say whether a name has what states have, or does what states do: "Jordan's parliament", "Chad deported …".
+
+        Args:
+            hit: The name.
+            only_sovereign: Count only what a region or a city cannot have or do: an embassy, a treaty.
+        """
+        token = self.token(hit.last - 1)
+        head = token.head
+        if token.dep_ == "poss":
+            owned = self._state_words("noun", only_sovereign=only_sovereign)
+            return any(noun.lemma_.lower() in owned for noun in (head, *head.lefts))
+        if token.dep_ != "nsubj" or head.pos_ not in {"VERB", "AUX"}:
+            return False
+        if head.lemma_.lower() in self._state_words("deed", only_sovereign=only_sovereign):
+            return True
+        objects = self._state_words("object", only_sovereign=only_sovereign)
+        return any(
+            noun.lemma_.lower() in objects and noun.dep_ in {"dobj", "obj", "pobj"}
+            for child in head.rights
+            for noun in ((child, *child.children) if child.dep_ == "prep" else (child,))
+        )
+
+    def _state_words(self, those: str, *, only_sovereign: bool) -> frozenset[str]:
+        sovereign = word_list(f"sovereign_{those}", self.lang)
+        return sovereign if only_sovereign else sovereign | word_list(f"state_{those}", self.lang)

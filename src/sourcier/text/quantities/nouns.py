@@ -160,14 +160,13 @@ def _coordinated(page: Page, end: int) -> int:
     if atoms.word(end + 1) not in _AND or atoms.kind(end + 2) != WORD or page.is_number(end + 2):
         return end
     second = page.token(end + 2)
-    if second is None or second.pos_ != "NOUN" or second.is_sent_start:
+    if second is None or second.pos_ != "NOUN" or second.is_sent_start or second.dep_ != "conj":
         return end
     following = page.doc[second.i + 1] if second.i + 1 < len(page.doc) else None
     is_plural = second.lower_.endswith(("s", "x"))
     if following is not None and not following.is_sent_start and _describes(page, following, is_plural=is_plural):
         return end  # "12 morts et enquêtes ouvertes" are a count and another piece of news
-    is_mass = page.words.lang == "en" and second.dep_ == "conj"
-    return end + 2 if is_plural or is_mass else end
+    return end + 2 if is_plural or page.words.lang == "en" else end
 
 
 def _describes(page: Page, following: Token, *, is_plural: bool) -> bool:

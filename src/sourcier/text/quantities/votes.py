@@ -34,9 +34,7 @@ def read_vote(page: Page, numeral: Numeral) -> tuple[Found, Found] | None:
         return None
     if atoms.kind(other.last) == WORD and page.pos(other.last) in _COUNTED:
         return None  # "voted on 3 to 5 bills"
-    first, second = (
-        Found(side, side.first, side.last, unit=_UNITS[lang], kind="count") for side in (numeral, other)
-    )
+    first, second = (Found(side, side.first, side.last, unit=_UNITS[lang], kind="count") for side in (numeral, other))
     return first, second
 
 
