@@ -55,7 +55,7 @@ layers: $(DEV)
 	$(BIN)/lint-imports
 
 tests: $(DEV)
-	$(BIN)/pytest tests src --doctest-modules
+	$(BIN)/pytest tests src bench/gate.py --doctest-modules
 
 bench: $(DEV)
 	$(BIN)/python bench/gate.py --shared $(SHARED)

@@ -24,8 +24,9 @@ def pinned(floor: float = 0.7) -> dict:
         ({"floor": 0.7, "margin": 0.0005}, 0.6996, True),
         ({"floor": 0.7, "margin": 0.0005}, 0.699, False),
         ({"budget": 6.0}, 6.0, True),
-        ({"budget": 6.0}, 7.1, True),
-        ({"budget": 6.0}, 7.3, False),
+        ({"budget": 6.0}, 6.1, False),
+        ({"budget": 6.0, "noise": 0.2}, 7.1, True),
+        ({"budget": 6.0, "noise": 0.2}, 7.3, False),
     ],
 )
 def test_figure_holds_against_its_floor_or_budget(floor, value, fine):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.reading import read
+from reading import read
 
 SPLITS = [
     (

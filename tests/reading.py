@@ -1,4 +1,4 @@
-"""Read a text of our own the way the product does, for the tests of this folder."""
+"""Read a text of our own the way the product does, for the tests of the claim finder."""
 
 from __future__ import annotations
 
