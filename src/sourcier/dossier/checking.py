@@ -44,6 +44,8 @@ def check(
     Returns:
         The dossier. The same article, packs and version give the same dossier.
     """
+    if not isinstance(article, Article):
+        raise TypeError(f"check takes an Article, as sourcier.read gives it, not {type(article).__name__}")
     tell = progress or _silent
     opened = _opened(packs, tell)
     draft, claims, ledger = _read(article, opened, tell)

@@ -77,6 +77,25 @@ def _claim(
     )
 
 
+DETERMINERS = frozenset(
+    "le la les l' un une des ce cette ces son sa ses leur leurs the a an this that his her its their".split()
+)
+
+
+def inside_sentence(name: str) -> str:
+    """Return a source as it stands inside a sentence: a determiner's capital was that of the sentence it opened.
+
+    >>> inside_sentence("Le chancelier"), inside_sentence("Le Monde"), inside_sentence("L'Insee")
+    ('le chancelier', 'Le Monde', "l'Insee")
+    """
+    mark = "'" if name[:2].lower() == "l'" else " "
+    first, parting, rest = name.partition(mark)
+    is_title = mark == " " and rest[:1].isupper()
+    if (first + parting).strip().lower() not in DETERMINERS or is_title:
+        return name
+    return first.lower() + parting + rest
+
+
 def _speaker(claim: Claim, say: Words) -> str:
     """Return the name under which a claim's source is listed."""
     if claim.source.kind == "named":
@@ -86,7 +105,7 @@ def _speaker(claim: Claim, say: Words) -> str:
 
 def _says(claim: Claim, say: Words) -> str:
     firmness = "presupposed" if claim.is_presupposed and claim.commitment == "asserts" else str(claim.commitment)
-    return say(f"says.{claim.source.kind}.{firmness}", name=one_line(claim.source.name))
+    return say(f"says.{claim.source.kind}.{firmness}", name=inside_sentence(one_line(claim.source.name)))
 
 
 def _verdict(assessment: Assessment | None, findings: Sequence[Finding], say: Words) -> str:
