@@ -38,6 +38,7 @@ READINGS = [
     ("fr", "Le port compte 40 usines sans syndicat.", {"polarity": "positive"}),
     ("fr", "Personne n'a signé le traité en 2020.", {"polarity": "negative"}),
     ("fr", "Le crédit a perdu 3 milliards d'euros en 2014.", {"polarity": "positive"}),
+    ("fr", "La Norvège souhaite un accord avec le Portugal.", {"checkability": "not_checkable"}),
     ("en", "In May 2014, Norway annexed 40 villages.", {"commitment": "asserts"}),
     ("en", "Share prices fell 12 percent in March.", {"kind": "comparison"}),
     ("en", "Norway may leave the alliance in 2030.", {"commitment": "hedges"}),
@@ -48,6 +49,7 @@ READINGS = [
 def test_small_words_are_read_for_what_they_do(lang, text, expected):
     (claim,) = [c for c in read(text, lang).claims if c.kind != "quote"]
     found = {
+        "checkability": claim.checkability,
         "source": claim.source.name,
         "polarity": claim.polarity,
         "commitment": claim.commitment,

@@ -139,6 +139,8 @@ def checkability_of(kind: ClaimKind, piece: Chunk, traits: Traits, published: da
         return Checkability.NOT_YET
     if published is not None and any(time.start is not None and time.start > published for time in piece.times):
         return Checkability.NOT_YET
+    if traits.is_intention and not piece.quantities and not piece.times:
+        return Checkability.NOT_CHECKABLE
     if traits.is_vague and not piece.quantities:
         return Checkability.NEEDS_CONTEXT
     if kind is ClaimKind.CAUSE and not piece.quantities and not piece.times and not traits.has_name:

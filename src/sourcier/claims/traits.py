@@ -71,6 +71,8 @@ class Traits:
     is_hearsay: bool
     is_generic: bool
     """Its subject is anybody of a kind, in the present: "une dictature fait …"."""
+    is_intention: bool
+    """Its verb is one of wishing or fearing: what somebody has in mind."""
     is_duty: bool
     """Says what ought to be."""
     has_subject: bool
@@ -120,6 +122,8 @@ def read_traits(
         or ("hedge" in classes and any(words.has(token, "hedge") and token.pos_ in HEDGING for token in body)),
         is_hearsay=any(f" {phrase} " in text for phrase in words.words("hearsay")),
         is_generic=_is_generic(body, finite, lang),
+        is_intention=piece.verb is not None
+        and any(words.has(token, "intention") and token.i <= piece.verb.i for token in finite[:1]),
         is_duty="modal_duty" in classes
         and not piece.quantities
         and any(words.has(token, "modal_duty") for token in finite),
