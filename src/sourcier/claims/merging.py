@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.chunks import Chunk, contents, describe
+from sourcier.claims.chunks import Chunk, contents, words_of
 
 
 def merge(first: Chunk, second: Chunk, sentence: Tokens) -> Chunk:
-    """Return one piece over both: the opener of the first, the figures and times of the two."""
-    merged = Chunk(
+    """Return one piece over both: the opener of the first, the first verb, the figures and times of the two."""
+    finite = next((piece for piece in (first, second) if piece.is_finite), None)
+    opening = first if words_of(first, sentence) else second
+    return Chunk(
         start=first.start,
         end=second.end,
         opener=first.opener,
+        verb=finite.verb if finite is not None else None,
+        is_finite=finite is not None,
+        is_participle=finite is None and opening.is_participle,
         marker=first.marker,
         quantities=first.quantities + second.quantities,
         times=first.times + second.times,
         antecedent=first.antecedent,
         tokens=contents(first, sentence) + contents(second, sentence) if first.end == second.start else None,
     )
-    describe(merged, sentence)
-    if first.is_finite and not second.is_finite:
-        merged.verb = first.verb
-    return merged

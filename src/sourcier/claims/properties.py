@@ -123,14 +123,16 @@ def is_rejection(following: str, lang: Lang) -> bool:
 
 def is_rejection_within(pieces: Sequence[Chunk], said: Sequence[Saying], sentence: Tokens, words: Lexicon) -> bool:
     """Say whether the sentence itself throws out what it quotes: "prétendre que …, est une fable"."""
-    return any(
-        piece.is_finite
-        and any(token.pos_ in {"NOUN", "ADJ"} and words.has(token, "reject") for token in contents(piece, sentence))
-        for saying in said
-        if saying.source.kind != "author" and saying.contents
+    rejecting = {
+        number
         for number, piece in enumerate(pieces)
-        if number not in saying.contents or number == max(saying.contents)
-    )
+        if piece.is_finite
+        and any(token.pos_ in {"NOUN", "ADJ"} and words.has(token, "reject") for token in contents(piece, sentence))
+    }
+    if not rejecting:
+        return False
+    reported = [saying.contents for saying in said if saying.source.kind != "author" and saying.contents]
+    return any(rejecting - (held - {max(held)}) for held in reported)
 
 
 def checkability_of(kind: ClaimKind, piece: Chunk, traits: Traits, published: date | None) -> Checkability:
