@@ -19,6 +19,16 @@ def test_marks_left_out_are_not_part_of_the_mapped_words():
     assert ALIGNMENT.to_original(Span(start, start + 6)).of(ORIGINAL) == "recule"
 
 
+def test_an_accent_that_came_loose_belongs_to_its_letter():
+    original, text = "la\u0300 ou\u0300.", "là où."
+    alignment = Alignment((Segment(0, 0, 2, loose=1), Segment(2, 3, 3, loose=1), Segment(5, 7, 1)))
+
+    for word, came in [("là", "la\u0300"), ("où", "ou\u0300"), ("l", "l"), ("où.", "ou\u0300.")]:
+        span = Span(text.index(word), text.index(word) + len(word))
+        assert alignment.to_original(span).of(original) == came
+        assert alignment.to_article(alignment.to_original(span)) == span
+
+
 def test_a_span_of_the_original_maps_back():
     start = ORIGINAL.index("recule")
     assert ALIGNMENT.to_article(Span(start, start + 6)).of(TEXT) == "recule"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
+from datetime import date
 
 import pytest
 
@@ -50,6 +51,46 @@ def slug_of(body, name=None, tmp_path=None):
 )
 def test_each_kind_of_bad_input_has_its_slug(body, slug):
     assert slug_of(body) == slug
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(1399, 12, 31), date(2201, 1, 1), date(9999, 12, 31)])
+def test_a_day_of_publication_that_no_article_has_is_refused(published):
+    with pytest.raises(errors.ImpossibleDate):
+        from_text(SENTENCE, published=published)
+    with pytest.raises(errors.ImpossibleDate):
+        read("-", stdin=SENTENCE.encode(), published=published)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1399-12-31", "2201-01-01", "9999-12-31"])
+def test_a_day_that_no_article_has_is_not_read_from_one(day):
+    assert from_text(f"---\ntitle: Le port\ndate: {day}\n---\n{SENTENCE}").published is None
+
+
+@pytest.mark.parametrize("day", ["1400-01-01", "2200-12-31"])
+def test_the_first_and_the_last_day_that_are_read(day):
+    assert str(from_text(f"---\ntitle: Le port\ndate: {day}\n---\n{SENTENCE}").published) == day
+    assert str(from_text(SENTENCE, published=date.fromisoformat(day)).published) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("a\ud800b", {}),
+        ("<p>" + SENTENCE + "\udfff</p>", {"media_type": "text/html"}),
+        (SENTENCE, {"title": "\ud83d"}),
+        (SENTENCE, {"url": "https://port.example/\ud83d"}),
+    ],
+    ids=["text", "html", "title", "url"],
+)
+def test_half_a_character_is_refused(text, options):
+    with pytest.raises(errors.BrokenText) as caught:
+        from_text(text, lang="fr", **options)
+    assert str(caught.value).isascii()
+
+
+def test_a_page_may_write_half_a_character():
+    page = f"<html><body><article><p>{SENTENCE}&#xD800;</p><p>{SENTENCE * 3}</p></article></body></html>"
+    read("-", stdin=page.encode()).text.encode("utf-8")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

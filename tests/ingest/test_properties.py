@@ -138,3 +138,16 @@ def test_reading_twice_gives_the_same_article(text):
         assert article_of(text) == article_of(text)
     except SourcierError:
         return
+
+
+@given(st.lists(st.text(alphabet="aeoutcéàç", min_size=1, max_size=6), min_size=1, max_size=12))
+@settings(deadline=None)
+def test_a_word_with_loose_accents_comes_back_whole(words):
+    came = unicodedata.normalize("NFD", " ".join(words))
+    article = article_of(came)
+    at = 0
+    for word in words:
+        span = Span(at, at + len(word))
+        assert span.of(article.text) == word
+        assert article.alignment.to_original(span).of(came) == unicodedata.normalize("NFD", word)
+        at += len(word) + 1

@@ -5,7 +5,7 @@ import pytest
 from sourcier.core.article import Alignment, Article, Block, BlockKind, Segment
 from sourcier.core.ids import digest, make_id
 from sourcier.core.spans import Span
-from sourcier.text.quotes import find_quotes
+from sourcier.text.quotes import DEEPEST, find_quotes
 
 
 def one_block(text):
@@ -39,3 +39,16 @@ def one_block(text):
 def test_quotes_keep_their_words_depth_and_whether_they_close(text, contents):
     quotes = find_quotes(one_block(text))
     assert [(quote.content.of(text), quote.is_closed, quote.depth) for quote in quotes] == contents
+
+
+@pytest.mark.parametrize("close", ["", "»" * 10_000], ids=["unclosed", "closed"])
+def test_marks_nested_without_end_give_the_outer_quotations(close):
+    quotes = find_quotes(one_block("«" * 10_000 + " mot " + close + " puis « deux »"))
+    assert max(quote.depth for quote in quotes) == DEEPEST - 1
+    assert sum(quote.is_closed for quote in quotes) == (DEEPEST + 1 if close else 0)
+
+
+def test_marks_nested_too_deep_close_none_but_their_own():
+    text = "« " * (DEEPEST + 2) + "mot" + " »" * (DEEPEST + 2) + " fin"
+    outer = find_quotes(one_block(text))[0]
+    assert (outer.span, outer.is_closed) == (Span(0, len(text) - len(" fin")), True)

@@ -3,6 +3,7 @@
 import pytest
 
 from sourcier.text.parsing import pipeline
+from sourcier.text.sentences import find_cut, mark_sentences
 
 CASES = [
     ("fr", "Le maire a parlé. La salle a applaudi.", ["Le maire a parlé.", "La salle a applaudi."]),
@@ -35,3 +36,27 @@ CASES = [
 @pytest.mark.parametrize(("lang", "text", "expected"), CASES)
 def test_sentences_end_where_a_reader_would_stop(lang, text, expected):
     assert [sent.text.strip() for sent in pipeline(lang)(text).sents] == expected
+
+
+def test_every_other_token_is_told_to_start_nothing():
+    doc = mark_sentences(pipeline("fr").make_doc("Le maire a parlé. La salle a applaudi."))
+    assert [token.text for token in doc if token.is_sent_start] == ["Le", "La"]
+    assert all(token.is_sent_start is not None for token in doc)
+
+
+def test_a_text_without_tokens_has_no_sentence():
+    assert len(mark_sentences(pipeline("fr").make_doc(""))) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "kept"),
+    [
+        ("La pluie tombe. Mme Roy et M. Petit sortent.", 32, "La pluie tombe. Mme Roy et M. "),
+        ("La pluie tombe dru. M. Petit sort.", 26, "La pluie tombe dru. "),
+        ("Il a dit « Non. » Elle est partie.", 26, "Il a dit « Non. » "),
+        ("Un mot puis deux autres", 21, "Un mot puis deux "),
+        ("anticonstitutionnellement", 10, "anticonsti"),
+    ],
+)
+def test_a_long_text_is_parted_behind_a_sentence_else_behind_a_word(text, end, kept):
+    assert text[: find_cut(text, 0, end)] == kept

@@ -57,6 +57,8 @@ class Segment:
     original_start: int
     """Where it starts in the text as it came."""
     length: int
+    loose: int = 0
+    """Characters behind the run in the text as it came that its last letter has taken in: loose accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,14 @@ class Alignment:
     def to_original(self, span: Span) -> Span:
         """Return where a span of the article's text stands in the text as it came.
 
-        An end that falls on a character of ours (a joining space) moves inwards to the nearest shared one.
+        An end that falls on a character of ours (a joining space) moves inwards to the nearest shared one. An end
+        behind a letter whose accent came as a character of its own takes in the accent.
         """
-        return self._mapped(span, here=_start, there=_original_start)
+        mapped = self._mapped(span, here=_start, there=_original_start)
+        if len(mapped) == 0:
+            return mapped
+        last = self.segments[max(bisect_right(self.segments, span.end - 1, key=_start) - 1, 0)]
+        return Span(mapped.start, mapped.end + (last.loose if span.end >= last.start + last.length else 0))
 
     def to_article(self, span: Span) -> Span:
         """Return where a span of the text as it came stands in the article's text."""

@@ -145,6 +145,8 @@ class NumberComparison:
     expression: str
     """As a reader would write it: "14 200 ≤ 15 000 ≤ 14 400 ± 5 %: outside by 4 %"."""
     scale: Literal["number"] = "number"
+    denied: bool = False
+    """The claim denies the figure: it holds where the two do not agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ class DateComparison:
     holds: bool
     expression: str
     scale: Literal["date"] = "date"
+    denied: bool = False
+    """The claim denies the time: it holds where the two do not agree."""
 
 
 @dataclass(frozen=True, slots=True)

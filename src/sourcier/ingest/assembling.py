@@ -61,7 +61,7 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
         digest=hashed,
         lang=lang or find_lang(text, facts.lang),
         blocks=blocks,
-        alignment=aligned(whole),
+        alignment=aligned(whole, page.original),
         original=page.original,
         media_type=page.media_type,
         title=title,

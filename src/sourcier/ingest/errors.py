@@ -23,6 +23,18 @@ class BinaryInput(SourcierError):
     slug = "binary-input"
 
 
+class BrokenText(SourcierError):
+    """The text has half a character: a surrogate without its other half."""
+
+    slug = "broken-text"
+
+
+class ImpossibleDate(SourcierError):
+    """The day of publication given is of a year in which no article came out."""
+
+    slug = "impossible-date"
+
+
 class UnsupportedLanguage(SourcierError):
     """The text is neither French nor English."""
 

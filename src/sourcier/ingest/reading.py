@@ -7,7 +7,9 @@ from pathlib import Path
 
 from sourcier.core.article import Article, Lang
 from sourcier.ingest.assembling import assemble
+from sourcier.ingest.errors import BrokenText, ImpossibleDate
 from sourcier.ingest.formats.plain import read_plain
+from sourcier.ingest.head.dates import FIRST_YEAR, LAST_YEAR
 from sourcier.ingest.pages import Facts, Page
 from sourcier.ingest.sniffing import DOCX, HTML, PDF, decode, find_media_type
 from sourcier.ingest.sources import Content, load
@@ -27,6 +29,7 @@ def read(
     Raises:
         SourcierError: One class for each thing that can be wrong; see `sourcier.ingest.errors`.
     """
+    _check_day(published)
     content = load(source, stdin=stdin)
     return assemble(_page(content), published=published, lang=lang, name=content.name)
 
@@ -51,7 +54,13 @@ def from_text(
         title: Its title, when it is known from elsewhere.
         url: Its address.
         name: What to call it in an error.
+
+    Raises:
+        SourcierError: One class for each thing that can be wrong; see `sourcier.ingest.errors`.
     """
+    _check_day(published)
+    for given in (text, title or "", url or ""):
+        _check_text(given, name or "the text")
     facts = Facts(title=title, url=url)
     if media_type == HTML:
         from sourcier.ingest.formats.html import read_html  # noqa: PLC0415 - heavy, and only pages need it
@@ -60,6 +69,26 @@ def from_text(
     else:
         page = read_plain(text, media_type, facts)
     return assemble(page, published=published, lang=lang, name=name or "the text")
+
+
+def _check_day(published: date | None) -> None:
+    if published and not FIRST_YEAR <= published.year <= LAST_YEAR:
+        raise ImpossibleDate(
+            f"no article is of {published.isoformat()}; give a day of publication between {FIRST_YEAR} and {LAST_YEAR}",
+            published=published.isoformat(),
+        )
+
+
+def _check_text(text: str, name: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BrokenText(
+            f"{name} has half a character at {error.start} (U+{ord(text[error.start]):04X}); decode it anew, "
+            "or replace what is broken",
+            source=name,
+            at=error.start,
+        ) from error
 
 
 def _page(content: Content) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -105,11 +106,26 @@ class Places:
         return Span(self.places[first], self.places[last] + 1) if first <= last else None
 
 
-def aligned(strand: Strand) -> Alignment:
+def _loose_accents(text: str, start: int, end: int) -> int:
+    """Return how many accents stand loose from a position on.
+
+    >>> _loose_accents("a\u0300 la", 1, 5)
+    1
+    """
+    at = start
+    while at < end and unicodedata.combining(text[at]):
+        at += 1
+    return at - start
+
+
+def aligned(strand: Strand, original: str) -> Alignment:
     """Return the runs of characters that a strand shares with the text as it came.
 
-    >>> aligned(Strand.of("un mot", Span(0, 2)) + Strand.of("un mot", Span(3, 6))).segments
-    (Segment(start=0, original_start=0, length=2), Segment(start=2, original_start=3, length=3))
+    >>> came = "un mot"
+    >>> for segment in aligned(Strand.of(came, Span(0, 2)) + Strand.of(came, Span(3, 6)), came).segments:
+    ...     print(segment.start, segment.original_start, segment.length)
+    0 0 2
+    2 3 3
     """
     segments: list[Segment] = []
     start = 0
@@ -118,6 +134,8 @@ def aligned(strand: Strand) -> Alignment:
         if at < len(origins) and origins[start] != OURS and origins[at] == origins[start] + at - start:
             continue
         if origins[start] != OURS:
-            segments.append(Segment(start, origins[start], at - start))
+            behind = origins[start] + at - start
+            following = origins[at] if at < len(origins) and origins[at] != OURS else len(original)
+            segments.append(Segment(start, origins[start], at - start, _loose_accents(original, behind, following)))
         start = at
     return Alignment(tuple(segments))

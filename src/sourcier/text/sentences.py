@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!", "....", "….", "?…", "!…"})
@@ -23,6 +25,33 @@ NEVER_LAST = re.compile(
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 
+# As spaCy keeps them: 0 would leave the parser free to start a sentence there.
+_START, _NO_START = 1, -1
+
+_ENDED = re.compile(r"[.!?…][»”\"’)\]]*(?:\s[»”\"])?\s+(?=[«“\"(]?\s?[^\W\d_a-zà-ÿœ])")
+_LAST_WORD = re.compile(r"\S*$")
+_LONGEST_WORD = 40
+
+
+def find_cut(text: str, start: int, end: int) -> int:
+    """Return where to part a text too long for the parser: behind a sentence, else behind a word, else at the end.
+
+    The second half of the text is looked at, so that pieces stay long.
+
+    >>> text = "Il pleut fort. M. Roy sort."
+    >>> text[: find_cut(text, 0, 23)], text[: find_cut(text, 0, 9)], text[: find_cut(text, 0, 2)]
+    ('Il pleut fort. ', 'Il pleut ', 'Il')
+    """
+    middle = (start + end) // 2
+    cut = end
+    for match in _ENDED.finditer(text, middle, end):
+        word = _LAST_WORD.search(text, max(start, match.start() - _LONGEST_WORD), match.start() + 1)
+        if word is None or not (NEVER_LAST.fullmatch(word[0]) or INITIAL.fullmatch(word[0])):
+            cut = match.end()
+    if cut < end:
+        return cut
+    return next((at for at in range(end, middle, -1) if text[at - 1].isspace()), end)
+
 
 def mark_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` on every token.
@@ -32,13 +61,15 @@ def mark_sentences(doc: Doc) -> Doc:
     figure or an opening mark.
     """
     tokens = [token for token in doc if not token.is_space]
-    for token in doc:
-        token.is_sent_start = token.i == 0
+    starts = np.full((len(doc), 1), _NO_START, dtype=np.int64)
+    starts[:1] = _START
     for before, token in zip(tokens, tokens[1:], strict=False):
         parted = token.i - before.i > 1 and doc[before.i + 1].text.count("\n") > 1
         if parted or (before.text[-1] in MAY_END and _ends_sentence(before, doc) and _starts_sentence(token, doc)):
-            token.is_sent_start = True
-    return doc
+            starts[token.i] = _START
+    # All at once: spaCy walks the whole text each time that one token is told.
+    flags = starts.astype(np.uint64)
+    return doc.from_array([SENT_START], flags)  # type: ignore[arg-type]  # its stubs know thinc's arrays alone
 
 
 def _ends_sentence(token: Token, doc: Doc) -> bool:

@@ -1,5 +1,6 @@
 """Mentions of whole sentences, from the table beside this file, and what holds of any text."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from sourcier.core.language import Entity
 from sourcier.text.gazetteer import Gazetteer, find_mentions, state_of
 from sourcier.text.gazetteer.index import metonyms
+from sourcier.text.gazetteer.mentions import _recognised
 
 HERE = Path(__file__).parent
 
@@ -81,3 +83,26 @@ def test_every_metonym_says_whose_it_is_and_why():
         assert state_of(entity_id) == metonym.state
         assert metonym.source
     assert state_of("no-such-institution") is None
+
+
+class Asked(set[int]):
+    """Offsets that count how often they are looked at, one by one or in a row."""
+
+    looks = 0
+
+    def __contains__(self, offset: object) -> bool:
+        self.looks += 1
+        return super().__contains__(offset)
+
+    def __iter__(self) -> Iterator[int]:
+        for offset in super().__iter__():
+            self.looks += 1
+            yield offset
+
+
+def test_names_are_set_apart_in_one_walk_over_the_text(parsed):
+    text = "Claire Dumont a vu Paul Vasseur à Lyon. " * 30
+    taken = Asked(range(len(text), 2 * len(text)))
+    names = _recognised(parsed(text, "fr"), taken, gazetteer())
+    assert len(names) > 60
+    assert taken.looks <= len(text)

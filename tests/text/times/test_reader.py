@@ -29,6 +29,16 @@ def test_numbers_are_read_in_words_and_figures(parsed, lang, text, value):
     assert found[1] == value
 
 
+@pytest.mark.parametrize("sign", ["²", "①", "³", "⁸", "½"])
+def test_a_sign_that_only_looks_like_a_figure_is_no_number(parsed, sign):
+    reader = Reader(parsed(f"{sign} ans", "fr"), "fr", None, ACTS)
+    assert reader.number_at(0) is None
+
+
+def test_figures_of_another_script_are_read(parsed):
+    assert Reader(parsed("٣ ans", "fr"), "fr", None, ACTS).number_at(0) == (1, Decimal(3))
+
+
 @pytest.mark.parametrize("text", ["€2014", "2014,5 km", "A2014", "2014 000", "3014"])
 def test_a_figure_among_figures_is_no_year(parsed, text):
     reader = Reader(parsed(text, "fr"), "fr", None, ACTS)

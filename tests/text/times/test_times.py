@@ -131,3 +131,40 @@ def test_no_row_of_words_makes_the_reader_fail(parsed, words):
     for time in find_times(parsed(text, "fr"), "fr", PUBLISHED):
         assert time.span.of(text) == time.text
         assert time.start is None or time.end is None or time.start < time.end
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "told"),
+    [
+        ("fr", "Le taux de 4 %¹ monte.", []),
+        ("fr", "La charge est de 10²³ kg.", []),
+        ("en", "Light travels at 3×10⁸ m/s.", []),
+        ("fr", "La version 1.2.35,2 est sortie.", []),
+        ("fr", "Le cours du 3.2.2015,1 est perdu.", []),
+        ("fr", "Le cours du 3.2.2015 est perdu.", ["du 3.2.2015"]),
+        ("fr", "Le 31.02.2020, il a plu.", []),
+        ("fr", "Le 1.2." + "9" * 5000 + ", il a plu.", []),
+        ("en", "It closed at " + "9" * 5000 + " p.m. on the quay.", []),
+    ],
+)
+def test_odd_figures_are_no_times(parsed, lang, text, told):
+    assert [time.text for time in find_times(parsed(text, lang), lang, PUBLISHED)] == told
+
+
+def test_the_next_leap_day_may_be_eight_years_away(parsed):
+    (time,) = find_times(parsed("Le 29 février prochain, on votera.", "fr"), "fr", date(2096, 3, 5))
+    assert time.start == date(2104, 2, 29)
+
+
+@pytest.mark.parametrize("text", ["Le 31 avril prochain, on votera.", "Le 31 avril dernier, on a voté."])
+def test_a_day_that_no_year_has_is_no_time(parsed, text):
+    assert all("31" not in time.text for time in find_times(parsed(text, "fr"), "fr", PUBLISHED))
+
+
+@pytest.mark.parametrize("published", [date(1400, 1, 1), date(2025, 1, 1), date(2200, 12, 31)])
+@pytest.mark.parametrize("number", [12, 15, 18, 20, 77, 79, 120, 202, 777, 797, 999])
+@pytest.mark.parametrize("unit", ["jours", "semaines", "mois", "ans", "décennies", "siècles"])
+def test_lengths_of_time_that_leave_the_calendar_are_passed_over(parsed, published, number, unit):
+    doc = parsed(f"Il y a {number} {unit}, il pleuvait ; dans {number} {unit}, il pleuvra.", "fr")
+    for time in find_times(doc, "fr", published):
+        assert time.start is None or time.end is None or time.start < time.end

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 from sourcier.core.article import BlockKind
 from sourcier.ingest.errors import BrokenDocument, TooLarge
 from sourcier.ingest.formats.builder import PageBuilder
+from sourcier.ingest.head.dates import as_day
 from sourcier.ingest.pages import Facts, Page
 from sourcier.ingest.sniffing import DOCX
 
@@ -114,6 +115,6 @@ def _facts(document: Any, given: Facts) -> Facts:
         given,
         title=given.title or None,
         byline=byline,
-        created=made.date() if made else None,
+        created=as_day(made.year, made.month, made.day) if made else None,
         lang=(core.language or "")[:2].lower() or None,
     )

@@ -11,6 +11,8 @@ from functools import cache
 from sourcier.core.spans import Span
 from sourcier.ingest.tables import rows
 
+FIRST_YEAR, LAST_YEAR = 1400, 2200
+"""Years between which articles are dated: the first and the last that are read."""
 _WEEKDAY = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?\.?,?\s+)?"
@@ -48,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_dates(text: str) -> list[WrittenDate]:
-    """Return the whole dates written in a line, in order; days that no calendar has are passed over.
+    """Return the whole dates written in a line, in order; days that no calendar has, or no article, are passed over.
 
     >>> [str(found.day) for found in find_dates("Publié le 3 mai 2024 à 10h20, mis à jour le 1er juin 2024")]
     ['2024-05-03', '2024-06-01']
@@ -73,9 +75,9 @@ def _dates(text: str) -> Iterator[WrittenDate]:
 
 
 def as_day(year: int, month: int, day: int) -> date | None:
-    """Return a day, or None where the calendar has none."""
+    """Return a day, or None where the calendar has none or no article can be of it."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None
 

@@ -77,7 +77,7 @@ def _recognised(doc: Doc, taken: set[int], gazetteer: Gazetteer) -> list[Mention
         kind = _KINDS.get(name.label_)
         if kind is None or not any(char.isupper() for char in name.text):
             continue
-        if any(name.start_char <= offset < name.end_char for offset in taken):
+        if any(offset in taken for offset in range(name.start_char, name.end_char)):
             continue
         span = Span(name.start_char, name.end_char)
         entity_id = find_person(name.text, gazetteer.spellings())

@@ -14,6 +14,8 @@ from sourcier.text.times.relative import RELATIVE, on_weekday
 from sourcier.text.times.whens import Direction, When, resolve
 
 _LAST_OF_THIS_CENTURY = 31
+# "Le 29 février prochain": eight years may part two of them.
+_REACH = 8
 
 
 def placed(grain: Grain, in_year: Callable[[int], Period | None], year: int | None, **flags: Any) -> When | None:
@@ -31,11 +33,11 @@ def chosen(when: When | None, reader: Reader, direction: str) -> When | None:
     if when.in_year is None:
         period = resolve(when, reader.published, _direction(direction))
     else:
-        years = range(max(reader.published.year - 2, 1), min(reader.published.year + 3, 9998))
+        years = range(reader.published.year - _REACH, reader.published.year + _REACH + 1)
         candidates = [period for year in years if (period := when.in_year(year))]
         past = [one for one in candidates if one.end <= reader.published]
         future = [one for one in candidates if one.start > reader.published]
-        period = past[-1] if direction == "past" else future[0]
+        period = next(iter(past[::-1] if direction == "past" else future), None)
     return When(grain=when.grain, period=period, relative=True) if period else None
 
 

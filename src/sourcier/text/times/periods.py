@@ -9,6 +9,8 @@ from typing import NamedTuple
 from sourcier.core.language import Grain
 
 DAY = timedelta(days=1)
+_FIRST_YEAR, _LAST_YEAR = 200, 9799
+"""Years between which every week, decade and century that holds a day lies in the calendar of Python too."""
 # Seasons run from the 20th or 21st to the 20th or 21st, as the annotation guide has them.
 SEASONS = {
     "spring": (3, 20, 6, 21),
@@ -123,22 +125,29 @@ _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
 
 def shifted(day: date, count: Decimal, unit: str) -> date | None:
-    """Return a day moved by so many units, the 31st becoming the 30th where it must; None beyond the calendar.
+    """Return a day moved by so many units, the 31st becoming the 30th where it must.
+
+    None for a day near the ends of the calendar or beyond them.
 
     >>> shifted(date(2024, 3, 31), Decimal(-1), "month")
     datetime.date(2024, 2, 29)
     """
     try:
-        if unit == "hour":
-            return day + timedelta(days=int(count / 24))
-        if unit in _DAYS:
-            return day + timedelta(days=int(count * _DAYS[unit]))
-        months = day.year * 12 + day.month - 1 + int(count * _MONTHS[unit])
-        first = date(months // 12, months % 12 + 1, 1)
-        last = (_first_of_month(first.year, first.month + 1) - DAY).day
-        return first.replace(day=min(day.day, last))
+        moved = _moved(day, count, unit)
     except (ValueError, OverflowError):
         return None
+    return moved if _FIRST_YEAR <= moved.year <= _LAST_YEAR else None
+
+
+def _moved(day: date, count: Decimal, unit: str) -> date:
+    if unit == "hour":
+        return day + timedelta(days=int(count / 24))
+    if unit in _DAYS:
+        return day + timedelta(days=int(count * _DAYS[unit]))
+    months = day.year * 12 + day.month - 1 + int(count * _MONTHS[unit])
+    first = date(months // 12, months % 12 + 1, 1)
+    last = (_first_of_month(first.year, first.month + 1) - DAY).day
+    return first.replace(day=min(day.day, last))
 
 
 def part_of(period: Period, part: str) -> Period:

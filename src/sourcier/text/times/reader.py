@@ -77,7 +77,7 @@ class Reader:
     def first_key(self, at: int) -> str:
         """Return the key by which patterns are listed: the word, or one sign for every figure."""
         key = self.words.key(at)
-        return DIGITS if key[:1].isdigit() else key
+        return DIGITS if key[:1].isdecimal() else key
 
     def _walk(
         self, node: Node, start: int, at: int, values: tuple[Any, ...], found: list[tuple[Pattern, Match]]
@@ -103,7 +103,7 @@ class Reader:
         if name == "year":
             return (at + 1, int(key)) if self.is_year(at) else None
         if name == "dotted":
-            return (at + 1, key) if key.count(".") == 2 else None
+            return (at + 1, key) if _is_dotted(key) else None
         if name in {"nn", "yy", "day"}:
             return self._figure(name, at)
         if name == "clock":
@@ -129,7 +129,7 @@ class Reader:
     def _clock(self, at: int) -> tuple[int, int] | None:
         """Return the hour of a time of day: 9, 9:30, 9.30."""
         hour, _, minute = self.words.keys[at].partition(".")
-        if not hour.isdecimal() or int(hour) > 12 or (minute and len(minute) != 2):
+        if not hour.isdecimal() or len(hour) > 2 or int(hour) > 12 or (minute and len(minute) != 2):
             return None
         if self.words.key(at + 1) == ":" and len(self.words.key(at + 2)) == 2:
             return at + 3, int(hour)
@@ -152,7 +152,7 @@ class Reader:
     def number_at(self, at: int) -> tuple[int, Decimal] | None:
         """Return a small number in figures or words: "18", "dix-huit", "une dizaine", "2,5"."""
         key = self.words.key(at)
-        if key[:1].isdigit():
+        if key[:1].isdecimal():
             plain = key.replace(",", ".")
             if key.count(".") + key.count(",") > 1 or len(plain.split(".")[0]) > 3:
                 return None
@@ -174,6 +174,16 @@ class Reader:
             if self.lexicon.is_a("number", key):
                 end = follows
         return None if total is None else (end, total)
+
+
+def _is_dotted(key: str) -> bool:
+    """Say whether a key has the three figures of a dotted date: not "1.2.35,2".
+
+    >>> _is_dotted("3.2.2015"), _is_dotted("3.2.2015,1"), _is_dotted("3.2")
+    (True, False, False)
+    """
+    figures = key.split(".")
+    return len(figures) == 3 and all(one.isdecimal() and len(one) <= 4 for one in figures)
 
 
 _HALF = Decimal("0.5")
