@@ -29,6 +29,7 @@ BOR,state,Borélie,Borelia,borélien|boréliens|borélienne|boréliennes,Borelia
 CAL,state,Calvanie,Calvania,calvanien|calvaniens|calvanienne,Calvanian|Calvanians,
 DOR,state,Dorlande,Dorland,dorlandais|dorlandaise,Dorlander|Dorlanders,
 ligue,organisation,Ligue du Nord,Northern League,LDN,LDN,
+pacte,organisation,Pacte du Sud,Southern Pact,,,
 observatoire,institution,Observatoire des guerres,War Observatory,,,
 ard-forces,group,forces armées ardéniennes,Ardenian armed forces,soldats ardéniens|armée ardénienne,Ardenian soldiers,
 dor-forces,group,forces armées dorlandaises,Dorlander armed forces,soldats dorlandais|armée dorlandaise,Dorlander soldiers,
@@ -72,6 +73,7 @@ subject,relation,object,start,end,source,note
 ARD,member_of,ligue,1990-01-01,,Ligue — Membres — https://ligue.example/membres,
 BOR,member_of,ligue,1990-01-01,2021-03-01,Ligue — Membres — https://ligue.example/membres,
 CAL,member_of,ligue,2024-05-01,,Ligue — Membres — https://ligue.example/membres,
+BOR,member_of,pacte,1995-01-01,,Pacte,
 jean-valmont,president_of,ARD,2010-05-01,2020-05-01,Journal,
 rosa-lindt,president_of,ARD,2020-05-01,,Journal,
 """
@@ -109,7 +111,7 @@ def write_pack(folder: Path, *, changed: tuple[str, str] | None = None) -> Path:
     (root / "data").mkdir(parents=True, exist_ok=True)
     tables: list[tuple[str, str, str, list[str], dict[str, Any]]] = [
         ("entities", "entities", ENTITIES, ["id"], {"label": {"fr": "Entités", "en": "Entities"}}),
-        ("links", "relation", RELATIONS, ["subject", "relation", "object", "start"], {"complete": ["ligue"]}),
+        ("links", "relation", RELATIONS, ["subject", "relation", "object", "start"], {"complete": ["ligue", "pacte"]}),
         ("happenings", "event", EVENTS, ["event"], {}),
         ("ballots", "tally", BALLOTS, ["tally", "option"], {"companion": "ballots-positions"}),
         ("ballots-positions", "tally", POSITIONS, ["tally", "entity"], {"companion": "ballots", "role": "positions"}),
@@ -177,7 +179,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.of(isles().entities)
 
 
-def draft_of(text: str, lang: Lang = "fr", day: date = date(2023, 9, 1)) -> Draft:
+def draft_of(text: str, lang: Lang = "fr", day: date | None = date(2023, 9, 1)) -> Draft:
     """Return the draft of one sentence, read by the real finders."""
     whole = Span(0, len(text))
     article = Article(

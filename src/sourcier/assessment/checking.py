@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import TypeVar
 
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.measures import measures_of
+from sourcier.assessment.negation import denied
 from sourcier.assessment.operations import (
     absence,
     coalition,
@@ -28,7 +31,7 @@ from sourcier.assessment.tables import tables_of
 from sourcier.assessment.verdicts import conclude, no_verdict
 from sourcier.core.claims import Checkability, Claim, ClaimKind
 from sourcier.core.findings import Assessment, Finding, Verdict
-from sourcier.core.language import Mention
+from sourcier.core.language import Mention, Quantity, TimeInterval
 from sourcier.core.spans import Span
 from sourcier.evidence.packs import Packs
 from sourcier.text.draft import Draft
@@ -46,6 +49,7 @@ STEPS: tuple[tuple[Check, ...], ...] = (
 checked twice under two operations."""
 RELATIONS: tuple[tuple[Check, ...], ...] = ((vote.check,), (membership.check, office.check))
 """What a report of words may still assert by itself: who the speaker is, how a state voted."""
+_Found = TypeVar("_Found", Mention, Quantity, TimeInterval)
 OWN_SUMS: tuple[tuple[Check, ...], ...] = ((internal.check,),)
 RELATIVES = frozenset({"qui", "dont", "lequel", "laquelle", "who", "which", "that", "whose"})
 LONGEST = 60
@@ -88,6 +92,11 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
     A claim is cut as short as keeps it whole for a reader; what it is about often stands outside of it. Where its own
     words decide nothing, the sentence is read as one claim, on account of the claim that bears its figure or date.
     """
+    if (
+        span is not None
+        and scope_of(desks[claims[0].id].draft, claims[0], desks[claims[0].id].tables, span=span).is_adrift
+    ):
+        return {claim.id: [] for claim in claims}
     parts: dict[str, list[Part]] = {}
     for claim in claims:
         desk = desks[claim.id]
@@ -105,7 +114,13 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
     if len(whole.words) > LONGEST:
         return parts
     if not any(part.findings for some in parts.values() for part in some):
-        parts[bearer.id] = parts[bearer.id] or run(whole, desk, _steps(bearer, whole, alone=True))
+        lent = (
+            whole
+            if len(claims) == 1
+            else _around(whole, bearer, [one for one in claims if one != bearer and not _is_relative(one)])
+        )
+        if bool(lent.times) == bool(whole.times):  # without its only date a past would pass for today
+            parts[bearer.id] = parts[bearer.id] or run(lent, desk, _steps(bearer, lent, alone=True))
     else:
         own = run(whole, desk, OWN_SUMS)
         have = parts[bearer.id]
@@ -113,6 +128,29 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
         # The article's own sums go first only where they decide; what tables say always leads the rest.
         parts[bearer.id] = own if decides or not have else have
     return parts
+
+
+def _around(whole: Scope, claim: Claim, others: Sequence[Claim]) -> Scope:
+    """Return a sentence read for one of its claims: the words of all, but its own figures, dates and names.
+
+    Another clause lends a claim its verb or its measure, and what the claim itself lacks. To one with a name and a
+    figure of its own it lends no date: that is the date of the other clause ("… fermé en 2022, le chômage touchait …").
+    """
+    is_full = bool(claim.quantities) and any(claim.span.overlaps(one.span) for one in whole.mentions)
+
+    def own(found: Sequence[_Found]) -> tuple[_Found, ...]:
+        mine = tuple(one for one in found if claim.span.overlaps(one.span))
+        if mine or not is_full:
+            return mine or tuple(found)
+        return tuple(one for one in found if not any(other.span.overlaps(one.span) for other in others))
+
+    return replace(whole, quantities=own(whole.quantities), times=own(whole.times), mentions=own(whole.mentions))
+
+
+def _is_relative(claim: Claim) -> bool:
+    """Say whether a claim only completes the name before it ("the 35 countries | that abstained on Wednesday")."""
+    words = claim.anchor.exact.split(maxsplit=1)
+    return bool(words) and words[0].lower() in RELATIVES
 
 
 def _lent(scope: Scope, around: Sequence[Mention]) -> Sequence[Mention]:
@@ -146,8 +184,10 @@ def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Chec
 
 def run(scope: Scope, desk: Desk, steps: Iterable[Iterable[Check]]) -> list[Part]:
     """Return the parts that the first group with anything to say finds."""
+    if scope.is_adrift:
+        return []
     for group in steps:
         parts = [part for check in group for part in check(scope, desk)]
         if parts:
-            return parts
+            return denied(scope, parts)
     return []

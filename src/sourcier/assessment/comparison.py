@@ -199,6 +199,19 @@ def compare_presence(*, expected: bool, found: int, lang: Lang) -> PresenceCompa
     return PresenceComparison(expected, found, holds, say(key, lang, count=show(Decimal(found), lang)))
 
 
+def deny(comparison: Comparison, lang: Lang) -> Comparison:
+    """Return the comparison of a claim that denies what this one compares: it holds where this one fails."""
+    if isinstance(comparison, PresenceComparison):
+        return compare_presence(expected=not comparison.expected, found=comparison.found, lang=lang)
+    key = "denial_fails" if comparison.holds else "denial_holds"
+    return replace(
+        comparison,
+        holds=not comparison.holds,
+        denied=True,
+        expression=say(key, lang, plain=comparison.expression),
+    )
+
+
 def show_interval(start: date | None, end: date | None, lang: Lang) -> str:
     """Return a half-open interval as a reader would write it: a year, a month, a day, or from … to ….
 

@@ -42,6 +42,8 @@ class Part:
     at_publication: Verdict | None = None
     note: str = ""
     """A sentence that completes the findings' own: what is true of another year, who disagrees."""
+    reads_negation: bool = False
+    """Its operation took the claim's negation into account: nothing turns it over afterwards."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sourcier.assessment.comparison import Bounds, compare_dates, compare_number, compare_presence
+from sourcier.assessment.comparison import Bounds, compare_dates, compare_number, compare_presence, deny
 from sourcier.assessment.computations import FUNCTIONS, NothingToCompute, Outcome, compute
 from sourcier.assessment.operations.internal import ARTICLE
 from sourcier.core.errors import SourcierError
-from sourcier.core.findings import Comparison, DateComparison, Finding, NumberComparison, Query
+from sourcier.core.findings import Comparison, DateComparison, Finding, NumberComparison, PresenceComparison, Query
 from sourcier.evidence.packs import Packs
 
 
@@ -49,6 +49,8 @@ def replay_finding(finding: Finding, packs: Packs) -> tuple[str, ...]:
 
 def recompare(comparison: Comparison, outcome: Outcome) -> Comparison:
     """Return the comparison of the same claimed bounds with another outcome."""
+    if not isinstance(comparison, PresenceComparison) and comparison.denied:
+        return deny(recompare(replace(comparison, denied=False), outcome), "en")
     if isinstance(comparison, NumberComparison):
         figure = comparison.claimed_low if comparison.claimed_low is not None else comparison.claimed_high
         bounds = Bounds(comparison.claimed_low, comparison.claimed_high, comparison.comparator, figure or Decimal(0))

@@ -93,6 +93,13 @@ class Scope:
         return bool(finite & {"Past", "Imp"}) and "Pres" not in finite
 
     @property
+    def is_adrift(self) -> bool:
+        """Say whether it gives a time that nothing places: "l’an dernier" in an article without a date."""
+        return (self.published is None and self.has("relative_time")) or any(
+            time.start is None and time.end is None for time in self.times
+        )
+
+    @property
     def is_negated(self) -> bool:
         """Say whether a negation bears on the claim's verb."""
         return any("neg" in word.token.dep_ or word.token.morph.get("Polarity", []) == ["Neg"] for word in self.words)

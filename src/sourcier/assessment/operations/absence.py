@@ -96,7 +96,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             probability=0.85,
         )
         note = say("selection", lang) if rows else ""
-        return [Part((finding,), finding.verdict, (), finding.verdict, note)]
+        return [Part((finding,), finding.verdict, (), finding.verdict, note, reads_negation=True)]
     counted = _counted(scope, desk, subject.id, first)
     if counted is None:
         desk.missing.append(say("no_counter_example", lang))
@@ -140,7 +140,7 @@ def _counted(scope: Scope, desk: Desk, entity: str, first: str) -> Part | None:
             signals=meant.match.signals,
             probability=meant.match.probability,
         )
-        return Part((finding,), finding.verdict, (), finding.verdict)
+        return Part((finding,), finding.verdict, (), finding.verdict, reads_negation=True)
     return None
 
 

@@ -36,6 +36,8 @@ def choices_in(scope: Scope) -> list[Choice]:
 def counts_voters(scope: Scope, quantity: Quantity) -> bool:
     """Say whether a figure counts states or votes."""
     words = " ".join(filter(None, (quantity.unit, quantity.of)))
+    if any(end is not None and end % 1 for end in (quantity.low, quantity.high)):
+        return False
     return quantity.per is None and (noun_family(words, scope.lang) in {"states", "votes"} or quantity.unit == "")
 
 

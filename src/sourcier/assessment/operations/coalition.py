@@ -103,4 +103,4 @@ def _part(
         probability=0.5,
     )
     verdict = Verdict.NOT_ENOUGH_EVIDENCE
-    return [Part((finding,), verdict, (Caveat.DEPENDS_ON_DEFINITION,), verdict)]
+    return [Part((finding,), verdict, (Caveat.DEPENDS_ON_DEFINITION,), verdict, reads_negation=True)]

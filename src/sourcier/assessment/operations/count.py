@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sourcier.assessment.comparison import claimed_bounds, compare_number, exact_bounds, show_day
+from sourcier.assessment.comparison import claimed_bounds, compare_number, exact_bounds, show_day, show_interval
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.operations.relations import IN_FORCE, day_of, last_day, relation_cells, usual_source
@@ -18,6 +18,12 @@ from sourcier.core.language import Quantity
 from sourcier.evidence.packs import Resource
 
 MEMBER = "member_of"
+MOVES = ("entered", "exited")
+"""Cues of joining and leaving: whoever moves is counted then, not who is inside."""
+JOINED = (
+    "SELECT * FROM {table} WHERE object = $object AND relation = $relation "
+    "AND start >= CAST($first AS DATE) AND start < CAST($after AS DATE) ORDER BY start, subject"
+)
 SHOWN = 2
 """Latest members shown beside the count."""
 
@@ -32,6 +38,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if len(bodies) != 1 or len(figures) != 1 or states:
         return []
     resource = _list_of(desk, bodies[0].id)
+    if resource is not None and scope.has(*MOVES):
+        return _joiners(scope, desk, resource, bodies[0], figures[0])
     day = _day(scope, desk)
     if resource is None or day is None:
         return []
@@ -54,12 +62,64 @@ def _day(scope: Scope, desk: Desk) -> date | None:
 
 def _counts_members(scope: Scope, quantity: Quantity) -> bool:
     words = " ".join(filter(None, (quantity.unit, quantity.of)))
+    if any(end is not None and end % 1 for end in (quantity.low, quantity.high)):
+        return False
     if quantity.per or noun_family(words, scope.lang) != "states":
         return False
     at = scope.at(quantity.span)
     near = {word.folded for word in scope.words[max(at - 8, 0) : at + 8]}
     plain = {"membre", "membres", "member", "members"} & near
     return bool(plain) or scope.has("member")
+
+
+def _joiners(scope: Scope, desk: Desk, resource: Resource, body: Subject, figure: Quantity) -> list[Part]:
+    """Return the part that counts who joined in the claim's one period; nothing on who left, or on open periods."""
+    times, lang = scope.times, scope.lang
+    if scope.has("exited", "becoming") or scope.is_future or len(times) != 1 or times[0].mod != "at":
+        return []
+    start, end = times[0].start, times[0].end
+    if start is None or end is None or end > desk.today or not resource.is_complete_for(body.id):
+        return []
+    parameters = {"object": body.id, "relation": MEMBER, "first": start.isoformat(), "after": end.isoformat()}
+    query = desk.tables.query(resource, JOINED, parameters)
+    run = Run.of("count", query)
+    bounds = exact_bounds(claimed_bounds(figure), figure)
+    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="states", lang=lang)
+    rows = rows_of(query)
+    count = str(len(rows))
+    total = make_cell(
+        resource,
+        {"relation": MEMBER, "object": body.id, "source": usual_source(rows)},
+        ("relation", "object"),
+        "count",
+        lang=lang,
+        value=count,
+        extra=(("from", start.isoformat()), ("to", end.isoformat())),
+    )
+    names = [desk.tables.label(row["subject"] or "", lang) for row in rows]
+    finding = make_finding(
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.COUNT,
+        resource=resource,
+        lang=lang,
+        statement=say(
+            "joiners",
+            lang,
+            body=desk.tables.label(body.id, lang),
+            day=show_interval(start, end, lang),
+            count=count,
+            names=join(names, lang, limit=12) or "–",
+        ),
+        expression=count,
+        cells=[total, *relation_cells(resource, query, lang)],
+        unit="states",
+        entities=(body.id,),
+        period=f"{start.isoformat()}/{end.isoformat()}",
+        probability=0.85,
+    )
+    return [Part((finding,), finding.verdict, (), finding.verdict)]
 
 
 def _query(desk: Desk, resource: Resource, body: str, day: date, relation: str = MEMBER) -> Query:

@@ -20,8 +20,16 @@ MILITARY = frozenset({":military", ":personnel", ":troops"})
 def is_toll(scope: Scope, quantity: Quantity) -> bool:
     """Say whether a figure counts people lost."""
     words = " ".join(filter(None, (quantity.unit, quantity.of)))
+    if quantity.unit in {"%", "pp"} or not _is_count(quantity):
+        return False
     is_bare = quantity.unit in {"", "1"}
     return (is_bare or noun_family(words, scope.lang) == "persons") and bool(scope.find("losses", "measures"))
+
+
+def _is_count(quantity: Quantity) -> bool:
+    """Say whether a figure may number people: half of a population is a share."""
+    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    return all(end == 0 or end >= 1 for end in ends)
 
 
 def measures_said(scope: Scope) -> tuple[str, ...]:

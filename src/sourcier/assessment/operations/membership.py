@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sourcier.assessment.comparison import compare_dates, compare_presence, show_day, show_interval
@@ -11,6 +12,7 @@ from sourcier.assessment.operations.point import is_asserted
 from sourcier.assessment.operations.relations import (
     KEY,
     day_of,
+    end_of,
     held,
     reference_day,
     relation_cells,
@@ -27,6 +29,7 @@ from sourcier.core.language import TimeInterval
 from sourcier.evidence.packs import Resource
 
 RELATION = ("member_of",)
+JOINTS = frozenset({"et", "ni", "ou", "and", "nor", "or", "puis", "then", ","})
 NEAR = 5
 """Words that may part a state from what says it is a member."""
 
@@ -38,15 +41,32 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     subjects = subjects_of(scope, desk.tables, desk.today)
     bodies = [one for one in subjects if desk.tables.is_listed(one.id)]
     parts: list[Part] = []
-    for body in bodies:
+    tied: list[Subject] = []
+    for at, body in enumerate(bodies):
         resource = _list_of(desk, body.id)
         if resource is None:
+            tied = []
             continue
-        for state in _tied(scope, desk, subjects, body):
+        previous = bodies[at - 1] if at else None
+        own = _tied(scope, desk, subjects, body)
+        tied = own or (tied if previous and _is_joined(scope, previous, body) else [])
+        for state in tied:
             told = is_asserted(scope, *_reach(scope, state, body))
+            if scope.is_negated and not told and not scope.has("no_longer"):
+                continue  # the negation belongs to another verb
             some = _parts(scope, desk, resource, state, body)
             parts += [one for one in some if told or one.verdict is not Verdict.SUPPORTED]
     return parts
+
+
+def _is_joined(scope: Scope, first: Subject, second: Subject) -> bool:
+    """Say whether a body goes with the one before it: "ni de l’Union ni de l’Otan", "l’Otan en 1999 et l’Union"."""
+    if first.mention is None or second.mention is None:
+        return False
+    between = [word for word in scope.words if first.mention.span.end <= word.span.start < second.mention.span.start]
+    return any(word.folded in JOINTS for word in between) and all(
+        word.folded in JOINTS or word.role in {"time", "stop", "neutral"} for word in between
+    )
 
 
 def _reach(scope: Scope, state: Subject, body: Subject) -> tuple[int, int]:
@@ -119,6 +139,11 @@ def _parts(scope: Scope, desk: Desk, resource: Resource, state: Subject, body: S
     if (entered or exited) and when is not None and not scope.has("no_longer"):
         part = _dated(scope, desk, resource, state, body, when, is_exit=exited and not entered)
         return [part] if part else []
+    if when is not None and when.mod == "since" and held(desk, resource, state.id, body.id, RELATION, desk.today).rows:
+        if scope.is_negated or scope.has("exited", "universal"):
+            return []
+        part = _dated(scope, desk, resource, state, body, replace(when, end=end_of(when)), is_exit=False)
+        return [part] if part else []
     day = reference_day(scope, desk) if when is None or when.mod != "since" else desk.today
     never = scope.has("universal")
     if day is None or (entered and not never and scope.times):
@@ -189,7 +214,7 @@ def _held(
         caveats=caveats,
         probability=0.9,
     )
-    return Part((finding,), finding.verdict, tuple(caveats), finding.verdict)
+    return Part((finding,), finding.verdict, tuple(caveats), finding.verdict, reads_negation=True)
 
 
 def spell(row: Row, lang: Lang) -> str:

@@ -18,17 +18,17 @@ from sourcier.assessment.operations.point import is_asserted
 from sourcier.assessment.operations.relations import (
     IN_FORCE,
     day_of,
+    end_of,
     held,
     reference_day,
     relation_cells,
     spells,
     true_when,
 )
-from sourcier.assessment.operations.tenure import YEARS, dated, is_age, lasted_years
+from sourcier.assessment.operations.tenure import YEARS, dated, is_age, lasted_years, term_of, whole_term
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Operation, Query, Verdict
-from sourcier.core.language import Grain, TimeInterval
 from sourcier.evidence.packs import Resource
 
 CLOSE = 6
@@ -86,26 +86,20 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
             scope, desk, resource, body, every, times[0], is_exit=person_at > begins and _is_handover(scope, begins)
         )
     told = is_asserted(scope, *one.place)
+    spans = [time for time in scope.times if term_of(time) is not None]
+    if spans and every.rows:
+        plain = told and len(scope.times) == 1 and not (scope.is_negated or one.is_former)
+        return whole_term(scope, desk, resource, body, every, spans[0]) if plain else None
     since = [time for time in scope.times if time.mod == "since" and time.start is not None]
     if told and len(since) == 1 and len(scope.times) == 1 and not (scope.is_negated or scope.has("universal")):
         began = since[0]
-        named = replace(began, end=_end_of(began)) if began.start else began
+        named = replace(began, end=end_of(began)) if began.start else began
         current = held(desk, resource, person, body, one.relations, desk.today)
         if current.rows:
             return dated(scope, desk, resource, body, current, named, is_exit=False)
     if told and scope.has("universal"):
         return _never(scope, desk, resource, one, body, every)
     return _holds(scope, desk, resource, one, body, every, told=told)
-
-
-def _end_of(time: TimeInterval) -> date | None:
-    """Return the day after the year, month or day that "depuis …" names."""
-    start = time.start or date.min
-    if time.grain is Grain.YEAR:
-        return date(start.year + 1, 1, 1)
-    if time.grain is Grain.MONTH:
-        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
-    return start + timedelta(days=1)
 
 
 def _never(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, every: Query) -> Part | None:
@@ -130,7 +124,7 @@ def _never(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, e
         period=desk.today.isoformat(),
         probability=0.9,
     )
-    return Part((finding,), finding.verdict, (), finding.verdict)
+    return Part((finding,), finding.verdict, (), finding.verdict, reads_negation=True)
 
 
 def _first_spell(scope: Scope, desk: Desk, one: Held, body: str, rows: Sequence[Row]) -> str:
@@ -166,6 +160,22 @@ def _is_history(scope: Scope, rows: Sequence[Row], day: date) -> bool:
     return bool(ends) and (told or (scope.is_past and day - max(ends) > LONG_PAST))
 
 
+def _is_courtesy(rows: Sequence[Row], day: date, today: date) -> bool:
+    """Say whether a title, told of a past day, is the one kept from an office left long before."""
+    ends = [end for row in rows if (end := day_of(row, "end")) is not None and end <= day]
+    return bool(ends) and day < today and day - max(ends) > LONG_PAST
+
+
+def _last_within(scope: Scope, row: Row, day: date) -> date | None:
+    """Return the last day of a spell in the claim's one period: who left in the summer was in office that year."""
+    times = [time for time in scope.times if time.mod == "at" and time.start is not None]
+    start, end = day_of(row, "start"), day_of(row, "end")
+    if len(times) != 1 or times[0].start is None or start is None:
+        return None
+    last = day if end is None else min(day, end - timedelta(days=1))
+    return last if max(start, times[0].start) <= last else None
+
+
 def _holders(desk: Desk, resource: Resource, one: Held, body: str, day: str) -> list[Query]:
     return [
         desk.tables.query(resource, IN_FORCE, {"object": body, "relation": relation, "day": day})
@@ -180,16 +190,20 @@ def _holds(
     day = reference_day(scope, desk) or (desk.today if not scope.times else None)
     if day is None:
         return None
+    within = [last for row in rows_of(every) if (last := _last_within(scope, row, day)) is not None]
+    is_partial = bool(within) and day not in within
+    day = max(within, default=day)
     current = held(desk, resource, person, body, one.relations, day)
     holders = [query for query in _holders(desk, resource, one, body, day.isoformat()) if query.rows]
     rows = rows_of(every)
     before, after = true_when(rows, day)
-    if not current.rows and _is_history(scope, rows, day):
+    is_dated = told and any(time.mod == "at" and time.start for time in scope.times)
+    if not current.rows and not is_dated and (_is_history(scope, rows, day) or _is_courtesy(rows, day, desk.today)):
         return None
     if not told and not current.rows and held(desk, resource, person, body, one.relations, desk.today).rows:
         return None  # the title of today, in a sentence about another time
     if one.is_former or scope.has("no_longer") or (told and scope.is_negated):
-        if not rows or (current.rows and one.is_former):
+        if not rows or is_partial or (current.rows and one.is_former):
             return None
         expected = False
     else:
@@ -234,4 +248,4 @@ def _holds(
         caveats=caveats,
         probability=0.9,
     )
-    return Part((finding,), finding.verdict, tuple(caveats), finding.verdict)
+    return Part((finding,), finding.verdict, tuple(caveats), finding.verdict, reads_negation=True)

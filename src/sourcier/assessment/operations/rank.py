@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, compare_number
-from sourcier.assessment.computations import NothingToCompute, rows_of
+from sourcier.assessment.computations import NothingToCompute, Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.lexicon import fold, read_table
 from sourcier.assessment.numbers import show_amount
@@ -14,7 +16,7 @@ from sourcier.assessment.operations.series import Meant, annual, meant_by, settl
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import WORLD, Subject, subjects_of
 from sourcier.assessment.wording import join, say
-from sourcier.core.findings import Finding, Operation
+from sourcier.core.findings import Caveat, Finding, Operation
 from sourcier.core.language import Comparator
 
 RANKED = (
@@ -45,7 +47,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     for meant in found[:1]:
         finding = _finding(scope, desk, meant, subject, rank=rank, descending=descending, within=within)
         if finding is not None:
-            return [settle([finding], [finding.reading.period], desk.today)]
+            part = settle([finding], [finding.reading.period], desk.today)
+            return [replace(part, reads_negation=_says_all(scope))]
     return []
 
 
@@ -120,6 +123,15 @@ def _least(scope: Scope) -> bool:
     )
 
 
+def is_close(rows: Sequence[Row], place: int, rank: int, tolerance: Decimal) -> bool:
+    """Say whether the table's own tolerance may move an entity into the place claimed, or out of it."""
+    own = Decimal(rows[place - 1]["value"] or "0")
+    rivals = [rank - 1] if rank != place else [place - 2, place]
+    return any(
+        abs(Decimal(rows[at]["value"] or "0") - own) <= abs(own) * tolerance for at in rivals if 0 <= at < len(rows)
+    )
+
+
 def _finding(
     scope: Scope, desk: Desk, meant: Meant, subject: Subject, *, rank: int, descending: bool, within: tuple[str, ...]
 ) -> Finding | None:
@@ -146,6 +158,9 @@ def _finding(
     ahead = [row for row in rows[: max(place - 1, rank)] if row["entity"] != subject.id][
         : max(rank, 1) if place > rank else rank - 1
     ]
+    is_doubtful = is_close(rows, place, rank, resource.tolerance)
+    if is_doubtful and place != rank:
+        return None
     unit = meant.match.measure.unit
     names = [
         f"{desk.tables.label(row['entity'] or '', lang)} ({show_amount(Decimal(row['value'] or '0'), unit, lang)})"
@@ -175,6 +190,7 @@ def _finding(
         unit=unit,
         entities=(subject.id,),
         period=period,
+        caveats=(Caveat.DEPENDS_ON_DEFINITION,) if is_doubtful else (),
         signals=meant.match.signals,
         probability=meant.match.probability,
     )

@@ -12,7 +12,7 @@ from sourcier.assessment.periods import year_of
 from sourcier.assessment.scope import Scope
 from sourcier.core.article import Lang
 from sourcier.core.findings import Cell, Query, Verdict
-from sourcier.core.language import TimeInterval
+from sourcier.core.language import Grain, TimeInterval
 from sourcier.evidence.packs import Resource
 
 IN_FORCE = (
@@ -64,6 +64,16 @@ def last_day(time: TimeInterval, today: date) -> date | None:
 def one_year(time: TimeInterval) -> bool:
     """Say whether a time is a calendar year."""
     return year_of(time) is not None
+
+
+def end_of(time: TimeInterval) -> date | None:
+    """Return the day after the year, month or day that "depuis …" names."""
+    start = time.start or date.min
+    if time.grain is Grain.YEAR:
+        return date(start.year + 1, 1, 1)
+    if time.grain is Grain.MONTH:
+        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+    return start + timedelta(days=1)
 
 
 def relation_cells(resource: Resource, query: Query, lang: Lang) -> list[Cell]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,16 +13,17 @@ from sourcier.assessment.comparison import (
     compare_number,
     show_interval,
 )
-from sourcier.assessment.computations import NothingToCompute, rows_of
+from sourcier.assessment.computations import NothingToCompute, Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
+from sourcier.assessment.lexicon import fold
 from sourcier.assessment.numbers import show
 from sourcier.assessment.operations.holders import Held
 from sourcier.assessment.operations.membership import spell
-from sourcier.assessment.operations.relations import relation_cells
+from sourcier.assessment.operations.relations import day_of, end_of, relation_cells
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
-from sourcier.core.findings import Finding, Operation, Query
-from sourcier.core.language import Quantity, TimeInterval
+from sourcier.core.findings import Finding, Operation, Query, Verdict
+from sourcier.core.language import Grain, Quantity, TimeInterval
 from sourcier.evidence.packs import Resource
 
 LASTED = (
@@ -30,6 +33,9 @@ LASTED = (
 )
 
 
+ENTRY = re.compile(r"^(?:de|du|d'|entre|from|between)\s*")
+ENDS = re.compile(r"\s+(?:a|au|et|to|until|till|through|and|jusqu'en|jusqu'a|jusqu'au)\s+|\s*[-–]\s*")
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 YEARS = frozenset({"a", "an", "ans", "year", "years"})
 HANDOVER = timedelta(days=3)
 IMMEDIATE_YEARS = Decimal("0.5")
@@ -47,51 +53,121 @@ def dated(
     is_exit: bool,
 ) -> Part | None:
     """Return the part that checks when an office was taken, or left; the spell that fits best decides."""
-    lang = scope.lang
-    claimed = (when.start, when.end)
     best: Finding | None = None
     for row in rows_of(every):
-        alone = desk.tables.query(
-            resource,
-            "SELECT * FROM {table} "
-            "WHERE subject = $subject AND object = $object AND relation = $relation AND start = CAST($start AS DATE)",
-            {
-                "subject": row["subject"] or "",
-                "object": body,
-                "relation": row["relation"] or "",
-                "start": row["start"] or "",
-            },
-        )
-        try:
-            run = Run.of("ended" if is_exit else "started", alone)
-        except NothingToCompute:
-            continue
-        comparison = compare_dates(_loosened(claimed), (run.outcome.start, run.outcome.end), lang=lang)
-        finding = make_finding(
-            scope.claim,
-            run,
-            comparison,
-            operation=Operation.OFFICE,
-            resource=resource,
-            lang=lang,
-            statement=say(
-                "left_office" if is_exit else "took_office",
-                lang,
-                who=desk.tables.label(row["subject"] or "", lang),
-                body=desk.tables.label(body, lang),
-                day=show_interval(run.outcome.start, run.outcome.end, lang),
-            ),
-            expression=show_interval(run.outcome.start, run.outcome.end, lang),
-            cells=relation_cells(resource, alone, lang),
-            entities=(row["subject"] or "", body),
-            period=row["start"] or "",
-            probability=0.9,
-        )
-        if best is None or finding.comparison.holds:
+        finding = _dated_row(scope, desk, resource, body, row, (when.start, when.end), is_exit=is_exit)
+        if finding is not None and (best is None or finding.comparison.holds):
             best = finding
     if best is None:
         return None
     return Part((best,), best.verdict, (), best.verdict)
+
+
+def _dated_row(
+    scope: Scope,
+    desk: Desk,
+    resource: Resource,
+    body: str,
+    row: Row,
+    claimed: tuple[date | None, date | None],
+    *,
+    is_exit: bool,
+) -> Finding | None:
+    """Return the finding on the start, or the end, of one spell; None when the row has no such day."""
+    lang = scope.lang
+    alone = desk.tables.query(
+        resource,
+        "SELECT * FROM {table} "
+        "WHERE subject = $subject AND object = $object AND relation = $relation AND start = CAST($start AS DATE)",
+        {
+            "subject": row["subject"] or "",
+            "object": body,
+            "relation": row["relation"] or "",
+            "start": row["start"] or "",
+        },
+    )
+    try:
+        run = Run.of("ended" if is_exit else "started", alone)
+    except NothingToCompute:
+        return None
+    comparison = compare_dates(_loosened(claimed), (run.outcome.start, run.outcome.end), lang=lang)
+    return make_finding(
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.OFFICE,
+        resource=resource,
+        lang=lang,
+        statement=say(
+            "left_office" if is_exit else "took_office",
+            lang,
+            who=desk.tables.label(row["subject"] or "", lang),
+            body=desk.tables.label(body, lang),
+            day=show_interval(run.outcome.start, run.outcome.end, lang),
+        ),
+        expression=show_interval(run.outcome.start, run.outcome.end, lang),
+        cells=relation_cells(resource, alone, lang),
+        entities=(row["subject"] or "", body),
+        period=row["start"] or "",
+        probability=0.9,
+    )
+
+
+def term_of(time: TimeInterval) -> tuple[tuple[date, date], tuple[date, date]] | None:
+    """Return both ends of "de 1997 à juin 2007", each as the year, month or day it names; None for one period."""
+    ends = ENDS.split(ENTRY.sub("", fold(time.text).strip()), maxsplit=1)
+    if time.start is None or time.end is None or time.mod not in {"at", "during"} or len(ends) != 2:
+        return None
+    first, last = (_grain(end) for end in ends)
+    if first is None or last is None:
+        return None
+    closing = time.end - timedelta(days=1)
+    low = {Grain.YEAR: closing.replace(month=1, day=1), Grain.MONTH: closing.replace(day=1)}.get(last, closing)
+    opening = end_of(replace(time, grain=first))
+    return ((time.start, opening), (low, time.end)) if opening and opening <= low else None
+
+
+def _grain(words: str) -> Grain | None:
+    """Return how finely an end is given, None when it names no year of its own."""
+    found = YEAR.search(words)
+    if found is None:
+        return None
+    rest = words[: found.start()].strip(" ,")
+    if not rest:
+        return Grain.YEAR
+    return Grain.DAY if any(each.isdigit() for each in rest) else Grain.MONTH
+
+
+def whole_term(
+    scope: Scope, desk: Desk, resource: Resource, body: str, every: Query, when: TimeInterval
+) -> Part | None:
+    """Return the part that checks both ends of a term: supported where both are those of one spell.
+
+    Refuted where the claim reaches beyond the only spell of its time; a shorter time within a spell stays open.
+    """
+    term = term_of(when)
+    if term is None:
+        return None
+    best: list[Finding] = []
+    rows = rows_of(every)
+    for row in rows:
+        pair = [
+            _dated_row(scope, desk, resource, body, row, claimed, is_exit=is_exit)
+            for is_exit, claimed in zip((False, True), term, strict=True)
+        ]
+        findings = [one for one in pair if one is not None]
+        if len(findings) == 2 and all(one.comparison.holds for one in findings):
+            return Part(tuple(findings), Verdict.SUPPORTED, (), Verdict.SUPPORTED, findings[1].statement)
+        best = findings
+    if len(rows) != 1 or not best:
+        return None
+    start, end = day_of(rows[0], "start"), day_of(rows[0], "end")
+    beyond = []
+    if start is not None and term[0][1] + HANDOVER <= start:
+        beyond.append(best[0])
+    if end is not None and term[1][0] - HANDOVER > end and len(best) == 2:
+        beyond.append(best[1])
+    return Part(tuple(beyond), Verdict.REFUTED, (), Verdict.REFUTED) if beyond else None
 
 
 def _loosened(claimed: tuple[date | None, date | None]) -> tuple[date | None, date | None]:

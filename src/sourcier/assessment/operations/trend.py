@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise
@@ -101,7 +102,8 @@ def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
             title = meant.match.measure.title(scope.lang)
             desk.missing.append(say("missing_row", scope.lang, measure=title, entity=label, period=f"{first}, {last}"))
             return []
-        return [settle([finding], [row["period"] or "" for row in rows_of(query)], desk.today)]
+        part = settle([finding], [row["period"] or "" for row in rows_of(query)], desk.today)
+        return [replace(part, reads_negation=function == "step" and _negates_trend(scope))]
     return []
 
 

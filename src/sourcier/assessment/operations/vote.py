@@ -179,7 +179,7 @@ def _position(scope: Scope, desk: Desk, tally: Tally, state: Subject, choice: Ch
         period=tally.day.isoformat(),
         probability=0.85,
     )
-    return [Part((finding,), finding.verdict, (), finding.verdict)]
+    return [Part((finding,), finding.verdict, (), finding.verdict, reads_negation=True)]
 
 
 def _nobody(
@@ -242,4 +242,4 @@ def _nobody(
         period=tally.day.isoformat(),
         probability=0.85,
     )
-    return Part((finding,), finding.verdict, (), finding.verdict)
+    return Part((finding,), finding.verdict, (), finding.verdict, reads_negation=True)

@@ -1,0 +1,192 @@
+"""What a negation makes of a checked part: what the tables bear out is refuted, what they do not mostly stays open.
+
+The one place where "n’a pas" and "did not" turn a comparison over. Operations that read the negation themselves
+(nobody voted so, no longer a member) say so on their part, which is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from enum import Enum, auto
+
+from sourcier.assessment.comparison import Bounds, compare_number, deny
+from sourcier.assessment.desk import Part
+from sourcier.assessment.scope import Scope, Word
+from sourcier.assessment.wording import say
+from sourcier.core.findings import Caveat, Comparison, Finding, NumberComparison, Operation, PresenceComparison, Verdict
+from sourcier.core.language import Comparator
+
+PLAIN = {"fr": frozenset({"pas", "nullement", "guere", "aucunement", "plus", "point"}), "en": frozenset({"not", "n't"})}
+SWEEPING = {"fr": frozenset({"jamais", "ni", "rien"}), "en": frozenset({"never", "neither", "nor", "hardly", "barely"})}
+"""Words that deny more than one period or thing: only an operation that reads them itself may answer."""
+ONLY = frozenset({"que", "qu", "qu'"})
+LIMITS = frozenset({"avant", "until", "before", "till", "seulement", "only", "just", "simplement"})
+"""With these a denial says something else: "did not join until 2023" says that it joined then."""
+AWAITED = frozenset({"encore", "yet"})
+"""With these a denial says that less was reached: what is more than that bears it out no better."""
+REACH = 6
+"""Words that may part "ne" from what completes it."""
+EXACT = frozenset({Operation.COUNT, Operation.RANK, Operation.COMPARISON, Operation.DATE})
+"""Operations whose failure is without doubt: a count, a place, the day on which a state joined."""
+NEVER = frozenset({Operation.ESTIMATE, Operation.INTERNAL})
+
+
+class Denial(Enum):
+    """How a negation bears on a claim."""
+
+    NONE = auto()
+    WHOLE = auto()
+    UNCLEAR = auto()
+
+
+def denial_of(scope: Scope) -> Denial:
+    """Say whether a negation bears on what the claim asserts.
+
+    WHOLE where its only verb is denied; UNCLEAR where it has other verbs, or the words deny something narrower or
+    wider. A negation inside a figure ("pas moins de 32") and "ne … que" are none.
+    """
+    denied: list[Word] = []
+    folded = [word.folded for word in scope.words]
+    for at, word in enumerate(scope.words):
+        if any(one.span.contains(word.span) for one in scope.quantities):
+            continue
+        if word.folded in SWEEPING[scope.lang]:
+            return Denial.UNCLEAR
+        if word.folded not in PLAIN[scope.lang]:
+            continue
+        if scope.lang == "fr" and not {"ne", "n"} & set(folded[max(at - REACH, 0) : at]):
+            if word.folded == "pas":
+                return Denial.UNCLEAR
+            continue
+        if word.folded == "plus" and not _is_no_more(scope, at):
+            continue
+        denied.append(word)
+    if not denied:
+        return Denial.NONE
+    verbs = [word for word in scope.words if _is_clause(word)]
+    if (
+        len(denied) > 1
+        or len(verbs) > 1
+        or LIMITS & set(folded)
+        or any(w.folded in ONLY for w in _after(scope, denied))
+    ):
+        return Denial.UNCLEAR
+    return Denial.WHOLE
+
+
+def _is_no_more(scope: Scope, at: int) -> bool:
+    """Say whether "plus" ends something ("ne compte plus"), and compares nothing ("le plus", "plus que")."""
+    following = scope.words[at + 1].folded if at + 1 < len(scope.words) else ""
+    return scope.words[at - 1].token.pos_ in {"VERB", "AUX"} and following not in ONLY
+
+
+def _after(scope: Scope, denied: Sequence[Word]) -> Sequence[Word]:
+    """Return the words after the denial; a "que" of comparison, after "plus", "inférieur", is no "ne … que"."""
+    return [] if scope.has("greater", "smaller", "equal") else scope.words[scope.at(denied[-1].span) + 1 :]
+
+
+def _is_clause(word: Word) -> bool:
+    """Say whether a word heads a clause of its own: no auxiliary, and no bare participle or infinitive."""
+    token = word.token
+    if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass", "aux:tense", "aux:pass", "cop"}:
+        return False
+    return token.dep_ == "ROOT" or token.dep_ in {"acl:relcl", "relcl", "advcl", "ccomp", "conj", "parataxis"}
+
+
+def denied(scope: Scope, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts as the claim's negation leaves them; those that it leaves undecided are dropped."""
+    if all(part.reads_negation for part in parts):
+        return list(parts)
+    denial = denial_of(scope)
+    if denial is Denial.NONE:
+        return list(parts)
+    found = []
+    for part in parts:
+        turned = part if part.reads_negation else _turned(scope, part) if denial is Denial.WHOLE else None
+        if turned is not None:
+            found.append(turned)
+    return found
+
+
+def _turned(scope: Scope, part: Part) -> Part | None:
+    if part.verdict not in {Verdict.SUPPORTED, Verdict.REFUTED} or Caveat.DEPENDS_ON_DEFINITION in part.caveats:
+        return None
+    findings = [_denied_finding(scope, one) for one in part.findings]
+    kept = tuple(one for one in findings if one is not None)
+    verdicts = {one.verdict for one in kept}
+    if not kept or len(kept) < len(findings) or len(verdicts) > 1:
+        return None
+    verdict = verdicts.pop()
+    return Part(kept, verdict, (), verdict)
+
+
+def _denied_finding(scope: Scope, finding: Finding) -> Finding | None:
+    """Return a finding turned over; None where neither its holding nor its failing is without doubt."""
+    if finding.reading.operation in NEVER:
+        return None
+    comparison = _as_floor(scope, finding)
+    if comparison.holds:
+        if isinstance(comparison, NumberComparison) and not _is_reached(comparison):
+            return None
+    elif not (_fails_for_sure(finding) or comparison is not finding.comparison) or AWAITED & {
+        word.folded for word in scope.words
+    }:
+        return None
+    wrongly = comparison.holds
+    remark = say("denied_wrongly" if wrongly else "denied_rightly", scope.lang)
+    return replace(
+        finding,
+        comparison=deny(comparison, scope.lang),
+        statement=f"{finding.statement} {remark}",
+        caveats=(),
+    )
+
+
+def _as_floor(scope: Scope, finding: Finding) -> Comparison:
+    """Return the comparison, with "atteindre", "exceed" that of a floor: far above a figure one has reached it.
+
+    Only where the table lies beyond the figure's rounding on either side; within, it stays as it is.
+    """
+    found = finding.comparison
+    if (
+        not isinstance(found, NumberComparison)
+        or finding.reading.operation is not Operation.LOOKUP
+        or not scope.has("reach")
+        or found.comparator not in {Comparator.EQ, Comparator.APPROX}
+        or found.claimed_low is None
+        or found.claimed_high is None
+        or found.claimed_low <= 0
+    ):
+        return found
+    low, high = found.observed_low * (1 - found.tolerance), found.observed_high * (1 + found.tolerance)
+    figure = (found.claimed_low + found.claimed_high) / 2
+    if found.claimed_low <= high and low <= found.claimed_high:
+        return found
+    return compare_number(
+        Bounds(figure, None, Comparator.GE, figure),
+        (found.observed_low, found.observed_high),
+        tolerance=found.tolerance,
+        unit=found.unit,
+        lang=scope.lang,
+    )
+
+
+def _is_reached(found: NumberComparison) -> bool:
+    """Say whether the table bears a figure out without any help from its tolerance or from rounding up."""
+    if found.comparator in {Comparator.EQ, Comparator.APPROX}:
+        ends = [end for end in (found.claimed_low, found.claimed_high) if end is not None]
+        return abs(found.observed_low) >= abs(sum(ends, Decimal(0)) / len(ends)) if ends else False
+    if found.claimed_low is not None:
+        return found.observed_low > found.claimed_low
+    return found.claimed_high is not None and found.observed_high < found.claimed_high
+
+
+def _fails_for_sure(finding: Finding) -> bool:
+    if isinstance(finding.comparison, PresenceComparison) or finding.reading.operation not in EXACT:
+        return False
+    if finding.reading.operation is Operation.COMPARISON:
+        return finding.computation.function == "difference"
+    # An event may have come about in several steps; a state joins on one day.
+    return finding.reading.operation is not Operation.DATE or finding.computation.function == "started"
