@@ -33,6 +33,10 @@ def check(text: str, lang: Lang = "fr", day: date | None = DAY) -> tuple[tuple[F
         ("fr", "La paix du Lac n’a pas été signée en 1999.", NO),
         ("fr", "La paix du Lac n’a pas été signée en 2004.", None),
         ("en", "The Peace of the Lake was not signed in 1999.", NO),
+        ("fr", "La paix du Lac a été signée en 1999.", YES),
+        ("fr", "La paix du Lac a été signée en 1995.", NO),
+        ("fr", "La paix du Lac a été signée en 2001.", None),  # another stage of a treaty, perhaps
+        ("fr", "L’Ardénie a rejoint la Ligue du Nord avant la Borélie.", None),
         ("fr", "Le chômage n’a pas atteint 7 % en Ardénie en 2022.", NO),
         ("fr", "Le chômage n’a pas atteint 4 % en Ardénie en 2022.", NO),
         ("en", "Unemployment did not reach 9 percent in Ardenia in 2022.", YES),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sourcier.assessment.comparison import compare_dates, show_interval
-from sourcier.assessment.computations import NothingToCompute
+from sourcier.assessment.computations import NothingToCompute, Row
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.operations.happenings import Events, Seen, events_of
 from sourcier.assessment.scope import Scope
@@ -100,6 +100,21 @@ def _by_type(scope: Scope, desk: Desk, events: Events) -> list[Seen]:
     return [Seen(known, 1.0, 3.0, places) for known in fits]
 
 
+STAGES = 1096
+"""Days in which a treaty that is adopted is also signed, ratified and in force: three years."""
+
+
+def _is_another_stage(row: Row, time: TimeInterval) -> bool:
+    """Say whether a later date may be another stage of the same treaty: the table has one of its dates only.
+
+    The Paris Agreement was adopted in December 2015 and opened for signature in April 2016: neither year is wrong.
+    """
+    if row["type"] != "treaty" or time.start is None or not row["start"]:
+        return False
+    after = (time.start - date.fromisoformat(row["start"])).days
+    return -31 <= after <= STAGES
+
+
 def _finding(scope: Scope, desk: Desk, one: Seen, time: TimeInterval) -> Finding | None:
     """Return the finding; None when a long event lasted over the claim's time, which says nothing of when it came."""
     resource, row, lang = one.known.resource, one.known.row, scope.lang
@@ -113,6 +128,8 @@ def _finding(scope: Scope, desk: Desk, one: Seen, time: TimeInterval) -> Finding
         except NothingToCompute:
             return None
     comparison = compare_dates((time.start, time.end), (run.outcome.start, run.outcome.end), lang=lang)
+    if not comparison.holds and _is_another_stage(row, time):
+        return None
     when = show_interval(run.outcome.start, run.outcome.end, lang)
     label = row["label_fr" if lang == "fr" else "label_en"] or ""
     end = f"/{row['end']}" if row["end"] else ""

@@ -30,6 +30,7 @@ from sourcier.evidence.packs import Resource
 
 RELATION = ("member_of",)
 JOINTS = frozenset({"et", "ni", "ou", "and", "nor", "or", "puis", "then", ","})
+ORDERS = frozenset({"avant", "apres", "before", "after"})
 NEAR = 5
 """Words that may part a state from what says it is a member."""
 
@@ -39,6 +40,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if not scope.has("member") or scope.has("vote", "elected", "intent") or scope.is_future:
         return []
     subjects = subjects_of(scope, desk.tables, desk.today)
+    if _is_ordered(scope, subjects):
+        return []  # who came first is not what a membership says
     bodies = [one for one in subjects if desk.tables.is_listed(one.id)]
     parts: list[Part] = []
     tied: list[Subject] = []
@@ -57,6 +60,13 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             some = _parts(scope, desk, resource, state, body)
             parts += [one for one in some if told or one.verdict is not Verdict.SUPPORTED]
     return parts
+
+
+def _is_ordered(scope: Scope, subjects: list[Subject]) -> bool:
+    """Say whether one name is set before or after another in time: "avant la Finlande", "five years after Portugal"."""
+    orders = [at for at, word in enumerate(scope.words) if word.folded in ORDERS]
+    places = [scope.at(one.mention.span) for one in subjects if one.mention]
+    return any(0 < place - at <= 2 for at in orders for place in places)
 
 
 def _is_joined(scope: Scope, first: Subject, second: Subject) -> bool:
