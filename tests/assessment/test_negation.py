@@ -37,6 +37,8 @@ def check(text: str, lang: Lang = "fr", day: date | None = DAY) -> tuple[tuple[F
         ("fr", "La paix du Lac a été signée en 1995.", NO),
         ("fr", "La paix du Lac a été signée en 2001.", None),  # another stage of a treaty, perhaps
         ("fr", "L’Ardénie a rejoint la Ligue du Nord avant la Borélie.", None),
+        ("en", "Ardenia is the newest member of the Northern League.", None),
+        ("fr", "Seule l’Ardénie est membre de la Ligue du Nord.", None),
         ("fr", "Le chômage n’a pas atteint 7 % en Ardénie en 2022.", NO),
         ("fr", "Le chômage n’a pas atteint 4 % en Ardénie en 2022.", NO),
         ("en", "Unemployment did not reach 9 percent in Ardenia in 2022.", YES),

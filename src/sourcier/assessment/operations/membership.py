@@ -40,8 +40,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if not scope.has("member") or scope.has("vote", "elected", "intent") or scope.is_future:
         return []
     subjects = subjects_of(scope, desk.tables, desk.today)
-    if _is_ordered(scope, subjects):
-        return []  # who came first is not what a membership says
+    if _is_ordered(scope, subjects) or scope.has("exclusive", "superlative_member"):
+        return []  # who came first, or alone, is not what a membership says
     bodies = [one for one in subjects if desk.tables.is_listed(one.id)]
     parts: list[Part] = []
     tied: list[Subject] = []

@@ -55,6 +55,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return [part] if part else [Part((), Verdict.NOT_ENOUGH_EVIDENCE)]
     for quantity, options in figures_with_options(scope, figures, choices):
         parts += _count(scope, desk, tally, quantity, options)
+    if scope.has("exclusive") and not figures:
+        return []  # "only X and Y voted against" is about all the others too
     for state, choice in who_chose(scope, states, choices):
         parts += _position(scope, desk, tally, state, choice)
     return parts
