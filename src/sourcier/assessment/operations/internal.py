@@ -103,8 +103,6 @@ def _since_start(scope: Scope, desk: Desk) -> list[Part]:
     half = max(MONTHS[lengths[0].unit] / 2, Decimal(1))
     bounds = Bounds(bounds.figure - half, bounds.figure + half, Comparator.APPROX, bounds.figure)
     comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="months", lang=lang)
-    if comparison.holds and not any(word.folded.startswith(LASTING) for word in scope.words):
-        return []  # "après 18 mois de guerre, …" asserts what follows; a right length lends it no truth
     months = show(run.outcome.numbers[0], lang)
     finding = make_finding(
         scope.claim,
@@ -127,6 +125,10 @@ def _since_start(scope: Scope, desk: Desk) -> list[Part]:
         unit="months",
         period=war.start.isoformat(),
     )
+    if comparison.holds and not any(word.folded.startswith(LASTING) for word in scope.words):
+        # "Après 18 mois de guerre, …" asserts what follows: a right length is shown, and lends it no truth.
+        undecided = Verdict.NOT_ENOUGH_EVIDENCE
+        return [Part((finding,), undecided, (), undecided, note=say("length_only", lang))]
     return [Part((finding,), finding.verdict, (), finding.verdict)]
 
 

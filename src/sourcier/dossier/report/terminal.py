@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from sourcier.core.dossier import Dossier
+from sourcier.core.findings import Operation
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, FindingView, SentenceView
 from sourcier.dossier.report.views import view
 from sourcier.dossier.report.words import Words
@@ -90,8 +91,11 @@ def _claim(claim: ClaimView, say: Words, width: int, *, explain: bool) -> Iterat
         yield from wrapped(note, width, first=pad, rest=pad)
     if claim.findings:
         yield from _finding(claim.findings[0], claim, say, width)
-        for other in claim.findings[1 : 1 + _OTHER_READINGS]:
+        others = sorted(claim.findings[1:], key=lambda one: not _is_internal(one))
+        for other in others[:_OTHER_READINGS]:
             yield from _reading(other, say, width)
+        if len(others) > _OTHER_READINGS:
+            yield from _row("", say.count("label.more_readings", len(others) - _OTHER_READINGS), width, style="dim")
     if claim.caveats:
         yield from _row(say("label.caveats"), say("label.semicolon").join(claim.caveats), width)
     for link in claim.links:
@@ -125,9 +129,17 @@ def _some(names: tuple[str, ...], say: Words) -> str:
     return say("label.others", names=", ".join(names[:_NAMED]), n=len(names) - _NAMED)
 
 
+def _is_internal(finding: FindingView) -> bool:
+    """Say whether a reading sets the article against itself: shown before others, and no support of the claim."""
+    return finding.finding.reading.operation is Operation.INTERNAL
+
+
 def _reading(finding: FindingView, say: Words, width: int) -> Iterator[Text]:
     said = finding.statement or finding.comparison or finding.measure
     cell = finding.cells[0] if finding.cells else None
+    if _is_internal(finding):
+        yield from _row(say("label.internal"), said, width)
+        return
     party = f" ({cell.party})" if cell and cell.party and cell.party not in said else ""
     yield from _row(say("label.reading"), f"{finding.mark} {finding.verdict} – {said}{party}", width)
 
