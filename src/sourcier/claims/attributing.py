@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcier.claims.chunks import Chunk, words_of
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, words_of
 
 LONGEST = 6
 """Words of the longest attributing expression."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.chunks import Opener, opens_with_preposition
+from sourcier.claims.pieces import Opener, opens_with_preposition
 from sourcier.claims.properties import (
     checkability_of,
     commitment_of,

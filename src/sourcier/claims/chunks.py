@@ -8,35 +8,15 @@ conjunction before a verb), then pieces that cannot stand alone are given back t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Sequence
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, Opener, contents, describe
 from sourcier.claims.verbs import is_finite, verb_groups
-from sourcier.core.language import Quantity, TimeInterval
 from sourcier.core.spans import Span
-
-
-class Opener(StrEnum):
-    """What makes a piece start."""
-
-    START = "start"
-    COMMA = "comma"
-    STRONG = "strong"
-    """A colon, a semicolon, a dash, a bracket."""
-    QUOTE = "quote"
-    COORDINATION = "coordination"
-    RELATIVE = "relative"
-    CONTENT = "content"
-    """What a verb of saying or thinking governs."""
-    ADVERBIAL = "adverbial"
-    RESUME = "resume"
-    """The main clause goes on after a relative clause that no comma closes: "ceux qui le répètent | oublient"."""
-
 
 STRONG = frozenset({";", ":", "–", "—"})
 MARKS = frozenset({"«", "»", "“", "”", '"', "``", "''"})
@@ -56,33 +36,6 @@ NEVER = frozenset(
     {"jamais", "aucun", "aucune", "personne", "rien", "never", "no", "nobody", "nothing", "none", "nulle"}
 )
 BODY = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "AUX"})
-
-
-@dataclass(slots=True)
-class Chunk:
-    """A run of tokens of one sentence, with its verb if it has one."""
-
-    start: int
-    """Index of the first token in the Doc."""
-    end: int
-    opener: Opener
-    verb: Token | None = None
-    """The lexical verb or predicate of the finite group."""
-    is_finite: bool = False
-    is_participle: bool = False
-    """Begins with a participle and has no finite verb: "survenue vers 21 h 40"."""
-    is_gapped: bool = False
-    """Repeats the clause before it without its verb: "et la Norvège en 2005"."""
-    marker: Token | None = None
-    """The connective it starts with."""
-    quantities: list[Quantity] = field(default_factory=list)
-    times: list[TimeInterval] = field(default_factory=list)
-    is_granted: bool = False
-    """Follows a connective that takes it for granted ("alors que", "puisque"), or depends on such a clause."""
-    tokens: list[Token] | None = None
-    """The tokens without white space, kept once asked for."""
-    antecedent: int | None = None
-    """Token where a borrowed antecedent starts ("l'usine, qui emploie"); None without one."""
 
 
 def cut(sentence: Tokens, lang: str, words: Lexicon, whole: Sequence[Span] = ()) -> list[Chunk]:
@@ -257,71 +210,3 @@ def _with_preposition(tokens: list[Token], number: int, lang: str) -> Token:
             first = tokens[back]
             back -= 1
     return first
-
-
-def describe(chunk: Chunk, sentence: Tokens) -> None:
-    """Find the verb of a piece, and whether it begins with a participle."""
-    tokens = contents(chunk, sentence)
-    groups = verb_groups(tokens)
-    chunk.is_finite = bool(groups)
-    chunk.verb = groups[0][2] if groups else None
-    content = [token for token in tokens if not token.is_punct and token.pos_ not in {"CCONJ", "SCONJ", "ADV"}]
-    if not groups and content:
-        first = content[0]
-        forms = first.morph.get("VerbForm", [])
-        chunk.is_participle = first.pos_ == "VERB" and ("Part" in forms)
-
-
-def contents(chunk: Chunk, sentence: Tokens) -> list[Token]:
-    """Return the tokens of a piece without white space."""
-    if chunk.tokens is None:
-        chunk.tokens = [token for token in sentence.doc[chunk.start : chunk.end] if not token.is_space]
-    return chunk.tokens
-
-
-def span_of(chunk: Chunk, sentence: Tokens) -> Span:
-    """Return where a piece stands, a borrowed antecedent included."""
-    first = sentence.doc[chunk.start if chunk.antecedent is None else chunk.antecedent]
-    last = sentence.doc[chunk.end - 1]
-    return Span(first.idx, last.idx + len(last.text))
-
-
-def place(
-    chunks: Iterable[Chunk], sentence: Tokens, quantities: Sequence[Quantity], times: Sequence[TimeInterval]
-) -> None:
-    """Give each piece the figures and the times that start in it."""
-    for chunk in chunks:
-        first, last = sentence.doc[chunk.start], sentence.doc[chunk.end - 1]
-        own = Span(first.idx, last.idx + len(last.text))
-        chunk.quantities = [q for q in quantities if own.start <= (q.number or q.span).start < own.end]
-        inside = [t for t in times if own.start <= t.span.start < own.end]
-        chunk.times = [t for t in inside if not any(o.span != t.span and o.span.contains(t.span) for o in inside)]
-
-
-def opens_with_preposition(chunk: Chunk, sentence: Tokens) -> bool:
-    """Say whether a piece is an adverbial phrase: "mais depuis la signature, en 1953, …"."""
-    first = next((token for token in words_of(chunk, sentence) if token.pos_ != "CCONJ"), None)
-    return first is not None and first.pos_ == "ADP"
-
-
-def words_of(chunk: Chunk, sentence: Tokens) -> list[Token]:
-    """Return the tokens of a piece without marks or white space."""
-    return [token for token in contents(chunk, sentence) if not token.is_punct]
-
-
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubjpass", "expl", "expl:subj", "csubj", "csubjpass"})
-
-
-def has_subject(chunk: Chunk, sentence: Tokens) -> bool:
-    """Say whether the finite verb of a piece has its subject inside it."""
-    verb = chunk.verb
-    if verb is None:
-        return False
-    related = (
-        [verb, verb.head, *verb.children] if verb.head.i in range(chunk.start, chunk.end) else [verb, *verb.children]
-    )
-    for token in contents(chunk, sentence):
-        if token.dep_ in SUBJECTS and (token.head in related or token.i < verb.i):
-            return True
-    first = next((token for token in contents(chunk, sentence) if not token.is_punct), None)
-    return first is not None and first.i < verb.i and first.pos_ in {"DET", "PROPN", "NOUN", "NUM"}

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.chunks import Chunk, Opener, cut, place, words_of
+from sourcier.claims.chunks import cut
 from sourcier.claims.joining import JOINS
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, Opener, place, words_of
 from sourcier.core.language import Quantity, TimeInterval
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.chunks import Chunk, Opener, words_of
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.merging import merge
+from sourcier.claims.pieces import Chunk, Opener, words_of
 
 
 def join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:

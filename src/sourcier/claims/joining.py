@@ -8,10 +8,11 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcier.claims.attributing import is_attribution
-from sourcier.claims.chunks import NEVER, Chunk, Opener, contents, has_subject, words_of
+from sourcier.claims.chunks import NEVER
 from sourcier.claims.insertions import join_insertions
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.merging import merge
+from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, words_of
 
 GAPPED = 9
 """Longest clause, in words, that leaves its verb out."""

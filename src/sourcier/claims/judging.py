@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.chunks import Chunk, Opener, contents
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, Opener, contents
 from sourcier.claims.traits import Traits
 from sourcier.core.claims import Reason
 

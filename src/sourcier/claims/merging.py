@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.chunks import Chunk, contents, words_of
+from sourcier.claims.pieces import Chunk, contents, words_of
 
 
 def merge(first: Chunk, second: Chunk, sentence: Tokens) -> Chunk:

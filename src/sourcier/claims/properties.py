@@ -8,8 +8,8 @@ from datetime import date
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.chunks import Chunk, contents
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, contents
 from sourcier.claims.speech import Manner, Saying
 from sourcier.claims.traits import Traits
 from sourcier.core.article import Lang

@@ -10,9 +10,9 @@ from typing import TypeVar
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcier.claims.chunks import Chunk, Opener, contents, span_of
 from sourcier.claims.clauses import clauses
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, Opener, contents, span_of
 from sourcier.claims.properties import (
     EDGES,
     is_rejection,

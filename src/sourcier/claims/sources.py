@@ -8,8 +8,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcier.claims.attributing import attribution_cue
-from sourcier.claims.chunks import Chunk, Opener, contents
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, Opener, contents
 from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.core.spans import Span
 

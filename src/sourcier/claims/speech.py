@@ -9,8 +9,8 @@ from enum import StrEnum
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcier.claims.chunks import Chunk, Opener, contents
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, Opener, contents
 from sourcier.claims.sources import Speakers, inline_phrase, is_inverted, named_source, source_of, subject_of
 from sourcier.core.claims import AUTHOR, Source
 from sourcier.core.language import Quote

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcier.claims.chunks import NEVER, Chunk, Opener, contents, has_subject
+from sourcier.claims.chunks import NEVER
 from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, Opener, contents, has_subject
 from sourcier.claims.verbs import is_finite
 from sourcier.core.language import Mention
 from sourcier.core.spans import Span

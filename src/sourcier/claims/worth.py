@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcier.claims.chunks import Chunk
+from sourcier.claims.pieces import Chunk
 from sourcier.claims.traits import Traits
 from sourcier.core.claims import ClaimKind, Commitment, Polarity
 
