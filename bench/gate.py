@@ -175,7 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             passed, failed = passed + fine, failed + (not fine)
             limit = f"budget {floor['budget']}" if "budget" in floor else f"floor {floor['floor']}"
             word = "FAIL" if not fine else "over" if value > float(floor.get("budget", value)) else "ok  "
-            print(f"{word} {name:<14}{metric:<20}{value:>10.4f}   {limit}")
+            print(f"{word} {name:<18}{metric:<20}{value:>10.4f}   {limit}")
     if options.update:
         text = json.dumps(updated(pinned, figures, options.allow_regression), indent=1)
         FLOORS.write_text(text + "\n", encoding="utf-8")
