@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, words_of
 
 LONGEST = 6
@@ -24,7 +24,7 @@ def attribution_cue(body: list[Token], words: Lexicon) -> int | None:
 
     "D'après" is two words to the tokenizer and one to the lexicon, so the text is compared, not the words.
     """
-    if not body or body[0].lower_.replace("’", "'") not in words.first_words("attribute"):
+    if not body or form_of(body[0]) not in words.first_words("attribute"):
         return None
     text = "".join(token.text_with_ws for token in body[:LONGEST]).lower().replace("’", "'")
     for phrase in words.longest_first("attribute"):

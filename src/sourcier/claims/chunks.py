@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents, describe
 from sourcier.claims.verbs import is_finite, verb_groups
 from sourcier.core.spans import Span
@@ -103,12 +103,12 @@ def _resumed(chunk: Chunk, sentence: Tokens) -> list[Chunk]:
 
 
 def _is_negation(token: Token) -> bool:
-    return token.lower_.replace("’", "'") in {"ne", "n'"}
+    return form_of(token) in {"ne", "n'"}
 
 
 def _opener(token: Token, before: Token, tokens: list[Token], number: int, lang: str, words: Lexicon) -> Opener | None:
     """Return why a piece may start at this token, or None."""
-    text = token.lower_.replace("’", "'")
+    text = form_of(token)
     if before.text in STRONG:
         return Opener.STRONG
     if token.text in {"(", "[", "–", "—"}:
@@ -162,7 +162,7 @@ def _que(token: Token, before: Token, lang: str) -> Opener | None:
 
 def _restricts(que: Token) -> bool:
     """Say whether "que" closes "ne … que" (only): a "ne" before it, no other denial, no verb of its own after it."""
-    before = [token.lower_.replace("’", "'") for token in que.doc[max(que.sent.start, que.i - 8) : que.i]]
+    before = [form_of(token) for token in que.doc[max(que.sent.start, que.i - 8) : que.i]]
     if not {"ne", "n'"} & set(before) or (NEVER | {"pas", "plus", "point", "guère"}) & set(before):
         return False
     for token in que.doc[que.i + 1 : que.sent.end]:

@@ -8,7 +8,7 @@ from spacy.tokens import Span as Tokens
 
 from sourcier.claims.chunks import cut
 from sourcier.claims.joining import JOINS
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, place, words_of
 from sourcier.core.language import Quantity, TimeInterval
 
@@ -35,7 +35,7 @@ def _grant(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> None:
     """Mark what a connective takes for granted, with the relative clauses and fragments that go with it."""
     granted = False
     for piece in pieces:
-        text = " ".join(token.lower_.replace("’", "'") for token in words_of(piece, sentence)[:4]) + " "
+        text = " ".join(form_of(token) for token in words_of(piece, sentence)[:4]) + " "
         own = any(
             text.startswith((phrase + " ", phrase.removesuffix("e") + "' "))
             for phrase in words.words("presuppose")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, words_of
 
@@ -62,17 +62,17 @@ def _ends_with_time(piece: Chunk, sentence: Tokens) -> bool:
 
 def _is_complement(piece: Chunk, sentence: Tokens) -> bool:
     first = next(iter(words_of(piece, sentence)), None)
-    return first is not None and first.lower_.replace("’", "'") in {"de", "d'", "du", "des", "of"}
+    return first is not None and form_of(first) in {"de", "d'", "du", "des", "of"}
 
 
 def _closes_cleft(previous: Chunk, piece: Chunk, sentence: Tokens) -> bool:
     """Say whether "que …" ends "c'est … que": together they are one statement."""
     if piece.opener not in {Opener.CONTENT, Opener.RELATIVE} or not piece.is_finite or sentence.doc.lang_ != "fr":
         return False
-    body = [token.lower_.replace("’", "'") for token in words_of(previous, sentence)]
+    body = [form_of(token) for token in words_of(previous, sentence)]
     starts = any(
         one in {"c'", "ce"} and other in {"est", "fut", "était", "sont", "sera"}
         for one, other in zip(body, body[1:], strict=False)
     )
     first = next(iter(words_of(piece, sentence)))
-    return starts and first.lower_.replace("’", "'") in {"que", "qu'", "qui", "dont", "où"}
+    return starts and form_of(first) in {"que", "qu'", "qui", "dont", "où"}

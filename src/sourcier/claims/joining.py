@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from sourcier.claims.attributing import is_attribution
 from sourcier.claims.chunks import NEVER
 from sourcier.claims.insertions import join_insertions
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, words_of
 
@@ -88,7 +88,7 @@ def _stands_alone(piece: Chunk, sentence: Tokens) -> bool:
 
 
 EVENT_SUFFIXES = ("tion", "sion", "ment", "ture", "ance", "age", "erte", "ée")
-"""Endings of French and English nouns for what happens: "signature", "attack" has none and needs its verb."""
+"""Endings of French and English nouns for what happens: "signature", "explosion", "découverte"."""
 
 
 def _is_dated_event(piece: Chunk, body: list[Token]) -> bool:
@@ -103,7 +103,7 @@ def _is_dated_event(piece: Chunk, body: list[Token]) -> bool:
 
 def _is_definite(noun: Token) -> bool:
     return any(
-        child.dep_ == "det" and child.lower_.replace("’", "'") in {"la", "le", "l'", "les", "the", "sa", "son"}
+        child.dep_ == "det" and form_of(child) in {"la", "le", "l'", "les", "the", "sa", "son"}
         for child in noun.children
     )
 
@@ -223,8 +223,7 @@ def _awaits_verb(piece: Chunk, rest: list[Chunk], sentence: Tokens) -> bool:
 
 def _has_conjunction(piece: Chunk, sentence: Tokens) -> bool:
     return any(
-        token.lower_.replace("’", "'")
-        in {"que", "qu'", "si", "s'", "quand", "lorsque", "lorsqu'", "if", "when", "while", "because"}
+        form_of(token) in {"que", "qu'", "si", "s'", "quand", "lorsque", "lorsqu'", "if", "when", "while", "because"}
         for token in words_of(piece, sentence)[:4]
     )
 

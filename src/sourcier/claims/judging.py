@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents
 from sourcier.claims.traits import Traits
 from sourcier.core.claims import Reason
@@ -82,7 +82,7 @@ def reason(
 ) -> Reason:
     """Return why a sentence without a claim has none: the first of the reasons that its surface shows."""
     text = sentence.text.strip()
-    lowered = " " + " ".join(token.lower_.replace("’", "'") for token in sentence if not token.is_space) + " "
+    lowered = " " + " ".join(form_of(token) for token in sentence if not token.is_space) + " "
     if not any(piece.is_finite for piece in pieces) and text[-1:].isalnum():
         return Reason.FURNITURE
     if text.rstrip(" »”\"'’)\u00a0\u202f").endswith("?"):
@@ -116,7 +116,7 @@ def is_condition(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
     if piece.marker is not None and piece.marker.lower_ in words.words("condition"):
         return True
     first = body[0]
-    if first.lower_.replace("’", "'") in {
+    if form_of(first) in {
         "si",
         "s'",
         "if",

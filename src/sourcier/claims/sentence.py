@@ -11,7 +11,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcier.claims.clauses import clauses
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents, span_of
 from sourcier.claims.properties import (
     EDGES,
@@ -134,7 +134,7 @@ def _claim_span(piece: Chunk, tokens: Tokens, text: str) -> Span:
 
 def _after_connective(body: list[Token], start: int) -> int:
     """Return where the clause itself starts: after "et", "ou bien", "dès lors que", "that"."""
-    forms = [token.lower_.replace("’", "'") for token in body[:4]]
+    forms = [form_of(token) for token in body[:4]]
     that = next((at for at, form in enumerate(forms) if form in {"que", "qu'"}), None)
     if that is not None and all(form in WITH_THAT or body[at].pos_ == "CCONJ" for at, form in enumerate(forms[:that])):
         return body[that].idx + len(body[that].text)

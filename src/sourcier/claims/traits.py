@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcier.claims.chunks import NEVER
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject
 from sourcier.claims.verbs import is_finite
 from sourcier.core.language import Mention
@@ -89,7 +89,7 @@ def read_traits(
     verbs = [token for token in body if token.pos_ in {"VERB", "AUX"}]
     finite = [token for token in verbs if is_finite(token)]
     own = [mention for mention in mentions if span.overlaps(mention.span)]
-    text = " " + " ".join(token.lower_.replace("’", "'") for token in body) + " "
+    text = " " + " ".join(form_of(token) for token in body) + " "
     negations = _negations(body, lang)
     known = [words.names(token) for token in body]
     """The classes of each word, looked up once."""
@@ -105,7 +105,7 @@ def read_traits(
             lang == "en"
             and any(token.lower_ in {"would", "could", "might", "'d"} and token.pos_ == "AUX" for token in body)
         ),
-        is_imperative=_is_imperative(piece, body, lang, sentence),
+        is_imperative=_is_imperative(piece, body, lang),
         is_negative=bool(negations) and not _is_restriction(body, negations, lang),
         has_flat_denial=any(token.lower_ in NEVER for token in negations),
         has_trend=any(
@@ -116,7 +116,7 @@ def read_traits(
         has_name=bool(own) or any(token.pos_ == "PROPN" for token in body),
         has_link=any(mention.entity_id for mention in own),
         has_first_person="first_person" in classes
-        and any(token.lower_.replace("’", "'") in words.words("first_person") for token in body),
+        and any(form_of(token) in words.words("first_person") for token in body),
         has_evaluation="evaluative" in classes,
         is_vague="vague" in classes and _is_vague(body, words),
         is_hedged=any(f" {phrase} " in text for phrase in words.phrases("hedge"))
@@ -178,14 +178,12 @@ def _is_near_future(body: list[Token], lang: str) -> bool:
     return False
 
 
-def _is_imperative(piece: Chunk, body: list[Token], lang: str, sentence: Tokens) -> bool:
+def _is_imperative(piece: Chunk, body: list[Token], lang: str) -> bool:
     if not body:
         return False
     first = next((token for token in body if token.pos_ not in {"CCONJ", "ADV", "INTJ"}), body[0])
     if lang == "fr":
-        return "Imp" in first.morph.get("Mood", []) or (
-            first.lower_ == "que" and piece.opener is Opener.START and "veuill" in sentence.text
-        )
+        return "Imp" in first.morph.get("Mood", [])
     return (
         first.tag_ == "VB"
         and first.dep_ in {"ROOT", "conj", "ccomp"}
@@ -200,7 +198,7 @@ def _negations(body: list[Token], lang: str) -> list[Token]:
     ("40 usines sans syndicat" are 40 usines); "personne", "point" and "rien" deny only where no article makes nouns
     of them.
     """
-    texts = [token.lower_.replace("’", "'") for token in body]
+    texts = [form_of(token) for token in body]
     has_ne = lang == "fr" and any(text in {"ne", "n'"} for text in texts)
     found: list[Token] = []
     for at, token in enumerate(body):
@@ -218,7 +216,7 @@ def _negations(body: list[Token], lang: str) -> list[Token]:
 
 def _is_restriction(body: list[Token], negations: list[Token], lang: str) -> bool:
     """Tell "ne … que" (only), which denies nothing, and records ("jamais autant") from a negation."""
-    texts = [token.lower_.replace("’", "'") for token in body]
+    texts = [form_of(token) for token in body]
     if lang == "fr" and "jamais" in texts and any(word in texts for word in ("autant", "aussi")):
         return True
     has_ne = any(text in {"ne", "n'"} for text in texts)
@@ -248,7 +246,7 @@ def _has_comparison(body: list[Token], text: str, lang: str) -> bool:
         )
         pairs = any(
             one.lower_ in {"plus", "moins", "aussi", "autant", "davantage"}
-            and any(other.lower_.replace("’", "'") in {"que", "qu'"} for other in body[at + 1 : at + 9])
+            and any(form_of(other) in {"que", "qu'"} for other in body[at + 1 : at + 9])
             for at, one in enumerate(body)
         )
         return (

@@ -15,6 +15,11 @@ REMEMBERED = 50_000
 """How many words are looked up once only; a corpus may hold millions."""
 
 
+def form_of(token: Token) -> str:
+    """Return a word as it stands, in lower case and with a straight apostrophe."""
+    return token.lower_.replace("’", "'")
+
+
 class Lexicon:
     """The words of one language by class, from `fr.tsv` or `en.tsv`."""
 
@@ -37,7 +42,7 @@ class Lexicon:
         found = self._seen.get(key)
         if found is None:
             by_lemma = self._names.get(token.lemma_.lower(), NOTHING)
-            found = by_lemma | self._names.get(token.lower_.replace("’", "'"), NOTHING)
+            found = by_lemma | self._names.get(form_of(token), NOTHING)
             if len(self._seen) < REMEMBERED:
                 self._seen[key] = found
         return found
