@@ -90,6 +90,21 @@ def test_decimals_keep_every_digit(lang_and_point, whole, cents):
         ("fr", "2 Mds", "2e9"),
         ("fr", "2/3", "0.6666666666666666666666666667"),
         ("fr", "2½", "2.5"),
+        ("fr", "cinq et un quart", "5.25"),
+        ("fr", "vingt et un cinquième", "20.2"),
+        ("fr", "trois vingt-cinquièmes", "0.12"),
+        ("fr", "un trente-deuxième", "0.03125"),
+        ("fr", "deux milliards et demi million", "2000500000"),
+        ("fr", ",75", "0.75"),
+        ("fr", "5 cent", "500"),
+        ("fr", "4,5 k", "4500"),
+        ("fr", "10^6", "1e6"),
+        ("fr", "10⁻³", "0.001"),
+        ("fr", "2,5e3", "2500"),
+        ("fr", "3.450,25", "3450.25"),
+        ("en", "two and a quarter million", "2250000"),
+        ("en", "three and two thirds", "3.666666666666666666666666667"),
+        ("en", "sixfold", "6"),
         ("en", "nineteen hundred", "1900"),
         ("en", "a hundred and five", "105"),
         ("en", "two and a half million", "2500000"),
@@ -105,6 +120,20 @@ def test_decimals_keep_every_digit(lang_and_point, whole, cents):
 )
 def test_other_ways_of_writing_numbers(lang, words, value):
     assert read(words, lang) == (Decimal(value), len(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["vingt-cinquième rang", "vingt et unième siècle", "deux huitièmes de finale", "un cinquième mandat", "centième"],
+)
+def test_ranks_and_rounds_are_no_numbers(words):
+    assert read_numeral(cut(words, "fr"), 0, lexicon("fr")) is None
+
+
+@pytest.mark.parametrize("figure", ["50 Cent", "12² ", "10.24.8", "7e"])
+def test_what_raises_or_follows_a_figure_by_chance_leaves_it(figure):
+    numeral = read_numeral(cut(figure, "fr"), 0, lexicon("fr"))
+    assert numeral is None or numeral.last == 1
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Attach to a number what stands around it: its unit, and the words that bound it."""
+"""Attach to a number what stands around it: its unit, its cents, and the words that bound it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sourcier.core.language import Comparator
-from sourcier.text.quantities.atoms import FIGURE, HYPHENS, SIGN
+from sourcier.text.quantities.atoms import FIGURE, SIGN
 from sourcier.text.quantities.lexicon import Unit
-from sourcier.text.quantities.numerals import Numeral
+from sourcier.text.quantities.numerals import Numeral, read_numeral
 from sourcier.text.quantities.page import Found, Page
+from sourcier.text.quantities.units import unit_after
 
 _DETERMINERS = frozenset({"les", "la", "le", "l'", "ces", "ses", "leurs", "the", "its", "their", "a"})
-_MOST_POINTS = 15
-"""Whole "points" above this are scores and indices; percentage points rarely are."""
-_WEIGHT_REACH = 5
-_BOOKS = frozenset({"livre", "livres"})
-"""Books, unless there are millions of them: then pounds."""
-_POUNDS = frozenset({"pound", "pounds"})
+_CENTS = Decimal(100)
+_MINUTES = Decimal(60)
 _MORE = frozenset(
     {
         "plus",
@@ -35,87 +32,6 @@ _MORE = frozenset(
 )
 
 
-def unit_before(page: Page, first: int) -> tuple[Unit, int] | None:
-    """Return the currency that ends before an atom, "US$" or "CHF ", and where it starts."""
-    atoms = page.atoms
-    raw = atoms.raw(first - 1)
-    unit = page.words.symbols.get(raw)
-    if unit is None or unit.kind != "money" or atoms.starts[first] - atoms.ends[first - 1] > 1:
-        return None
-    prefixed = page.words.symbols.get(atoms.raw(first - 2) + raw) if first > 1 else None
-    if prefixed is not None and atoms.is_glued(first - 2):
-        return prefixed, first - 2
-    return unit, first - 1
-
-
-def unit_after(page: Page, numeral: Numeral, at: int | None = None) -> tuple[Unit, int] | None:
-    """Return the unit that follows a number, or the atom given, and where it ends."""
-    atoms, words = page.atoms, page.words
-    at = numeral.last if at is None else at
-    if at >= len(atoms):
-        return None
-    if atoms.words[at] in HYPHENS and atoms.is_glued(at - 1) and atoms.is_glued(at):
-        at += 1
-    raw = atoms.raw(at)
-    symbol = words.symbols.get(raw)
-    if symbol is not None and symbol.kind == "money" and atoms.is_glued(at) and atoms.kind(at + 1) == FIGURE:
-        return None  # "five $1 bills"
-    if symbol is not None and _is_symbol(page, numeral, at, symbol):
-        return symbol, at + 1
-    prefixed = words.symbols.get(raw + atoms.raw(at + 1))
-    if prefixed is not None and prefixed.kind == "money" and atoms.is_glued(at):
-        return prefixed, at + 2  # "3,07 HK$"
-    if atoms.word(at) in {"de", "d'", "of"} and (numeral.scale > 1000 or numeral.kind in {"group", "vague"}):
-        at += 1
-        symbol = words.symbols.get(atoms.raw(at))
-        if symbol is not None and len(atoms.raw(at)) > 1:
-            return symbol, at + 1
-    found = words.units.starting(atoms.words, at)
-    if found is None:
-        return None
-    unit, end = found
-    if words.lang == "fr" and atoms.word(end) in HYPHENS and atoms.is_glued(end - 1) and atoms.is_glued(end):
-        return None  # "mètres-cubes", "jours-amende" are other things
-    word = atoms.words[end - 1]
-    if unit.unit == "pp" and end == at + 1 and not _is_point(page, numeral, end):
-        return None
-    if word == "p" and not atoms.is_glued(at - 1):
-        return None
-    if (word == "second" and numeral.value != 1) or (word in _BOOKS and numeral.scale <= 1000):
-        return None
-    if word in _POUNDS and _is_weight(page, numeral, end):
-        unit = Unit("[lb_av]", unit.factor, "measure")
-    return unit, end
-
-
-def _is_weight(page: Page, numeral: Numeral, end: int) -> bool:
-    """Say whether pounds weigh: "weighed 800 pounds", "ten pounds of flour"."""
-    atoms = page.atoms
-    if atoms.word(end) in {"of", "heavier", "lighter"} or atoms.word(numeral.last) in HYPHENS:
-        return True
-    before = atoms.words[max(numeral.first - _WEIGHT_REACH, 0) : numeral.first]
-    return any(page.words.is_role("weighing", word) for word in before)
-
-
-def _is_symbol(page: Page, numeral: Numeral, at: int, unit: Unit) -> bool:
-    if page.atoms.kinds[at] == SIGN or unit.kind == "money":
-        return True
-    glued = page.atoms.is_glued(at - 1)
-    following = page.atoms.word(at + 1)
-    if len(page.atoms.raw(at)) == 1 and following == "'":
-        return False
-    return numeral.is_digits and (glued or not unit.is_glued)
-
-
-def _is_point(page: Page, numeral: Numeral, end: int) -> bool:
-    whole = numeral.value == numeral.value.to_integral_value()
-    if page.words.lang == "en" and page.atoms.word(end - 1) == "point" and whole and numeral.value != 1:
-        return False  # "a five point plan"
-    if page.atoms.word(end) in {"de", "d'", "of", "d'honneur"} and numeral.value == 1:
-        return False  # "un point de vue"
-    return not whole or numeral.value <= _MOST_POINTS
-
-
 def add_unit(page: Page, found: Found, unit: Unit, end: int) -> None:
     """Give a quantity its unit, and the half that may follow it: "deux ans et demi"."""
     atoms = page.atoms
@@ -131,9 +47,47 @@ def add_unit(page: Page, found: Found, unit: Unit, end: int) -> None:
         found.last += 1
 
 
+def add_smaller(page: Page, found: Found) -> None:
+    """Add the cents or minutes that go on from money or hours: "12 euros 50", "quatre heures et onze minutes"."""
+    atoms, numeral, at = page.atoms, found.numeral, found.last
+    if numeral.scale != 1 or numeral.value != numeral.value.to_integral_value():
+        return
+    linked = atoms.word(at) in {"et", "and"}
+    smaller = read_numeral(atoms, at + linked, page.words) if at + linked < len(atoms) else None
+    size = _MINUTES if found.unit == "h" else _CENTS
+    if smaller is None or not 0 < smaller.value < size or smaller.kind != "cardinal":
+        return
+    unit = unit_after(page, smaller)
+    if unit is None and not linked and _is_two_digits(page, smaller):
+        last = smaller.last
+    elif unit is not None and _is_smaller(unit[0], found):
+        last = unit[1]
+    else:
+        return
+    value = numeral.value + smaller.value / size
+    found.numeral, found.last = replace(numeral, value=value, step=1 / size, last=smaller.last), last
+
+
+def _is_smaller(unit: Unit, found: Found) -> bool:
+    """Say whether a unit is the minute of an hour or the cent of a currency."""
+    if found.unit == "h":
+        return unit.unit == "min"
+    return unit.kind == "money" and unit.factor * _CENTS == found.factor
+
+
+def _is_two_digits(page: Page, smaller: Numeral) -> bool:
+    """Say whether a figure can be cents or minutes by itself: not the "30" of "12 euros 30 jours plus tard"."""
+    atoms = page.atoms
+    written = atoms.words[smaller.first]
+    is_two = smaller.last == smaller.first + 1 and written.isdigit() and len(written) == len("50")
+    return is_two and page.pos(smaller.last) not in {"NOUN", "PROPN", "NUM"} and atoms.word(smaller.last) != "%"
+
+
 def _fits(page: Page, found: Found, side: str) -> bool:
     if side == "before-digits":
         return page.atoms.kind(found.first) in {FIGURE, SIGN}
+    if side == "before-verb":
+        return found.numeral.kind == "factor"
     return side != "before-amount" or found.kind != "times"
 
 

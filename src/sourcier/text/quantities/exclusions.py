@@ -192,6 +192,8 @@ def _is_label(page: Page, found: Found, noun: Noun | None) -> bool:
         return page.pos(first) == "ADJ" or page.pos(first - 1) == "NOUN"
     if not found.numeral.is_digits or found.comparator is not Comparator.EQ or atoms.kind(first - 1) != WORD:
         return False
+    if found.numeral.scale > 1:
+        return False  # "le plan 3,5 milliards"
     if noun is None and 1 < len(atoms.raw(first - 1)) < 5 and atoms.raw(first - 1).isupper():
         return True
     if noun is not None and page.doc[noun.head].pos_ != "PROPN":

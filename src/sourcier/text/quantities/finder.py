@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from spacy.tokens import Doc
@@ -11,20 +10,21 @@ from sourcier.core.article import Lang
 from sourcier.core.language import Quantity
 from sourcier.text.quantities import articles
 from sourcier.text.quantities.atoms import CLOCK, FIGURE
-from sourcier.text.quantities.attach import add_bound, add_unit, unit_after, unit_before
+from sourcier.text.quantities.attach import add_bound
 from sourcier.text.quantities.exclusions import is_excluded
-from sourcier.text.quantities.lexicon import Unit, lexicon
+from sourcier.text.quantities.lexicon import lexicon
+from sourcier.text.quantities.measures import measure, measure_part, take_sign
 from sourcier.text.quantities.multiples import multiplies, read_verb
-from sourcier.text.quantities.nouns import Noun, find_noun
+from sourcier.text.quantities.nouns import Noun
 from sourcier.text.quantities.numerals import Numeral, read_numeral
 from sourcier.text.quantities.page import Found, Page
 from sourcier.text.quantities.rates import add_rate
 from sourcier.text.quantities.records import to_quantity
 from sourcier.text.quantities.shapes import read_ratio, read_upper
 from sourcier.text.quantities.understood import complete
+from sourcier.text.quantities.units import unit_after, unit_before
 from sourcier.text.quantities.votes import read_vote
 
-_LARGE = 10**6
 _ONE = Decimal(1)
 _OPENERS = {
     "part": frozenset({"les", "la", "le", "the"}),
@@ -33,7 +33,6 @@ _OPENERS = {
     "times": frozenset({"à", "on"}),
 }
 _FROM = frozenset({"entre", "between", "de", "d'", "from"})
-MINUS = frozenset("-−–")
 
 
 def find_quantities(doc: Doc, lang: Lang) -> list[Quantity]:
@@ -107,9 +106,11 @@ def _finish(page: Page, found: Found) -> int:
     if found.numeral.kind in {"part", "factor"}:
         found.unit, found.kind = "1", "ratio"
         if found.numeral.kind == "part":
-            _half_point(page, found)
+            measure_part(page, found)
     else:
-        noun = _measure(page, found, numeral)
+        noun = measure(page, found, numeral)
+    if found.numeral.kind == "half" and found.kind in {"", "count"}:
+        return found.numeral.last  # "une demi-finale"
     if found.numeral.kind == "article" and found.upper is None and not articles.is_number(page, found, noun):
         return found.numeral.last
     _open(page, found)
@@ -119,63 +120,10 @@ def _finish(page: Page, found: Found) -> int:
     return _keep(page, found, noun)
 
 
-def _measure(page: Page, found: Found, numeral: Numeral) -> Noun | None:
-    """Give a number its unit, or else the noun it counts."""
-    left = unit_before(page, found.numeral.first)
-    at = numeral.last
-    bound = page.words.after.starting(page.atoms.words, at)
-    if bound is not None:
-        at = bound[1]  # "30 or more days"
-    right = unit_after(page, numeral, at)
-    if left is not None:
-        found.first = left[1]
-        add_unit(page, found, left[0], found.last)
-        if right is not None and right[0].unit == left[0].unit:
-            found.last = right[1]
-        return None
-    if right is not None:
-        add_unit(page, found, *_money(numeral, right))
-        return None
-    linked = numeral.value >= _LARGE or numeral.kind in {"group", "vague"}
-    noun = find_noun(page, at, linked=linked, is_one=numeral.value == 1)
-    if noun is None:
-        return None
-    head = page.atom_from(page.doc[noun.head].idx)
-    inside = page.words.units.starting(page.atoms.words, head) if head > at else None
-    if inside is not None and inside[0].kind in {"time", "money", "measure"}:
-        add_unit(page, found, *inside)
-        if inside[0].kind == "time" and any(
-            page.words.is_role("placed-after", page.atoms.words[at])
-            or page.words.is_role("placed-before", page.atoms.words[at])
-            for at in range(numeral.last, inside[1])
-        ):
-            found.kind = "placed"
-        return None
-    found.unit, found.kind, found.noun, found.last = noun.text, "count", noun.head, noun.last
-    return noun
-
-
-def _money(numeral: Numeral, right: tuple[Unit, int]) -> tuple[Unit, int]:
-    """Read a French "trillion" of money as 10^12: no sum reaches 10^18, and the press means the American one."""
-    unit, end = right
-    if unit.kind == "money" and numeral.scale == 10**18:
-        return Unit(unit.unit, unit.factor / 10**6, unit.kind), end
-    return unit, end
-
-
-def _half_point(page: Page, found: Found) -> None:
-    """Give "half a point" its unit."""
-    atoms = page.atoms
-    if page.words.lang == "en" and atoms.word(found.last - 1) in {"a", "an"}:
-        unit = page.words.units.starting(atoms.words, found.last)
-        if unit is not None and unit[0].kind != "times":
-            add_unit(page, found, *unit)
-
-
 def _open(page: Page, found: Found) -> None:
     """Take in the words that open the figure: "une cinquantaine", "les deux tiers", "entre", "between"."""
     atoms, numeral = page.atoms, found.numeral
-    _sign(page, found)
+    take_sign(page, found)
     before = atoms.word(found.first - 1)
     if found.kind == "times" and atoms.word(found.last - 1) not in {"reprises", "occasions"}:
         return
@@ -185,16 +133,6 @@ def _open(page: Page, found: Found) -> None:
         and (before in {"entre", "between"} or page.words.before.ending(atoms.words, found.first) is None)
     ):
         found.first -= 1
-
-
-def _sign(page: Page, found: Found) -> None:
-    """Take in a sign before the figure: "± 8 points", "-3 °C"."""
-    atoms, at = page.atoms, found.first - 1
-    sign = atoms.word(at)
-    if sign in {"±", "+"}:
-        found.first = at
-    elif sign in MINUS and atoms.is_glued(at) and not (at and atoms.is_glued(at - 1)) and found.upper is None:
-        found.first, found.numeral = at, replace(found.numeral, value=-found.numeral.value)
 
 
 def _keep(page: Page, found: Found, noun: Noun | None) -> int:

@@ -14,6 +14,7 @@ from sourcier.core.language import Comparator
 from sourcier.text.quantities.atoms import cut
 
 Meaning = TypeVar("Meaning")
+_ONE = Decimal(1)
 
 
 class Phrases(Generic[Meaning]):
@@ -62,6 +63,8 @@ class Lexicon:
     lang: Lang
     numbers: dict[str, tuple[str, int]]
     """Number word: kind and value."""
+    ordinals: dict[str, str]
+    """Ordinal in one word, and the cardinal that it is made from; French only."""
     stems: dict[str, tuple[tuple[str, Decimal], ...]]
     """First four letters: stems of verbs of multiplication, and the factor."""
     symbols: dict[str, Unit]
@@ -114,6 +117,22 @@ def _unit(cells: Sequence[str]) -> Unit:
     return Unit(unit, Decimal(factor), kind, per or None, is_glued=glued == ["1"])
 
 
+def _symbols() -> dict[str, Unit]:
+    """Return what units.tsv has, and the codes of the other currencies."""
+    codes = {sign: Unit(code, _ONE, "money") for code, sign, *_ in _rows("currencies.tsv") if sign}
+    return codes | {symbol: _unit(rest) for symbol, *rest in _rows("units.tsv")}
+
+
+def _units(lang: Lang) -> Iterator[tuple[tuple[str, ...], Unit]]:
+    """Yield the names of units and of currencies; of a name in both tables, the unit comes first and wins."""
+    for names, *rest in _rows(f"units.{lang}.tsv"):
+        for name in names.split("|"):
+            yield _split(name, lang), _unit(rest)
+    for code, _, french, english in _rows("currencies.tsv"):
+        for name in filter(None, (french if lang == "fr" else english).split("|")):
+            yield _split(name, lang), Unit(code, _ONE, "money")
+
+
 @cache
 def lexicon(lang: Lang) -> Lexicon:
     """Return the tables of a language, read once a process."""
@@ -135,13 +154,10 @@ def lexicon(lang: Lang) -> Lexicon:
     return Lexicon(
         lang=lang,
         numbers={word: (kind, int(value)) for word, kind, value in _rows(f"words.{lang}.tsv")},
+        ordinals={row[0]: row[1] for row in _rows("ordinals.fr.tsv")} if lang == "fr" else {},
         stems={key: tuple(found) for key, found in stems.items()},
-        symbols={symbol: _unit(rest) for symbol, *rest in _rows("units.tsv")},
-        units=Phrases(
-            (_split(name, lang), _unit(rest))
-            for names, *rest in _rows(f"units.{lang}.tsv")
-            for name in names.split("|")
-        ),
+        symbols=_symbols(),
+        units=Phrases(_units(lang)),
         before=Phrases(before),
         after=Phrases(after),
         rates=Phrases((_split(phrase, lang), per) for phrase, per in _rows(f"rates.{lang}.tsv")),

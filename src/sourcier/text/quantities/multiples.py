@@ -53,5 +53,8 @@ def _is_verb(page: Page, at: int, ending: str) -> bool:
     if page.pos(at) in {"VERB", "AUX"} or page.atoms.word(at + 1) in _POSSESSIVES:
         return True
     if not ending or ending in _NOMINAL or page.atoms.word(at - 1) in {"un", "une", "le", "du", "ce", "a", "the"}:
-        return page.words.lang == "fr" and ending in {"é", "ée", "és", "ées"} and page.pos(at - 1) in {"AUX", "ADV"}
+        is_participle = page.words.lang == "fr" and ending in {"é", "ée", "és", "ées"}
+        return is_participle and (
+            page.pos(at - 1) in {"AUX", "ADV"} or page.atoms.words[at - 2 : at] == ["plus", "que"]
+        )
     return page.pos(at) != "NOUN"

@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sourcier.core.article import Lang
-from sourcier.text.quantities import words_en, words_fr
+from sourcier.text.quantities import ordinals, words_en, words_fr
 from sourcier.text.quantities.atoms import FIGURE, SPACES, Atoms
 from sourcier.text.quantities.lexicon import Lexicon
+from sourcier.text.quantities.powers import read_power
 
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _HALF = Decimal("0.5")
+_AND = frozenset({"et", "and"})
+_PARTITIVES = frozenset({"du", "des", "de", "d'", "of"})
+"""Behind a fraction, these say what it is a part of, and it stands by itself."""
 _LONGEST = 24
 """Characters of the longest figure read, separators included: Decimal is exact to 28 digits."""
 _GAPS = re.compile(f"[{SPACES}'’]")
@@ -56,7 +60,8 @@ class Numeral:
     first: int
     last: int
     kind: str
-    """cardinal, group ("une dizaine"), part ("un tiers"), factor ("double"), vague ("des milliers"), article ("un")."""
+    """cardinal, group ("une dizaine"), part ("un tiers"), half ("un demi"), factor ("double"), vague ("des milliers"),
+    article ("un")."""
     mantissa: Decimal = Decimal(0)
     """The number before its scale word, for "deux à trois millions"; 0 where there is none."""
     scale: int = 1
@@ -114,6 +119,9 @@ def read_numeral(atoms: Atoms, at: int, words: Lexicon, *, alone: bool = False) 
     """
     if atoms.kinds[at] == FIGURE:
         return _figures(atoms, at, words)
+    last_word = ordinals.last_word(atoms, at, words)
+    if last_word is not None and last_word > at:
+        return _fraction(atoms, at, last_word, words)
     read = words_fr.read if words.lang == "fr" else words_en.read
     found = read(atoms, at, words.numbers, alone)
     if found is None:
@@ -126,14 +134,35 @@ def read_numeral(atoms: Atoms, at: int, words: Lexicon, *, alone: bool = False) 
     step = round_step(value) if value >= 1000 else Decimal(1)
     if value != value.to_integral_value() and kind == "cardinal":
         step = Decimal("0.5")
-    if kind == "part":
-        step = min(value / 5, Decimal("0.1"))
+    if kind in {"part", "half"}:
+        step = _part_step(value)
     if kind == "group":
         step = value / 5
     numeral = Numeral(value, step, at, last, kind)
     if scale > 1 and kind == "cardinal":
         numeral = replace(numeral, mantissa=value / scale, scale=scale)
-    return numeral
+    return _mixed(atoms, numeral, words) if kind in {"cardinal", "article"} else numeral
+
+
+def _fraction(atoms: Atoms, at: int, last_word: int, words: Lexicon) -> Numeral | None:
+    found = ordinals.read_fraction(atoms, at, last_word, words)
+    return None if found is None else Numeral(found[0], _part_step(found[0]), at, found[1], "part")
+
+
+def _part_step(value: Decimal) -> Decimal:
+    return min(value / 5, Decimal("0.1"))
+
+
+def _mixed(atoms: Atoms, whole: Numeral, words: Lexicon) -> Numeral:
+    """Read a whole number with its fraction: "cinq et un quart", "two and three quarters"."""
+    if atoms.word(whole.last) not in _AND or whole.last + 1 >= len(atoms):
+        return whole
+    part = read_numeral(atoms, whole.last + 1, words)
+    if part is None or part.kind not in {"part", "half"} or part.value >= 1 or atoms.word(part.last) in _PARTITIVES:
+        return whole
+    mixed = replace(whole, value=whole.value + part.value, step=part.step, last=part.last, kind="cardinal")
+    kind, scale = words.numbers.get(atoms.word(mixed.last), ("", 0))
+    return replace(mixed.scaled(scale), last=mixed.last + 1) if kind == "scale" else mixed
 
 
 def _figures(atoms: Atoms, at: int, words: Lexicon) -> Numeral | None:
@@ -142,6 +171,9 @@ def _figures(atoms: Atoms, at: int, words: Lexicon) -> Numeral | None:
     value, step = figure_value(atoms.words[at], words.lang)
     numeral = Numeral(value, step, at, at + 1, "cardinal", is_digits=True)
     following = atoms.word(at + 1)
+    power = read_power(atoms, at, value)
+    if power is not None:
+        return replace(numeral, value=power[0], step=round_step(power[0]), last=power[1])
     if following in _VULGAR and atoms.is_glued(at):
         return replace(numeral, value=value + _VULGAR[following], step=Decimal("0.25"), last=at + 2)
     if atoms.kind(at + 1) == FIGURE and len(following) <= _LONGEST and atoms.word(at + 2) == "/":  # "21 3/4 inches"
@@ -149,7 +181,7 @@ def _figures(atoms: Atoms, at: int, words: Lexicon) -> Numeral | None:
         if part.kind == "part":
             return replace(numeral, value=value + part.value, step=part.step, last=part.last)
     kind, scale = words.numbers.get(following, ("", 0))
-    if kind == "scale" or (kind == "hundred" and words.lang == "en"):
+    if kind == "scale" or (kind == "hundred" and _is_hundred(atoms, at, words)):
         numeral = replace(numeral.scaled(scale), last=at + 2)
         return _rest(atoms, numeral, words)
     if kind == "group" and words.lang == "en" and following == "dozen":
@@ -172,6 +204,11 @@ def _figures(atoms: Atoms, at: int, words: Lexicon) -> Numeral | None:
     return replace(numeral, step=round_step(value) if value >= 1000 and step == 1 else step)
 
 
+def _is_hundred(atoms: Atoms, at: int, words: Lexicon) -> bool:
+    """Say whether "hundred" or "cent" multiplies the figure before it; cents of money and "50 Cent" do not."""
+    return words.lang == "en" or (atoms.raw(at + 1) == "cent" and atoms.word(at + 2) != "d'")
+
+
 def _is_scale(atoms: Atoms, at: int, words: Lexicon) -> bool:
     """Say whether the letters behind a figure are a scale: "61.4m" of money, "400k", not "31m" of rope."""
     letters, glued = atoms.raw(at + 1), atoms.is_glued(at)
@@ -182,7 +219,8 @@ def _is_scale(atoms: Atoms, at: int, words: Lexicon) -> bool:
         return has_money or (glued and letters == "m" and _counts_people(atoms, at))
     if letters == "M" and words.lang == "fr":
         return has_money or atoms.word(at + 2) in {"d'", "de"}
-    return glued or has_money
+    has_decimals = letters == "k" and not atoms.words[at].isdigit()  # "a 10 k" is a race
+    return glued or has_money or has_decimals
 
 
 def _counts_people(atoms: Atoms, at: int) -> bool:
@@ -195,7 +233,7 @@ def _slashed(atoms: Atoms, at: int, numeral: Numeral) -> Numeral:
     below = atoms.words[at + 2]
     if atoms.kinds[at + 2] == FIGURE and below.isdigit() and 0 < numeral.value < int(below) <= 100:
         value = numeral.value / int(below)
-        return replace(numeral, value=value, step=min(value / 5, Decimal("0.1")), last=at + 3, kind="part")
+        return replace(numeral, value=value, step=_part_step(value), last=at + 3, kind="part")
     return numeral
 
 
@@ -227,6 +265,9 @@ def _halves(atoms: Atoms, last: int, value: Decimal, scale: int, words: Lexicon)
     """Add the half of "deux millions et demi", "a million and a half", "un et demi pour cent"."""
     if words.lang == "fr" and atoms.word(last) == "et" and atoms.word(last + 1) in {"demi", "demie"}:
         if scale >= 10**6:
+            kind, size = words.numbers.get(atoms.word(last + 2), ("", 0))
+            if kind == "scale" and size < scale:  # "un milliard et demi million"
+                return last + 3, value + Decimal(size) / 2, size
             return last + 2, value + Decimal(scale) / 2, scale
         kind, size = words.numbers.get(atoms.word(last + 2), ("", 0))
         if value >= 100:

@@ -32,10 +32,10 @@ class Page:
     @classmethod
     def of(cls, doc: Doc, words: Lexicon) -> Page:
         """Return the page of a parsed text."""
-        offsets = [token.idx for token in doc]
-        starts = [0]
-        if doc.has_annotation("SENT_START"):
-            starts = [sentence.start_char for sentence in doc.sents] or [0]
+        offsets = doc.to_array("IDX").tolist()
+        # The array has 1 where a sentence starts; the first token may bear no mark.
+        marks = (doc.to_array("SENT_START") == 1).nonzero()[0].tolist()
+        starts = sorted({0, *(offsets[mark] for mark in marks)})
         return cls(doc, words, cut(doc.text, words.lang), offsets, starts)
 
     def token(self, atom: int) -> Token | None:

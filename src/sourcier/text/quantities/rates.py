@@ -30,7 +30,7 @@ def _behind(page: Page, found: Found) -> bool:
     atoms, rates = page.atoms, page.words.rates
     past_verb = False
     for at in range(found.last, min(found.last + _REACH, len(atoms))):
-        rate = rates.starting(atoms.words, at)
+        rate = rates.starting(atoms.words, at) or _per_noun(page, at)
         if rate is not None:
             per, end = rate
             is_moment = atoms.word(end) in _LATER and per in _SPANS and found.kind not in {"times", "ratio"}
@@ -49,6 +49,13 @@ def _behind(page: Page, found: Found) -> bool:
         if pos not in _INSIDE and pos not in _VERBS:
             return False
     return False
+
+
+def _per_noun(page: Page, at: int) -> tuple[str, int] | None:
+    """Read "per couple": any noun behind the English "per", and there only, makes a rate."""
+    if page.words.lang == "fr" or page.atoms.words[at] != "per" or page.pos(at + 1) != "NOUN":
+        return None
+    return page.atoms.words[at + 1], at + 2
 
 
 def _before(page: Page, found: Found) -> None:

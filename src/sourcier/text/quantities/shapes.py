@@ -6,14 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sourcier.text.quantities.atoms import HYPHENS, WORD
-from sourcier.text.quantities.attach import unit_after, unit_before
 from sourcier.text.quantities.lexicon import Unit
 from sourcier.text.quantities.numerals import Numeral, read_numeral
 from sourcier.text.quantities.page import Page
+from sourcier.text.quantities.units import unit_after, unit_before
 
 _TO = frozenset({"à", "to", "ou", "or"})
 _SHIFT_REACH = 7
 _RATIO_REACH = 4
+_TEN = 10
 _RATIO_MOST = 1000
 """One in so many is a share; more than one in more than `_SHARE_MOST` counts ("12 sièges sur 577")."""
 _SHARE_MOST = 10
@@ -54,7 +55,9 @@ def read_upper(page: Page, numeral: Numeral) -> tuple[Numeral, Numeral, bool] | 
         return (lower, upper, True) if rises else None
     if unit is not None and not has_from and not (currency or page.atoms.kind(start) == "f"):
         return None
-    if not rises or (has_from and is_shift(page, numeral.first)):
+    unit_end = unit_after(page, upper)
+    of_share = unit_end is not None and unit_end[0].kind == "share"
+    if not rises or (has_from and is_shift(page, numeral.first, of_share=of_share)):
         return (lower, upper, False) if has_from else None
     if link == "à" and not has_from and _is_place(page, upper):
         return None
@@ -83,14 +86,20 @@ def _is_place(page: Page, upper: Numeral) -> bool:
 
 
 def _with_scale(lower: Numeral, upper: Numeral) -> Numeral:
-    """Give the first number the scale of the second: "deux à trois millions"."""
+    """Give the first number the scale of the second: "deux à trois millions", "trois à quatre cents"."""
+    hundreds = upper.value / 100
+    if not (lower.is_digits or upper.is_digits) and lower.value < hundreds < _TEN:
+        return lower.scaled(100) if hundreds == hundreds.to_integral_value() else lower
     if upper.scale > 1 and upper.mantissa and lower.scale == 1 and lower.value < upper.mantissa:
         return lower.scaled(upper.scale)
     return lower
 
 
-def is_shift(page: Page, first: int) -> bool:
-    """Say whether a verb of going from one value to another governs "de … à …"."""
+def is_shift(page: Page, first: int, *, of_share: bool) -> bool:
+    """Say whether a verb of going from one value to another governs "de … à …".
+
+    What "a grimpé de 40 à 60 euros" did so too; a share that "a grimpé de 3 à 5 %" grew by as much.
+    """
     token = page.token(first)
     if token is None:
         return False
@@ -99,6 +108,8 @@ def is_shift(page: Page, first: int) -> bool:
         if before.is_punct and before.text in ".;:":
             return False
         if before.pos_ in {"VERB", "NOUN", "AUX"} and page.words.is_role("shift", before.lemma_.lower()):
+            return True
+        if not of_share and before.pos_ == "VERB" and page.words.is_role("risen", before.lower_):
             return True
         if before.is_sent_start:
             return False

@@ -56,6 +56,13 @@ _LINKS = frozenset(
         "but",
     }
 )
+_PARALLEL = frozenset({"et", "ou", "puis", "contre", "après", "and", "or", "then", "against", "after"})
+_VERSUS = frozenset({"contre", "après", "against", "after"})
+_LISTING = frozenset({",", "et", "ou", "contre", "après", "and", "or", "after"})
+_RATED = frozenset({"money", "measure", "share"})
+_OWN_RATE = frozenset({"par", "per", "a", "an", "le", "la", "l'", "/"})
+_PLACED = frozenset({"à", "au", "aux", "en", "chez", "pour", "dans", "in", "at", "for"})
+"""Behind a figure in a list, these say where or for whom it holds: "1,90 euro à Lyon, 2,10 à Paris"."""
 _PARTITIVE_REACH = 6
 _CARRIED = frozenset({"share", "money", "measure", "time", "count"})
 _NEAR = 20
@@ -77,7 +84,12 @@ def complete(page: Page) -> list[Found]:
         if found.unit is not None or _resolve(page, found, kept, following):
             if waiting is not None:
                 _copy(waiting, found)
+                waiting.per = waiting.per or found.per
                 kept.append(waiting)
+            elif kept and _is_parallel(page, kept[-1], found):
+                found.per = kept[-1].per
+            elif kept and _is_from(page, kept[-1], found):
+                kept[-1].per = found.per
             kept.append(found)
         waiting = None
     return kept
@@ -85,6 +97,32 @@ def complete(page: Page) -> list[Found]:
 
 def _copy(found: Found, other: Found) -> None:
     found.unit, found.kind, found.factor, found.noun = other.unit, other.kind, other.factor, other.noun
+
+
+def _is_parallel(page: Page, other: Found, found: Found) -> bool:
+    """Say whether a figure takes the rate of the one before: "12 euros par mois pour A et 15 euros pour B"."""
+    if found.per is not None or other.per is None or found.kind != other.kind or found.unit != other.unit:
+        return False
+    link, before = page.atoms.word(found.first - 1), page.atoms.word(found.first - 2)
+    listed = (link in {"de", "d'", "by"} and before in _LISTING) or (
+        link == "," and page.atoms.word(found.last) in _PLACED
+    )
+    rated = found.kind in _RATED or (found.kind == "count" and link in _VERSUS)
+    if not rated or not (listed or link in _PARALLEL):
+        return False
+    if page.atoms.word(found.last) in _OWN_RATE:
+        return False
+    first, last = page.token(other.last), page.token(found.first)
+    if first is None or last is None or page.sentence(other.first) != page.sentence(found.first):
+        return False
+    return all(token.pos_ not in {"VERB", "AUX"} for token in page.doc[first.i : last.i])
+
+
+def _is_from(page: Page, other: Found, found: Found) -> bool:
+    """Say whether the figure before is where this one comes from: "from $71 to $74 a barrel"."""
+    if found.per is None or other.per is not None or found.unit != other.unit or other.last != found.first - 1:
+        return False
+    return page.atoms.word(other.last) in {"à", "to"} and page.atoms.word(other.first - 1) in {"de", "d'", "from"}
 
 
 def _resolve(page: Page, found: Found, kept: list[Found], following: Found | None) -> bool:
@@ -148,7 +186,9 @@ def _from_earlier(page: Page, found: Found, kept: list[Found]) -> bool:
     if not same:
         return False
     last = same[-1]
-    if page.atoms.word(found.first - 1) in _LINKS and last.kind in _CARRIED:
+    link = page.atoms.word(found.first - 1)
+    listed = link == "," and page.atoms.word(found.number_end) in _PLACED
+    if (link in _LINKS or listed) and last.kind in _CARRIED:
         _copy(found, last)
         return True
     counts = [other for other in reversed(same) if other.kind == "count"]
@@ -172,7 +212,8 @@ def _from_plural(page: Page, found: Found) -> bool:
         before = page.doc[index]
         if before.lower_ in page.words.numbers:
             continue
-        if before.pos_ == "NOUN" and "Plur" in before.morph.get("Number", []) and before.text[0].isalpha():
+        is_plural = before.pos_ == "NOUN" and "Plur" in before.morph.get("Number", []) and before.text[0].isalpha()
+        if is_plural and page.words.units.starting([before.lower_], 0) is None:
             found.unit, found.kind, found.noun = before.text, "count", before.i
             return True
         if before.is_sent_start:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sourcier.core.article import Lang
 from sourcier.text.quantities.atoms import HYPHENS, WORD
-from sourcier.text.quantities.attach import unit_after, unit_before
 from sourcier.text.quantities.numerals import Numeral, read_numeral
 from sourcier.text.quantities.page import Found, Page
+from sourcier.text.quantities.units import unit_after, unit_before
 
 _LINKS: dict[Lang, frozenset[str]] = {"fr": frozenset({"contre"}), "en": frozenset({"to", "against"}) | HYPHENS}
 _UNITS: dict[Lang, str] = {"fr": "voix", "en": "votes"}

@@ -8,6 +8,7 @@ from sourcier.text.quantities.atoms import Atoms
 from sourcier.text.quantities.words_fr import Numbers, Read
 
 _HALF = Decimal(1) / 2
+_AND_A_PART = (["and", "a", "half"], ["and", "a", "quarter"])
 
 
 def read(atoms: Atoms, at: int, numbers: Numbers, alone: bool) -> Read | None:
@@ -22,6 +23,8 @@ def read(atoms: Atoms, at: int, numbers: Numbers, alone: bool) -> Read | None:
         return _half(atoms, at, numbers)
     if kind == "group":
         return _vague(atoms, at, numbers, value)
+    if kind == "fold":
+        return Decimal(value), at + 1, "factor", 1
     if kind == "factor":
         return _factor(atoms, at, word, value)
     return None
@@ -76,8 +79,8 @@ def _cardinal(atoms: Atoms, at: int, numbers: Numbers, alone: bool) -> Read | No
     value_read = total + current
     if current:
         scale = 1
-    if atoms.words[end : end + 3] == ["and", "a", "half"] and scale < 10**6:
-        value_read, end = value_read + _HALF, end + 3
+    if atoms.words[end : end + 3] in _AND_A_PART and scale < 10**6:
+        value_read, end = value_read + (_HALF if atoms.words[end + 2] == "half" else _HALF / 2), end + 3
         kind, size = numbers.get(atoms.word(end), ("", 0))
         if kind == "scale":
             return value_read * size, end + 1, "cardinal", size

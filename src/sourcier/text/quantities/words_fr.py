@@ -26,6 +26,14 @@ def read(atoms: Atoms, at: int, numbers: Numbers, alone: bool) -> Read | None:
     return None
 
 
+def cardinal(atoms: Atoms, numbers: Numbers) -> int | None:
+    """Return the whole number that all the atoms make up together, None where they make none."""
+    if len(atoms) == 1:
+        return numbers[atoms.words[0]][1]
+    found = _cardinal(atoms, 0, numbers)
+    return int(found[0]) if found is not None and found[1] == len(atoms) and found[2] == "cardinal" else None
+
+
 def _cardinal(atoms: Atoms, at: int, numbers: Numbers) -> Read | None:
     total, scale, here = 0, 1, at
     group, end = _below_mille(atoms, here, numbers)
@@ -139,6 +147,8 @@ def _small(atoms: Atoms, end: int, numbers: Numbers) -> Read:
         kind, value = numbers.get(atoms.word(following), ("", 0))
         if half and (kind == "scale" or (kind == "group" and value >= 12)):
             return Decimal(value) / 2, following + 1, "group" if kind == "group" else "cardinal", value
+        if half:
+            return Decimal(1) / 2, end + 1, "half", 1
     kind, value = numbers.get(atoms.word(following), ("", 0))
     if kind == "group":
         return _group(atoms, following, numbers, Decimal(1)) or (Decimal(1), end, "article", 1)
@@ -191,7 +201,8 @@ def _bare_part(atoms: Atoms, at: int, kind: str, value: int) -> Read | None:
         fits = article in {"le", "du", "au"} and not (atoms.kind(at + 1) == "w" and not of)
         return (Decimal(value), at + 1, "factor", 1) if fits or (article == "le" and of) else None
     if value == 2:
-        return (Decimal(1) / 2, at + 1, "part", 1) if article in {"la", "moitié"} else None
+        by_half = article == "de" and not of
+        return (Decimal(1) / 2, at + 1, "part", 1) if by_half or article in {"la", "moitié"} else None
     of = of or atoms.word(at - 2) in {"dont", "soit", "pour"}  # "dont le quart à crédit"
     fits = article in {"le", "du", "au"} and of and atoms.word(at + 2) not in {"finale", "finales"}
     return (Decimal(1) / value, at + 1, "part", 1) if fits else None
