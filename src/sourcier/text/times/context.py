@@ -11,6 +11,10 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 def stands_alone(when: When, reader: Reader, found: Match) -> bool:
     """Say whether a weak time counts without a preposition."""
+    if when.is_holiday:
+        # "Noël" is also a name and a market's; "lundi de Pâques" and "Noël 2022" are days.
+        first = (reader.words.key(found.start), reader.words.key(found.start + 1))
+        return when.period is not None or any(reader.lexicon.is_a("weekday", key) for key in first)
     if when.is_year:
         return _is_year(reader, found.start)
     if when.grain is Grain.MONTH:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from sourcier.core.language import Grain
 from sourcier.text.times import periods
+from sourcier.text.times.figures import FIGURES
 from sourcier.text.times.periods import Period
 from sourcier.text.times.reader import Act, Match, Reader
 from sourcier.text.times.relative import RELATIVE, on_weekday
-from sourcier.text.times.whens import Direction, When, resolve
+from sourcier.text.times.whens import Direction, When, placed, resolve
+from sourcier.text.times.within import WITHIN
 
 _LAST_OF_THIS_CENTURY = 31
 # "Le 29 février prochain": eight years may part two of them.
 _REACH = 8
-
-
-def placed(grain: Grain, in_year: Callable[[int], Period | None], year: int | None, **flags: Any) -> When | None:
-    """Return a time with its year, or one that waits for the publication date to give it."""
-    if year is None:
-        return When(grain=grain, in_year=in_year, relative=True, **flags)
-    period = in_year(year)
-    return When(grain=grain, period=period, **flags) if period else None
 
 
 def chosen(when: When | None, reader: Reader, direction: str) -> When | None:
@@ -55,7 +48,10 @@ def _full_year(figure: int) -> int:
 
 
 def _named(found: Match, args: str) -> dict[str, Any]:
-    return dict(zip(args.split(), found.values, strict=False))
+    """Return the captured values by name, and those that the pattern itself gives ("day=1")."""
+    names = args.split()
+    fixed = dict(name.split("=") for name in names if "=" in name)
+    return {**fixed, **dict(zip((name for name in names if "=" not in name), found.values, strict=False))}
 
 
 def _day(reader: Reader, found: Match, args: str) -> When | None:
@@ -97,24 +93,6 @@ def _of_year(reader: Reader, found: Match, args: str) -> When | None:
     return When(when.grain, period, relative=True) if period else None
 
 
-def _slash_day(_reader: Reader, found: Match, _args: str) -> When | None:
-    # 3/4/2023 is March in one country and April in another: only a figure above 12 decides.
-    one, other, year = found.values
-    if one != other and one <= 12 and other <= 12:
-        return None
-    month, day = (one, other) if other > 12 or one == other else (other, one)
-    period = periods.date_of(year, month, day) if 1 <= month <= 12 else None
-    return When(grain=Grain.DAY, period=period) if period else None
-
-
-def _dotted(_reader: Reader, found: Match, _args: str) -> When | None:
-    day, month, year = (int(part) for part in found.values[0].split("."))
-    if year < 100:
-        year += 2000
-    period = periods.date_of(year, month, day) if 1900 <= year <= 2199 else None
-    return When(grain=Grain.DAY, period=period) if period else None
-
-
 def _day_range(_reader: Reader, found: Match, args: str) -> When | None:
     given = [pair for pair in zip(args.split(), found.values, strict=False) if pair[0] != "_"]
     first, last = (int(value) for name, value in given if name == "day")
@@ -127,7 +105,7 @@ def _day_range(_reader: Reader, found: Match, args: str) -> When | None:
         start, end = periods.date_of(number, month, first), periods.date_of(number, month, last)
         return Period(start.start, end.end, Grain.DAY) if start and end else None
 
-    return placed(Grain.DAY, in_year, year)
+    return placed(Grain.DAY, in_year, year, is_range=True)
 
 
 def _month(reader: Reader, found: Match, args: str) -> When | None:
@@ -139,12 +117,28 @@ def _month(reader: Reader, found: Match, args: str) -> When | None:
     return chosen(when, reader, names[-1])
 
 
-def _month_yy(_reader: Reader, found: Match, _args: str) -> When | None:
-    # "en juillet 98": after a month only the years of the last century are written so.
-    month, figure = (int(value) for value in found.values)
-    if figure <= _LAST_OF_THIS_CENTURY:
+def _month_yy(reader: Reader, found: Match, _args: str) -> When | None:
+    # "en juillet 98", "le 1er avril 78": after a month only the years of the last century are written so.
+    *days, month, figure = (int(value) for value in found.values)
+    if figure <= _LAST_OF_THIS_CENTURY or reader.tense.is_before_noun(reader.words.starts[found.end - 1]):
         return None
-    return When(Grain.MONTH, periods.month_of(_full_year(figure), month))
+    year = _full_year(figure)
+    if days:
+        return placed(Grain.DAY, lambda number: periods.date_of(number, month, days[0]), year)
+    return When(Grain.MONTH, periods.month_of(year, month))
+
+
+def _apart(act: Act) -> Act:
+    """Return what a pattern with a comma before its year means: only where nothing follows the year.
+
+    "12 janvier, 2016." is a date; in "en décembre, 2023 battait des records" the year is another time.
+    """
+
+    def of_its_own(reader: Reader, found: Match, args: str) -> When | None:
+        following = reader.words.key(found.end)
+        return None if following[:1].isalnum() else act(reader, found, args)
+
+    return of_its_own
 
 
 def _month_range(_reader: Reader, found: Match, _args: str) -> When | None:
@@ -202,13 +196,13 @@ def _end_year(first: int, last: int) -> int:
     return last if last > 99 else first // 100 * 100 + last
 
 
-def _years(reader: Reader, found: Match, _args: str) -> When | None:
+def _years(reader: Reader, found: Match, args: str) -> When | None:
     first, last = found.values[0], _end_year(*found.values)
-    if first >= last or not reader.words.touches(found.end - 1):
+    if first >= last or not (args or reader.words.touches(found.end - 1)):
         return None
     if found.values[1] < 100 and last != first + 1:
         return None  # "2014-21" is read as a range only for two years in a row
-    return When(Grain.YEAR, Period(date(first, 1, 1), date(last + 1, 1, 1), Grain.YEAR))
+    return When(Grain.YEAR, Period(date(first, 1, 1), date(last + 1, 1, 1), Grain.YEAR), is_range=True)
 
 
 def _school_year(_reader: Reader, found: Match, _args: str) -> When | None:
@@ -220,6 +214,8 @@ def _school_year(_reader: Reader, found: Match, _args: str) -> When | None:
 
 def _decade(_reader: Reader, found: Match, args: str) -> When | None:
     first = int(args or found.values[0])
+    if first == 10 or 100 <= first < 1000:
+        return None
     if first < 100:
         first += 1900 if first >= 20 else 2000
     return When(Grain.DECADE, periods.decade_of(first)) if first % 10 == 0 else None
@@ -247,27 +243,33 @@ def _fixed_date(_reader: Reader, _found: Match, args: str) -> When | None:
     return When(Grain.DAY, periods.day_of(date.fromisoformat(args)))
 
 
-ACTS: dict[str, Act] = RELATIVE | {
-    "day": _day,
-    "day_chosen": _day_chosen,
-    "of_year": _of_year,
-    "slash_day": _slash_day,
-    "dotted": _dotted,
-    "day_range": _day_range,
-    "month": _month,
-    "month_yy": _month_yy,
-    "month_range": _month_range,
-    "fixed_month": _fixed_month,
-    "rentree": _rentree,
-    "season": _season,
-    "quarter": _quarter,
-    "half": _half,
-    "year": _year,
-    "years": _years,
-    "school_year": _school_year,
-    "decade": _decade,
-    "century": _century,
-    "part": _part,
-    "fixed_day": _fixed_day,
-    "fixed_date": _fixed_date,
-}
+ACTS: dict[str, Act] = (
+    RELATIVE
+    | WITHIN
+    | FIGURES
+    | {
+        "day": _day,
+        "day_apart": _apart(_day),
+        "day_range_apart": _apart(_day_range),
+        "month_apart": _apart(_month),
+        "day_chosen": _day_chosen,
+        "of_year": _of_year,
+        "day_range": _day_range,
+        "month": _month,
+        "month_yy": _month_yy,
+        "month_range": _month_range,
+        "fixed_month": _fixed_month,
+        "rentree": _rentree,
+        "season": _season,
+        "quarter": _quarter,
+        "half": _half,
+        "year": _year,
+        "years": _years,
+        "school_year": _school_year,
+        "decade": _decade,
+        "century": _century,
+        "part": _part,
+        "fixed_day": _fixed_day,
+        "fixed_date": _fixed_date,
+    }
+)

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 from sourcier.core.article import Lang
 from sourcier.core.language import Grain, TimeInterval
 from sourcier.core.spans import Span
-from sourcier.text.times.anaphora import with_pointed_times
 from sourcier.text.times.dates import ACTS
 from sourcier.text.times.events import inner_time, since_event
 from sourcier.text.times.phrases import SAYS
@@ -42,10 +41,10 @@ def find_times(doc: Doc, lang: Lang, published: date | None) -> list[TimeInterva
                 found.append((at, end, reading))
         elif reading:
             found += _with_event(reader, at, end, reading, floor)
-            reader.focus.see(found[-1][2], is_evening=_names_evening(reader, at, end))
+            reader.focus.see(found[-1][2], end, is_evening=_names_evening(reader, at, end))
             floor = end
         at = max(end, at + 1)
-    return with_pointed_times(doc.text, lang, [_interval(reader, *one) for one in found])
+    return [_interval(reader, *one) for one in found]
 
 
 def _longest(reader: Reader, at: int) -> tuple[int, str, Reading | None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -35,6 +36,8 @@ class Pattern:
     args: str
     rank: int
     """Its place in the file: of two readings of the same words the earlier one holds."""
+    is_loose: bool
+    """Too loose to place anything ("le 27", "2016-11"), and only listed: its action is written with a question mark."""
 
 
 @dataclass(slots=True)
@@ -48,11 +51,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by kind, and the patterns of dates and of phrases, grown together into a tree each."""
+    """Words by kind, and the patterns of dates, phrases and lengths of time, grown together into a tree each."""
 
     kinds: Mapping[str, Mapping[str, str]]
     dates: Node
     phrases: Node
+    lengths: Node
 
     def value(self, kind: str, key: str) -> str | None:
         """Return what a word means as one of a kind, None when it is not of that kind."""
@@ -71,15 +75,40 @@ def lexicon(lang: Lang) -> Lexicon:
         if language == lang:
             kinds.setdefault(kind, {})[word] = value
     kinds["number"] |= kinds["score"]
-    trees = {"date": Node(), "phrase": Node()}
-    for rank, (level, pattern, action, args) in enumerate(_rows(f"patterns.{lang}.tsv")):
-        for elements in _spelled_out(_elements(pattern)):
-            _grow(trees[level], Pattern(elements, action, args, rank))
+    kinds["any_month"] = kinds["month_short"] | kinds["month"]
+    alike = kinds.pop("bare_alike", {})
+    for words in kinds.values():
+        words |= {bare: words[word] for word in words for bare in _unaccented(word, alike) if bare not in words}
+    trees = {"date": Node(), "phrase": Node(), "length": Node()}
+    for rank, (level, pattern, action, args) in enumerate([*_rows(f"patterns.{lang}.tsv"), *_holidays(lang)]):
+        for elements in _spelled_out(_elements(pattern, alike)):
+            _grow(trees[level], Pattern(elements, action.rstrip("?"), args, rank, action.endswith("?")))
     _index(trees["date"], kinds, frozenset())
     # A date may hold a date ("fin mars"), but none starts with one: the first keys are known by now.
     _index(trees["date"], kinds, frozenset(trees["date"].by_key))
     _index(trees["phrase"], kinds, frozenset(trees["date"].by_key))
-    return Lexicon(kinds, trees["date"], trees["phrase"])
+    _index(trees["length"], kinds, frozenset())
+    return Lexicon(kinds, trees["date"], trees["phrase"], trees["length"])
+
+
+def _unaccented(word: str, alike: Collection[str]) -> set[str]:
+    """Return a word as capitals and hurried hands write it ("FEVRIER"), if that is no other word.
+
+    >>> _unaccented("décembre", ()), _unaccented("mai", ()), _unaccented("à", {"a"})
+    ({'decembre'}, set(), set())
+    """
+    plain = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return {plain} - {word, *alike}
+
+
+def _holidays(lang: Lang) -> list[tuple[str, ...]]:
+    """Return the patterns of a language's holidays: alone, with a year, and with "last" or "next"."""
+    of_year = {"fr": "~of? ~det? année? <year>", "en": ",? ~of? <year>"}
+    rows: list[tuple[str, ...]] = []
+    for language, words, rule, capital in _rows("holidays.tsv"):
+        if language == lang:
+            rows += [("date", words + tail, "holiday", f"{rule} {capital}") for tail in ("", f" {of_year[lang]}")]
+    return rows
 
 
 def _spelled_out(elements: tuple[Element, ...]) -> list[tuple[Element, ...]]:
@@ -117,7 +146,7 @@ def _rows(name: str) -> list[tuple[str, ...]]:
     ]
 
 
-def _elements(pattern: str) -> tuple[Element, ...]:
+def _elements(pattern: str, alike: Collection[str]) -> tuple[Element, ...]:
     elements: list[Element] = []
     for part in pattern.split():
         is_optional = part.endswith("?")
@@ -129,6 +158,7 @@ def _elements(pattern: str) -> tuple[Element, ...]:
             alternatives = [scan(word).keys for word in body.split("|")]
             if all(len(keys) == 1 for keys in alternatives):
                 keys = frozenset(keys[0] for keys in alternatives)
+                keys |= {bare for key in keys for bare in _unaccented(key, alike)}
                 elements.append(Element("", keys, is_optional, False))
             else:
                 (keys_in_a_row,) = alternatives
@@ -141,7 +171,7 @@ def _first_keys(element: Element, kinds: Mapping[str, Mapping[str, str]], dates:
         return {DIGITS if key.isdecimal() else key for key in element.keys}
     if element.name == "date":
         return set(dates)
-    if element.name in {"day", "nn", "yy", "year", "dotted", "clock"}:
+    if element.name in {"day", "nn", "yy", "year", "dotted", "year_month", "clock"}:
         return {DIGITS}
     if element.name == "number":
         return {DIGITS, *kinds["number"]}

@@ -55,6 +55,18 @@ def date_of(year: int, month: int, day: int) -> Period | None:
         return None
 
 
+def weekday_of_month(year: int, month: int, weekday: int, count: int) -> Period | None:
+    """Return the so-manieth weekday of a month, the last for -1; None where the month has no such day.
+
+    >>> weekday_of_month(2024, 7, 4, 1).start, weekday_of_month(2024, 5, 0, -1).start
+    (datetime.date(2024, 7, 5), datetime.date(2024, 5, 27))
+    """
+    first, after = month_of(year, month)[:2]
+    days = [day for step in range((after - first).days) if (day := first + step * DAY).weekday() == weekday]
+    at = count - 1 if count > 0 else count
+    return day_of(days[at]) if -1 <= at < len(days) else None
+
+
 def season_of(year: int, season: str) -> Period:
     """Return a season by the year in which it starts.
 
@@ -122,6 +134,16 @@ def around(day: date, unit: str) -> Period:
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
+
+
+def is_shorter(unit: str, grain: Grain) -> bool:
+    """Say whether a unit of time is shorter than a grain: days are told of a month, not of a year's any day.
+
+    >>> is_shorter("day", Grain.YEAR), is_shorter("year", Grain.MONTH), is_shorter("month", Grain.SEASON)
+    (True, False, True)
+    """
+    grains = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.QUARTER: 91, Grain.SEASON: 91, Grain.YEAR: 365}
+    return _DAYS.get(unit, 30 * _MONTHS.get(unit, 0)) + 5 < grains.get(grain, 0)
 
 
 def shifted(day: date, count: Decimal, unit: str) -> date | None:

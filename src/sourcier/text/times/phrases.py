@@ -25,17 +25,26 @@ def accepts(when: When, args: str) -> bool:
     """Say whether a preposition makes a time of a word as weak as a bare year, month or season."""
     if not when.needs_context:
         return True
-    kind = "year" if when.is_year else when.grain.value
+    kind = "year" if when.is_year else "holiday" if when.is_holiday else when.grain.value
     return kind in args.split()
 
 
 def _direction(reader: Reader, found: Match) -> Direction:
-    return reader.tense.direction(reader.words.starts[found.start])
+    return reader.direction(found.start)
 
 
 def _at(reader: Reader, found: Match, args: str) -> Reading | None:
     when: When = found.values[-1]
     return _plain(reader, found, when) if accepts(when, args) else None
+
+
+def _onto(reader: Reader, found: Match, _args: str) -> Reading | None:
+    """Return the day to which something is put off ("reporté au 15 novembre"): the nearest, whatever the tense."""
+    when: When = found.values[0]
+    if when.grain is not Grain.DAY or when.in_year is None or when.is_holiday:
+        return None
+    period = resolve(when, reader.published, reader.look or "unknown")
+    return Reading(period.start, period.end, Grain.DAY, "at", when.relative) if period else None
 
 
 def _bare(reader: Reader, found: Match, _args: str) -> Reading | None:
@@ -121,6 +130,8 @@ def _by(reader: Reader, found: Match, args: str) -> Reading | None:
 
 
 def _by_units(reader: Reader, found: Match, _args: str) -> Reading | None:
+    if reader.direction(found.start) == "past":
+        return None  # "within three months the plant had closed"
     return _as(ahead(reader, *_counted(found)), "until")
 
 
@@ -259,6 +270,7 @@ def _nothing(_reader: Reader, _found: Match, _args: str) -> Reading | None:
 SAYS: dict[str, Say] = {
     "at": _at,
     "bare": _bare,
+    "onto": _onto,
     "season_at": _season_at,
     "since": _since,
     "since_units": _since_units,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,11 +15,12 @@ from sourcier.core.article import Lang
 from sourcier.text.times.focus import Focus
 from sourcier.text.times.lexicon import DIGITS, Element, Lexicon, Node, Pattern, lexicon
 from sourcier.text.times.tense import Tense
-from sourcier.text.times.whens import When
+from sourcier.text.times.whens import Direction, When
 from sourcier.text.times.words import Words, scan
 
 _DAY_ENDINGS = {"er", "re", "e", "st", "nd", "rd", "th"}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_YEAR_MONTH = re.compile(r"[12]\d{3}\.\d{1,2}")
 _MONEY = {"€", "$", "£", "¥"}
 
 
@@ -47,6 +49,10 @@ class Reader:
     lexicon: Lexicon = field(init=False)
     tense: Tense = field(init=False)
     focus: Focus = field(default_factory=Focus)
+    is_loose: bool = False
+    """Whether the patterns that only list a time are read too."""
+    look: Direction | None = None
+    """Where every time is to be sought, back or ahead, whatever the tense; None: the tense says."""
     _dates: dict[int, tuple[int, When] | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -59,11 +65,17 @@ class Reader:
         if at not in self._dates:
             self._dates[at] = None
             for pattern, match in self.matches(self.lexicon.dates, at):
+                if pattern.is_loose and not self.is_loose:
+                    continue
                 when = self.acts[pattern.action](self, match, pattern.args)
                 if when:
                     self._dates[at] = (match.end, when)
                     break
         return self._dates[at]
+
+    def direction(self, at: int) -> Direction:
+        """Return where the time that starts at a word lies: as asked for, else as its verb says."""
+        return self.look or self.tense.direction(self.words.starts[at])
 
     def matches(self, tree: Node, at: int) -> list[tuple[Pattern, Match]]:
         """Return every pattern that fits from a word on, the longest first."""
@@ -104,6 +116,8 @@ class Reader:
             return (at + 1, int(key)) if self.is_year(at) else None
         if name == "dotted":
             return (at + 1, key) if _is_dotted(key) else None
+        if name == "year_month":
+            return (at + 1, key) if _YEAR_MONTH.fullmatch(key) else None
         if name in {"nn", "yy", "day"}:
             return self._figure(name, at)
         if name == "clock":
@@ -150,17 +164,28 @@ class Reader:
         return not self.tense.is_count(self.words.starts[at])
 
     def number_at(self, at: int) -> tuple[int, Decimal] | None:
-        """Return a small number in figures or words: "18", "dix-huit", "une dizaine", "2,5"."""
+        """Return a number in figures or words: "18", "dix-huit", "une dizaine", "2,5", "mille neuf cent vingt"."""
         key = self.words.key(at)
         if key[:1].isdecimal():
             plain = key.replace(",", ".")
             if key.count(".") + key.count(",") > 1 or len(plain.split(".")[0]) > 3:
                 return None
             return at + 1, Decimal(plain)
+        end, number = self._below_thousand(at) or (at, None)
+        if self.lexicon.value("number", self.words.key(end)) != _THOUSAND:
+            return (end, number) if number is not None else None
+        thousands = 1000 * (Decimal(1) if number is None else number)
+        rest = self._below_thousand(end + 1)
+        return (rest[0], thousands + rest[1]) if rest else (end + 1, thousands)
+
+    def _below_thousand(self, at: int) -> tuple[int, Decimal] | None:
+        key = self.words.key(at)
         total: Decimal | None = None
         last, end = Decimal(0), at
-        while (value := self.lexicon.value("number", key)) is not None:
-            together = _joined(total, last, Decimal(value), is_score=self.lexicon.is_a("score", key))
+        while (value := self.lexicon.value("number", key)) is not None and value != _THOUSAND:
+            is_added = end > at and self.words.key(end - 1) == "et"
+            is_score = self.lexicon.is_a("score", key)
+            together = _joined(total, last, Decimal(value), is_score=is_score, is_added=is_added)
             if together is None:
                 break
             total, last = together
@@ -187,20 +212,27 @@ def _is_dotted(key: str) -> bool:
 
 
 _HALF = Decimal("0.5")
+_THOUSAND = "1000"
 
 
-def _joined(total: Decimal | None, last: Decimal, figure: Decimal, *, is_score: bool) -> tuple[Decimal, Decimal] | None:
+def _joined(
+    total: Decimal | None, last: Decimal, figure: Decimal, *, is_score: bool, is_added: bool = False
+) -> tuple[Decimal, Decimal] | None:
     """Return a number with one more word, and what the next word joins; None when the word starts another.
 
     >>> _joined(Decimal(60), Decimal(60), Decimal(10), is_score=False)
     (Decimal('70'), Decimal('10'))
+    >>> _joined(Decimal(2), Decimal(2), Decimal("0.5"), is_score=False, is_added=True)
+    (Decimal('2.5'), Decimal('0.5'))
     """
     if total is None:
         return figure, figure
+    if is_added and figure == _HALF:
+        return total + figure, figure
     if is_score or _HALF in {last, figure} or figure == 100:
         return total * figure, total * figure if figure == 100 else figure
     if last == 4 and figure == 20:
         return total + 76, Decimal(80)
-    if (last >= 20 and figure < 20) or (last == 10 and 7 <= figure <= 9):
+    if (last >= 20 and figure < 20) or (last >= 100 > figure) or (last == 10 and 7 <= figure <= 9):
         return total + figure, figure
     return None

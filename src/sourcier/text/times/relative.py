@@ -84,9 +84,10 @@ def _part_current(reader: Reader, found: Match, args: str) -> When | None:
 def _unit(reader: Reader, found: Match, args: str) -> When | None:
     shift, _, named = args.partition(" ")
     unit = named or str(found.values[0])
-    if _is_plural(reader, found):
+    if is_plural(reader, found):
         return None
-    if reader.published is None or unit in {"day", "hour"} or (unit in {"decade", "century"} and shift != "0"):
+    is_open = unit == "decade" and shift != "0"  # "la décennie passée" is ten years or the nineties
+    if reader.published is None or unit in {"day", "hour"} or is_open:
         return None
     moved = periods.shifted(reader.published, Decimal(int(shift) if shift != "this" else 0), unit)
     if moved is None:
@@ -99,7 +100,16 @@ def _unit(reader: Reader, found: Match, args: str) -> When | None:
     return When(period.grain, period, relative=True)
 
 
-def _is_plural(reader: Reader, found: Match) -> bool:
+def _rest(reader: Reader, found: Match, _args: str) -> When | None:
+    """Return "le reste de l'année": from the day of publication on."""
+    unit = found.values[-1]
+    if reader.published is None or unit in {"day", "hour"} or is_plural(reader, found):
+        return None
+    period = periods.around(reader.published, unit)
+    return When(period.grain, Period(reader.published, period.end, period.grain), relative=True, mod="during")
+
+
+def is_plural(reader: Reader, found: Match) -> bool:
     """Say whether "last months", "les mois prochains" leave the number open."""
     plurals = {word for word in reader.lexicon.kinds["unit"] if word.endswith("s")} - {"mois"}
     words = {reader.words.key(at) for at in range(found.start, found.end)}
@@ -114,7 +124,7 @@ def _ago(reader: Reader, found: Match, args: str) -> When | None:
         return None
     is_whole = count == int(count)
     period = periods.around(moved, unit if is_whole or unit != "year" else "month")
-    return When(period.grain, period, relative=True)
+    return When(period.grain, period, relative=True, exact=moved)
 
 
 def _ago_half(reader: Reader, found: Match, _args: str) -> When | None:
@@ -149,6 +159,8 @@ def _last_units(reader: Reader, found: Match, _args: str) -> When | None:
 
 def _last_unit(reader: Reader, found: Match, args: str) -> When | None:
     (unit,) = found.values
+    if reader.words.key(found.end - 2) == "previous":
+        return None  # before a time that the article has not named
     return back(reader, Decimal(1), unit) if unit in args.split() or not args else None
 
 
@@ -176,6 +188,7 @@ RELATIVE: dict[str, Act] = {
     "night": _night_around,
     "part_current": _part_current,
     "unit": _unit,
+    "rest": _rest,
     "ago": _ago,
     "ago_half": _ago_half,
     "last_units": _last_units,

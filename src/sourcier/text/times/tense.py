@@ -47,6 +47,11 @@ class Tense:
         is_dated = words.is_a("dating", before) or self._doc[token.i - 1].pos_ in {"DET", "PRON", "PART"}
         return after.tag_ == "NNS" and token.dep_ == "nummod" and not is_dated
 
+    def is_before_noun(self, offset: int) -> bool:
+        """Say whether a noun follows a figure: "le 14 juillet 80 millimètres sont tombés"."""
+        token = self.token(offset)
+        return token.i + 1 < len(self._doc) and self._doc[token.i + 1].pos_ == "NOUN"
+
     def direction(self, offset: int) -> Direction:
         """Return where the verb that governs a word looks: back, ahead, or neither."""
         token = self.token(offset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sourcier.core.language import Grain
 from sourcier.text.times.periods import DAY, Period, day_of
@@ -34,6 +34,11 @@ class When:
     """Too weak to stand alone: a bare year, month or season counts only after a preposition or the like."""
     mod: str = ""
     """A modifier that the words bring with them ("ces cinq dernières années": during)."""
+    is_holiday: bool = False
+    is_range: bool = False
+    """Two ends are named: "du 4 au 22 mars"."""
+    exact: date | None = None
+    """The very day that counting reaches, where the words mean the calendar unit around it ("il y a deux ans")."""
 
     def mapped(self, change: Callable[[Period], Period]) -> When:
         """Return the same time with its period changed, wherever it turns out to lie."""
@@ -51,6 +56,14 @@ class When:
             relative=self.relative,
             mod=self.mod,
         )
+
+
+def placed(grain: Grain, in_year: Callable[[int], Period | None], year: int | None, **flags: Any) -> When | None:
+    """Return a time with its year, or one that waits for the publication date to give it."""
+    if year is None:
+        return When(grain=grain, in_year=in_year, relative=True, **flags)
+    period = in_year(year)
+    return When(grain=grain, period=period, **flags) if period else None
 
 
 def resolve(when: When, published: date | None, direction: Direction) -> Period | None:
@@ -94,4 +107,6 @@ def weekday_near(weekday: int, published: date | None, *, past: bool = True, fut
         near.append(day_of(published - timedelta(days=back)))
     if future and not (past and back == 0):
         near.append(day_of(published + ahead * DAY))
+    if not past and weekday > published.weekday():
+        near.append(day_of(published + (ahead + 7) * DAY))  # "dimanche prochain" on a Monday may skip a week
     return When(grain=Grain.DAY, near=tuple(near), relative=True, is_weekday=True)
