@@ -19,8 +19,12 @@ def test_lexicon_says_nothing_twice(lang):
     assert len(found) == len(set(found))
 
 
+FRENCH_ONLY = {"heard", "noun_too"}
+"""French learns "auprès de" somebody, and has nouns that deny: "personne", "point"."""
+
+
 def test_both_languages_have_the_same_classes():
-    assert {row[1] for row in rows("fr")} == {row[1] for row in rows("en")}
+    assert {row[1] for row in rows("fr")} - FRENCH_ONLY == {row[1] for row in rows("en")}
 
 
 def test_a_french_verb_is_known_by_its_forms_where_the_lemma_fails():

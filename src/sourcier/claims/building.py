@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.tokens import Span as Tokens
 
-from sourcier.claims.pieces import Opener, opens_with_preposition
+from sourcier.claims.conditions import is_condition, is_counterfactual
+from sourcier.claims.dating import quote_times, times_of
+from sourcier.claims.pieces import Chunk, Opener, contents, opens_with_preposition
 from sourcier.claims.properties import (
     checkability_of,
     commitment_of,
@@ -14,7 +18,7 @@ from sourcier.claims.properties import (
 )
 from sourcier.claims.sentence import SentenceReading
 from sourcier.claims.speech import Manner, Saying
-from sourcier.claims.worth import worth_of
+from sourcier.claims.worth import worth_of, worth_of_quote
 from sourcier.core.claims import (
     AUTHOR,
     UNNAMED,
@@ -25,9 +29,12 @@ from sourcier.core.claims import (
     Polarity,
     Source,
 )
-from sourcier.core.language import Mention, TimeInterval
+from sourcier.core.language import Mention, Quote
 from sourcier.core.spans import Anchor, Span, trimmed
 from sourcier.text.draft import Draft
+
+LEAST_WORDS = 3
+"""Words of the shortest statement between quotation marks."""
 
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
@@ -40,13 +47,26 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
     source = saying.source if saying is not None else AUTHOR
     if source.kind == "author" and (traits.is_hearsay or (traits.is_conditional and article.lang == "fr")):
         source = UNNAMED
-    kind = kind_of(piece, traits, article.published)
-    if kind is ClaimKind.STATE and piece.times and opens_with_preposition(piece, reading.tokens):
-        kind = ClaimKind.EVENT
+    if source.kind == "author" and traits.is_accused:
+        saying = Saying(source=UNNAMED, manner=Manner.PHRASE, chunk=None)
+        source = UNNAMED
+    kind = _kind_of(reading, number, article.published)
     focus = focus_of(piece, reading.tokens, span, article.text)
     is_rejected = reading.is_thrown_out or (reading.is_rejected and source.kind != "author")
     commitment = commitment_of(traits, saying, is_rejected=is_rejected)
     polarity = polarity_of(traits)
+    if is_condition(piece, reading.tokens, reading.words) and is_counterfactual(piece, traits, reading.tokens):
+        polarity = Polarity.POSITIVE
+    worth, worth_reasons = worth_of(
+        kind,
+        piece,
+        traits,
+        commitment,
+        polarity,
+        tokens=contents(piece, reading.tokens),
+        mentions=reading.mentions,
+        lang=article.lang,
+    )
     return Claim(
         id=Claim.key(article.id, kind, span, focus),
         article_id=article.id,
@@ -59,13 +79,37 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
         commitment=commitment,
         polarity=polarity,
         checkability=checkability_of(kind, piece, traits, article.published),
-        worth=worth_of(kind, piece, traits, commitment, polarity),
+        worth=worth,
+        worth_reasons=worth_reasons,
         quantities=tuple(piece.quantities),
-        times=tuple(_times_of(reading, number)),
+        times=tuple(times_of(reading, number)),
         entities=tuple(_entities_of(reading, number)),
         is_presupposed=article.text[reading.sentence.span.end - 1] == "?" or piece.opener is Opener.ADVERBIAL,
         lemmas=_lemmas(reading.tokens, span, inside=True),
         context=_lemmas(reading.tokens, span, inside=False),
+    )
+
+
+def _kind_of(reading: SentenceReading, number: int, published: date | None) -> ClaimKind:
+    """Return the kind of a piece; a figure without a verb goes on with the clause before: "…, et de 15 % en mai"."""
+    piece, traits = reading.pieces[number], reading.traits[number]
+    kind = kind_of(piece, traits, published, is_headline=reading.is_headline)
+    if kind is ClaimKind.STATE and piece.times and opens_with_preposition(piece, reading.tokens):
+        return ClaimKind.EVENT
+    if piece.opener is Opener.CONTENT and not piece.is_finite and _is_planned(piece, reading):
+        return ClaimKind.PREDICTION
+    if number and kind is ClaimKind.QUANTITY and not (piece.is_finite or piece.is_participle):
+        previous = reading.pieces[number - 1]
+        if {one.unit for one in piece.quantities} & {one.unit for one in previous.quantities}:
+            return _kind_of(reading, number - 1, published)
+    return kind
+
+
+def _is_planned(piece: Chunk, reading: SentenceReading) -> bool:
+    """Say whether what somebody says is an infinitive: "prévoit | de supprimer 480 postes"."""
+    body = contents(piece, reading.tokens)[:3]
+    return any("Inf" in token.morph.get("VerbForm", []) or token.tag_ == "VB" for token in body) and not any(
+        token.lower_ in {"avoir", "être", "have"} for token in body
     )
 
 
@@ -79,34 +123,6 @@ def _entities_of(reading: SentenceReading, number: int) -> list[Mention]:
     return own
 
 
-def _times_of(reading: SentenceReading, number: int) -> list[TimeInterval]:
-    """Return the times of a clause: its own, else one that it shares.
-
-    A clause shares the time that opens the sentence ("En avril, …, et …"), that of the clause its "dont" goes back
-    to, and that which ends a clause coordinated with it ("sont morts et … ont été blessés mardi soir").
-    """
-    pieces = reading.pieces
-    piece = pieces[number]
-    if piece.times:
-        return piece.times
-    first = pieces[0]
-    opening = [
-        time
-        for time in first.times
-        if first.verb is not None and time.span.start < first.verb.idx and time.mod != "during"
-    ]
-    if number and opening and not any(saying.chunk == 0 for saying in reading.said):
-        return opening
-    if number and piece.opener is Opener.RELATIVE and not piece.is_finite:
-        return pieces[number - 1].times
-    if number and piece.opener is Opener.COMMA and opens_with_preposition(pieces[number - 1], reading.tokens):
-        return pieces[number - 1].times
-    following = pieces[number + 1] if number + 1 < len(pieces) else None
-    if following is not None and following.opener is Opener.COORDINATION and following.is_finite and piece.is_finite:
-        return [time for time in following.times if following.verb is not None and time.span.start > following.verb.idx]
-    return []
-
-
 def _lemmas(tokens: Tokens, span: Span, *, inside: bool) -> tuple[str, ...]:
     return tuple(
         token.lemma_.lower()
@@ -116,21 +132,33 @@ def _lemmas(tokens: Tokens, span: Span, *, inside: bool) -> tuple[str, ...]:
 
 
 def quote_claim(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim | None:
-    """Return the claim that somebody said something: for sources that can be named, not for reckonings."""
-    if saying.chunk is None or saying.source.kind != "named" or not saying.is_spoken or saying.manner is Manner.RECKONS:
+    """Return the claim that somebody said something: for sources that can be named, not for reckonings.
+
+    "Selon X" makes one only where X's own words stand in quotation marks.
+    """
+    if saying.source.kind != "named" or saying.manner is Manner.RECKONS:
         return None
     article = draft.article
-    piece = reading.pieces[saying.chunk]
-    span = reading.spans[saying.chunk]
-    for number in saying.contents:
+    held = sorted(saying.contents | ({saying.chunk} if saying.chunk is not None else set()))
+    if not held or (saying.chunk is not None and not saying.is_spoken):
+        return None
+    own = reading.spans[held[0] if saying.chunk is None else saying.chunk]
+    span = own
+    for number in held:
         span = span.cover(reading.spans[number])
+    named = saying.source.span
+    if saying.chunk is None and named is not None and reading.sentence.span.contains(named):
+        span = span.cover(named)
     span = _balanced_start(span, article.text)
     quoted = [quote for quote in reading.quotes if quote.depth == 0 and span.overlaps(quote.content)]
-    focus = reading.spans[saying.chunk]
+    if saying.chunk is None and not (saying.gives_words and any(_is_statement(quote, reading) for quote in quoted)):
+        return None
+    focus = own
     if quoted:
         content = quoted[0].content
         focus = Span(max(content.start, span.start), max(min(content.end, span.end), content.start, span.start))
         span = span.cover(focus)
+    worth, worth_reasons = worth_of_quote()
     return Claim(
         id=Claim.key(article.id, ClaimKind.QUOTE, span, focus),
         article_id=article.id,
@@ -143,12 +171,19 @@ def quote_claim(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim
         commitment=Commitment.ASSERTS,
         polarity=Polarity.POSITIVE,
         checkability=Checkability.CHECKABLE,
-        worth=worth_of(ClaimKind.QUOTE, piece, reading.traits[saying.chunk], Commitment.ASSERTS, Polarity.POSITIVE),
-        times=tuple(piece.times),
+        worth=worth,
+        worth_reasons=worth_reasons,
+        times=tuple(quote_times(reading, saying)),
         entities=tuple(mention for mention in reading.mentions if span.overlaps(mention.span)),
         lemmas=_lemmas(reading.tokens, span, inside=True),
         context=_lemmas(reading.tokens, span, inside=False),
     )
+
+
+def _is_statement(quote: Quote, reading: SentenceReading) -> bool:
+    """Tell somebody's words from a word that the author keeps at arm's length: « caspien »."""
+    inside = [token for token in reading.tokens if quote.content.start <= token.idx < quote.content.end]
+    return sum(not token.is_punct for token in inside) >= LEAST_WORDS
 
 
 def _balanced_start(span: Span, text: str) -> Span:

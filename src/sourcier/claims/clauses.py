@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 from sourcier.claims.chunks import cut
 from sourcier.claims.joining import JOINS
 from sourcier.claims.lexicon import Lexicon, form_of
+from sourcier.claims.nested import part_nested
 from sourcier.claims.pieces import Chunk, Opener, place, words_of
 from sourcier.core.language import Quantity, TimeInterval
 
@@ -27,6 +28,7 @@ def clauses(
     for settle in JOINS:
         pieces = settle(pieces, sentence, words)
     place(pieces, sentence, quantities, times)
+    pieces = part_nested(pieces, sentence, words)
     _grant(pieces, sentence, words)
     return pieces
 

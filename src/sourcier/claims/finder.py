@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sourcier.claims.attributing import is_attribution
 from sourcier.claims.building import claim_of, quote_claim, saying_of
-from sourcier.claims.judging import THRESHOLD, is_condition, reason, weight
+from sourcier.claims.conditions import is_condition, is_counterfactual
+from sourcier.claims.judging import BESIDE, THRESHOLD, weight
 from sourcier.claims.lexicon import Lexicon, lexicon
+from sourcier.claims.reasons import reason
 from sourcier.claims.sentence import SentenceReading, read_sentence
 from sourcier.claims.sources import Speakers
 from sourcier.claims.speech import Manner
@@ -19,7 +21,8 @@ from sourcier.core.claims import (
 from sourcier.core.language import Sentence
 from sourcier.text.draft import Draft
 
-HEADLINES = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING})
+NO_CLAIM = -10.0
+"""Below every weight that a clause can have."""
 
 
 def find_claims(draft: Draft) -> tuple[tuple[Claim, ...], Ledger]:
@@ -48,35 +51,35 @@ def _claims_of(
     reading = read_sentence(draft, sentence, tokens, following, words, speakers)
     conditions = {number for number, piece in enumerate(reading.pieces) if is_condition(piece, tokens, words)}
     in_question = sentence.span.of(draft.article.text).rstrip(" »”\"'’)\u00a0\u202f").endswith("?")
-    claims = [
-        claim_of(draft, reading, number)
-        for number in range(len(reading.pieces))
-        if _is_claim(reading, number, conditions, words, in_question=in_question)
+    weights = [
+        _weight(reading, number, conditions, words, in_question=in_question) for number in range(len(reading.pieces))
     ]
-    claims.extend(claim for saying in reading.said if (claim := quote_claim(draft, reading, saying)) is not None)
-    if claims:
-        return claims, None
+    quotes = [claim for saying in reading.said if (claim := quote_claim(draft, reading, saying)) is not None]
+    least = BESIDE if quotes or max(weights, default=0.0) >= THRESHOLD else THRESHOLD
+    claims = [claim_of(draft, reading, number) for number, total in enumerate(weights) if total >= least]
+    if claims or quotes:
+        return claims + quotes, None
     return [], reason(tokens, reading.pieces, reading.traits, words, is_hypothetical=bool(conditions))
 
 
-def _is_claim(
-    reading: SentenceReading, number: int, conditions: set[int], words: Lexicon, *, in_question: bool
-) -> bool:
+def _weight(reading: SentenceReading, number: int, conditions: set[int], words: Lexicon, *, in_question: bool) -> float:
+    """Return the weight of a piece; none for what only says who speaks."""
     piece, traits = reading.pieces[number], reading.traits[number]
     if is_attribution(piece, reading.tokens, words) or not len(reading.spans[number]):
-        return False
+        return NO_CLAIM
     saying = saying_of(reading, number)
     if any(other.chunk == number and (other.contents or other.manner is Manner.SAYS) for other in reading.said):
-        return False
+        return NO_CLAIM
+    if number in conditions and is_counterfactual(piece, traits, reading.tokens):
+        return THRESHOLD
     governed = bool(conditions) and (
         number in conditions or min(conditions) == 0 or traits.is_conditional or traits.is_future
     )
-    total = weight(
+    return weight(
         piece,
         traits,
         is_said=saying is not None and saying.source.kind != "author",
         in_question=in_question,
         under_condition=governed,
-        is_headline=reading.sentence.block in HEADLINES,
+        is_headline=reading.is_headline,
     )
-    return total >= THRESHOLD

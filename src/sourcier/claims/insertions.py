@@ -6,7 +6,11 @@ from spacy.tokens import Span as Tokens
 
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
-from sourcier.claims.pieces import Chunk, Opener, words_of
+from sourcier.claims.pieces import Chunk, Opener, has_subject, words_of
+
+MARKING = frozenset({"ADV", "PRON", "ADP", "CCONJ"})
+LINKING = frozenset("revanche effet fait fact turn outre example exemple".split())
+"""Nouns of the expressions that link a clause to the one before: "en revanche", "in fact"."""
 
 
 def join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
@@ -16,6 +20,16 @@ def join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> l
     while at < len(pieces):
         piece = pieces[at]
         following = pieces[at + 1] if at + 1 < len(pieces) else None
+        if (
+            kept
+            and following is not None
+            and _is_adverbial(piece, sentence)
+            and _is_open(kept[-1], following, sentence)
+        ):
+            kept[-1] = merge(merge(kept[-1], piece, sentence), following, sentence)
+            kept[-1].verb = following.verb or kept[-1].verb
+            at += 2
+            continue
         if kept and following is not None and _is_only_time(piece, sentence) and _is_complement(following, sentence):
             kept[-1] = merge(merge(kept[-1], piece, sentence), following, sentence)
             at += 2
@@ -39,6 +53,34 @@ def join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> l
             kept.append(piece)
         at += 1
     return kept
+
+
+def _is_adverbial(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece between commas is an adverb or a pronoun that only marks: "however", "en revanche", "eux"."""
+    body = words_of(piece, sentence)
+    marks = {"ADV", "PRON", "ADP", "CCONJ"}
+    return (
+        0 < len(body) <= 3
+        and not (piece.is_finite or piece.quantities or piece.times)
+        and all(
+            token.pos_ in marks
+            or token.lower_ in {"revanche", "effet", "fait", "fact", "turn", "outre", "example", "exemple"}
+            for token in body
+        )
+    )
+
+
+def _is_open(before: Chunk, after: Chunk, sentence: Tokens) -> bool:
+    """Say whether a clause is still without its verb, or its participle, when the insertion comes."""
+    body = words_of(before, sentence)
+    if not body or after.opener is not Opener.COMMA:
+        return False
+    if not before.is_finite:
+        return (
+            body[-1].pos_ in {"NOUN", "PROPN", "PRON", "ADJ"} and after.is_finite and not has_subject(after, sentence)
+        )
+    waits = body[-1].pos_ == "AUX" or (body[-1].pos_ in {"PART", "ADV"} and len(body) > 1 and body[-2].pos_ == "AUX")
+    return waits and not has_subject(after, sentence)
 
 
 def _is_only_time(piece: Chunk, sentence: Tokens) -> bool:

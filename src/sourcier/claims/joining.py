@@ -8,7 +8,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcier.claims.attributing import is_attribution
-from sourcier.claims.chunks import NEVER
+from sourcier.claims.incises import bridge_incises
 from sourcier.claims.insertions import join_insertions
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
@@ -28,8 +28,11 @@ def _join_marks(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[
     for piece in pieces:
         body = words_of(piece, sentence)
         alone = not body
-        quoted_words = piece.opener is Opener.QUOTE and not piece.is_finite and not piece.quantities
-        goes_on = after_marks and kept and not piece.is_finite and piece.opener is Opener.QUOTE
+        quoted_words = piece.opener is Opener.QUOTE and not piece.is_finite
+        if quoted_words and piece.quantities and kept:
+            last = next((token for token in reversed(words_of(kept[-1], sentence))), None)
+            quoted_words = last is not None and last.pos_ in {"VERB", "AUX", "ADP", "DET"}
+        goes_on = after_marks and kept and piece.opener is Opener.QUOTE and not (piece.is_finite or piece.quantities)
         if kept and (alone or quoted_words or goes_on):
             kept[-1] = merge(kept[-1], piece, sentence)
             after_marks = True
@@ -47,25 +50,38 @@ def _is_only_marks(piece: Chunk, sentence: Tokens) -> bool:
     return not words_of(piece, sentence)
 
 
-def _join_verbs(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
+def _resume(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
+    """Mark the main clause that goes on after a relative clause: "Le maire, qui avait payé, | jure que …"."""
+    for number in range(1, len(pieces)):
+        piece, previous = pieces[number], pieces[number - 1]
+        if piece.opener is not Opener.COMMA or previous.opener is not Opener.RELATIVE or not previous.is_finite:
+            continue
+        first = next(iter(words_of(piece, sentence)), None)
+        starts = first is not None and (first.pos_ in {"VERB", "AUX"} or form_of(first) in {"ne", "n'", "se", "s'"})
+        if starts and piece.is_finite and not any(other.is_finite for other in pieces[: number - 1]):
+            piece.opener = Opener.RESUME
+    return pieces
+
+
+def _join_verbs(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:
     """Join verbs that share their subject or object: "a bombardé ou occupé", "n'a ni confirmé ni démenti"."""
     kept: list[Chunk] = []
     for piece in pieces:
         previous = kept[-1] if kept else None
-        if previous is not None and _shares_verb(previous, piece, sentence):
+        if previous is not None and _shares_verb(previous, piece, sentence, words):
             kept[-1] = merge(previous, piece, sentence)
         else:
             kept.append(piece)
     return kept
 
 
-def _shares_verb(previous: Chunk, piece: Chunk, sentence: Tokens) -> bool:
+def _shares_verb(previous: Chunk, piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
     if piece.opener not in {Opener.COORDINATION, Opener.COMMA} or not previous.is_finite:
         return False
     body = words_of(piece, sentence)
     verbal = bool(body) and (piece.is_finite or piece.is_participle or body[0].pos_ in {"VERB", "ADJ", "NOUN"})
     if piece.opener is Opener.COMMA:
-        return verbal and len(body) == 1
+        return verbal and len(body) == 1 and previous.opener is not Opener.RELATIVE and not words.has(body[0], "say")
     before = words_of(previous, sentence)
     ends_on_verb = (
         bool(before)
@@ -84,8 +100,12 @@ def _stands_alone(piece: Chunk, sentence: Tokens) -> bool:
         return any(token.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "SYM"} for token in body) or len(body) > 1
     if piece.is_participle:
         return bool(piece.times) and len(body) > 1
-    return _is_superlative(body) or _is_dated_event(piece, body)
+    piece.is_ranked = _is_superlative(body) or _is_denied(body)
+    return piece.is_ranked or _is_dated_event(piece, body)
 
+
+RANKS = frozenset("premier première dernier dernière premiers premières record".split())
+BEST = frozenset("meilleur meilleure meilleurs meilleures pire pires".split())
 
 EVENT_SUFFIXES = ("tion", "sion", "ment", "ture", "ance", "age", "erte", "ée")
 """Endings of French and English nouns for what happens: "signature", "explosion", "découverte"."""
@@ -109,7 +129,28 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _is_superlative(body: list[Token]) -> bool:
-    return any(token.tag_ in {"JJS", "RBS"} for token in body)
+    """Say whether a phrase ranks what it names: "its steepest drop since", "meilleure performance jamais vue"."""
+    if any(token.tag_ in {"JJS", "RBS"} for token in body):
+        return True
+    forms = [form_of(token) for token in body]
+    if any(token.tag_ in {"JJR", "RBR"} for token in body[:4]) and "than" in forms:
+        return True
+    if any(form in {"plus", "moins"} for form in forms[:3]) and {"que", "qu'"} & set(forms[2:6]):
+        return True
+    if "depuis" in forms and any(form in RANKS for form in forms[:3]):
+        return True
+    if len(forms) > 3 and any(form in BEST for form in forms[:3]):
+        return True
+    return any(
+        one in {"le", "la", "les"} and other in {"plus", "moins"}
+        for one, other in zip(forms[:4], forms[1:5], strict=False)
+    )
+
+
+def _is_denied(body: list[Token]) -> bool:
+    """Say whether a phrase denies flatly without a verb: "pas une embauche", "not a single job"."""
+    forms = [form_of(token) for token in body if token.pos_ != "CCONJ"][:2]
+    return len(body) > 2 and forms in (["pas", "un"], ["pas", "une"], ["not", "a"], ["not", "one"])
 
 
 def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:
@@ -175,10 +216,10 @@ def _attach_waiting(waiting: Chunk, piece: Chunk, sentence: Tokens, kept: list[C
 def _belongs_forward(
     piece: Chunk, following: Chunk | None, kept: list[Chunk], sentence: Tokens, words: Lexicon
 ) -> bool:
-    if following is None or is_attribution(following, sentence, words):
+    if following is None or is_attribution(following, sentence, words) or _closes_quote(piece, sentence):
         return False
     if piece.opener in {Opener.START, Opener.STRONG} and sentence.doc[piece.start].text not in {"(", "["}:
-        return True
+        return not (following.is_finite and contents(piece, sentence)[-1].text == ":")
     if not kept:
         return True
     if following.is_finite and following.opener in {Opener.COMMA, Opener.COORDINATION, Opener.STRONG}:
@@ -194,6 +235,12 @@ def _belongs_forward(
         # "pendant que l'Amérique, elle, a bombardé": the connective's verb is still to come.
         return not has_subject(following, sentence)
     return False
+
+
+def _closes_quote(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a quotation ends with the piece: what follows is somebody else's word."""
+    marks = [token.text for token in contents(piece, sentence)]
+    return any(mark in {"»", "”"} for mark in marks) and not any(mark in {"«", "“"} for mark in marks)
 
 
 def _may_be_subject(piece: Chunk, sentence: Tokens) -> bool:
@@ -230,7 +277,7 @@ def _has_conjunction(piece: Chunk, sentence: Tokens) -> bool:
 
 def _continues(piece: Chunk, kept: list[Chunk], sentence: Tokens) -> bool:
     """Say whether a piece goes on with the one before: a coordinated noun whose verb follows, a bare figure."""
-    if not kept:
+    if not kept or piece.is_bridged or piece.is_incise:
         return False
     previous = kept[-1]
     if (
@@ -239,9 +286,12 @@ def _continues(piece: Chunk, kept: list[Chunk], sentence: Tokens) -> bool:
         and not previous.is_finite
         and not previous.is_participle
     ):
-        return not (previous.quantities and piece.quantities)
+        parted = sentence.doc[piece.start - 1].text == "," and has_subject(piece, sentence)
+        return not parted and not (previous.quantities and piece.quantities)
     body = words_of(piece, sentence)
     if _is_dated_event(piece, body):
+        return False
+    if piece.opener is Opener.COORDINATION and _is_denied(body):
         return False
     if piece.opener is Opener.COORDINATION and not piece.is_finite:
         return not (piece.quantities and previous.quantities) and not (piece.is_participle and piece.quantities)
@@ -253,14 +303,14 @@ def _continues(piece: Chunk, kept: list[Chunk], sentence: Tokens) -> bool:
     return piece.opener is Opener.CONTENT and not piece.is_finite and not piece.quantities
 
 
-def _join_relatives(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
+def _join_relatives(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:
     """Join relative clauses that only say which one is meant, and main clauses cut by them."""
     kept: list[Chunk] = []
     for piece in pieces:
         previous = kept[-1] if kept else None
         if previous is None:
             kept.append(piece)
-        elif piece.opener is Opener.RELATIVE and not _adds_a_fact(piece, sentence):
+        elif piece.opener is Opener.RELATIVE and not _adds_a_fact(piece, sentence, words):
             kept[-1] = merge(previous, piece, sentence)
         elif (
             piece.opener is Opener.RELATIVE
@@ -275,19 +325,23 @@ def _join_relatives(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> l
     return kept
 
 
-def _adds_a_fact(piece: Chunk, sentence: Tokens) -> bool:
+def _adds_a_fact(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
     """Say whether a relative clause adds a fact: set off by a comma, or with a figure, a date or a flat denial."""
     start = piece.start if piece.antecedent is None else piece.antecedent
     before = sentence.doc[max(start - 1, 0)]
     if before.text in {",", "–", "—", "("} or before.text in {"»", "”"}:
         return piece.is_finite or bool(piece.quantities)
-    return bool(piece.quantities or piece.times) or any(token.lower_ in NEVER for token in contents(piece, sentence))
+    return bool(piece.quantities or piece.times) or any(
+        token.lower_ in words.words("flat_denial") for token in contents(piece, sentence)
+    )
 
 
 JOINS: tuple[Callable[[list[Chunk], Tokens, Lexicon], list[Chunk]], ...] = (
     join_insertions,
     _join_marks,
+    _resume,
     _join_verbs,
+    bridge_incises,
     _join_fragments,
     _join_relatives,
 )

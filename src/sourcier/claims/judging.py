@@ -1,4 +1,4 @@
-"""Is a clause a claim? And if no clause of a sentence is, why not?
+"""Is a clause a claim?
 
 A clause is weighed by what evidence could hold on to (figures, dates, names, a past event, a flat denial, a
 comparison) against what it could not (praise and blame, oneself, duties, whole kinds, what would happen if).
@@ -8,25 +8,20 @@ would fit eight articles, not the language.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from spacy.tokens import Span as Tokens
-
-from sourcier.claims.lexicon import Lexicon, form_of
-from sourcier.claims.pieces import Chunk, Opener, contents
+from sourcier.claims.pieces import Chunk, Opener
 from sourcier.claims.traits import Traits
-from sourcier.core.claims import Reason
 
 THRESHOLD = 1.0
+"""From here up a clause is a claim."""
 
-LABEL = 40
-"""Characters of a sentence in which a label such as "Lire aussi" stands."""
+BESIDE = 0.75
+"""From here up it is one in a sentence that has a claim already: two readers part least on such clauses."""
 
 
 def weight(
     piece: Chunk, traits: Traits, *, is_said: bool, in_question: bool, under_condition: bool, is_headline: bool = False
 ) -> float:
-    """Return how much of a clause evidence could bear on; a claim from `THRESHOLD` up.
+    """Return how much of a clause evidence could bear on; a claim from `THRESHOLD` or `BESIDE` up.
 
     Args:
         piece: The clause.
@@ -55,75 +50,20 @@ def weight(
     total -= 0.75 * traits.is_duty
     total -= 0.75 * (traits.is_generic and not is_said and not is_headline)
     total -= 2.0 * traits.is_imperative
-    total += 1.0 * piece.is_gapped
+    total += 1.0 * piece.is_gapped + 1.0 * piece.is_ranked
     total -= 0.5 * (traits.words <= 3 and not piece.quantities)
+    total += 0.5 * (is_headline and piece.is_finite and traits.has_subject and traits.has_name)
     if is_headline and not piece.is_finite and traits.has_name and traits.words >= 4:
         total += 1.0
     total -= 0.5 * (not piece.is_finite and not piece.quantities and not piece.is_participle)
-    total -= 2.0 * under_condition
+    total -= 2.5 * under_condition
     total -= 1.5 * (traits.is_conditional and not is_said and not traits.has_link and not piece.quantities)
-    if in_question and not _is_taken_for_granted(piece):
+    if in_question and not _is_taken_for_granted(piece, traits):
         total -= 1.0 if piece.quantities or traits.has_flat_denial else 3.0
     return total
 
 
-def _is_taken_for_granted(piece: Chunk) -> bool:
+def _is_taken_for_granted(piece: Chunk, traits: Traits) -> bool:
     """Say whether a clause of a question is presupposed: "alors que 40 pays la soutiennent", "dont 25 …"."""
-    return piece.is_granted and bool(piece.quantities or piece.times or piece.is_finite)
-
-
-def reason(
-    sentence: Tokens,
-    pieces: Sequence[Chunk],
-    traits: Sequence[Traits],
-    words: Lexicon,
-    *,
-    is_hypothetical: bool,
-) -> Reason:
-    """Return why a sentence without a claim has none: the first of the reasons that its surface shows."""
-    text = sentence.text.strip()
-    lowered = " " + " ".join(form_of(token) for token in sentence if not token.is_space) + " "
-    if not any(piece.is_finite for piece in pieces) and text[-1:].isalnum():
-        return Reason.FURNITURE
-    if text.rstrip(" »”\"'’)\u00a0\u202f").endswith("?"):
-        return Reason.QUESTION
-    if is_hypothetical:
-        return Reason.HYPOTHETICAL
-    if any(one.is_imperative for one in traits) or any(f" {phrase} " in lowered for phrase in words.words("exhort")):
-        return Reason.EXHORTATION
-    if any(one.is_duty for one in traits) and not any(one.has_link for one in traits):
-        return Reason.EXHORTATION
-    if any(one.has_first_person for one in traits):
-        return Reason.PERSONAL
-    if (
-        text.endswith("!")
-        or any(one.has_evaluation or one.is_generic for one in traits)
-        or not any(piece.is_finite for piece in pieces)
-    ):
-        return Reason.OPINION
-    if any(one.is_conditional for one in traits):
-        return Reason.HYPOTHETICAL
-    if any(one.is_vague for one in traits) or len(text) < 60:
-        return Reason.VAGUE
-    return Reason.OPINION
-
-
-def is_condition(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
-    """Say whether a piece states a condition: "si elle stagnait", "were rates to fall", "unless it rains"."""
-    body = [token for token in contents(piece, sentence) if not token.is_punct]
-    if not body:
-        return False
-    if piece.marker is not None and piece.marker.lower_ in words.words("condition"):
-        return True
-    first = body[0]
-    if form_of(first) in {
-        "si",
-        "s'",
-        "if",
-        "unless",
-        "sinon",
-        "otherwise",
-    } and first.pos_ in {"SCONJ", "ADV"}:
-        return True
-    inverted = first.lower_ in {"were", "had", "should"} and piece.opener is Opener.START and len(body) > 1
-    return inverted and body[1].pos_ in {"PRON", "NOUN", "PROPN", "DET", "ADJ"} and sentence.text.strip()[-1:] != "?"
+    tells = bool(piece.quantities or piece.times or piece.is_finite)
+    return tells and (piece.is_granted or (piece.opener is Opener.RELATIVE and traits.has_flat_denial))

@@ -44,6 +44,8 @@ class Chunk:
     is_finite: bool = False
     is_participle: bool = False
     """Begins with a participle and has no finite verb: "survenue vers 21 h 40"."""
+    is_ranked: bool = False
+    """Has no verb and ranks or denies what it names: "its steepest drop since 2009", "pas une embauche"."""
     is_gapped: bool = False
     """Repeats the clause before it without its verb: "et la Norvège en 2005"."""
     marker: Token | None = None
@@ -54,6 +56,10 @@ class Chunk:
     """Follows a connective that takes it for granted ("alors que", "puisque"), or depends on such a clause."""
     tokens: list[Token] | None = None
     """The tokens without white space, kept once asked for."""
+    is_bridged: bool = False
+    """An incise stands inside it, which is the piece before it."""
+    is_incise: bool = False
+    """Stands inside the piece that follows and only says who speaks: "assure-t-elle"."""
     antecedent: int | None = None
     """Token where a borrowed antecedent starts ("l'usine, qui emploie"); None without one."""
 
@@ -122,5 +128,17 @@ def has_subject(chunk: Chunk, sentence: Tokens) -> bool:
     for token in contents(chunk, sentence):
         if token.dep_ in SUBJECTS and (token.head in related or token.i < verb.i):
             return True
-    first = next((token for token in contents(chunk, sentence) if not token.is_punct), None)
+    first = next((token for token in words_of(chunk, sentence) if token.pos_ != "CCONJ"), None)
     return first is not None and first.i < verb.i and first.pos_ in {"DET", "PROPN", "NOUN", "NUM"}
+
+
+def is_inverted(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether the subject follows: "a déclaré le préfet", "a-t-il ajouté", "said the minister"."""
+    body = [token for token in contents(piece, sentence) if not token.is_punct]
+    if not body or piece.opener in {Opener.RELATIVE, Opener.RESUME}:
+        return False
+    hyphen = any(token.text.startswith("-") and token.pos_ == "PRON" for token in body)
+    starts_with_verb = body[0].pos_ in {"VERB", "AUX"} or body[0].dep_.startswith("expl")
+    if not hyphen and contents(piece, sentence)[-1].text == ":":
+        return False  # "Ses comptes, déposés en mai, disent autre chose : …": the subject stands before
+    return hyphen or (starts_with_verb and piece.opener is not Opener.START and piece.opener is not Opener.COORDINATION)

@@ -8,47 +8,59 @@ from datetime import date
 
 from spacy.tokens import Span as Tokens
 
+from sourcier.claims.comparing import is_count
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.pieces import Chunk, contents
 from sourcier.claims.speech import Manner, Saying
 from sourcier.claims.traits import Traits
 from sourcier.core.article import Lang
 from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity
-from sourcier.core.language import Quantity, TimeInterval
+from sourcier.core.language import TimeInterval
 from sourcier.core.spans import Span, trimmed
 
 NEGATIONS = frozenset({"n'", "n’", "ne", "not", "never", "jamais", "pas"})
 EDGES = ",;:.!?…–—«»“”\"()[]'’"
 
 
-def kind_of(piece: Chunk, traits: Traits, published: date | None) -> ClaimKind:
-    """Return the kind of a clause; the first question that the clause answers yes to."""
-    if traits.is_future and not _is_over(piece.times, published):
+def kind_of(piece: Chunk, traits: Traits, published: date | None, *, is_headline: bool = False) -> ClaimKind:
+    """Return the kind of a clause; the first question that the clause answers yes to.
+
+    A headline tells in the present what has just happened: "L'ONU prolonge l'embargo".
+    """
+    if _is_ahead(piece, traits, published):
         return ClaimKind.PREDICTION
-    changes = [quantity for quantity in piece.quantities if quantity.unit in {"%", "pp"}]
-    factors = [
-        quantity for quantity in piece.quantities if quantity.unit == "1" and (quantity.low or quantity.high or 0) >= 1
-    ]
-    if traits.has_trend and (changes or factors or not piece.quantities):
-        return ClaimKind.COMPARISON
-    if traits.has_comparison and (not piece.quantities or factors or changes):
-        return ClaimKind.COMPARISON
-    if factors and not _repeats(factors[0]):
+    if traits.is_caused:
+        return ClaimKind.CAUSE
+    is_share = any(quantity.unit in {"%", "pp", "1"} and not is_count(quantity) for quantity in piece.quantities)
+    if traits.has_factor or (traits.has_trend and (is_share or traits.has_change or not piece.quantities)):
         return ClaimKind.COMPARISON
     if piece.quantities:
-        return ClaimKind.CAUSE if traits.has_cause and changes else ClaimKind.QUANTITY
+        return ClaimKind.COMPARISON if traits.is_measured and is_share else ClaimKind.QUANTITY
     if traits.has_cause:
         return ClaimKind.CAUSE
     if traits.has_comparison:
         return ClaimKind.COMPARISON
-    if traits.is_past or piece.is_participle:
+    if traits.is_stative:
+        return ClaimKind.STATE
+    if traits.is_past or piece.is_participle or is_headline:
         return ClaimKind.EVENT
     return ClaimKind.STATE if piece.is_finite else ClaimKind.EVENT
 
 
-def _repeats(quantity: Quantity) -> bool:
-    """Tell times that something happened ("à deux reprises", "three times since") from a factor."""
-    return quantity.text.lower().endswith(("fois", "reprises", "times")) and (quantity.low or 0) != 2
+def _is_ahead(piece: Chunk, traits: Traits, published: date | None) -> bool:
+    """Say whether a clause is about what is still to come on the day of publication."""
+    if traits.is_future:
+        return not _is_over(piece.times, published)
+    ahead = published is not None and any(_is_to_come(time, published) for time in piece.times)
+    if traits.is_expected and (piece.quantities or ahead or (piece.times and not _is_over(piece.times, published))):
+        return True
+    return ahead and not traits.is_past and (piece.is_finite or piece.is_participle)
+
+
+def _is_to_come(time: TimeInterval, published: date) -> bool:
+    if time.start is not None:
+        return time.start > published
+    return time.end is not None and time.end > published
 
 
 def _is_over(times: Sequence[TimeInterval], published: date | None) -> bool:

@@ -21,9 +21,8 @@ from sourcier.claims.properties import (
 from sourcier.claims.sources import Speakers
 from sourcier.claims.speech import Manner, Saying, sayings
 from sourcier.claims.traits import Traits, read_traits
-from sourcier.core.claims import (
-    UNNAMED,
-)
+from sourcier.core.article import BlockKind
+from sourcier.core.claims import UNNAMED, Source
 from sourcier.core.language import Mention, Quantity, Quote, Sentence, TimeInterval
 from sourcier.core.spans import Span, trimmed
 from sourcier.text.draft import Draft
@@ -32,6 +31,7 @@ Item = TypeVar("Item", Quantity, TimeInterval, Mention)
 WITH_THAT = frozenset("dès lors alors tandis pendant après avant depuis parce afin pour bien sans maintenant".split())
 """Words that make a connective with "que"."""
 
+HEADLINES = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING})
 MARKERS = frozenset({Opener.CONTENT, Opener.COORDINATION, Opener.ADVERBIAL})
 
 
@@ -41,16 +41,24 @@ class SentenceReading:
 
     sentence: Sentence
     tokens: Tokens
+    words: Lexicon
     pieces: list[Chunk]
     traits: list[Traits]
     spans: list[Span]
     said: list[Saying]
     mentions: list[Mention]
     quotes: list[Quote]
+    inner_times: list[TimeInterval]
+    """Times that stand within another: the 2009 of "since 2009"."""
     is_rejected: bool
     """The sentence throws out what it quotes: "prétendre que … est une fable"."""
     is_thrown_out: bool
     """The next sentence does: "Faux."."""
+
+    @property
+    def is_headline(self) -> bool:
+        """Headlines leave out verbs, and tell in the present what has happened."""
+        return self.sentence.block in HEADLINES
 
 
 def read_sentence(
@@ -78,18 +86,20 @@ def read_sentence(
             for number in saying.contents:
                 pieces[number].is_granted = True
     if not said:
-        said = _carried(sentence, pieces, quotes, speakers)
+        said = _carried(draft, sentence, pieces, quotes, words, speakers)
     rejected = is_rejection_within(pieces, said, tokens, words)
     next_words = following.span.of(draft.article.text) if following is not None else ""
     return SentenceReading(
         sentence=sentence,
         tokens=tokens,
+        words=words,
         pieces=pieces,
         traits=traits,
         spans=spans,
         said=said,
         mentions=mentions,
         quotes=quotes,
+        inner_times=[one for one in times if any(o.span != one.span and o.span.contains(one.span) for o in times)],
         is_rejected=rejected,
         is_thrown_out=is_rejection(next_words, draft.article.lang),
     )
@@ -105,15 +115,49 @@ def _within(items: Sequence[Item], span: Span) -> list[Item]:
     return found
 
 
-def _carried(sentence: Sentence, pieces: Sequence[Chunk], quotes: Sequence[Quote], speakers: Speakers) -> list[Saying]:
-    """Give a sentence that stands wholly in quotation marks to the last one who spoke."""
-    whole = any(
-        quote.span.start <= sentence.span.start + 1 and sentence.span.end - 2 <= quote.span.end for quote in quotes
+def _carried(
+    draft: Draft,
+    sentence: Sentence,
+    pieces: Sequence[Chunk],
+    quotes: Sequence[Quote],
+    words: Lexicon,
+    speakers: Speakers,
+) -> list[Saying]:
+    """Give a sentence wholly in quotation marks to who says where they close, else to the last who spoke."""
+    whole = next(
+        (
+            quote
+            for quote in quotes
+            if quote.span.start <= sentence.span.start + 1 and sentence.span.end - 2 <= quote.span.end
+        ),
+        None,
     )
-    if not whole:
+    if whole is None:
         return []
-    source = speakers.last if speakers.last.kind == "named" else UNNAMED
-    return [Saying(source=source, manner=Manner.PHRASE, chunk=None, contents=set(range(len(pieces))))]
+    source = _who_closes(draft, sentence, whole, words, speakers) or speakers.last
+    if source.kind != "named":
+        source = UNNAMED
+    return [Saying(source=source, manner=Manner.PHRASE, chunk=None, contents=set(range(len(pieces))), gives_words=True)]
+
+
+def _who_closes(draft: Draft, sentence: Sentence, quote: Quote, words: Lexicon, speakers: Speakers) -> Source | None:
+    """Return who says, in a later sentence, the quotation that starts in this one: « A. B », dit X."""
+    if quote.span.end <= sentence.span.end + 1:
+        return None
+    closing = next((one for one in draft.sentences if one.span.start < quote.span.end <= one.span.end), None)
+    if closing is None or closing.span.end <= quote.span.end + 1:
+        return None
+    tokens = draft.tokens(closing.span)
+    pieces = clauses(
+        tokens,
+        draft.article.lang,
+        words,
+        _within(draft.quantities, closing.span),
+        _within(draft.times, closing.span),
+    )
+    quotes = [one for one in draft.quotes if one.span.overlaps(closing.span)]
+    said = sayings(pieces, tokens, words, quotes, speakers.copy())
+    return next((one.source for one in said if one.contents and one.source.kind == "named"), None)
 
 
 def _claim_span(piece: Chunk, tokens: Tokens, text: str) -> Span:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sourcier.claims.attributing import attribution_cue
 from sourcier.claims.lexicon import Lexicon
-from sourcier.claims.pieces import Chunk, Opener, contents
+from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted
 from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.core.spans import Span
+
+GENDERS = {"il": "Masc", "elle": "Fem", "he": "Masc", "she": "Fem", "lui": "Masc"}
+TITLES = {
+    "m.": "Masc",
+    "mme": "Fem",
+    "mlle": "Fem",
+    "mr": "Masc",
+    "mr.": "Masc",
+    "mrs": "Fem",
+    "ms": "Fem",
+    "ms.": "Fem",
+}
 
 
 @dataclass(slots=True)
@@ -20,6 +32,25 @@ class Speakers:
 
     last: Source = AUTHOR
     """The last source named."""
+    by_gender: dict[str, Source] = field(default_factory=dict)
+    """The last source named that is not known to be of the other gender: Masc, Fem."""
+
+    def copy(self) -> Speakers:
+        """Return the same memory, to look ahead with."""
+        return Speakers(self.last, dict(self.by_gender))
+
+    def remember(self, source: Source, gender: str | None) -> None:
+        """Keep a named source for the pronouns that follow."""
+        self.last = source
+        for one in ("Masc", "Fem"):
+            if gender in {None, one}:
+                self.by_gender[one] = source
+
+    def meant_by(self, pronoun: str) -> Source:
+        """Return the source that "il", "elle", "he", "she" go back to."""
+        gender = GENDERS.get(pronoun)
+        found = self.by_gender.get(gender, self.last) if gender else self.last
+        return found if found.kind == "named" else UNNAMED
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -47,16 +78,22 @@ def _is_object_clitic(pronoun: Token, verb: Token) -> bool:
 def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speakers: Speakers) -> Source:
     """Return who says: the subject, the antecedent of "qui", or what "auprès de" names."""
     body = [token for token in contents(piece, sentence) if not token.is_punct]
-    inline = inline_phrase(body, words)
+    inline = inline_phrase(body, words) or inline_phrase(body, words, "heard")
+    clitic = next((token for token in body if token.i > verb.i - 3 and token.text.startswith("-")), None)
     subject = subject_of(verb)
-    if subject is None and is_inverted(piece, sentence):
+    if clitic is not None and clitic.pos_ == "PRON" and (subject is None or subject.i < piece.start):
+        subject = clitic
+    if (subject is None or subject.i < piece.start) and is_inverted(piece, sentence):
         after = [token for token in body if token.i > verb.i and token.pos_ in {"NOUN", "PROPN"}]
-        subject = after[0] if after else None
+        dated = {one.span.start for one in piece.times}
+        subject = next((token for token in after if token.idx not in dated), subject)
+    if subject is None and piece.opener is Opener.RESUME:
+        subject = next((token for token in sentence if token.pos_ in {"NOUN", "PROPN"}), None)
     if subject is None:
         before = [token for token in body if token.i < verb.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
         subject = before[0] if before else None
     if inline is not None and (subject is None or subject.lower_ in {"on", "-on", "-t"}):
-        return named_source(inline, piece)
+        return named_source(inline, piece, words)
     if subject is None and _is_first_person_imperative(body):
         return AUTHOR
     if subject is None and "Inf" in verb.morph.get("VerbForm", []) and piece.verb is None:
@@ -64,8 +101,30 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
     if subject is None:
         return speakers.last if speakers.last.kind == "named" else UNNAMED
     if subject.pos_ == "PRON" and not _looks_like_a_name(subject):
-        return _pronoun(subject, sentence, words, speakers)
-    return named_source(subject, piece)
+        place = _house(subject, sentence) if subject.lower_.lstrip("-") == "on" else None
+        return named_source(place, None, words) if place is not None else _pronoun(subject, sentence, words, speakers)
+    return _spoken_for(subject, named_source(subject, piece, words), words, speakers)
+
+
+def _house(subject: Token, sentence: Tokens) -> Token | None:
+    """Return the house for which "on" speaks: "À Bercy, on promet", "Au Quai d'Orsay, on assure"."""
+    before = [token for token in sentence.doc[sentence.start : subject.i] if not token.is_punct and not token.is_space]
+    if not before or before[0].lower_ not in {"à", "au", "aux", "chez", "dans", "du"}:
+        return None
+    names = [token for token in before[1:] if token.pos_ in {"PROPN", "NOUN"}]
+    if not names or not any(token.text[:1].isupper() for token in names) or any(t.pos_ == "VERB" for t in before):
+        return None
+    return names[0]
+
+
+def _spoken_for(noun: Token, source: Source, words: Lexicon, speakers: Speakers) -> Source:
+    """Add whom a spokesman without a name speaks for: "sa déléguée" is that of the last source named."""
+    if speakers.last.name.startswith(f"{source.name} ("):
+        return speakers.last
+    possessive = source.kind == "named" and source.name.lower().split()[0] in words.words("possessive")
+    if not possessive or speakers.last.kind != "named" or not words.has(noun, "spokesman"):
+        return source
+    return replace(source, name=f"{source.name} ({speakers.last.name.split(' (')[0]})")
 
 
 def _is_first_person_imperative(body: list[Token]) -> bool:
@@ -109,10 +168,24 @@ def _pronoun(subject: Token, sentence: Tokens, words: Lexicon, speakers: Speaker
                 and head.head.pos_ in {"NOUN", "PROPN"}
             ):
                 head = head.head
-            return named_source(head, None)
+            return _spoken_for(head, named_source(head, None, words), words, speakers)
     if form in {"on", "it", "ça", "cela", "certains", "beaucoup", "some", "many", "they", "others", "ceux"}:
         return UNNAMED
-    return speakers.last if speakers.last.kind == "named" else UNNAMED
+    return speakers.meant_by(form)
+
+
+def gender_of(source: Source, sentence: Tokens) -> str | None:
+    """Return Masc or Fem where the words that name a source show it, else None: bodies and unknown names."""
+    if source.span is None:
+        return None
+    for token in sentence:
+        if source.span.start <= token.idx < source.span.end:
+            if token.lower_ in TITLES:
+                return TITLES[token.lower_]
+            gender = token.morph.get("Gender", [])
+            if gender and token.pos_ in {"DET", "NOUN"}:
+                return str(gender[0])
+    return None
 
 
 PRONOUNS = frozenset(
@@ -127,8 +200,11 @@ INDEFINITE = frozenset(
 )
 
 
-def named_source(noun: Token, piece: Chunk | None) -> Source:
-    """Return the source that a noun phrase names; indefinite people are unnamed unless they speak for a named body."""
+def named_source(noun: Token, piece: Chunk | None, words: Lexicon) -> Source:
+    """Return the source that a noun phrase names.
+
+    Indefinite people are unnamed unless they speak for a named body; a document can be looked for: "une enquête".
+    """
     span = phrase_span(noun, piece)
     tokens = _tokens_under(noun, span)
     has_name = any(token.pos_ == "PROPN" or (token.pos_ == "PRON" and _looks_like_a_name(token)) for token in tokens)
@@ -137,7 +213,7 @@ def named_source(noun: Token, piece: Chunk | None) -> Source:
         noun.pos_ == "NOUN" and noun.doc.lang_ == "en" and tokens[0] == noun and not has_name
     )
     is_kind = noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
-    if noun.pos_ != "PROPN" and (is_indefinite or is_kind) and not has_name:
+    if noun.pos_ != "PROPN" and (is_indefinite or is_kind) and not has_name and not words.has(noun, "document"):
         return UNNAMED
     if not has_name:
         span = _proper_apposition(tokens[-1], piece) or span
@@ -185,9 +261,17 @@ def _proper_apposition(last: Token, piece: Chunk | None) -> Span | None:
 LEFT_OF_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod", "flat:name", "nmod", "case", "advmod"})
 
 
+def _figures(piece: Chunk | None) -> set[int]:
+    """Return where the figures and dates of a piece start: no name runs on into them."""
+    if piece is None:
+        return set()
+    return {one.span.start for one in piece.quantities} | {one.span.start for one in piece.times}
+
+
 def phrase_span(noun: Token, piece: Chunk | None) -> Span:
     """Return the noun phrase around a noun: its determiner, names and complements, no relative clause."""
     first, last = noun, noun
+    stops = _figures(piece)
     while (
         first.i
         and first.nbor(-1).dep_ in LEFT_OF_NOUN
@@ -198,11 +282,9 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
         inside = piece is None or token.i < piece.end
         if token.i <= noun.i or not inside:
             continue
-        if (
-            token.is_punct
-            or token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"}
-            or token.lower_ in {"qui", "dont", "que", "who", "which"}
-        ):
+        if token.is_punct or token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.idx in stops:
+            break
+        if token.lower_ in {"qui", "dont", "que", "who", "which"}:
             break
         last = token
     while last.pos_ in {"ADP", "DET", "ADV"} and last.i > noun.i:
@@ -210,23 +292,13 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
     return Span(first.idx, last.idx + len(last.text))
 
 
-def inline_phrase(body: list[Token], words: Lexicon) -> Token | None:
+def inline_phrase(body: list[Token], words: Lexicon, name: str = "attribute") -> Token | None:
     """Return the noun of an attributing phrase inside a piece, or None."""
     for at in range(len(body)):
-        length = attribution_cue(body[at:], words)
+        length = attribution_cue(body[at:], words, name)
         if length is not None:
             noun = next((token for token in body[at + length :] if token.pos_ in {"NOUN", "PROPN", "PRON"}), None)
             while noun is not None and noun.dep_ in {"compound", "poss", "nmod"} and noun.head.i > noun.i:
                 noun = noun.head
             return noun
     return None
-
-
-def is_inverted(piece: Chunk, sentence: Tokens) -> bool:
-    """Say whether the subject follows: "a déclaré le préfet", "a-t-il ajouté", "said the minister"."""
-    body = [token for token in contents(piece, sentence) if not token.is_punct]
-    if not body or piece.opener is Opener.RELATIVE:
-        return False
-    hyphen = any(token.text.startswith("-") and token.pos_ == "PRON" for token in body)
-    starts_with_verb = body[0].pos_ in {"VERB", "AUX"} or body[0].dep_.startswith("expl")
-    return hyphen or (starts_with_verb and piece.opener is not Opener.START and piece.opener is not Opener.COORDINATION)

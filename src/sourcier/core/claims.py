@@ -80,6 +80,18 @@ UNNAMED = Source(kind="unnamed", name="unnamed")
 
 
 @dataclass(frozen=True, slots=True)
+class WorthReason:
+    """One term of a claim's worth: what speaks for checking it, or against."""
+
+    name: str
+    """What it is: "figure", "first_person", or "subject" for what the words are about."""
+    contribution: float
+    """In log-odds; above 0 it speaks for checking."""
+    words: tuple[str, ...] = ()
+    """The words that show it, as written; for a subject, those that moved it most."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """The smallest statement that evidence could bear on by itself."""
 
@@ -106,6 +118,8 @@ class Claim:
     """Lower-case lemmas of the claim's content words, in order: what matching reads."""
     context: tuple[str, ...] = ()
     """Lower-case lemmas of the content words that govern the claim outside its span (the main clause of "dont …")."""
+    worth_reasons: tuple[WorthReason, ...] = ()
+    """What its worth rests on, largest first; empty where nothing stands out."""
 
     @staticmethod
     def key(article_id: str, kind: ClaimKind, span: Span, focus: Span) -> str:

@@ -54,19 +54,19 @@ class Lexicon:
 
     def first_words(self, name: str) -> frozenset[str]:
         """Return the first word of every expression of a class."""
-        return self._first[name]
+        return self._first.get(name, NOTHING)
 
     def longest_first(self, name: str) -> tuple[str, ...]:
         """Return the expressions of a class, those of most words first, in an order that never changes."""
-        return self._ordered[name]
+        return self._ordered.get(name, ())
 
     def phrases(self, name: str) -> frozenset[str]:
         """Return the expressions of several words of a class."""
-        return self._phrases[name]
+        return self._phrases.get(name, NOTHING)
 
     def words(self, name: str) -> frozenset[str]:
-        """Return the words of a class; expressions of several words have spaces in them."""
-        return self._classes[name]
+        """Return the words of a class, none where the language has no such class; expressions have spaces in them."""
+        return self._classes.get(name, NOTHING)
 
 
 @cache
@@ -90,7 +90,7 @@ def _first_word(expression: str) -> str:
     return first[: first.index("'") + 1] if "'" in first[:-1] else first
 
 
-CONJUGATED = frozenset({"say", "factive", "reckon", "stance"})
+CONJUGATED = frozenset({"say", "factive", "reckon", "stance", "commits"})
 ENDINGS = ("e", "ent", "ait", "aient", "a", "èrent", "é", "ée", "és", "ées")
 
 

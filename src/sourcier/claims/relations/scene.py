@@ -1,0 +1,240 @@
+"""One sentence with its noun phrases: what stands left and right of a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from sourcier.claims.relations.chains import Chain, read_chain
+from sourcier.claims.relations.frames import DIRECT, Words
+from sourcier.claims.relations.nominals import AND, OF, Group, Nominal, form
+
+WHO = frozenset({"qui", "who", "which"})
+WHOM = frozenset({"que", "qu'", "whom"})
+NOUN_LINKS = frozenset({"de", "of", "'s"})
+REACH = 14
+"""Words between a cue and what it takes, at most: further off the small parsers and the surface both mislead."""
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """The words of a sentence without white space, and the noun phrases that stand for an entity."""
+
+    tokens: Sequence[Token]
+    groups: Sequence[Group]
+    words: Words
+    _ending: dict[int, Group] = field(init=False)
+    _starting: dict[int, Group] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ending = {group.end: group for group in self.groups}
+        self._starting = {group.start: group for group in self.groups}
+
+    def form(self, at: int) -> str:
+        """Return a word in lower case; empty outside the sentence."""
+        return form(self.tokens[at]) if 0 <= at < len(self.tokens) else ""
+
+    def ending_at(self, end: int) -> Group | None:
+        """Return the noun phrases whose last word stands before an index."""
+        return self._ending.get(end)
+
+    def starting_at(self, start: int) -> Group | None:
+        """Return the noun phrases whose first word, preposition left out, stands at an index."""
+        return self._starting.get(start)
+
+    def antecedent(self, end: int) -> Group | None:
+        """Return what a relative clause or a participle that starts at an index is about.
+
+        None behind "de": "le frère de X, qui" may be the brother or X.
+        """
+        if self.form(end - 1) == ",":
+            end -= 1
+        found = self.ending_at(end)
+        return None if found is None or found.marker in NOUN_LINKS | {"adj"} else found
+
+    def subject(self, chain: Chain) -> Group | None:
+        """Return who the verb group says does it, None where the surface does not decide."""
+        at = chain.start
+        verb = chain.highest
+        if verb is None:
+            return None
+        before = self.form(at - 1)
+        if before in WHO or (before == "that" and self.tokens[at - 1].dep_ in _SUBJECTS):
+            found = self.antecedent(at - 1)
+            return self._agreeing(found, verb)
+        found = self.ending_at(at)
+        if found is None and before == "," and (beside := self.ending_at(at - 1)) and self._holds_comma(beside):
+            found = beside  # "le ministre allemand, Boris Pistorius, a …"
+        elif found is None and before == ",":
+            found = self._over_insertion(at - 1, verb)
+        elif found is None and before in AND | {"mais", "but", "puis", "then"}:
+            return self._shared(verb)
+        elif found is not None and found.marker in NOUN_LINKS:
+            found = self.ending_at(found.start - 1)
+        if found is None:
+            return None
+        if found.marker or self._contradicts(found, verb):
+            last = found.members[-1]
+            return None if len(found.members) == 1 or self._contradicts(found, verb) else Group((last,))
+        return self._agreeing(found, verb)
+
+    def accused(self, start: int, end: int) -> Group | None:
+        """Return the object of a verb of accusing: "accuse | la Chine | d'avoir"."""
+        found = self.ending_at(end - 1) or self.ending_at(end)
+        return found if found is not None and found.start >= start else None
+
+    def is_restricted(self, start: int, end: int) -> bool:
+        """Say whether "que" stands between two indices: "ne soutient que l'Ukraine" denies nothing."""
+        return any(self.form(at) in {"que", "qu'"} for at in range(start, end))
+
+    def _agreeing(self, group: Group | None, verb: Token) -> Group | None:
+        """Keep the last of a list where the verb is in the singular, or where the list starts as another's object."""
+        if group is None or len(group.members) == 1:
+            return group
+        before = self.tokens[group.start - 1] if group.start else None
+        is_object = before is not None and before.pos_ in {"VERB", "ADP"}
+        number = {n for token in (verb, *verb.children) if token.dep_ != "obj" for n in _finite_number(token)}
+        is_neither = self.form(group.members[-1].start - 1) in {"ni", "nor"}
+        if is_object or (number == {"Sing"} and not is_neither):
+            return Group((group.members[-1],))
+        return group
+
+    def _over_insertion(self, comma: int, verb: Token) -> Group | None:
+        """Return the noun phrase before an insertion that a comma closes: "La France, elle, soutient"."""
+        for at in range(comma - 1, max(comma - 2 * REACH, 0), -1):
+            if self.tokens[at].text in {";", ":", "."}:
+                return None
+            found = self.ending_at(at)
+            if self.tokens[at].text == "," and found is not None and not found.marker:
+                before = self.tokens[found.start - 1].pos_ if found.start else ""
+                return None if before in {"VERB", "AUX"} or self._contradicts(found, verb) else found
+        return None
+
+    def _holds_comma(self, group: Group) -> bool:
+        last = group.members[-1]
+        return any(self.tokens[at].text == "," for at in range(last.start, last.end))
+
+    def _shared(self, verb: Token) -> Group | None:
+        """Return the subject of the verb with which this one is coordinated: "a envahi X et menace Y"."""
+        first = verb.head
+        if verb.dep_ != "conj" or first.pos_ not in {"VERB", "AUX"} or any(c.dep_ in _SUBJECTS for c in verb.children):
+            return None
+        at = next((number for number, token in enumerate(self.tokens) if token.i == first.i), None)
+        if at is None or first.dep_ == "conj":
+            return None
+        chain = read_chain(self.tokens, at, self.words)
+        return self.subject(chain) if chain is not None else None
+
+    def _children(self, verb: Token) -> list[Token]:
+        return [child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ != "PRON"]
+
+    def _contradicts(self, group: Group, verb: Token) -> bool:
+        """Say whether the parser gives the verb another subject to its left."""
+        own = [child for child in self._children(verb) if child.i < verb.i]
+        if not own:
+            return False
+        return not any(self.tokens[group.start].i <= child.i <= self.tokens[group.end - 1].i for child in own)
+
+    def complement(
+        self, start: int, marks: AbstractSet[str], *, free: bool = False, tie: str = "", over_que: bool = False
+    ) -> Group | None:
+        """Return what stands right of a cue behind one of some marks.
+
+        Args:
+            start: Index of the first word after the cue.
+            marks: Prepositions; `_` for a direct object.
+            free: Other nouns may stand between ("livrer des chars à X").
+            tie: A class of nouns that may.
+            over_que: So may "que" at the start: "ne soutient | que la France".
+        """
+        at = start + (over_que and self.form(start) in {"que", "qu'"})
+        while at < min(start + REACH, len(self.tokens)):
+            group = self._starting.get(at)
+            if group is not None:
+                if group.marker in marks or (not group.marker and DIRECT in marks):
+                    return self.own(group)
+                if (not group.marker or group.marker in {"adj", "'s"}) and not free:
+                    return None
+                at = group.end
+                continue
+            token = self.tokens[at]
+            is_end = token.is_punct or token.pos_ in {"VERB", "AUX", "SCONJ"} or self.form(at) in WHO | WHOM
+            is_passed = token.pos_ == "VERB" and free and "Part" in token.morph.get("VerbForm", [])
+            if is_end and not is_passed:
+                return None
+            is_noun = token.pos_ in {"NOUN", "PROPN"}
+            if is_noun and not (free or (tie and self.words.has(token, tie)) or self._is_aside(at, start)):
+                return None
+            at += 1
+        return None
+
+    def _is_aside(self, at: int, start: int) -> bool:
+        """Say whether a noun only says where or when: behind a preposition, or the name of a day."""
+        back = at - 1
+        while back >= start and self.tokens[back].pos_ in {"DET", "ADJ", "NUM", "NOUN"}:
+            back -= 1
+        is_behind = back >= start and self.tokens[back].pos_ == "ADP" and self.form(back) not in OF
+        return is_behind or self.tokens[at].dep_ in {"obl:mod", "npadvmod", "obl:tmod", "nmod:tmod"}
+
+    def own(self, group: Group) -> Group:
+        """Leave out of a list what is the subject of the next clause: "arme X et Y soutient Z", "arme X et Y Z"."""
+        if len(group.members) == 1:
+            return group
+        at = group.end
+        while at < len(self.tokens) and (
+            self.tokens[at].pos_ in {"ADV", "PART"}
+            or self.form(at) in {"ne", "n'", "se", "s'", "le", "la", "l'", "les"}
+        ):
+            at += 1
+        follows = at < len(self.tokens) and self.tokens[at].pos_ in {"VERB", "AUX"}
+        is_finite = follows and "Part" not in self.tokens[at].morph.get("VerbForm", [])
+        last = group.members[-1]
+        is_subject = any(self.tokens[i].dep_ in _SUBJECTS for i in range(last.start, last.end))
+        gapped = group.end in self._starting or (group.end + 1 in self._starting and self._is_marked(group.end))
+        # "qui soutiennent Israël, et l'Iran, qui …": a comma before "et" joins more than two objects.
+        is_parted = len(group.members) == 2 and self.form(group.members[0].end) == ","
+        if is_finite or is_subject or gapped or is_parted:
+            return Group(group.members[:-1] if len(group.members) == 2 else group.members[:1])
+        return group
+
+    def _is_marked(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].pos_ == "ADP" and self.form(at) not in OF
+
+    def has_theme(self, name: str, start: int, end: int) -> bool:
+        """Say whether a word of a class stands between two indices, expressions of two words included."""
+        known = self.words.classes[name]
+        for at in range(max(start, 0), min(end, len(self.tokens))):
+            token = self.tokens[at]
+            pair = f"{form(token)} {self.form(at + 1)}"
+            if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and self.words.has(token, name):
+                return True
+            if pair in known or f"{pair} {self.form(at + 2)}" in known:
+                return True
+        return False
+
+    def modifier(self, at: int) -> Nominal | None:
+        """Return the adjective or possessive that says whose a noun is: "sanctions américaines", "China's support"."""
+        for group in self.groups:
+            for one in group.members:
+                if one.marker == "adj" and self.words.lang == "fr":
+                    if one.start > at and self._only_adjectives(at + 1, one.start):
+                        return one
+                elif one.marker in {"adj", "'s"} and one.end <= at and self._only_adjectives(one.end, at):
+                    return one
+        return None
+
+    def _only_adjectives(self, start: int, end: int) -> bool:
+        """Say whether nothing but adjectives, "de" and bare nouns part two words: "ventes d'armes françaises"."""
+        return end - start <= 4 and all(
+            token.pos_ in {"ADJ", "NOUN", "PROPN"} or form(token) in {"d'", "de"} for token in self.tokens[start:end]
+        )
+
+
+def _finite_number(token: Token) -> list[str]:
+    is_finite = "Fin" in token.morph.get("VerbForm", []) or token.tag_ in {"VBZ", "VBP"}
+    return token.morph.get("Number", []) if is_finite and token.pos_ in {"VERB", "AUX"} else []

@@ -1,0 +1,95 @@
+"""Who is made to say a relation: the claim that holds it, or the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourcier.claims.attributing import attribution_cue
+from sourcier.claims.lexicon import lexicon
+from sourcier.claims.relations.chains import read_chain
+from sourcier.claims.relations.nominals import Nominal
+from sourcier.claims.relations.scene import Scene
+from sourcier.claims.relations.ties import Tie
+from sourcier.core.claims import AUTHOR, Claim, ClaimKind, Commitment, Source
+from sourcier.core.language import TimeInterval
+from sourcier.core.relations import Modality
+from sourcier.core.spans import Span
+from sourcier.text.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says it, how far the author stands behind it, and when it is said to be."""
+
+    claim_id: str | None
+    source: Source
+    commitment: Commitment
+    times: tuple[TimeInterval, ...] = ()
+
+
+def voice_of(tie: Tie, cue: Span, claims: Sequence[Claim], scene: Scene, draft: Draft) -> Voice | None:
+    """Return who says a tie; None where somebody says it and the sentence does not tell who.
+
+    The shortest claim that holds the cue decides. Words that only a quotation holds are those of the one who is
+    quoted. Words that no claim holds ("le soutien de X à Y agace Z" may be opinion as a whole) are the author's where
+    nobody speaks in the sentence.
+    """
+    holding = sorted((claim for claim in claims if claim.span.contains(cue)), key=_shortest)
+    claim = holding[0] if holding else None
+    if claim is not None and claim.kind is ClaimKind.QUOTE and not _is_saying(claim, cue):
+        speaker = tie.accuser or _speaker(claim, scene)
+        if speaker is None:
+            return None
+        return Voice(claim.id, _named(speaker), Commitment.REPORTS, claim.times)
+    if claim is None:
+        return None if _has_speaker(scene, draft, cue) else Voice(None, *_unclaimed(tie))
+    if tie.accuser is not None and claim.source.kind != "named":
+        reported = Commitment.REPORTS if claim.commitment is Commitment.ASSERTS else claim.commitment
+        return Voice(claim.id, _named(tie.accuser), reported, claim.times)
+    return Voice(claim.id, claim.source, claim.commitment, claim.times)
+
+
+def _shortest(claim: Claim) -> tuple[bool, int, str]:
+    return claim.kind is ClaimKind.QUOTE, len(claim.span), claim.id
+
+
+def _is_saying(claim: Claim, cue: Span) -> bool:
+    """Say whether the cue is the act of saying itself, which the author asserts: "condamne"."""
+    return claim.source.cue is not None and claim.source.cue.overlaps(cue)
+
+
+def _speaker(claim: Claim, scene: Scene) -> Nominal | None:
+    """Return the subject of the verb of saying, before or behind it."""
+    said = claim.source.cue
+    at = next((n for n, token in enumerate(scene.tokens) if said is not None and token.idx == said.start), None)
+    if at is None:
+        return None
+    chain = read_chain(scene.tokens, at, scene.words)
+    found = scene.subject(chain) if chain is not None else None
+    found = found or scene.starting_at(at + 1)
+    return found.members[0] if found is not None and not found.marker else None
+
+
+def _named(one: Nominal) -> Source:
+    mention = one.mention
+    return Source(kind="named", name=mention.text, span=mention.span, entity_id=mention.entity_id)
+
+
+def _unclaimed(tie: Tie) -> tuple[Source, Commitment]:
+    if tie.accuser is not None:
+        return _named(tie.accuser), Commitment.REPORTS
+    return AUTHOR, Commitment.HEDGES if tie.modality is Modality.CONDITIONAL else Commitment.ASSERTS
+
+
+def _has_speaker(scene: Scene, draft: Draft, cue: Span) -> bool:
+    """Say whether a sentence has a verb of saying, an attributing phrase or quotation marks over the cue."""
+    words = lexicon(draft.article.lang)
+    if any(quote.span.contains(cue) for quote in draft.quotes):
+        return True
+    for at, token in enumerate(scene.tokens):
+        if token.pos_ in {"VERB", "AUX"} and words.has(token, "say", "reckon") and token.idx != cue.start:
+            return True
+        if attribution_cue(list(scene.tokens[at:]), words) is not None:
+            return True
+    return False
