@@ -98,6 +98,7 @@ def test_assess_decides_what_the_tables_know(lang: str, text: str, verdict: Verd
         "L’Ardénie n’achetait presque aucun bateau avant l’attaque de 2001.",
         "Depuis 1990, aucune attaque de l’Ardénie n’était autorisée.",
         "Le taux de chômage de l’Ardénie atteignait 3 % la même année.",
+        "Le conseil municipal a voté son budget le 2 mars 2022 par 24 voix contre 9.",
     ],
 )
 def test_assess_is_silent_on_look_alikes(text: str) -> None:

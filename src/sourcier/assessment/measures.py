@@ -178,7 +178,7 @@ class Measures:
         """Return the measures a claim may speak of, likeliest first, and what was considered and rejected."""
         claimed = scope.concepts()
         near = {at for each in claimed for at in self._by_feature.get(each, ())}
-        found = [match for at in sorted(near) if (match := self._match(self.all[at], scope)) is not None]
+        found = [match for at in sorted(near) if (match := self._match(self.all[at], scope, operation)) is not None]
         usable = [one for one in found if not one.rejected and one.probability >= THRESHOLD]
         # What bars the better table bars a poorer one, that merely overlooks more of the claim.
         barred = [one for one in found if one.rejected]
@@ -198,7 +198,7 @@ class Measures:
         usable.sort(key=lambda one: (-one.strength, one.measure.resource.pack, one.measure.resource.name))
         return usable, rejected
 
-    def _match(self, measure: Measure, scope: Scope) -> Match | None:
+    def _match(self, measure: Measure, scope: Scope, operation: Operation) -> Match | None:
         best = self._best_name(measure, scope.words)
         if best is None:
             return None
@@ -223,6 +223,8 @@ class Measures:
         )
         barred = barring_word(scope, covered, foreign)
         reason = say("barred", scope.lang, word=barred) if barred else ""
+        if operation is not Operation.SHARE and scope.has("fraction") and not measure.unit.startswith("%"):
+            reason = reason or say("not_a_share", scope.lang)
         return Match(measure, probability, strength, covered, signals, reason)
 
     def _best_name(self, measure: Measure, words: Sequence[Word]) -> tuple[Name, tuple[int, ...], float] | None:

@@ -170,6 +170,8 @@ class Tallies:
             enough = 1.5 if one.body and at_un and timedelta(0) <= desk.today - one.day <= FRESH else 3
             if (not window.exact and topic < enough) or (near == FAINT and topic < 9):
                 continue
+            if window.exact and topic < 1 and not (at_un or who):
+                continue  # a town council votes on the same day as the United Nations
             topic -= 0.4 * sum(each.startswith(":") for each in about.parts - said)
             scored.append((round(near + topic + (1.5 if one.body else 0), 2), one.day, one))
         if not scored:
