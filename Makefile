@@ -3,6 +3,8 @@
 #   make demo    install, check the French example, write demo.html
 #   make test    lint, types, layers, tests, doc tests
 #   make bench   score and time this tree against the shared benchmarks, where ../shared is present
+#   make compare set our reading of figures and dates beside quantulum3 and dateparser
+#   make train   learn the files of the two models anew from ../shared; the same files come out
 #   make readme  paste today's output of the example into README.md
 #   make lock    resolve the dependencies anew
 #   make clean   remove what the other targets made
@@ -17,9 +19,11 @@ UV     := uv==0.13.9
 # installed from the tree, so an edited module needs no new installation.
 INSTALLED := $(VENV)/.installed
 DEV       := $(VENV)/.installed-dev
+COMPARE   := $(VENV)/.installed-bench
+TRAIN     := $(VENV)/.installed-train
 PIP       := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint types layers tests bench readme lock clean setup dev
+.PHONY: demo test lint types layers tests bench compare train readme lock clean setup dev
 .DELETE_ON_ERROR:
 
 setup: $(INSTALLED)
@@ -36,6 +40,11 @@ $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
 
 $(DEV): requirements-dev.lock $(INSTALLED)
 	@$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# What neither users nor tests need is installed only for the target that uses it.
+$(COMPARE) $(TRAIN): $(VENV)/.installed-%: requirements-%.lock $(INSTALLED)
+	@$(PIP) --require-hashes --requirement requirements-$*.lock
 	@touch $@
 
 demo: $(INSTALLED)
@@ -55,10 +64,19 @@ layers: $(DEV)
 	$(BIN)/lint-imports
 
 tests: $(DEV)
-	$(BIN)/pytest tests src bench/gate.py --doctest-modules
+	$(BIN)/pytest tests src bench/gate.py bench/benches.py tools/annotate.py --doctest-modules
 
 bench: $(DEV)
 	$(BIN)/python bench/gate.py --shared $(SHARED)
+
+compare: $(COMPARE)
+	$(BIN)/python bench/quantities.py --data $(SHARED)/bench/quantities/recognizers_fr.jsonl.gz --out $(VENV)/times.jsonl \
+		--suite DateTime/DateE --suite DateTime/DateP --compare
+	$(BIN)/python bench/quantities.py --data bench/own/quantities_en.jsonl --out $(VENV)/figures.jsonl --compare
+
+train: $(TRAIN)
+	$(BIN)/python tools/train_worth.py --bench $(SHARED)/bench --cache $(VENV)/vectors
+	$(BIN)/python tools/train_rhetoric.py
 
 readme: $(DEV)
 	$(BIN)/python tools/readme.py
@@ -73,6 +91,8 @@ lock: $(BIN)/python
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' > $(VENV)/build.in
 	$(COMPILE) pyproject.toml $(VENV)/build.in --output-file requirements.lock
 	$(COMPILE) pyproject.toml $(VENV)/build.in --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
+	$(COMPILE) --group train --constraint requirements.lock --output-file requirements-train.lock
 
 clean:
 	rm -rf $(VENV) demo.html .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist

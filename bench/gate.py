@@ -2,11 +2,13 @@
 
     bench/gate.py --shared ../shared [--only claims] [--update [--allow-regression REASON]]
 
-Each bench names one primary metric. Scores may not fall below their floor (less `margin`, for the last
+Each bench (benches.py) names one primary metric. Scores may not fall below their floor (less `margin`, for the last
 digit); times and memory may not pass their budget by more than the `noise` given with it (what lies between is printed
-as "over"), and `--update` leaves budgets alone. The digest of the data is
-pinned too, so that a changed set is never compared with an old floor. `--update` pins what was measured;
-lowering a floor needs a reason, which is kept. The last line counts the figures: "gate: 9 passed, 0 failed".
+as "over"), and `--update` leaves budgets alone. Where a figure is known for French and for English alone, both are
+printed beside it. The digest of the data is pinned too, so that a changed set is never compared with an old floor.
+`--update` pins what was measured; lowering a floor needs a reason, which is kept. Without the shared folder only the
+benches that need nothing of it are run, and the others named. The last line counts the figures: "gate: 9 passed, 0
+failed".
 """
 
 from __future__ import annotations
@@ -14,105 +16,21 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-HERE = Path(__file__).resolve().parent
+from benches import BENCHES, HERE, LANGUAGES, Figures, Json
+
 FLOORS = HERE / "floors.json"
-
-Figures = dict[str, float]
-Json = dict[str, Any]
-DECISIVE = {"supported", "refuted"}
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """A bench: the data it reads, below the shared folder, and how it comes to its figures."""
-
-    data: str
-    run: Callable[[Path, Path, Path], Figures]
-    """From the data, the shared folder and an empty folder for predictions."""
-    is_ours: bool = False
-    """The data lie in this repository, not in the shared folder."""
-
-    def path(self, shared: Path) -> Path:
-        """Return where the data lie."""
-        return (HERE.parent if self.is_ours else shared) / self.data
-
-
-def run_claims(data: Path, _shared: Path, scratch: Path) -> Figures:
-    """Score what we read in the annotated articles with the set's own scorer."""
-    _python(HERE / "claims.py", "--data", data, "--out", scratch)
-    overall = json.loads(_python(data / "score.py", data, scratch, "--json"))["overall"]
-    return {name: value for name, value in overall.items() if isinstance(value, int | float)}
-
-
-def run_table_claims(data: Path, shared: Path, scratch: Path) -> Figures:
-    """Score our verdicts on single sentences, with the whole packs."""
-    out = scratch / "predicted.jsonl"
-    _python(HERE / "table_claims.py", "--data", data, "--packs", shared / "facts", "--out", out)
-    return score_verdicts(_by_id(data), _by_id(out))
-
-
-def run_perf(data: Path, _shared: Path, _scratch: Path) -> Figures:
-    """Time the reading, the assessment and the command."""
-    figures: Figures = json.loads(_python(HERE / "perf.py", "--data", data, "--json"))
-    return figures
-
-
-BENCHES: Mapping[str, Bench] = {
-    "claims": Bench("bench/claims", run_claims),
-    "table_claims": Bench("bench/table_claims/dev.jsonl", run_table_claims),
-    "own_table_claims": Bench("bench/own/table_claims_b.jsonl", run_table_claims, is_ours=True),
-    "perf": Bench("bench/articles", run_perf),
-}
-
-
-def score_verdicts(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Figures:
-    """Return the accuracy of all verdicts and the precision of those that take a side.
-
-    A claim with no prediction counts as wrong. `unrelated_decisive` is the rate at which a side is taken
-    where the packs cannot tell.
-
-    >>> gold = {"a": {"verdict": "supported"}, "b": {"verdict": "not_enough_evidence"}}
-    >>> score_verdicts(gold, {"a": {"verdict": "supported"}, "b": {"verdict": "refuted"}})
-    {'accuracy': 0.5, 'decisive_precision': 0.5, 'decisive': 2, 'unrelated_decisive': 1.0}
-    """
-    answers = {key: predicted.get(key, {}).get("verdict") for key in gold}
-    right = [key for key in gold if answers[key] == gold[key]["verdict"]]
-    decisive = [key for key in gold if answers[key] in DECISIVE]
-    unknown = [key for key in gold if gold[key]["verdict"] == "not_enough_evidence"]
-    return {
-        "accuracy": len(right) / len(gold),
-        "decisive_precision": len([key for key in decisive if key in right]) / len(decisive) if decisive else 1.0,
-        "decisive": len(decisive),
-        "unrelated_decisive": len([key for key in unknown if key in decisive]) / len(unknown) if unknown else 0.0,
-    }
-
-
-def _by_id(path: Path) -> dict[str, Json]:
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-    return {row["id"]: row for row in rows}
-
-
-def _python(*arguments: object) -> str:
-    line = [sys.executable, *map(str, arguments)]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise SystemExit(f"{' '.join(line[1:])}: exit code {done.returncode}\n{done.stderr}")
-    return done.stdout
+DATA = {".txt", ".json", ".jsonl", ".gz"}
 
 
 def digest(data: Path) -> str:
     """Return the SHA-256 over a file, or over a folder's files and their names in name order."""
     hashed = hashlib.sha256()
     for path in sorted(data.rglob("*")) if data.is_dir() else [data]:
-        if path.is_file() and path.suffix in {".txt", ".json", ".jsonl"}:
+        if path.is_file() and path.suffix in DATA:
             hashed.update(path.name.encode() + b"\0" + path.read_bytes())
     return hashed.hexdigest()
 
@@ -147,6 +65,19 @@ def updated(pinned: Json, figures: Mapping[str, Figures], reason: str | None) ->
     return pinned
 
 
+def shown(name: str, metric: str, floor: Json, figures: Figures) -> str:
+    """Return the line of a figure: how it stands, where it is, what is asked, and each language by itself.
+
+    >>> shown("claims", "f1", {"floor": 0.8}, {"f1": 0.83, "fr.f1": 0.85, "en.f1": 0.8})
+    'ok   claims               f1                      0.8300   floor 0.8    fr 0.850  en 0.800'
+    """
+    value = figures[metric]
+    limit = f"budget {floor['budget']}" if "budget" in floor else f"floor {floor['floor']}"
+    word = "FAIL" if not holds(floor, value) else "over" if value > float(floor.get("budget", value)) else "ok  "
+    apart = [f"{lang} {figures[f'{lang}.{metric}']:.3f}" for lang in LANGUAGES if f"{lang}.{metric}" in figures]
+    return f"{word} {name:<21}{metric:<20}{value:>10.4f}   {limit:<13}{'  '.join(apart)}".rstrip()
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run, compare, print one line a figure; exit 1 when one is worse than pinned."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -160,6 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     passed = failed = 0
     for name in options.only or BENCHES:
         bench = BENCHES[name]
+        if bench.needs_shared and not options.shared.is_dir():
+            print(f"skip {name}: {options.shared} is not here")
+            continue
         data = bench.path(options.shared)
         found = digest(data)
         if options.update:
@@ -170,12 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             figures[name] = bench.run(data, options.shared, Path(scratch))
         for metric, floor in pinned[name]["metrics"].items():
-            value = figures[name][metric]
-            fine = holds(floor, value)
+            fine = holds(floor, figures[name][metric])
             passed, failed = passed + fine, failed + (not fine)
-            limit = f"budget {floor['budget']}" if "budget" in floor else f"floor {floor['floor']}"
-            word = "FAIL" if not fine else "over" if value > float(floor.get("budget", value)) else "ok  "
-            print(f"{word} {name:<18}{metric:<20}{value:>10.4f}   {limit}")
+            print(shown(name, metric, floor, figures[name]), flush=True)
     if options.update:
         text = json.dumps(updated(pinned, figures, options.allow_regression), indent=1)
         FLOORS.write_text(text + "\n", encoding="utf-8")

@@ -1,5 +1,6 @@
 """The whole path on the starter pack: what comes out is complete, the same twice, and can be run again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ import sourcier
 from sourcier.core.claims import Reason
 from sourcier.core.dossier import from_json, to_json
 from sourcier.core.findings import Verdict
-from sourcier.dossier import check, replay, survey
+from sourcier.dossier import check, checking, replay, survey
 from sourcier.evidence.packs import open_packs
 from sourcier.ingest import from_text
 
@@ -41,6 +42,20 @@ def test_check_leaves_no_sentence_out(dossier):
 def test_check_gives_each_claim_one_assessment_in_order(dossier):
     assert [one.claim_id for one in dossier.assessments] == [claim.id for claim in dossier.claims]
     assert Verdict.SUPPORTED in {one.verdict for one in dossier.assessments}
+
+
+def test_persuasion_changes_no_claim_finding_or_verdict(packs, monkeypatch):
+    text = (
+        "Ces bonimenteurs ont menti : l'Italie comptait 58 millions d'habitants en 2023.\n\n"
+        "Nous courons à la catastrophe. « C'est une honte », a dit le maire. Le Brésil est membre des BRICS depuis 2009."
+    )
+    loaded = from_text(text, published=date(2024, 5, 2), lang="fr")
+    with_layer = check(loaded, packs)
+    monkeypatch.setattr(checking, "find_persuasion", lambda _: ())
+    without = check(loaded, packs)
+    assert len(with_layer.persuasion) >= 3
+    assert with_layer.findings
+    assert replace(with_layer, persuasion=()) == without
 
 
 def test_check_records_the_run(dossier, packs):

@@ -14,6 +14,8 @@ from sourcier.core.claims import Claim, Ledger
 from sourcier.core.errors import SourcierError
 from sourcier.core.findings import Assessment, Finding, PackRef, Query
 from sourcier.core.language import Entity, Mention, Quantity, Quote, Sentence, TimeInterval
+from sourcier.core.relations import Relation
+from sourcier.core.rhetoric import Persuasion
 from sourcier.core.spans import Span
 
 SCHEMA_VERSION = "1.0"
@@ -72,6 +74,10 @@ class Dossier:
     series: tuple[Query, ...] = ()
     """The rows around the deciding cells of series, for charts: all periods of one entity each. No verdict
     rests on them."""
+    relations: tuple[Relation, ...] = ()
+    """Who does what to whom among the linked entities, in reading order. No verdict rests on them."""
+    persuasion: tuple[Persuasion, ...] = ()
+    """Words that persuade by their form, in reading order: a layer of its own, of which no verdict takes notice."""
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 import sourcier
 from sourcier.assessment import assess
 from sourcier.claims import find_claims
+from sourcier.claims.relations import find_relations
 from sourcier.core.article import Article
 from sourcier.core.claims import Claim, Ledger
 from sourcier.core.dossier import SCHEMA_VERSION, Dossier, Issue, Run
@@ -20,6 +21,7 @@ from sourcier.text.draft import Draft
 from sourcier.text.gazetteer import Gazetteer
 from sourcier.text.parsing import model_version
 from sourcier.text.reading import read_text
+from sourcier.text.rhetoric import find_persuasion
 
 Progress = Callable[[str], None]
 """Told the name of each step as it starts."""
@@ -120,6 +122,8 @@ def _frozen(
         run=run,
         entities=_entities(draft.mentions, findings, packs),
         series=find_series(findings, packs),
+        relations=find_relations(draft, claims),
+        persuasion=find_persuasion(draft),
     )
 
 

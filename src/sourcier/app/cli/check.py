@@ -45,13 +45,17 @@ def check(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show and keep the tables that were considered and rejected.")
     ] = False,
+    rhetoric: Annotated[
+        bool, typer.Option("--rhetoric", help="List the passages that persuade by their form; no verdict heeds them.")
+    ] = False,
 ) -> None:
     """Check an article's claims against reference tables and print the dossier.
 
     The report gives the coverage (every sentence carries claims or a reason for none), then each claim in reading
     order: verdict, words, who says so and how firmly, the deciding row of the tables, the arithmetic, the caveats.
     The JSON holds: schema_version, article, sentences, mentions, quantities, times, quotes, claims, ledger, findings,
-    assessments, issues, run, entities, series.
+    assessments, issues, run, entities, series, relations,
+    persuasion.
 
     \b
     Examples:
@@ -93,7 +97,7 @@ def check(
             if json == "-":
                 _emit(lines.pop())
             else:
-                _print(dossier, explain=explain)
+                _print(dossier, explain=explain, rhetoric=rhetoric)
 
         code = each(articles, work)
     if code:
@@ -133,7 +137,7 @@ def _emit(content: bytes) -> None:
     out.flush()
 
 
-def _print(dossier: Dossier, *, explain: bool) -> None:
+def _print(dossier: Dossier, *, explain: bool, rhetoric: bool) -> None:
     from sourcier.dossier.report.terminal import report
 
-    show(report(dossier, width=width(), explain=explain))
+    show(report(dossier, width=width(), explain=explain, rhetoric=rhetoric))

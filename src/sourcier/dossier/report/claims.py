@@ -14,6 +14,7 @@ from sourcier.dossier.report.context import Context, cited, place, quoted
 from sourcier.dossier.report.records import MARKS, CellView, ClaimView, FindingView
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words
+from sourcier.dossier.report.worth import worth_in_words
 
 _SAID = frozenset({"issuer", "measure"})
 """Columns of a key that the source and the label say already."""
@@ -68,6 +69,7 @@ def _claim(
         checkability=say(f"checkability.{claim.checkability}"),
         speaker=_speaker(claim, say),
         says=_says(claim, say),
+        worth=worth_in_words(claim, say),
         justification=_justification(assessment, say),
         caveats=tuple(say(f"caveat.{caveat}") for caveat in caveats),
         notes=_notes(assessment, say),

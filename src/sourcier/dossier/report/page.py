@@ -18,8 +18,11 @@ from sourcier.core.findings import Query
 from sourcier.core.spans import Span
 from sourcier.dossier.report.charts import chart, claim_chart, is_deciding
 from sourcier.dossier.report.context import Context, cited, place, safe_url
+from sourcier.dossier.report.graph import MOST_NODES, graph
 from sourcier.dossier.report.marking import Run, runs
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, FindingView
+from sourcier.dossier.report.relations import relation_views
+from sourcier.dossier.report.rhetoric import legend, passage_views, trust
 from sourcier.dossier.report.typography import cleaned, one_line, unbroken
 from sourcier.dossier.report.views import view
 
@@ -74,7 +77,7 @@ class Row:
     links: tuple[tuple[str, str | None], ...]
     """What to show and where it leads; None where the address is not to be opened."""
     is_said: bool
-    """It repeats what the page shows elsewhere (the title, an address) and carries no claim."""
+    """It repeats what the page shows elsewhere (the title, an address), and has no claim and no passage to mark."""
 
 
 def page(dossier: Dossier) -> str:
@@ -86,18 +89,27 @@ def page(dossier: Dossier) -> str:
     shown = view(dossier)
     speakers = tuple(dict.fromkeys(claim.speaker for claim in shown.claims))
     cards = {claim.number: _card(claim, speakers, shown.context) for claim in shown.claims}
+    ties = relation_views(shown)
+    passages = passage_views(shown)
     css, script = (_source(name) for name in ("page.css", "page.js"))
     return _template().render(
         shown=shown,
         say=shown.say,
         run=dossier.run,
         article=dossier.article,
-        rows=_rows(shown, cards),
+        rows=_rows(shown, cards, [passage.span for passage in passages]),
+        passages=passages,
+        legend=legend(passages, shown.say),
+        trust=trust(shown.say),
         marks=MARKS,
         kinds=tuple(dict.fromkeys((str(c.claim.kind), c.kind) for c in shown.claims)),
         speakers=speakers,
         strip=_strip(shown),
         reasons=_by_reason(shown),
+        ties=ties,
+        graph=Markup(graph(ties, shown.context)),  # noqa: S704 - drawn by us, words escaped there
+        most_nodes=MOST_NODES,
+        actors=len({id_ for tie in ties for id_ in (tie.relation.subject.entity_id, tie.relation.object.entity_id)}),
         line=one_line,
         unbroken=unbroken,
         safe_url=safe_url,
@@ -128,7 +140,7 @@ def _digest(content: str) -> str:
     return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-def _rows(shown: DossierView, cards: dict[int, Card]) -> tuple[Row, ...]:
+def _rows(shown: DossierView, cards: dict[int, Card], passages: Sequence[Span]) -> tuple[Row, ...]:
     article = shown.dossier.article
     # Both keep every length, so the spans still hold in the text that is shown.
     text = unbroken(cleaned(article.text), article.lang)
@@ -146,10 +158,10 @@ def _rows(shown: DossierView, cards: dict[int, Card]) -> tuple[Row, ...]:
         found.append(
             Row(
                 kind=str(block.kind),
-                runs=runs(text, block.span, spans),
+                runs=runs(text, block.span, spans, passages),
                 cards=begun,
                 links=_links(shown, block.span),
-                is_said=repeats and not begun,
+                is_said=repeats and not begun and not any(span.overlaps(block.span) for span in passages),
             )
         )
     return tuple(found)

@@ -76,6 +76,8 @@ class ClaimView:
     """Who says it, for a filter: the source's name, or the author."""
     says: str
     """Who says it and how firmly, as a sentence."""
+    worth: str
+    """Whether it is worth checking and why, as a sentence; empty where nothing stands out."""
     justification: str
     caveats: tuple[str, ...]
     notes: tuple[str, ...]

@@ -10,6 +10,8 @@ from rich.text import Text
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Operation
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, FindingView, SentenceView
+from sourcier.dossier.report.relations import edges, relation_views
+from sourcier.dossier.report.rhetoric import passage_views, trust
 from sourcier.dossier.report.views import view
 from sourcier.dossier.report.words import Words
 
@@ -30,19 +32,23 @@ _OTHER_READINGS = 3
 """How many further readings are listed; the page and the JSON have them all."""
 
 
-def report(dossier: Dossier, *, width: int = 80, explain: bool = False) -> Iterator[Text]:
+def report(dossier: Dossier, *, width: int = 80, explain: bool = False, rhetoric: bool = False) -> Iterator[Text]:
     """Return the lines of a dossier's report, each at most `width` columns wide where words allow.
 
     Args:
         dossier: What to show, in its article's language.
         width: Columns.
         explain: List the tables that were considered and rejected.
+        rhetoric: List the passages that persuade by their form.
     """
     shown = view(dossier)
     yield from _head(shown, width)
     for claim in shown.claims:
         yield Text()
         yield from _claim(claim, shown.say, width, explain=explain)
+    yield from _ties(shown, width)
+    if rhetoric:
+        yield from _passages(shown, width)
     yield Text()
     yield from _foot(shown, width)
 
@@ -160,6 +166,25 @@ def _sentence(sentence: SentenceView, width: int) -> Iterator[Text]:
         )
 
 
+def _ties(shown: DossierView, width: int) -> Iterator[Text]:
+    """Who with whom: one line a group of relations that read the same."""
+    say = shown.say
+    groups = edges(relation_views(shown))
+    if groups:
+        yield Text()
+        yield Text(say("ties.title"), style="bold")
+    for group in groups:
+        first = group.first
+        sign = "↔" if first.relation.is_symmetric else "→"
+        named = [view for view in group.views if view.relation.source.kind == "named"]
+        who = dict.fromkeys(say("ties.said_by", who=view.who) for view in named)
+        detail = ", ".join([*(note for note in first.notes if not who or note != say("ties.reported")), *who])
+        line = f"{first.subject} {sign} {first.object}{say('label.colon')}{first.what}"
+        line += f" ({detail})" if detail else ""
+        line += f" ×{len(group.views)}" if len(group.views) > 1 else ""
+        yield from wrapped(line, width, first="    ", rest=" " * 8, style="red" if first.is_hostile else "green")
+
+
 def _foot(shown: DossierView, width: int) -> Iterator[Text]:
     say, run = shown.say, shown.dossier.run
     yield Text("─" * width, style="dim")
@@ -172,6 +197,19 @@ def _foot(shown: DossierView, width: int) -> Iterator[Text]:
     yield from wrapped(say("foot.tool", version=run.version, models=models), width, style="dim")
     if shown.dossier.findings:
         yield from wrapped(say("foot.replay"), width, style="dim")
+
+
+def _passages(shown: DossierView, width: int) -> Iterator[Text]:
+    """The layer of persuasion: what it is not, each passage with its technique, how far to trust it."""
+    say, passages = shown.say, passage_views(shown)
+    yield Text()
+    title, counted = say("rhetoric.title"), say.count("rhetoric.passages", len(passages))
+    yield from wrapped(f"{title}{say('label.colon')}{counted}", width, style="bold")
+    pad = " " * 4
+    for passage in passages:
+        yield from wrapped(f"{passage.words} – {passage.label}", width, first=pad + "• ", rest=pad + "  ")
+    yield from wrapped(say("rhetoric.note"), width, first=pad, rest=pad, style="dim")
+    yield from wrapped(trust(say), width, first=pad, rest=pad, style="dim")
 
 
 def _row(label: str, text: str, width: int, *, style: str = "") -> Iterator[Text]:

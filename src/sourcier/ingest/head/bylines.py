@@ -1,27 +1,55 @@
-"""Lines that say who wrote and when: bylines, date lines, signatures."""
+"""Lines that say who wrote, from where and when: bylines, date lines, signatures."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 from sourcier.ingest.head.dates import WrittenDate, find_dates
-from sourcier.ingest.tables import rows
+from sourcier.ingest.head.wording import (
+    cue,
+    either,
+    is_agency,
+    is_aside,
+    is_desk,
+    is_initials,
+    is_person,
+    is_place,
+    is_post,
+    is_role,
+    is_shouted,
+    is_stamp,
+    tail,
+    without_role,
+    words,
+)
 
 LONGEST = 200
 """Characters; a longer line is prose."""
 _ROLE_WORDS = 8
 
-_PART = re.compile(r"\s*[|·•;\n]\s*|\s+[-–—/]\s+|\s*,\s*|^\s*[-–—]\s*|\s*\(|\)\s*")
+_PART = re.compile(r"\s*[|·•;\n]\s*|\s+[-–—/]\s+|\s*,\s*|^\s*[-–—]\s*|\s*[-–—]\s*$|\s*\(|\)\s*")
 _AND = re.compile(r"\s+(?:et|and|&|avec|with)\s+(?:l['’]|the\s)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(r"\s*(?:et|and|&)\s", re.IGNORECASE)
 _PLACE_TAIL = re.compile(r"\s+(?:in|from|à|en|au|aux)\s+[A-ZÀ-ÞŒ].*$")
-_ASIDE = re.compile(r"^\W*(?:\d+\s*(?:h\s*\d*|mins?|minutes?|heures?)?)?\W*$|^\d{1,2}\s?[h:]\s?\d{2}.*$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s(?:(?:à|en|au|aux|in|at)\s[A-ZÀ-ÞŒ][\w'’-]*(?:[ -][A-ZÀ-ÞŒ][\w'’-]*)*"
+    r"|(?:de\sl['’]|du\s|from\s(?:the\s)?)\w+(?:\s\([^()]*\))?)(?=\s(?:par|by)\s)",
+    re.IGNORECASE,
+)
+"""What stands between a deed and its "by": "Propos recueillis à Tunis par", "Translated from French by"."""
+_HANDLE = re.compile(r"[(<]?[\w.+-]*@[\w.-]+[)>]?")
 _SENTENCE_END = re.compile(r"(?<![A-ZÀ-Þ])(?<!\b[A-Z][a-z])[.!?…][\"'»”’)\]]*$")
-_NAME_WORD = re.compile(r"^(?:[A-ZÀ-ÞŒ][\w'’.-]*|[dDlL]['’][A-ZÀ-ÞŒ][\w'’.-]*|O['’][A-Z]\w+)$")
+_WEAK = frozenset(
+    {"avec", "avec l'", "with", "texte", "traduction", "photo", "photos", "dessins", "illustrations", "enquête"}
+    | {"reportage", "auteur", "autrice", "auteurs", "author", "authors"}
+)
+"""Words that lead to a name in a byline, and to anything else elsewhere."""
+_BARE = frozenset({"le", "du", "on", "date"})
+"""Words that lead to a day anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +59,31 @@ class Byline:
     names: tuple[str, ...] = ()
     published: date | None = None
     updated: date | None = None
+    is_sure: bool = False
+    """Its words say by themselves what it is, wherever it stands."""
 
 
-@cache
-def _words(kind: str) -> frozenset[str]:
-    cells = [cell for name, cell in rows(__package__, "byline_words.tsv") if name == kind]
-    if kind == "particle":
-        return frozenset(" ".join(cells).split())
-    return frozenset(word for cell in cells for word in cell.split("|"))
+@dataclass(slots=True)
+class _Pieces:
+    """What the pieces of one line have been so far."""
 
-
-def agencies() -> frozenset[str]:
-    """Return the names of news agencies, in lower case."""
-    return _words("agency")
-
-
-@cache
-def _cue(kind: str) -> re.Pattern[str]:
-    words = sorted(_words(kind), key=len, reverse=True)
-    return re.compile(rf"^(?:{'|'.join(map(re.escape, words))})(?:\s*:\s*|\s+|$)", re.IGNORECASE)
-
-
-@cache
-def _tail(kind: str) -> re.Pattern[str]:
-    words = sorted(_words(kind), key=len, reverse=True)
-    return re.compile(rf"(?:^|(?<=[\s(|,:·•–—-]))(?:{'|'.join(map(re.escape, words))})\s*:?\s*$", re.IGNORECASE)
+    names: list[str] = field(default_factory=list)
+    has_cue: bool = False
+    is_led: bool = False
+    """A "by" that leads to nothing but authors."""
+    has_role: bool = False
+    has_post: bool = False
+    has_stamp: bool = False
+    has_agency: bool = False
+    place: str = ""
+    """What the line opens with, when that can be a place."""
+    unlisted: int = 0
 
 
 def parse_byline(line: str, *, is_foot: bool = False) -> Byline | None:
-    """Read a line that gives authors, dates or both; None for any other line.
+    """Read a line that gives authors, where they write from, dates, or some of these; None for any other line.
 
-    The whole line must be made of names, roles, agencies and dates: one word left over makes it prose.
+    The whole line must be made of names, roles, places, agencies and dates: one word left over makes it prose.
 
     Args:
         line: One line, without its marks.
@@ -69,24 +91,51 @@ def parse_byline(line: str, *, is_foot: bool = False) -> Byline | None:
 
     >>> parse_byline("écrit par Anne Le Goff | 14 septembre 2023").names
     ('Anne Le Goff',)
-    >>> parse_byline("By Ruth Vale and Tom O'Shea, 3 May 2024").names
-    ('Ruth Vale', "Tom O'Shea")
+    >>> parse_byline("ORMEAU (Oise), 3 mai 2024, Anne Le Goff").names
+    ('Anne Le Goff',)
     >>> parse_byline("Le 3 mai 2024, Anne Le Goff a pris la parole") is None
     True
     """
     line = " ".join(line.split()).strip("*_ ")
-    if not line or len(line) > LONGEST:
+    if not line or len(line) > LONGEST or line[-1] in "!?…":
         return None
-    if line[-1] in "!?…":
-        return None
-    if _SENTENCE_END.search(line) and not any(_cue(kind).match(line) for kind in ("by", "published", "updated")):
+    if line[0] + line[-1] in {"()", "[]"} and line.count(line[0]) == 1:
+        line = line[1:-1].strip()
+    if (
+        _SENTENCE_END.search(line)
+        and not is_post(line.rstrip("."))
+        and not any(cue(kind).match(line) for kind in ("by", "published", "updated"))
+    ):
         return None
     dates = find_dates(line)
     published, updated, rest = _taken_out(line, dates)
-    names = _names(rest, has_date=bool(dates), is_foot=is_foot)
-    if names is None:
+    pieces = _read(_HANDLE.sub("", _BETWEEN.sub("", rest)), has_date=bool(dates), is_foot=is_foot)
+    if pieces is None or not _is_byline(pieces, has_date=bool(dates), is_foot=is_foot):
         return None
-    return Byline(names, published, updated)
+    is_sure = pieces.has_post or pieces.has_stamp or (pieces.is_led and all(" " in name for name in pieces.names))
+    return Byline(tuple(dict.fromkeys(pieces.names)), published, updated, is_sure=is_sure)
+
+
+@cache
+def _sign_off() -> re.Pattern[str]:
+    tail_words = either("sign_off_tail")
+    return re.compile(
+        rf"(?P<who>[^.]+?)\s(?:{either('sign_off')})(?:[\s,]+(?:{tail_words}|(?:[dDlL]['’])?[A-ZÀ-Þ][\w'’.-]*))*\.?"
+    )
+
+
+def parse_sign_off(line: str) -> Byline | None:
+    """Read the note at the foot that says which reporters took part; None for any other line.
+
+    >>> parse_sign_off("Ruth Vale reported from Lagos and Tom O'Shea from London.").names
+    ('Ruth Vale',)
+    >>> parse_sign_off("The mayor contributed to this story.") is None
+    True
+    """
+    match = _sign_off().fullmatch(line) if len(line) <= LONGEST else None
+    people = [part.strip() for raw in _PART.split(match["who"]) for part in _AND.split(raw)] if match else []
+    people = [_PLACE_TAIL.sub("", person) for person in people if person]
+    return Byline(tuple(people)) if people and all(map(is_person, people)) else None
 
 
 def _taken_out(line: str, dates: list[WrittenDate]) -> tuple[date | None, date | None, str]:
@@ -97,97 +146,95 @@ def _taken_out(line: str, dates: list[WrittenDate]) -> tuple[date | None, date |
     for found in dates:
         before = line[at : found.span.start]
         at = found.span.end
-        if cue := _tail("updated").search(before):
+        if lead := tail("updated").search(before):
             updated = found.day
-        elif cue := _tail("published").search(before):
+        elif lead := tail("published").search(before):
             published = published or found.day
         elif published is None:
             published = found.day
         else:
             updated = updated or found.day
-        kept.append(before[: cue.start()] if cue else before)
+        kept.append(before[: lead.start()] if lead else before)
     kept.append(line[at:])
     return published, updated, "|".join(kept)
 
 
-def _names(rest: str, *, has_date: bool, is_foot: bool) -> tuple[str, ...] | None:
-    """Return the names in what is left of the line; None when something else stands there."""
-    names: list[str] = []
-    has_cue = has_role = False
-    unlisted = 0
+def _read(rest: str, *, has_date: bool, is_foot: bool) -> _Pieces | None:
+    """Return what stands in what is left of a line; None when a piece is no part of a byline."""
+    pieces = _Pieces()
     for inner in _BRACKETS.findall(rest):
-        has_role = has_role or _is_agency(_AND.sub("", f" {inner}").strip())
-    rest = _BRACKETS.sub(" ", rest)
-    for raw in _PART.split(rest):
-        piece = _AND.sub("", f" {raw.strip(' .:')}", count=1) if _LEADING.match(raw) else raw.strip(" .:")
-        if _is_aside(piece):
-            continue
-        cue = _cue("by").match(piece)
-        if cue:
-            has_cue = True
-            piece = piece[cue.end() :]
-            if not piece:
-                continue
-        found = [_PLACE_TAIL.sub("", part).strip() if has_cue else part.strip() for part in _AND.split(piece)]
-        people = [part for part in found if not _is_agency(part)]
-        if len(people) < len(found) or not people:
-            has_role = True
-        if all(_is_person(part, is_lone=not (has_cue or names)) for part in people):
-            names.extend(people)
-        elif _is_desk(piece):
-            names.append(piece)
-            has_role = True
-        elif _is_role(piece):
-            has_role = True
-        elif (
-            names
-            and (has_cue or has_date)
-            and piece[:1].islower()
-            and len(piece.split()) <= _ROLE_WORDS
-            and not unlisted
-        ):
-            # One thing the author is that the list does not know: "apicultrice à Vannes".
-            unlisted += 1
-        else:
+        pieces.has_role = pieces.has_role or is_agency(_AND.sub("", f" {inner}").strip())
+    for raw in _PART.split(_BRACKETS.sub(" ", rest)):
+        bare = raw.strip(" :") if is_initials(raw.strip()) else raw.strip(" .:")
+        piece = _AND.sub("", f" {bare}", count=1) if _LEADING.match(raw) else bare
+        if not is_aside(piece) and not _take(piece, pieces, has_date=has_date, is_foot=is_foot):
             return None
-    if names and not (has_cue or has_date or is_foot or has_role):
-        return None
-    if not names and not has_date and not (is_foot and has_role):
-        return None
-    return tuple(dict.fromkeys(names))
+    return pieces
 
 
-def _is_aside(piece: str) -> bool:
-    low = piece.lower()
-    return (
-        not piece
-        or bool(_ASIDE.match(piece))
-        or any(low.endswith(word) or low.startswith(word) for word in _words("aside"))
-    )
-
-
-def _is_agency(piece: str) -> bool:
-    return piece.lower().removeprefix("l'").removeprefix("l’").strip(" ()") in _words("agency")
-
-
-def _is_desk(piece: str) -> bool:
-    low = piece.lower()
-    return len(piece) <= 60 and any(low == word or low.startswith(word + " ") for word in _words("desk"))
-
-
-def _is_role(piece: str) -> bool:
-    words = piece.lower().split()
-    return len(words) <= _ROLE_WORDS and any(word.strip(".,") in _words("role") for word in words)
-
-
-def _is_person(piece: str, *, is_lone: bool) -> bool:
-    """Say whether a few words can be a person's name; without a "by" before it, one word is too little."""
-    words = piece.split()
-    if not 1 <= len(words) <= 6 or any(word.lower() in _words("role") for word in words):
+def _take(piece: str, pieces: _Pieces, *, has_date: bool, is_foot: bool) -> bool:
+    """Add one piece to what stands in the line, and say whether it is part of a byline."""
+    if is_post(piece):
+        pieces.has_post = True
+        return True
+    if is_stamp(piece):
+        # "4 mai" beside a name; only what leads to it ("Mis à jour") makes a line of it.
+        return True
+    for kind in ("updated", "published"):
+        lead = cue(kind).match(piece)
+        if lead and lead[0].strip(" :").lower() not in _BARE and is_stamp(piece[lead.end() :]):
+            pieces.has_stamp = True
+            return True
+    if lead := cue("by").match(piece):
+        pieces.has_cue = True
+        pieces.is_led = pieces.is_led or lead[0].strip(" :").lower() not in _WEAK
+        piece = piece[lead.end() :]
+        if not piece:
+            return True
+    found = [part.strip() for part in _AND.split(piece)]
+    if pieces.has_cue or is_foot:
+        found = [_PLACE_TAIL.sub("", part).strip() for part in found]
+    people = [without_role(part) for part in found if not is_agency(part)]
+    if len(people) < len(found) or not people:
+        pieces.has_role = pieces.has_agency = True
+    if lead is None and people == [piece] and " " not in piece and is_place(piece):
+        pieces.place = pieces.place or piece
+    elif all(is_person(part, is_lone=not (pieces.is_led or pieces.names)) or is_initials(part) for part in people):
+        pieces.names.extend(people)
+    elif is_desk(piece):
+        pieces.names.append(piece)
+        pieces.has_role = True
+    elif is_role(piece):
+        pieces.has_role = True
+    elif (
+        pieces.names
+        and (pieces.has_cue or has_date)
+        and piece[:1].islower()
+        and len(piece.split()) <= _ROLE_WORDS
+        and not pieces.unlisted
+    ):
+        # One thing the author is that the list does not know: "apicultrice à Vannes".
+        pieces.unlisted += 1
+    else:
         return False
-    capitals = [word for word in words if _NAME_WORD.match(word)]
-    others = [word for word in words if word not in capitals]
-    ends = (words[0], words[-1])
-    if any(word.lower() not in _words("particle") for word in others) or any(word in others for word in ends):
-        return False
-    return len(capitals) >= (2 if is_lone else 1)
+    return True
+
+
+def _is_byline(pieces: _Pieces, *, has_date: bool, is_foot: bool) -> bool:
+    """Say whether the pieces together make a byline, the place of a dateline being taken out of the names."""
+    first, *others = pieces.names or [""]
+    if is_shouted(first) and others and not all(map(is_shouted, others)) and not pieces.is_led:
+        # "NEW HAVEN, Ruth Vale": capitals set the place apart from the name.
+        pieces.place = first
+        pieces.names = others
+    if pieces.has_post or pieces.has_stamp or has_date:
+        return True
+    if not pieces.names:
+        is_filed = pieces.has_agency and (not pieces.place or is_shouted(pieces.place))
+        return is_filed or (is_foot and pieces.has_role)
+    return pieces.has_cue or pieces.has_role or is_foot or (bool(pieces.place) and is_shouted(pieces.place))
+
+
+def agencies() -> frozenset[str]:
+    """Return the names of news agencies, in lower case."""
+    return words("agency")

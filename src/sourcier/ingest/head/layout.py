@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 
 from sourcier.core.article import BlockKind
-from sourcier.ingest.head.bylines import Byline, parse_byline
+from sourcier.ingest.head.bylines import Byline, parse_byline, parse_sign_off
 from sourcier.ingest.head.datelines import find_dateline, starts_with_day
 from sourcier.ingest.head.furniture import is_caption, is_furniture, is_kicker
 from sourcier.ingest.pages import Passage
@@ -51,15 +51,19 @@ def mark_edges(items: Sequence[Passage]) -> tuple[list[Passage], Gathered]:
     gathered = Gathered()
     body = _body_start(marked)
     for at, passage in enumerate(marked):
-        if passage.kind is not None and passage.kind is not BlockKind.HEADING:
+        if passage.kind not in {None, BlockKind.HEADING, BlockKind.FURNITURE}:
             continue
         is_foot = at >= len(marked) - _FOOT and at > 0
-        if not (at < min(body, _HEAD) or is_foot):
-            continue
+        is_edge = at < min(body, _HEAD) or is_foot
         found = parse_byline(passage.text, is_foot=is_foot and not is_ended(passage.text))
-        if found and not (at == 0 and not found.published and len(marked) > 1 and not found.names):
+        if found is None and is_foot:
+            found = parse_sign_off(passage.text)
+        if found is None or (passage.kind is BlockKind.FURNITURE and not (found.published or found.updated)):
+            continue
+        if found.is_sure or (is_edge and (at > 0 or found.published or found.names or len(marked) == 1)):
             marked[at] = passage.of_kind(BlockKind.BYLINE)
-            gathered = gathered.with_byline(found)
+            # Between the paragraphs it is the byline of a box or of another article.
+            gathered = gathered.with_byline(found) if is_edge else gathered
     marked = _with_title(marked)
     marked, names = _with_name_under_title(marked)
     gathered = replace(gathered, names=tuple(dict.fromkeys((*names, *gathered.names))))

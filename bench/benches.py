@@ -1,0 +1,181 @@
+"""What the gate measures: for each bench the data, the program that reads them, and how its figures come about.
+
+A bench runs the program that bench/README.md names for it, in a process of its own, and scores what that writes with
+the scorer of the set. A figure whose name begins with a language and a dot is that of one language alone.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+LANGUAGES = ("fr", "en")
+DECISIVE = {"supported", "refuted"}
+DATES = ("DateTime/DateExtractor", "DateTime/DateParser", "DateTime/DatePeriod", "DateTime/Duration")
+"""Suites of dates, periods and durations; what has hours in it is outside of our records."""
+EVEN_HANDED_ARTICLES = 20
+"""The first of the folder: more would take the gate past four minutes and move the shares by a few thousandths."""
+
+Figures = dict[str, float]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A bench: the data it reads, below the shared folder, and how it comes to its figures."""
+
+    data: str
+    run: Callable[[Path, Path, Path], Figures]
+    """From the data, the shared folder and an empty folder for predictions."""
+    is_ours: bool = False
+    """The data lie in this repository, not in the shared folder."""
+    needs_shared: bool = True
+    """The scorer or the packs lie in the shared folder, if the data do not."""
+
+    def path(self, shared: Path) -> Path:
+        """Return where the data lie."""
+        return (HERE.parent if self.is_ours else shared) / self.data
+
+
+def run_claims(data: Path, shared: Path, scratch: Path) -> Figures:
+    """Score what we read in annotated articles with the shared set's scorer: all together, and by language."""
+    scorer, predicted = shared / "bench/claims/score.py", scratch / "predicted"
+    _python(HERE / "claims.py", "--data", data, "--out", predicted)
+    figures = _numbers(json.loads(_python(scorer, data, predicted, "--json"))["overall"])
+    for lang in LANGUAGES:
+        (scratch / lang).mkdir()
+        for path in data.glob("*.json"):
+            if json.loads(path.read_text(encoding="utf-8")).get("lang") == lang:
+                shutil.copy(path, scratch / lang)
+        overall = json.loads(_python(scorer, scratch / lang, predicted, "--json"))["overall"]
+        figures |= {f"{lang}.{name}": value for name, value in _numbers(overall).items()}
+    return figures
+
+
+def run_quantities(data: Path, shared: Path, scratch: Path) -> Figures:
+    """Score numbers, units and times on another library's specifications, each group of suites pooled."""
+    out = scratch / "predicted.jsonl"
+    groups = {"number": ("Number/",), "with_unit": ("NumberWithUnit/",), "dates": DATES}
+    suites = [word for group in groups.values() for suite in group for word in ("--suite", suite)]
+    _python(HERE / "quantities.py", "--data", data, "--out", out, *suites)
+    figures: Figures = {}
+    for name, group in groups.items():
+        chosen = [word for suite in group for word in ("--suite", suite)]
+        overall = _scored(shared / "bench/score_quantities.py", data, out, *chosen)["overall"]
+        figures |= {f"{name}_{metric}": value for metric, value in _numbers(overall).items()}
+    return figures
+
+
+def run_own_quantities(data: Path, shared: Path, scratch: Path) -> Figures:
+    """Score quantities as the product keeps them."""
+    out = scratch / "predicted.jsonl"
+    _python(HERE / "quantities.py", "--data", data, "--out", out)
+    return _numbers(_scored(shared / "bench/score_quantities.py", data, out)["overall"])
+
+
+def run_worth(data: Path, shared: Path, scratch: Path) -> Figures:
+    """Score which sentences are judged worth checking."""
+    out = scratch / "predicted.jsonl"
+    _python(HERE / "worth.py", "--data", data, "--out", out)
+    return _numbers(_scored(shared / "bench/score_worth.py", data, out))
+
+
+def run_own_scorer(program: str, *options: str) -> Callable[[Path, Path, Path], Figures]:
+    """Return how to run a program that scores itself and prints figures for `all`, `fr` and `en`."""
+
+    def run(data: Path, _shared: Path, scratch: Path) -> Figures:
+        out = scratch / "predicted.jsonl"
+        scores = json.loads(_python(HERE / program, "--data", data, "--out", out, "--score", *options))
+        by_lang = {f"{lang}.{name}": value for lang in LANGUAGES for name, value in scores[lang].items()}
+        return {**scores["all"], **by_lang}
+
+    return run
+
+
+def run_even_handed(data: Path, _shared: Path, _scratch: Path) -> Figures:
+    """Return the shares of sentences that are read alike under other names."""
+    printed = _python(HERE / "even_handed.py", "--data", data, "--first", EVEN_HANDED_ARTICLES, "--json")
+    return _numbers(json.loads(printed))
+
+
+def run_table_claims(data: Path, shared: Path, scratch: Path) -> Figures:
+    """Score our verdicts on single sentences, with the whole packs."""
+    out = scratch / "predicted.jsonl"
+    _python(HERE / "table_claims.py", "--data", data, "--packs", shared / "facts", "--out", out)
+    return score_verdicts(_by_id(data), _by_id(out))
+
+
+def run_perf(data: Path, _shared: Path, _scratch: Path) -> Figures:
+    """Time the reading, the assessment and the command."""
+    return _numbers(json.loads(_python(HERE / "perf.py", "--data", data, "--json")))
+
+
+RELATIONS, RHETORIC = run_own_scorer("relations.py"), run_own_scorer("rhetoric.py", "--json")
+BENCHES: Mapping[str, Bench] = {
+    "claims": Bench("bench/claims", run_claims),
+    "own_claims": Bench("bench/own/articles", run_claims, is_ours=True),
+    "own_claims_held_out": Bench("bench/own/articles_held_out", run_claims, is_ours=True),
+    "quantities": Bench("bench/quantities/recognizers_fr.jsonl.gz", run_quantities),
+    "own_quantities_en": Bench("bench/own/quantities_en.jsonl", run_own_quantities, is_ours=True),
+    "worth": Bench("bench/worth/ct24.dev.jsonl", run_worth),
+    "relations": Bench("bench/own/relations_b.jsonl", RELATIONS, is_ours=True, needs_shared=False),
+    "relations_outside": Bench("bench/own/relations_c.jsonl", RELATIONS, is_ours=True, needs_shared=False),
+    "rhetoric": Bench("bench/own/rhetoric_b.jsonl", RHETORIC, is_ours=True, needs_shared=False),
+    "rhetoric_outside": Bench("bench/own/rhetoric_c.jsonl", RHETORIC, is_ours=True, needs_shared=False),
+    "even_handed": Bench("bench/articles", run_even_handed),
+    "table_claims": Bench("bench/table_claims/dev.jsonl", run_table_claims),
+    "own_table_claims": Bench("bench/own/table_claims_b.jsonl", run_table_claims, is_ours=True),
+    "perf": Bench("bench/articles", run_perf),
+}
+
+
+def score_verdicts(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Figures:
+    """Return the accuracy of all verdicts and the precision of those that take a side.
+
+    A claim with no prediction counts as wrong. `unrelated_decisive` is the rate at which a side is taken
+    where the packs cannot tell.
+
+    >>> gold = {"a": {"verdict": "supported"}, "b": {"verdict": "not_enough_evidence"}}
+    >>> score_verdicts(gold, {"a": {"verdict": "supported"}, "b": {"verdict": "refuted"}})
+    {'accuracy': 0.5, 'decisive_precision': 0.5, 'decisive': 2, 'unrelated_decisive': 1.0}
+    """
+    answers = {key: predicted.get(key, {}).get("verdict") for key in gold}
+    right = [key for key in gold if answers[key] == gold[key]["verdict"]]
+    decisive = [key for key in gold if answers[key] in DECISIVE]
+    unknown = [key for key in gold if gold[key]["verdict"] == "not_enough_evidence"]
+    return {
+        "accuracy": len(right) / len(gold),
+        "decisive_precision": len([key for key in decisive if key in right]) / len(decisive) if decisive else 1.0,
+        "decisive": len(decisive),
+        "unrelated_decisive": len([key for key in unknown if key in decisive]) / len(unknown) if unknown else 0.0,
+    }
+
+
+def _by_id(path: Path) -> dict[str, Json]:
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return {row["id"]: row for row in rows}
+
+
+def _numbers(scores: Mapping[str, Any]) -> Figures:
+    """Return what is a number: a score with nothing to measure is null."""
+    return {name: value for name, value in scores.items() if isinstance(value, int | float)}
+
+
+def _scored(scorer: Path, *arguments: object) -> Json:
+    scores: Json = json.loads(_python(scorer, *arguments, "--json"))
+    return scores
+
+
+def _python(*arguments: object) -> str:
+    line = [sys.executable, *map(str, arguments)]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(line[1:])}: exit code {done.returncode}\n{done.stderr}")
+    return done.stdout

@@ -1,0 +1,52 @@
+"""The score of persuasion: what counts as right, and the data it is counted on."""
+
+from pathlib import Path
+
+import pytest
+
+import rhetoric as bench
+from sourcier.core.rhetoric import Technique
+
+OWN = Path(__file__).parents[2] / "bench" / "own"
+
+
+def span(start, end, technique="loaded_words"):
+    return {"start": start, "end": end, "technique": technique}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "right"),
+    [
+        (span(0, 10), span(0, 10), True),
+        (span(0, 10), span(5, 40), True),
+        (span(0, 10), span(6, 40), False),
+        (span(0, 10), span(2, 4), True),
+        (span(0, 10), span(10, 20), False),
+        (span(0, 10), span(0, 10, "exaggeration"), False),
+    ],
+)
+def test_spans_agree_on_half_of_the_shorter(one, other, right):
+    assert bench.agrees(one, other) is right
+
+
+def test_score_counts_found_and_gold_apart():
+    lines = [{"spans": [span(0, 10), span(20, 30)]}, {"spans": []}]
+    answers = [{"spans": [span(0, 4), span(5, 10)]}, {"spans": [span(0, 3)]}]
+    one = bench.score(zip(lines, answers, strict=True))
+    assert one == bench.Score(right=2, found=3, matched=1, gold=2)
+    assert (round(one.precision, 2), one.recall) == (0.67, 0.5)
+
+
+@pytest.mark.parametrize("name", ["rhetoric_a.jsonl", "rhetoric_b.jsonl"])
+def test_gold_spans_stand_where_they_say(name):
+    lines = bench.read_lines(OWN / name)
+    assert len({line["id"] for line in lines}) == len(lines)
+    for line in lines:
+        for gold in line["spans"]:
+            assert line["text"][gold["start"] : gold["end"]] == gold["text"]
+            assert gold["technique"] in set(Technique)
+
+
+def test_no_held_out_sentence_is_trained_on():
+    a, b = ({line["text"] for line in bench.read_lines(OWN / f"rhetoric_{part}.jsonl")} for part in "ab")
+    assert not a & b
