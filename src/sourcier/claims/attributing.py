@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, words_of
+from sourcier.text.tokens import Token, Tokens
 
 LONGEST = 6
 """Words of the longest attributing expression."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Span as Tokens
-
 from sourcier.claims.conditions import is_condition, is_counterfactual
 from sourcier.claims.dating import quote_times, times_of
 from sourcier.claims.pieces import Chunk, Opener, contents, opens_with_preposition
@@ -32,6 +30,7 @@ from sourcier.core.claims import (
 from sourcier.core.language import Mention, Quote
 from sourcier.core.spans import Anchor, Span, trimmed
 from sourcier.text.draft import Draft
+from sourcier.text.tokens import Tokens
 
 LEAST_WORDS = 3
 """Words of the shortest statement between quotation marks."""
@@ -67,6 +66,7 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
         mentions=reading.mentions,
         lang=article.lang,
     )
+    lemmas, context = _lemmas(reading.tokens, span)
     return Claim(
         id=Claim.key(article.id, kind, span, focus),
         article_id=article.id,
@@ -85,8 +85,8 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
         times=tuple(times_of(reading, number)),
         entities=tuple(_entities_of(reading, number)),
         is_presupposed=article.text[reading.sentence.span.end - 1] == "?" or piece.opener is Opener.ADVERBIAL,
-        lemmas=_lemmas(reading.tokens, span, inside=True),
-        context=_lemmas(reading.tokens, span, inside=False),
+        lemmas=lemmas,
+        context=context,
     )
 
 
@@ -98,6 +98,12 @@ def _kind_of(reading: SentenceReading, number: int, published: date | None) -> C
         return ClaimKind.EVENT
     if piece.opener is Opener.CONTENT and not piece.is_finite and _is_planned(piece, reading):
         return ClaimKind.PREDICTION
+    if piece.opener is Opener.CONTENT and traits.is_conditional and not traits.is_past and saying_of(reading, number):
+        return ClaimKind.PREDICTION  # "a assuré que la dette s'établirait à …": the future, told in the past
+    if number and piece.quantities and not (piece.is_finite or piece.is_participle or piece.times):
+        before = _kind_of(reading, number - 1, published)
+        if before is ClaimKind.PREDICTION and reading.pieces[number].opener is not Opener.STRONG:
+            return before  # "fermera, | pour 2,4 millions d'euros, | dont la moitié en mai"
     if number and kind is ClaimKind.QUANTITY and not (piece.is_finite or piece.is_participle):
         previous = reading.pieces[number - 1]
         if {one.unit for one in piece.quantities} & {one.unit for one in previous.quantities}:
@@ -123,12 +129,14 @@ def _entities_of(reading: SentenceReading, number: int) -> list[Mention]:
     return own
 
 
-def _lemmas(tokens: Tokens, span: Span, *, inside: bool) -> tuple[str, ...]:
-    return tuple(
-        token.lemma_.lower()
-        for token in tokens
-        if token.pos_ in CONTENT_WORDS and (span.start <= token.idx < span.end) == inside
-    )
+def _lemmas(tokens: Tokens, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lemmas of the content words of a sentence inside a span, and those outside."""
+    inside: list[str] = []
+    outside: list[str] = []
+    for token in tokens:
+        if token.pos_ in CONTENT_WORDS:
+            (inside if span.start <= token.idx < span.end else outside).append(token.lemma_.lower())
+    return tuple(inside), tuple(outside)
 
 
 def quote_claim(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim | None:
@@ -159,6 +167,7 @@ def quote_claim(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim
         focus = Span(max(content.start, span.start), max(min(content.end, span.end), content.start, span.start))
         span = span.cover(focus)
     worth, worth_reasons = worth_of_quote()
+    lemmas, context = _lemmas(reading.tokens, span)
     return Claim(
         id=Claim.key(article.id, ClaimKind.QUOTE, span, focus),
         article_id=article.id,
@@ -175,8 +184,8 @@ def quote_claim(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim
         worth_reasons=worth_reasons,
         times=tuple(quote_times(reading, saying)),
         entities=tuple(mention for mention in reading.mentions if span.overlaps(mention.span)),
-        lemmas=_lemmas(reading.tokens, span, inside=True),
-        context=_lemmas(reading.tokens, span, inside=False),
+        lemmas=lemmas,
+        context=context,
     )
 
 

@@ -10,13 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents, describe
 from sourcier.claims.verbs import is_finite, verb_groups
 from sourcier.core.spans import Span
+from sourcier.text.tokens import Token, Tokens
 
 STRONG = frozenset({";", ":", "–", "—"})
 MARKS = frozenset({"«", "»", "“", "”", '"', "``", "''"})
@@ -33,6 +31,9 @@ ADVERBIALS = {
 }
 CONTENT = {"fr": frozenset({"que", "qu'", "qu’"}), "en": frozenset({"that"})}
 INFINITIVE_START = frozenset("avoir être n' ne y en pas l' le la les s' se".split())
+TOLD_START = INFINITIVE_START | {"de", "d'", "to"}
+"""What an infinitive may start with that somebody says or plans."""
+ASIDES = frozenset("contre avec with before after avant".split())
 TOLD = 40
 """Characters from the start of a noun phrase within which its figure stands: "un bénéfice net de 212 millions"."""
 BODY = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "AUX"})
@@ -122,7 +123,7 @@ def _opener(
     if text in RELATIVES[lang] and (token.pos_ in {"PRON", "ADV", "DET", "SCONJ"}):
         return Opener.RELATIVE
     if text in CONTENT[lang]:
-        if words.has(before, "say", "factive", "reckon") and before.pos_ in {"VERB", "AUX"}:
+        if words.has(before, "say", "factive", "reckon") and (before.pos_ in {"VERB", "AUX"} or before.is_sent_start):
             return Opener.CONTENT
         if token.pos_ in {"SCONJ", "PRON"}:
             return _que(token, before, lang, words)
@@ -149,6 +150,8 @@ def _is_told(token: Token, tokens: list[Token], number: int, lang: str, words: L
 
     A perfect infinitive tells what is said to have happened; a noun with a figure does after a verb of announcing.
     """
+    if token.pos_ not in {"DET", "NUM"} and form_of(token) not in TOLD_START:
+        return False
     verb = next((one for one in reversed(tokens[max(0, number - 4) : number]) if one.pos_ in {"VERB", "AUX"}), None)
     if verb is None or verb.dep_.startswith("aux"):
         return False
@@ -160,7 +163,8 @@ def _is_told(token: Token, tokens: list[Token], number: int, lang: str, words: L
         return perfect and not between and all(form_of(one) in INFINITIVE_START for one in ahead[:at])
     if _is_planned(token, verb, tokens, number, words, whole):
         return True
-    if not words.has(verb, "tells") or token.pos_ not in {"DET", "NUM"} or _is_passive(verb):
+    speaks_of = words.has(verb, "speaks_of") and form_of(token) in {"de", "d'", "of"}
+    if not (speaks_of or (words.has(verb, "tells") and token.pos_ in {"DET", "NUM"})) or _is_passive(verb):
         return False
     if any(one.pos_ not in {"ADV", "NOUN", "ADP", "NUM", "PROPN"} or one.pos_ == "DET" for one in between):
         return False
@@ -192,7 +196,7 @@ def _is_passive(verb: Token) -> bool:
 def _aside(token: Token, tokens: list[Token], number: int, lang: str, whole: Sequence[Span]) -> Opener | None:
     """Return why a statement without a finite verb may start: "11 % | contre 9 %", "| before closing at 9"."""
     following = tokens[number + 1] if number + 1 < len(tokens) else None
-    if following is None:
+    if following is None or form_of(token) not in ASIDES:
         return None
     if form_of(token) == "contre" and tokens[number - 1].text == "%":
         return Opener.COMMA if any(span.start == following.idx for span in whole) else None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Span as Tokens
+from functools import cache
 
 from sourcier.claims.chunks import cut
 from sourcier.claims.joining import JOINS
@@ -12,6 +11,7 @@ from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.nested import part_nested
 from sourcier.claims.pieces import Chunk, Opener, place, words_of
 from sourcier.core.language import Quantity, TimeInterval
+from sourcier.text.tokens import Tokens
 
 
 def clauses(
@@ -38,10 +38,13 @@ def _grant(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> None:
     granted = False
     for piece in pieces:
         text = " ".join(form_of(token) for token in words_of(piece, sentence)[:4]) + " "
-        own = any(
-            text.startswith((phrase + " ", phrase.removesuffix("e") + "' "))
-            for phrase in words.words("presuppose")
-            if " " in phrase or phrase in {"puisque", "since"}
-        )
+        own = text.startswith(_granting(words))
         depends = granted and piece.opener in {Opener.RELATIVE, Opener.COMMA} and not piece.is_finite
         piece.is_granted = granted = own or depends
+
+
+@cache
+def _granting(words: Lexicon) -> tuple[str, ...]:
+    """Return the connectives that take what follows for granted, as a clause starts with them: "alors qu' "."""
+    phrases = [one for one in words.words("presuppose") if " " in one or one in {"puisque", "since"}]
+    return tuple(form for one in phrases for form in (one + " ", one.removesuffix("e") + "' "))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from spacy.tokens import Token
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk
 from sourcier.core.language import Quantity
+from sourcier.text.tokens import Token
 
 TRENDS = frozenset({"rise", "fall", "trend_noun"})
-SUPERLATIVE = frozenset({"JJS", "RBS"})
-BY = frozenset({"de", "d'", "by"})
+COMPARED = frozenset({"JJS", "RBS", "JJR", "RBR"})
+"""English tags of comparatives and superlatives."""
+FROM = frozenset({"de", "d'", "from"})
+TO = frozenset({"à", "to"})
+BY = frozenset({"de", "d'", "by", "from"})
 REACH = 9
 """Words between "plus" and its "que"."""
 
@@ -55,6 +59,15 @@ def has_gap(piece: Chunk, body: list[Token], words: Lexicon) -> bool:
     return False
 
 
+def has_both_ends(piece: Chunk, body: Sequence[Token]) -> bool:
+    """Say whether a clause gives both ends of a change: "de 900 à 640 millions", "from nine officers to four"."""
+    before: dict[int, str] = {}
+    for one, other in pairwise(body):
+        before[other.idx] = form_of(one)
+    leads = [before.get(quantity.span.start, "") for quantity in piece.quantities]
+    return any(one in FROM and other in TO for one, other in pairwise(leads))
+
+
 def is_count(quantity: Quantity) -> bool:
     """Say whether a figure without a unit counts how often something happened, or a factor: "trois fois"."""
     return quantity.unit == "1" and quantity.text.lower().endswith(("fois", "reprises", "times", "twice"))
@@ -69,37 +82,39 @@ def has_factor(piece: Chunk, body: list[Token], words: Lexicon) -> bool:
         if quantity.unit != "1" or (quantity.low or quantity.high or 0) < 1:
             continue
         following = next((token for token in body if token.idx >= quantity.span.end), None)
-        if not is_count(quantity) or (following is not None and _is_measure(following, words)):
+        if not is_count(quantity) or (following is not None and _is_measure(following, piece, words)):
             return True
     return False
 
 
-def _is_measure(token: Token, words: Lexicon) -> bool:
-    """Say whether a word after "three times" brings in what is measured against: "its", "le", "plus", "as"."""
-    is_determiner = token.pos_ == "DET" or token.tag_ in {"PRP$", "JJR", "RBR"} or token.lower_ == "as"
-    return is_determiner or words.has(token, "degree", "compare")
+def _is_measure(token: Token, piece: Chunk, words: Lexicon) -> bool:
+    """Say whether a word after "three times" brings in what is measured against: "its", "le", "plus", "as".
 
-
-def has_comparison(piece: Chunk, body: list[Token], text: str, lang: str, words: Lexicon) -> bool:
-    """Say whether a clause compares: a comparative, a superlative, a verb such as "dépasser"."""
-    if any(token.tag_ in SUPERLATIVE | {"JJR", "RBR"} and not _is_in(token, piece.quantities) for token in body):
+    An article does so only after a verb that can measure: "vaut dix fois le seuil", not "a refusé trois fois le prêt".
+    """
+    if token.tag_ in {"PRP$", "JJR", "RBR"} or token.lower_ == "as" or words.has(token, "degree", "compare"):
         return True
-    if any(f" {phrase} " in text for phrase in words.words("compare_phrase")) and not _only_bounds(piece, body, words):
+    return token.pos_ == "DET" and (piece.verb is None or words.has(piece.verb, "stative", "rise", "fall"))
+
+
+def has_comparison(piece: Chunk, body: list[Token], text: str, words: Lexicon) -> bool:
+    """Say whether a clause compares by a comparative or a superlative, both sides given or not."""
+    if any(token.tag_ in COMPARED and not _is_in(token, piece.quantities) for token in body):
         return True
-    return is_measured(piece, body, lang, words)
+    return any(phrase in text for phrase in words.spaced("compare_phrase")) and not _only_bounds(piece, body, words)
 
 
-def is_measured(piece: Chunk, body: list[Token], lang: str, words: Lexicon) -> bool:
+def is_measured(piece: Chunk, body: list[Token], known: Sequence[frozenset[str]], lang: str) -> bool:
     """Say whether both sides of a comparison are there: "plus … que", "higher than", "dépasse la moyenne"."""
-    if any(words.has(token, "compare") for token in body):
+    if any("compare" in names for names in known):
         return True
     if lang == "en":
         return any(token.lower_ == "than" and not _is_in(token, piece.quantities) for token in body)
     return any(
-        words.has(one, "degree")
-        and not _is_in(one, piece.quantities)
+        "degree" in names
+        and not _is_in(body[at], piece.quantities)
         and any(form_of(other) in {"que", "qu'"} for other in body[at + 1 : at + REACH])
-        for at, one in enumerate(body)
+        for at, names in enumerate(known)
     )
 
 
@@ -128,9 +143,18 @@ def is_caused(piece: Chunk, body: list[Token], words: Lexicon) -> bool:
         return False
     if words.has(verb, "cause") and verb.lemma_ != "devoir":
         return True
-    after = " ".join(form_of(token) for token in body if token.i > verb.i)[:12]
-    lemma = verb.lemma_.lower()
-    return any(
-        phrase.split()[0] == lemma and (after + " ").startswith(phrase.split(maxsplit=1)[1] + " ")
-        for phrase in words.phrases("cause")
-    )
+    behind = _causing(words).get(verb.lemma_.lower())
+    if behind is None:
+        return False
+    after = " ".join(form_of(token) for token in body if token.i > verb.i)[:12] + " "
+    return after.startswith(behind)
+
+
+@cache
+def _causing(words: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """Return, by the first word of each expression of making happen, what follows it: "tenir": "à "."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in words.phrases("cause"):
+        first, rest = phrase.split(maxsplit=1)
+        found[first] = (*found.get(first, ()), rest + " ")
+    return found

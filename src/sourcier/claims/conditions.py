@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Tokens
-
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents
 from sourcier.claims.traits import Traits
+from sourcier.text.tokens import Tokens
 
 
 def is_condition(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:

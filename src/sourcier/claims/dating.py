@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span as Tokens
-
 from sourcier.claims.pieces import Chunk, Opener, contents, opens_with_preposition
 from sourcier.claims.sentence import SentenceReading
 from sourcier.claims.speech import Saying
 from sourcier.core.language import TimeInterval
+from sourcier.text.tokens import Tokens
 
 _REACH = 6
 """Pieces of a sentence over which a time is shared: an enumeration, not a page."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from sourcier.claims.lexicon import Lexicon, form_of
+from sourcier.text.tokens import Token
 
 
 def negations(body: list[Token], lang: str, words: Lexicon) -> list[Token]:

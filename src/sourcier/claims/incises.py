@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Tokens
-
 from sourcier.claims.attributing import is_attribution
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, is_inverted, words_of
+from sourcier.text.tokens import Tokens
 
 LONGEST = 12
 """Words of the longest incise."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Tokens
-
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, has_subject, words_of
+from sourcier.text.tokens import Tokens
 
 MARKING = frozenset({"ADV", "PRON", "ADP", "CCONJ"})
 LINKING = frozenset("revanche effet fait fact turn outre example exemple".split())

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from sourcier.claims.attributing import is_attribution
 from sourcier.claims.incises import bridge_incises
 from sourcier.claims.insertions import join_insertions
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, words_of
+from sourcier.text.tokens import Token, Tokens
 
 GAPPED = 9
 """Longest clause, in words, that leaves its verb out."""
@@ -317,6 +315,7 @@ def _join_relatives(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
             and piece.antecedent is None
             and not previous.is_finite
             and not previous.quantities
+            and not is_attribution(previous, sentence, words)
         ):
             piece.antecedent = previous.start
             kept[-1] = piece

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Tokens
-
 from sourcier.claims.pieces import Chunk, contents, words_of
+from sourcier.text.tokens import Tokens
 
 
 def merge(first: Chunk, second: Chunk, sentence: Tokens) -> Chunk:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, words_of
 from sourcier.claims.verbs import verb_groups
 from sourcier.core.language import Quantity, TimeInterval
+from sourcier.text.tokens import Token, Tokens
 
 OF = frozenset({"de", "d'", "d’", "du", "des", "of"})
 TO = frozenset({"à", "au", "aux", "to"})
@@ -24,15 +22,17 @@ def part_nested(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[C
     for piece in pieces:
         nested = _nested(piece, sentence) if piece.is_finite and (piece.quantities or piece.times) else None
         nested = nested or _level(piece, sentence, words) or _bracketed(piece, sentence)
-        kept.append(piece)
         if nested is None:
+            kept.append(piece)
             continue
         piece.quantities = [one for one in piece.quantities if one not in nested.quantities]
         piece.times = [one for one in piece.times if one not in nested.times]
         if nested.end == piece.end:
             piece.end = nested.start
             piece.tokens = None
-        kept.append(nested)
+            kept += [piece, nested]
+        else:
+            kept += [nested, piece]
     return kept
 
 
@@ -49,8 +49,10 @@ def _nested(piece: Chunk, sentence: Tokens) -> Chunk | None:
             or any(first <= token.i <= last for first, last, _ in groups)
         ):
             continue
-        end = next((first for first, _, _ in groups if first > token.i), piece.end)
-        if end < piece.end and any(first < token.i for first, _, _ in groups):
+        verb = next((first for first, _, _ in groups if first > token.i), piece.end)
+        comma = next((one.i for one in sentence.doc[token.i : piece.end] if one.text == ","), piece.end)
+        end = min(verb, comma) if comma < body[-1].i else verb
+        if verb < piece.end and any(first < token.i for first, _, _ in groups):
             continue  # between two verbs: too tangled to say where it ends
         stop = sentence.doc[end - 1].idx + len(sentence.doc[end - 1])
         figures: list[Quantity] = [one for one in piece.quantities if token.idx <= one.span.start < stop]

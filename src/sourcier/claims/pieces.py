@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from sourcier.claims.verbs import verb_groups
 from sourcier.core.language import Quantity, TimeInterval
 from sourcier.core.spans import Span
+from sourcier.text.tokens import Token, Tokens
 
 
 class Opener(StrEnum):

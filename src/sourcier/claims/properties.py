@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from spacy.tokens import Span as Tokens
-
 from sourcier.claims.comparing import is_count
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.pieces import Chunk, contents
@@ -17,6 +15,7 @@ from sourcier.core.article import Lang
 from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity
 from sourcier.core.language import TimeInterval
 from sourcier.core.spans import Span, trimmed
+from sourcier.text.tokens import Tokens
 
 NEGATIONS = frozenset({"n'", "n’", "ne", "not", "never", "jamais", "pas"})
 EDGES = ",;:.!?…–—«»“”\"()[]'’"
@@ -31,8 +30,14 @@ def kind_of(piece: Chunk, traits: Traits, published: date | None, *, is_headline
         return ClaimKind.PREDICTION
     if traits.is_caused:
         return ClaimKind.CAUSE
+    if piece.is_ranked and not traits.is_negative:
+        return ClaimKind.COMPARISON
     is_share = any(quantity.unit in {"%", "pp", "1"} and not is_count(quantity) for quantity in piece.quantities)
-    if traits.has_factor or (traits.has_trend and (is_share or traits.has_change or not piece.quantities)):
+    if (
+        traits.has_factor
+        or traits.has_both_ends
+        or (traits.has_trend and (is_share or traits.has_change or not piece.quantities))
+    ):
         return ClaimKind.COMPARISON
     if piece.quantities:
         return ClaimKind.COMPARISON if traits.is_measured and is_share else ClaimKind.QUANTITY
@@ -52,15 +57,18 @@ def _is_ahead(piece: Chunk, traits: Traits, published: date | None) -> bool:
     if traits.is_future:
         return not _is_over(piece.times, published)
     ahead = published is not None and any(_is_to_come(time, published) for time in piece.times)
+    if traits.is_conditional and not (traits.is_past or traits.is_stative) and piece.quantities:
+        return True  # "la mesure rapporterait 850 millions"
     if traits.is_expected and (piece.quantities or ahead or (piece.times and not _is_over(piece.times, published))):
         return True
     return ahead and not traits.is_past and (piece.is_finite or piece.is_participle)
 
 
 def _is_to_come(time: TimeInterval, published: date) -> bool:
-    if time.start is not None:
-        return time.start > published
-    return time.end is not None and time.end > published
+    if time.start is not None and time.start > published:
+        return True
+    is_deadline = time.mod in {"until", "before"} and (time.start is None or time.start >= published)
+    return is_deadline and time.end is not None and time.end > published
 
 
 def _is_over(times: Sequence[TimeInterval], published: date | None) -> bool:
@@ -103,7 +111,8 @@ def commitment_of(traits: Traits, saying: Saying | None, *, is_rejected: bool) -
     if saying is not None and saying.source.kind != "author":
         if saying.manner is Manner.FACTIVE:
             return Commitment.ASSERTS
-        hedged = saying.source.kind == "unnamed" and (traits.is_conditional or traits.is_hearsay)
+        doubtful = traits.is_conditional or traits.is_hearsay or saying.manner is Manner.RUMOURS
+        hedged = saying.source.kind == "unnamed" and doubtful
         return Commitment.HEDGES if hedged else Commitment.REPORTS
     if traits.is_hearsay or traits.is_hedged or traits.is_conditional:
         return Commitment.HEDGES

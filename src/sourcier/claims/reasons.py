@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span as Tokens
-
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk
 from sourcier.claims.traits import Traits
 from sourcier.core.claims import Reason
+from sourcier.text.tokens import Tokens
 
 
 def reason(

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from sourcier.claims.clauses import clauses
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents, span_of
@@ -26,6 +23,7 @@ from sourcier.core.claims import UNNAMED, Source
 from sourcier.core.language import Mention, Quantity, Quote, Sentence, TimeInterval
 from sourcier.core.spans import Span, trimmed
 from sourcier.text.draft import Draft
+from sourcier.text.tokens import Token, Tokens
 
 Item = TypeVar("Item", Quantity, TimeInterval, Mention)
 WITH_THAT = frozenset("dès lors alors tandis pendant après avant depuis parce afin pour bien sans maintenant".split())

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from sourcier.claims.attributing import attribution_cue
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted
 from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.core.spans import Span
+from sourcier.text.tokens import Token, Tokens
 
 GENDERS = {"il": "Masc", "elle": "Fem", "he": "Masc", "she": "Fem", "lui": "Masc"}
 TITLES = {
@@ -84,7 +82,9 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
     if clitic is not None and clitic.pos_ == "PRON" and (subject is None or subject.i < piece.start):
         subject = clitic
     if (subject is None or subject.i < piece.start) and is_inverted(piece, sentence):
-        after = [token for token in body if token.i > verb.i and token.pos_ in {"NOUN", "PROPN"}]
+        after = [
+            token for token in body if token.i > verb.i and token.pos_ in {"NOUN", "PROPN"} and not _has_case(token)
+        ]
         dated = {one.span.start for one in piece.times}
         subject = next((token for token in after if token.idx not in dated), subject)
     if subject is None and piece.opener is Opener.RESUME:
@@ -97,13 +97,18 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
     if subject is None and _is_first_person_imperative(body):
         return AUTHOR
     if subject is None and "Inf" in verb.morph.get("VerbForm", []) and piece.verb is None:
-        return UNNAMED
+        return AUTHOR if words.has(verb, "factive") else UNNAMED
     if subject is None:
         return speakers.last if speakers.last.kind == "named" else UNNAMED
     if subject.pos_ == "PRON" and not _looks_like_a_name(subject):
         place = _house(subject, sentence) if subject.lower_.lstrip("-") == "on" else None
         return named_source(place, None, words) if place is not None else _pronoun(subject, sentence, words, speakers)
     return _spoken_for(subject, named_source(subject, piece, words), words, speakers)
+
+
+def _has_case(noun: Token) -> bool:
+    """Say whether a preposition governs a noun: "raconte à la barre une voisine"."""
+    return any(child.dep_ == "case" and child.i < noun.i for child in noun.children)
 
 
 def _house(subject: Token, sentence: Tokens) -> Token | None:
@@ -213,10 +218,12 @@ def named_source(noun: Token, piece: Chunk | None, words: Lexicon) -> Source:
         noun.pos_ == "NOUN" and noun.doc.lang_ == "en" and tokens[0] == noun and not has_name
     )
     is_kind = noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
-    if noun.pos_ != "PROPN" and (is_indefinite or is_kind) and not has_name and not words.has(noun, "document"):
+    named = _proper_apposition(tokens[-1], piece) if tokens and not has_name else None
+    is_known = has_name or named is not None or words.has(noun, "document")
+    if noun.pos_ != "PROPN" and (is_indefinite or is_kind) and not is_known:
         return UNNAMED
     if not has_name:
-        span = _proper_apposition(tokens[-1], piece) or span
+        span = named or span
         tokens = _tokens_under(noun, span)
     name = " ".join(noun.doc[tokens[0].i : tokens[-1].i + 1].text.split())
     outlet = _outlet(tokens[-1]) if noun.pos_ == "PROPN" else None
@@ -289,13 +296,17 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
         last = token
     while last.pos_ in {"ADP", "DET", "ADV"} and last.i > noun.i:
         last = last.nbor(-1)
+    end = len(noun.doc) if piece is None else piece.end
+    while last.i + 1 < end and last.nbor(1).pos_ == "PROPN" and noun.pos_ == "NOUN" and last.i + 1 not in stops:
+        last = last.nbor(1)  # "le fabricant de pompes Hydrelan"
     return Span(first.idx, last.idx + len(last.text))
 
 
 def inline_phrase(body: list[Token], words: Lexicon, name: str = "attribute") -> Token | None:
     """Return the noun of an attributing phrase inside a piece, or None."""
-    for at in range(len(body)):
-        length = attribution_cue(body[at:], words, name)
+    firsts = words.first_words(name)
+    for at, opening in enumerate(body):
+        length = attribution_cue(body[at:], words, name) if form_of(opening) in firsts else None
         if length is not None:
             noun = next((token for token in body[at + length :] if token.pos_ in {"NOUN", "PROPN", "PRON"}), None)
             while noun is not None and noun.dep_ in {"compound", "poss", "nmod"} and noun.head.i > noun.i:

@@ -6,19 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from sourcier.claims.attributing import is_attribution
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted, span_of
 from sourcier.claims.sources import Speakers, gender_of, inline_phrase, named_source, source_of, subject_of
-from sourcier.core.claims import AUTHOR, Source
-from sourcier.core.language import Quote
+from sourcier.core.claims import AUTHOR, UNNAMED, Source
+from sourcier.core.language import Quantity, Quote
 from sourcier.core.spans import Span
+from sourcier.text.tokens import Token, Tokens
 
 MARKS = " »”\"'’)\u00a0\u202f"
 """What may stand after the question mark."""
+
+
+SENTENCES = frozenset({"a", "mo", "d", "EUR"})
+"""Units of what a court sentences somebody to."""
+
+LONGEST = 9
+"""Words after the verb of an incise that names who speaks."""
 
 
 class Manner(StrEnum):
@@ -28,6 +33,8 @@ class Manner(StrEnum):
     RECKONS = "reckons"
     FACTIVE = "factive"
     """The author takes the content as true: "rappelle que"."""
+    RUMOURS = "rumours"
+    """Nobody in particular is made to say it: "murmure-t-on"."""
     PHRASE = "phrase"
     """"Selon X", "according to X"."""
 
@@ -59,15 +66,21 @@ def sayings(
         if verb is None:
             continue
         said = _contents(pieces, number, sentence, words, quotes)
-        if not said and not words.has(verb, "say"):
+        is_spoken = words.has(verb, "say") or not words.has(verb, "reckon", "factive") or _is_made_known(verb, words)
+        if not said and not is_spoken:
             continue
-        source = source_of(verb, piece, sentence, words, speakers)
         subject = subject_of(verb)
         if subject is not None and words.has(subject, "nobody"):
             continue  # "rien ne dit que": nobody says so
+        source = source_of(verb, piece, sentence, words, speakers)
         said -= {other for other in said if other < number and _is_about(source, pieces[other], sentence)}
-        if words.has(verb, "factive") and not words.has(verb, "say"):
+        if words.has(verb, "factive") and not is_spoken:
             source = AUTHOR
+        is_passive = any(child.dep_ in {"auxpass", "aux:pass"} for child in verb.children)
+        if is_passive and not inline_phrase(contents(piece, sentence), words, "heard"):
+            source = UNNAMED  # "the court was told": who told it is not said
+        if found and piece.opener is Opener.COORDINATION and (subject is None or subject.i < piece.start):
+            source = found[0].source  # "He conceded that A but insisted that B"
         found.append(
             Saying(
                 source=source,
@@ -75,7 +88,7 @@ def sayings(
                 chunk=number,
                 contents=said,
                 cue=Span(verb.idx, verb.idx + len(verb.text)),
-                is_spoken=words.has(verb, "say"),
+                is_spoken=is_spoken,
             )
         )
         if source.kind == "named":
@@ -88,8 +101,10 @@ def _manner(verb: Token, piece: Chunk, words: Lexicon, *, has_quotes: bool) -> M
     heard = inline_phrase([token for token in piece.tokens or () if token.i > verb.i], words, "heard")
     if heard:
         return Manner.SAYS  # "a-t-on appris auprès de la préfecture": what one is told, not what one knows
-    if words.has(verb, "factive"):
+    if words.has(verb, "factive") and not _is_made_known(verb, words):
         return Manner.FACTIVE
+    if words.has(verb, "rumours") and piece.tokens and any(token.lower_.lstrip("-") == "on" for token in piece.tokens):
+        return Manner.RUMOURS
     if words.has(verb, "reckon") and not has_quotes:
         return Manner.RECKONS
     return Manner.SAYS
@@ -116,12 +131,12 @@ def _verb_of_saying(
         )
     ]
     if not candidates:
-        return None
+        return piece.verb if _closes_quotation(piece, pieces, number, sentence, quotes) else None
     governed = _governed(pieces, number, sentence, words)
     if governed is not None and not _goes_on(piece, pieces[governed], sentence):
         return candidates[-1]
     main = [token for token in candidates if _is_main(token, piece)]
-    if not main or not words.has(main[0], "say"):
+    if not main or not (words.has(main[0], "say") or _is_made_known(main[0], words)):
         return None
     verb = main[0]
     ends_with_colon = contents(piece, sentence)[-1].text == ":"
@@ -132,7 +147,9 @@ def _verb_of_saying(
         return verb
     # "Le syndicat conteste cette version": a stand is taken, in words that are not given.
     takes_stand = words.has(verb, "stance") or (words.has(verb, "commits") and _governs_infinitive(verb))
-    takes_stand = takes_stand and "Inf" not in verb.morph.get("VerbForm", []) and not _is_suffered(verb)
+    takes_stand = (
+        takes_stand and "Inf" not in verb.morph.get("VerbForm", []) and not _is_suffered(verb, piece.quantities)
+    )
     return verb if takes_stand and subject_of(verb) is not None else None
 
 
@@ -148,6 +165,25 @@ def _is_ordered(piece: Chunk, sentence: Tokens) -> bool:
             and root.lower_ not in {"let", "remember"}
         )
     return verb is not None and verb.lower_.endswith("ez") and "Imp" in verb.morph.get("Mood", [])
+
+
+def _is_made_known(token: Token, words: Lexicon) -> bool:
+    """Read "a fait savoir", "fait valoir", "laisse entendre" as verbs of saying."""
+    if not words.has(token, "made_to_say") or not token.i:
+        return False
+    return token.nbor(-1).lemma_.lower() in {"faire", "laisser"} or token.nbor(-1).lower_ in {"fait", "laissé"}
+
+
+def _closes_quotation(
+    piece: Chunk, pieces: Sequence[Chunk], number: int, sentence: Tokens, quotes: Sequence[Quote]
+) -> bool:
+    """Say whether a clause with its subject last follows quoted words: « … », sourit le maire, whatever its verb."""
+    if not number or piece.verb is None or piece.opener is not Opener.COMMA or not is_inverted(piece, sentence):
+        return False
+    verb = piece.verb
+    after = [token for token in contents(piece, sentence) if token.i > verb.i and not token.is_punct]
+    named = bool(after) and (after[0].pos_ in {"DET", "PROPN"} or after[0].text.startswith("-"))
+    return named and len(after) <= LONGEST and any(_overlaps(quote, pieces[number - 1], sentence) for quote in quotes)
 
 
 def _governed(pieces: Sequence[Chunk], number: int, sentence: Tokens, words: Lexicon) -> int | None:
@@ -180,12 +216,12 @@ def _governs_infinitive(verb: Token) -> bool:
     return any(token.tag_ in {"VB", "VBG"} or "Inf" in token.morph.get("VerbForm", []) for token in ahead)
 
 
-def _is_suffered(verb: Token) -> bool:
+def _is_suffered(verb: Token, figures: Sequence[Quantity]) -> bool:
     """Say whether the subject suffers the stand ("est accusé de"), or a court's sentence ("condamné à trois ans")."""
     passive = any(child.dep_ in {"aux:pass", "auxpass"} for child in verb.children)
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     sentenced = verb.lemma_ == "condamner" and following is not None and following.lower_ in {"à", "au"}
-    return passive or sentenced
+    return passive or sentenced or (verb.lemma_ == "condamner" and any(one.unit in SENTENCES for one in figures))
 
 
 def _is_closing(piece: Chunk, number: int, sentence: Tokens) -> bool:
@@ -239,7 +275,8 @@ def _contents(
                 break
             if after > governed and _is_said_aside(pieces[after], sentence, words):
                 break
-            said.add(after)
+            if not _is_remark(pieces[after], sentence, quotes):
+                said.add(after)
     else:
         for after in following:
             if _brings_in(pieces[after], sentence, words, quotes):
@@ -275,6 +312,13 @@ def _is_about(source: Source, piece: Chunk, sentence: Tokens) -> bool:
     return own or (piece.opener is Opener.RELATIVE and follows)
 
 
+def _is_remark(piece: Chunk, sentence: Tokens, quotes: Sequence[Quote]) -> bool:
+    """Say whether a piece is the author's own remark in reported speech: "…, dont le prix a triplé depuis"."""
+    first = next(iter(contents(piece, sentence)))
+    parted = first.i > sentence.start and first.nbor(-1).text == ","
+    return piece.opener is Opener.RELATIVE and piece.is_finite and parted and not _in_quotes(first, quotes)
+
+
 def _is_said_aside(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
     """Say whether a piece after the content brings in another act of saying: ", a précisé le SDIS"."""
     return piece.verb is not None and words.has(piece.verb, "say") and is_inverted(piece, sentence)
@@ -299,17 +343,21 @@ def _phrases(
     """Return what "selon X" and "according to X" bring in: the pieces that no verb of saying governs."""
     governed = {number for saying in found for number in saying.contents}
     phrases: list[Saying] = []
+    bodies = [[token for token in contents(piece, sentence) if not token.is_punct] for piece in pieces]
+    several = sum(inline_phrase(body, words) is not None for body in bodies) > 1
     for number, piece in enumerate(pieces):
-        body = [token for token in contents(piece, sentence) if not token.is_punct]
-        noun = inline_phrase(body, words) or _agent(body, words)
-        if noun is None:
-            noun = _who_imputes(piece, words)
+        body = bodies[number]
+        inline = inline_phrase(body, words) or _point_of_view(body, piece, words)
+        noun = inline or _agent(body, piece, words) or _who_reckons(piece, words)
+        if noun is None and _goes_back(body, words):
+            phrases.append(Saying(source=speakers.meant_by(""), manner=Manner.PHRASE, chunk=None, contents={number}))
         if noun is None or any(saying.chunk == number for saying in found):
             continue
         source = named_source(noun, piece, words) if noun.pos_ != "PRON" else speakers.meant_by(noun.lower_)
         if source.kind == "named":
             speakers.remember(source, gender_of(source, sentence))
-        if inline_phrase(body, words) is None:
+        own = several or piece.opener in {Opener.RELATIVE, Opener.ADVERBIAL}
+        if inline is None or (own and not is_attribution(piece, sentence, words)):
             phrases.append(Saying(source=source, manner=Manner.PHRASE, chunk=None, contents={number}))
             continue
         said = {
@@ -323,7 +371,18 @@ def _phrases(
     return phrases
 
 
-def _agent(body: list[Token], words: Lexicon) -> Token | None:
+def _point_of_view(body: list[Token], piece: Chunk, words: Lexicon) -> Token | None:
+    """Return whose view "Pour le maire, …" or "Pour Moscou, …" gives: a role or a bare name at the start."""
+    if piece.opener is not Opener.START or len(body) < 3 or form_of(body[0]) != "pour":
+        return None
+    noun = body[1] if body[1].pos_ == "PROPN" else body[2] if body[1].pos_ == "DET" else None
+    if noun is None or any(time.span.start <= noun.idx < time.span.end for time in piece.times):
+        return None
+    is_bare = noun.pos_ == "PROPN" and noun is body[1]
+    return noun if is_bare or words.has(noun, "spokesman") else None
+
+
+def _agent(body: list[Token], piece: Chunk, words: Lexicon) -> Token | None:
     """Return who reckons in "un préjudice chiffré à 1,3 million par la commune", "assets put at … by the bank"."""
     reckoned = next(
         (
@@ -335,7 +394,7 @@ def _agent(body: list[Token], words: Lexicon) -> Token | None:
         ),
         None,
     )
-    if reckoned is None:
+    if reckoned is None or not piece.quantities or any(one.dep_.startswith("aux") for one in body[reckoned].children):
         return None
     by = next((at for at, token in enumerate(body) if at > reckoned and token.lower_ in {"par", "by"}), None)
     if by is None:
@@ -343,11 +402,19 @@ def _agent(body: list[Token], words: Lexicon) -> Token | None:
     return next((token for token in body[by + 1 : by + 4] if token.pos_ in {"NOUN", "PROPN"}), None)
 
 
-def _who_imputes(piece: Chunk, words: Lexicon) -> Token | None:
-    """Return who lays something at somebody's door: "elle impute la décision au prix de l'énergie"."""
-    if piece.verb is None or not words.has(piece.verb, "imputes"):
+def _who_reckons(piece: Chunk, words: Lexicon) -> Token | None:
+    """Return who lays something at a door or puts a figure on it: "elle impute", "l'agence chiffre à 147 milliards"."""
+    verb = piece.verb
+    if verb is None or not (words.has(verb, "imputes") or (words.has(verb, "estimates") and piece.quantities)):
         return None
-    return subject_of(piece.verb)
+    subject = subject_of(verb)
+    return None if subject is None or subject.dep_.endswith("pass") else subject
+
+
+def _goes_back(body: list[Token], words: Lexicon) -> bool:
+    """Say whether a phrase gives a clause to whoever spoke last: "à l'en croire", "in her view"."""
+    text = f" {' '.join(form_of(token) for token in body)} "
+    return any(f" {phrase} " in text for phrase in words.phrases("attribute_back"))
 
 
 def _follows_conjunction(piece: Chunk, sentence: Tokens) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Sequence
+from itertools import pairwise
 
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener
+from sourcier.text.tokens import Token
 
 ENGLISH_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "cop"})
@@ -30,13 +32,29 @@ def is_past(verbs: list[Token], finite: list[Token], lang: str) -> bool:
     return any(token.dep_ == "aux:tense" for token in finite) or any(token.tag_ == "VBD" for token in verbs)
 
 
+def has_moved(body: Sequence[Token], lang: str, words: Lexicon) -> bool:
+    """Read a French compound past with "être": "sont parties", "s'en est ému", whatever the parser made of it."""
+    if lang != "fr":
+        return False
+    for at, token in enumerate(body):
+        if token.lemma_ != "être" or "Pres" not in token.morph.get("Tense", []):
+            continue
+        ahead = [one for one in body[at + 1 : at + 4] if one.pos_ != "ADV"][:1]
+        reflexive = any(form_of(one) in {"se", "s'"} for one in body[max(at - 3, 0) : at])
+        if any(words.has(one, "moved") or (reflexive and one.pos_ in {"VERB", "ADJ"}) for one in ahead):
+            return True
+    return False
+
+
 def is_future(body: list[Token], finite: list[Token], lang: str) -> bool:
-    """Say whether a verb is in the future, simple or near."""
+    """Say whether a verb is in the future, simple or near, or an English headline's: "Council tax to rise 5%"."""
     if any("Fut" in token.morph.get("Tense", []) for token in finite) or _is_near_future(body, lang):
         return True
-    if lang == "en":
-        return any(token.lower_ in ENGLISH_FUTURE for token in body)
-    return any(_looks_future(token) for token in finite)
+    if lang == "fr":
+        return any(_looks_future(token) for token in finite)
+    if any(token.lower_ in ENGLISH_FUTURE for token in body):
+        return True
+    return not finite and any(one.lower_ == "to" and other.tag_ == "VB" for one, other in pairwise(body))
 
 
 def is_conditional(body: list[Token], finite: list[Token], lang: str) -> bool:
@@ -116,7 +134,9 @@ def _has_participle(auxiliary: Token) -> bool:
 
 def _looks_conditional(token: Token) -> bool:
     form = token.lower_
-    return form.endswith(("rait", "raient", "rais")) and not token.lemma_.endswith(("rer", "aître", "raire", "ruire"))
+    if token.lemma_.endswith("rer"):
+        return form.endswith(("rerait", "reraient", "rerais"))
+    return form.endswith(("rait", "raient", "rais")) and not token.lemma_.endswith(("aître", "raire", "ruire"))
 
 
 def _looks_future(token: Token) -> bool:

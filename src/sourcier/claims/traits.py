@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from sourcier.claims.comparing import (
+    has_both_ends,
     has_cause,
     has_change,
     has_comparison,
@@ -24,10 +22,19 @@ from sourcier.claims.comparing import (
 from sourcier.claims.denial import is_flat, is_restriction, negations
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, contents, has_subject
-from sourcier.claims.tenses import is_conditional, is_expected, is_future, is_imperative, is_past, is_stative
+from sourcier.claims.tenses import (
+    has_moved,
+    is_conditional,
+    is_expected,
+    is_future,
+    is_imperative,
+    is_past,
+    is_stative,
+)
 from sourcier.claims.verbs import is_finite
 from sourcier.core.language import Mention
 from sourcier.core.spans import Span
+from sourcier.text.tokens import Token, Tokens
 
 HEDGING = frozenset({"VERB", "AUX", "ADV"})
 
@@ -52,6 +59,8 @@ class Traits:
     """A figure in it is the size of a change: "a grimpé de 90 euros"."""
     has_factor: bool
     """One thing is so many times another, or so much more or less."""
+    has_both_ends: bool
+    """Says from where to where: "de 900 à 640 millions"."""
     has_comparison: bool
     is_measured: bool
     """Both sides of the comparison are there: "plus … que"."""
@@ -94,20 +103,23 @@ def read_traits(
     known = [words.names(token) for token in body]
     """The classes of each word, looked up once."""
     classes = frozenset().union(*known)
+    measured = is_measured(piece, body, known, lang)
+    moved = has_moved(body, lang, words)
     return Traits(
-        is_past=is_past(verbs, finite, lang),
+        is_past=moved or is_past(verbs, finite, lang),
         is_future=is_future(body, finite, lang),
         is_conditional=is_conditional(body, finite, lang),
         is_expected=is_expected(body, finite, lang, words),
-        is_stative=is_stative(piece, finite, lang, words),
+        is_stative=not moved and is_stative(piece, finite, lang, words),
         is_imperative=is_imperative(piece, body, lang),
         is_negative=bool(denying) and not is_restriction(body, denying, lang, words),
         has_flat_denial=is_flat(body, denying, lang, words),
         has_trend=has_trend(piece, body, known),
         has_change=has_change(piece, body, known),
         has_factor=has_factor(piece, body, words) or has_gap(piece, body, words),
-        has_comparison=has_comparison(piece, body, text, lang, words),
-        is_measured=is_measured(piece, body, lang, words),
+        has_both_ends=has_both_ends(piece, body),
+        has_comparison=measured or has_comparison(piece, body, text, words),
+        is_measured=measured,
         has_cause=has_cause(body, known, text, words),
         is_caused=is_caused(piece, body, words),
         has_name=bool(own) or any(token.pos_ == "PROPN" for token in body),
@@ -118,7 +130,7 @@ def read_traits(
         is_vague="vague" in classes and _is_vague(body, words),
         is_hedged=any(f" {phrase} " in text for phrase in words.phrases("hedge"))
         or ("hedge" in classes and any(words.has(token, "hedge") and token.pos_ in HEDGING for token in body)),
-        is_hearsay=any(f" {phrase} " in text for phrase in words.words("hearsay")),
+        is_hearsay=any(phrase in text for phrase in words.spaced("hearsay")),
         is_accused=any(f" {phrase} " in text for phrase in words.phrases("accused")),
         is_generic=_is_generic(body, finite, lang, words),
         is_intention=piece.verb is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from sourcier.text.tokens import Token
 
 
 def is_finite(token: Token) -> bool:

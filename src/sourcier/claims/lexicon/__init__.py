@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
-
 from sourcier.core.article import Lang
+from sourcier.text.tokens import Kind, Token
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -17,7 +16,7 @@ REMEMBERED = 50_000
 
 def form_of(token: Token) -> str:
     """Return a word as it stands, in lower case and with a straight apostrophe."""
-    return token.lower_.replace("’", "'")
+    return token.form
 
 
 class Lexicon:
@@ -29,22 +28,22 @@ class Lexicon:
         for name, words in classes.items():
             for word in words:
                 self._names[word] = self._names.get(word, NOTHING) | {name}
-        self._seen: dict[tuple[int, int], frozenset[str]] = {}
+        self._seen: dict[Kind, frozenset[str]] = {}
         self._ordered = {
             name: tuple(sorted(words, key=lambda word: (-len(word.split()), word))) for name, words in classes.items()
         }
         self._phrases = {name: frozenset(word for word in words if " " in word) for name, words in classes.items()}
+        self._spaced = {name: tuple(f" {word} " for word in sorted(words)) for name, words in classes.items()}
         self._first = {name: frozenset(_first_word(word) for word in words) for name, words in classes.items()}
 
     def names(self, token: Token) -> frozenset[str]:
         """Return the classes that the token's lemma or form belongs to."""
-        key = (token.lemma, token.lower)
-        found = self._seen.get(key)
+        found = self._seen.get(token.kind)
         if found is None:
             by_lemma = self._names.get(token.lemma_.lower(), NOTHING)
             found = by_lemma | self._names.get(form_of(token), NOTHING)
             if len(self._seen) < REMEMBERED:
-                self._seen[key] = found
+                self._seen[token.kind] = found
         return found
 
     def has(self, token: Token, *names: str) -> bool:
@@ -63,6 +62,10 @@ class Lexicon:
     def phrases(self, name: str) -> frozenset[str]:
         """Return the expressions of several words of a class."""
         return self._phrases.get(name, NOTHING)
+
+    def spaced(self, name: str) -> tuple[str, ...]:
+        """Return the words and expressions of a class with a space on either side, to be looked for in a text."""
+        return self._spaced.get(name, ())
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of a class, none where the language has no such class; expressions have spaces in them."""
@@ -91,11 +94,11 @@ def _first_word(expression: str) -> str:
 
 
 CONJUGATED = frozenset({"say", "factive", "reckon", "stance", "commits"})
-ENDINGS = ("e", "ent", "ait", "aient", "a", "èrent", "é", "ée", "és", "ées")
+ENDINGS = ("e", "ent", "ons", "ait", "aient", "a", "èrent", "é", "ée", "és", "ées")
 
 
 def _forms(lemma: str) -> list[str]:
-    """Return the third-person forms of a regular French verb, for verbs whose lemma the tagger gets wrong.
+    """Return the forms that newspapers use of a regular French verb, for verbs whose lemma the tagger gets wrong.
 
     >>> _forms("indiquer")[:2], _forms("dire")
     (['indique', 'indiquent'], [])

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from sourcier.claims.relations.frames import Effect, Words
 from sourcier.claims.relations.nominals import OF, form
 from sourcier.core.relations import Modality
+from sourcier.text.tokens import Token
 
 NEGATIVE = frozenset({"ne", "n'", "not", "n't", "never", "neither", "nor", "jamais"})
 CLITICS = frozenset("le la les l' lui leur y en se s' me m' nous vous -t-il -t-elle".split())
 REFLEXIVE = frozenset({"se", "s'"})
+WHILE = frozenset({"en", "après", "by", "after", "while", "when", "in"})
+"""What may stand before a verb that shares its subject with the main one: "en soutenant", "après avoir soutenu"."""
 AUXILIARIES = frozenset({"avoir", "être", "have", "be", "do"})
 BE = frozenset({"être", "be"})
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
@@ -37,9 +38,13 @@ class Chain:
     modality: Modality = Modality.ASSERTED
     is_denied: bool = False
     is_threat: bool = False
+    is_ended: bool = False
+    """A verb of ceasing stands over it."""
     accused_by: int | None = None
     """Index of a verb of accusing whose object does it."""
     is_accused_passive: bool = False
+    is_gerund: bool = False
+    """Without a subject of its own: that of the verb over it does it."""
     highest: Token | None = field(default=None)
     """The verb to which the subject belongs."""
 
@@ -47,15 +52,21 @@ class Chain:
 def read_chain(tokens: Sequence[Token], at: int, words: Words) -> Chain | None:
     """Return the verb group of a cue; None where a verb governs it of which we do not know what it makes of it."""
     chain = Chain(start=at, end=at + 1, highest=tokens[at])
-    current = at
+    current = _first_participle(tokens, at, words)
+    lowest = current
     while True:
-        reached = _auxiliaries(tokens, current, chain, words, lowest=current == at)
+        reached = _auxiliaries(tokens, current, chain, words, lowest=current == lowest)
         if chain.is_finite or chain.is_participle:
             break
         above = _governor(tokens, reached, words)
         if above is None:
-            return None
-        effect = words.governors[words.lemma(tokens[above])]
+            before = form(tokens[reached - 1]) if reached else ""
+            is_present = tokens[at].tag_ == "VBG" or "Pres" in tokens[at].morph.get("Tense", [])
+            chain.is_gerund = current == lowest and (before in WHILE or (before == "," and is_present))
+            return chain if chain.is_gerund else None
+        governor = tokens[above]
+        known = words.governors.get(words.lemma(governor)) or words.governors.get(governor.lower_)
+        effect = known or Effect.NEUTRAL
         if effect is Effect.ACCUSED:
             return _accused(tokens, above, reached, chain, words)
         _apply(effect, chain)
@@ -65,6 +76,19 @@ def read_chain(tokens: Sequence[Token], at: int, words: Words) -> Chain | None:
     return chain
 
 
+def _first_participle(tokens: Sequence[Token], at: int, words: Words) -> int:
+    """Return the first of the participles that share what stands left of them: "armé et | financé par"."""
+    while at > 1 and words.is_participle(tokens[at]):
+        back = at - 1
+        while back > 0 and tokens[back].pos_ == "ADV":
+            back -= 1
+        is_listed = form(tokens[back]) in {"et", "and", "ou", "or", ","}
+        if not is_listed or back == 0 or not words.is_participle(tokens[back - 1]):
+            break
+        at = back - 1
+    return at
+
+
 def _auxiliaries(tokens: Sequence[Token], at: int, chain: Chain, words: Words, *, lowest: bool) -> int:
     """Take in auxiliaries, adverbs, clitics and negations left of a verb; return the index of the first word."""
     verb = tokens[at]
@@ -72,7 +96,9 @@ def _auxiliaries(tokens: Sequence[Token], at: int, chain: Chain, words: Words, *
     seen = 0
     is_passive = False
     start = look = at
-    finite = None if is_participle else (verb if _is_finite(verb) else None)
+    is_present = words.is_present(verb)
+    finite = None if is_participle else (verb if _is_finite(verb) or is_present else None)
+    was_negative, chain.is_negative = chain.is_negative, False
     while look > 0:
         token = tokens[look - 1]
         low, lemma = form(token), token.lemma_.lower()
@@ -101,6 +127,11 @@ def _auxiliaries(tokens: Sequence[Token], at: int, chain: Chain, words: Words, *
     if finite is not None:
         mood = _mood(finite, words)
         chain.modality = chain.modality if mood is Modality.ASSERTED else mood
+    if was_negative and chain.is_negative:  # "n'a pas cessé de"; "n'exclut pas de" leaves it open
+        chain.is_negative = False
+        chain.modality = chain.modality if chain.is_ended else Modality.CONDITIONAL
+    else:
+        chain.is_negative = was_negative or chain.is_negative
     chain.start = start
     return start
 
@@ -109,7 +140,7 @@ def _is_past_participle(token: Token, words: Words) -> bool:
     if words.lang == "en":
         is_followed = token.i + 1 < len(token.doc) and token.nbor().lower_ == "by"
         return token.tag_ == "VBN" or (token.tag_ == "VBD" and is_followed)
-    return "Part" in token.morph.get("VerbForm", []) and "Pres" not in token.morph.get("Tense", [])
+    return words.is_participle(token)
 
 
 def _is_finite(token: Token) -> bool:
@@ -123,12 +154,12 @@ def _mood(finite: Token, words: Words) -> Modality:
     low = form(finite)
     if words.lang == "en":
         if low in FUTURE:
-            return Modality.PLANNED
+            return Modality.FUTURE
         return Modality.CONDITIONAL if low in CONDITIONAL else Modality.ASSERTED
     if "Cnd" in finite.morph.get("Mood", []) or (low.endswith(("rait", "raient")) and not _keeps_r(finite)):
         return Modality.CONDITIONAL
     if "Fut" in finite.morph.get("Tense", []) or low.endswith("ront"):
-        return Modality.PLANNED
+        return Modality.FUTURE
     return Modality.ASSERTED
 
 
@@ -142,11 +173,15 @@ def _governor(tokens: Sequence[Token], start: int, words: Words) -> int | None:
     at = start - 1
     if at >= 0 and form(tokens[at]) in LINKS:
         at -= 1
+    if at > 1 and form(tokens[at]) == "train" and form(tokens[at - 1]) == "en":
+        at -= 2  # "est en train de": its verb is "être", which makes nothing of it
+        return at if tokens[at].pos_ in {"AUX", "VERB"} else None
     while at >= 0 and tokens[at].pos_ == "ADV" and not words.is_verb(tokens[at]):
         at -= 1
     if at < 0:
         return None
-    if words.is_verb(tokens[at]) and words.lemma(tokens[at]) in words.governors:
+    is_ready = tokens[at].pos_ == "ADJ" and tokens[at].lower_ in words.governors
+    if is_ready or (words.is_verb(tokens[at]) and words.lemma(tokens[at]) in words.governors):
         return at
     return _accuser(tokens, at, words)
 
@@ -179,13 +214,14 @@ def _accused(tokens: Sequence[Token], above: int, reached: int, chain: Chain, wo
 
 
 def _apply(effect: Effect, chain: Chain) -> None:
-    if effect is Effect.NEGATED:
+    if effect in {Effect.NEGATED, Effect.ENDED}:
         chain.is_negative = True
+        chain.is_ended = effect is Effect.ENDED
     elif effect is Effect.DENIED:
         chain.is_negative = chain.is_denied = True
     elif effect is Effect.THREATENED:
         chain.is_threat = True
-    elif effect is Effect.PLANNED:
-        chain.modality = Modality.PLANNED
+    elif effect is Effect.FUTURE:
+        chain.modality = Modality.FUTURE
     elif effect is Effect.CONDITIONAL:
         chain.modality = Modality.CONDITIONAL

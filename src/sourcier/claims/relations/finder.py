@@ -6,13 +6,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from spacy.tokens import Token
+
 from sourcier.claims.relations.frames import Words, words_of
-from sourcier.claims.relations.nominals import ACTORS, Nominal, form, groups, nominals
+from sourcier.claims.relations.listing import groups
+from sourcier.claims.relations.nominals import ACTORS, Nominal, form, nominals
 from sourcier.claims.relations.nouns import noun_ties
 from sourcier.claims.relations.scene import WHO, WHOM, Scene
 from sourcier.claims.relations.ties import Tie
 from sourcier.claims.relations.verbs import verb_ties
 from sourcier.claims.relations.voices import Voice, voice_of
+from sourcier.claims.relations.pronouns import stand_ins
 from sourcier.core.article import BlockKind
 from sourcier.core.claims import Claim, Polarity
 from sourcier.core.language import Mention, Sentence, TimeInterval
@@ -37,12 +41,17 @@ def find_relations(draft: Draft, claims: Sequence[Claim]) -> tuple[Relation, ...
     linked = [one for one in draft.mentions if one.entity_id is not None and one.kind in ACTORS]
     starts = [one.span.start for one in linked]
     found: dict[str, Relation] = {}
+    before: tuple[Sequence[Token], Sequence[Mention]] = ((), ())
     for sentence in draft.sentences:
         own = linked[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-        if sentence.block is BlockKind.FURNITURE or len({one.entity_id for one in own}) < 2:
-            continue
-        for relation in _in_sentence(draft, sentence, own, by_sentence.get(sentence.id, []), words):
-            found.setdefault(relation.id, relation)
+        tokens = [token for token in draft.tokens(sentence.span) if not token.is_space] if own else ()
+        if own and sentence.block is not BlockKind.FURNITURE and any(words.is_cue(token) for token in tokens):
+            taken_up = stand_ins(tokens, own, *before)
+            all_own = sorted((*own, *taken_up), key=lambda one: one.span)
+            if len({one.entity_id for one in all_own}) > 1:
+                for relation in _in_sentence(draft, sentence, all_own, by_sentence.get(sentence.id, []), words):
+                    found.setdefault(relation.id, relation)
+        before = (tokens, own)
     return tuple(sorted(found.values(), key=lambda one: (one.cue, one.subject.span, one.object.span)))
 
 
@@ -53,6 +62,8 @@ def _in_sentence(
     cues = [at for at, token in enumerate(tokens) if words.is_cue(token)]
     if not cues or sentence.span.of(draft.article.text).rstrip(QUESTION).endswith("?"):
         return
+    if any(token.pos_ in {"NOUN", "PROPN"} and words.has(token, "apart") for token in tokens):
+        return  # sports and fiction: the states are teams or characters
     scene = Scene(tokens, groups(tokens, nominals(tokens, mentions, words)), words)
     for at in cues:
         cue = Span(tokens[at].idx, tokens[at].idx + len(tokens[at].text))
@@ -77,6 +88,10 @@ def _fits(tie: Tie, one: Nominal, other: Nominal) -> bool:
     """Say whether the sides are of the kind that the cue asks for: states that "meet" may be teams."""
     if "both" in tie.flags:
         return one.is_leader and other.is_leader
+    if "land" in tie.flags and not (other.is_land or other.is_force):
+        return False
+    if "force" in tie.flags and not (one.is_force or other.is_force):
+        return False
     return "person" not in tie.flags or one.is_leader or other.is_leader
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from sourcier.claims.relations.frames import Words
 from sourcier.core.language import Mention
+from sourcier.text.tokens import Token
 
 ACTORS = frozenset(
     {"state", "former_state", "territory", "organisation", "institution", "armed_group", "group", "person"}
@@ -43,6 +42,8 @@ class Nominal:
     """A person: by name, or by an office."""
     is_land: bool = False
     """A part of the country: "le sud du Liban"."""
+    is_force: bool = False
+    """Armed: a group, or the army of a state."""
 
     @property
     def entity_id(self) -> str:
@@ -96,7 +97,9 @@ def nominals(tokens: Sequence[Token], mentions: Sequence[Mention], words: Words)
             continue  # "le Hezbollah libanais": part of the name before it
         if end in demonyms and not is_behind:
             end += 1
-        one = Nominal(start, end, mention, is_leader=mention.kind == "person")
+        one = Nominal(
+            start, end, mention, is_leader=mention.kind == "person", is_force=mention.kind == "armed_group"
+        )
         if start in named:  # another name stands directly before: "a rencontré à Moscou | Vladimir Poutine"
             grown: Nominal | None = one
         else:
@@ -123,6 +126,10 @@ def marker_before(tokens: Sequence[Token], start: int) -> str:
             return "en faveur de"
         if before[-2:] == ["l'", "encontre"]:
             return "à l'encontre de"
+        if before[-1:] == ["auprès"]:
+            return "auprès de"
+        if before[-3:] == ["à", "l'", "égard"]:
+            return "à l'égard de"
         return "of" if last == "of" else "de"
     if last in TO:
         return TO[last]
@@ -158,9 +165,7 @@ def _grown_en(tokens: Sequence[Token], one: Nominal, words: Words) -> Nominal | 
         is_former = any(words.has(token, "former") for token in tokens[max(one.start - 2, 0) : head])
         if is_former:
             return None
-        return replace(
-            one, start=_determined(tokens, one.start), end=head + 1, is_leader=role == "leader", is_land=role == "land"
-        )
+        return _in_role(replace(one, start=_determined(tokens, one.start), end=head + 1), role)
     if owns:
         return replace(one, start=_determined(tokens, one.start), end=end + 1, marker=OWNER)
     if (last > end and tokens[end - 1].dep_ in QUALIFIES) or one.mention.is_adjective:
@@ -193,9 +198,7 @@ def _headed(tokens: Sequence[Token], one: Nominal, at: int, role: str, words: Wo
         start -= 1
         if words.has(tokens[start], "former"):
             return None
-    grown = replace(
-        one, start=_determined(tokens, start), is_leader=one.is_leader or role == "leader", is_land=role == "land"
-    )
+    grown = _in_role(replace(one, start=_determined(tokens, start)), role)
     if grown.start > 1 and form(tokens[grown.start - 1]) in OF:
         above = _over(tokens, grown.start - 2, {"ADJ"})
         higher = _role(tokens[above], words, one.mention.kind) if above >= 0 else ""
@@ -207,7 +210,9 @@ def _headed(tokens: Sequence[Token], one: Nominal, at: int, role: str, words: Wo
 def _titled(tokens: Sequence[Token], one: Nominal, words: Words) -> Nominal | None:
     """Take in the office before a name; None when a noun stands there that is no office ("le porte-avions X")."""
     if one.mention.kind != "person":
-        return None
+        before = tokens[one.start - 1]  # "le mouvement Hezbollah", "Lebanese group Hezbollah"
+        is_band = one.mention.kind in {"armed_group", "group", "organisation"} and words.has(before, "band")
+        return replace(one, start=_determined(tokens, one.start - 1)) if is_band else None
     at = one.start - 1
     while at >= max(one.start - _TITLE, 0) and tokens[at].pos_ in {*_NOMINAL, "ADP", "DET"}:
         if words.has(tokens[at], "leader"):
@@ -241,6 +246,15 @@ def _role(token: Token, words: Words, kind: str) -> str:
     return next((name for name in names if words.has(token, name)), "")
 
 
+def _in_role(one: Nominal, role: str) -> Nominal:
+    return replace(
+        one,
+        is_leader=one.is_leader or role == "leader",
+        is_land=role == "land",
+        is_force=role in {"power", "band"},
+    )
+
+
 def _office_end(tokens: Sequence[Token], end: int, role: str) -> int:
     """Return the end of an office behind its adjective: "le ministre chinois | des Affaires étrangères"."""
     if role != "leader" or end + 1 >= len(tokens) or form(tokens[end]) not in OF:
@@ -263,36 +277,3 @@ def _over(tokens: Sequence[Token], at: int, kinds: set[str]) -> int:
     while at > 0 and tokens[at].pos_ in kinds and tokens[at - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
         at -= 1
     return at
-
-
-def groups(tokens: Sequence[Token], found: Sequence[Nominal]) -> list[Group]:
-    """Return the noun phrases as lists: commas join only where a conjunction follows."""
-    made: list[Group] = []
-    at = 0
-    while at < len(found):
-        best = at
-        last = at
-        joined = False
-        while last + 1 < len(found) and (link := _link(tokens, found[last], found[last + 1])):
-            last += 1
-            if link == "and":
-                best, joined = last, True
-        made.append(Group(tuple(found[at : best + 1]), is_joined=joined))
-        at = best + 1
-    return made
-
-
-def _link(tokens: Sequence[Token], one: Nominal, other: Nominal) -> str:
-    """Return how two noun phrases are listed: by a comma, by a conjunction, or not at all."""
-    if other.marker == MODIFIER or (one.marker in {MODIFIER, OWNER} and other.marker not in {MODIFIER, OWNER}):
-        return ""
-    between = [form(token) for token in tokens[one.end : other.start]]
-    if other.marker and between:
-        if marker_before(tokens, other.start) != one.marker:
-            return ""
-        between = between[:-1]
-    if not between or len(between) > 3:
-        return ""
-    if set(between) <= {",", *AND, "que"} and any(word in AND for word in between):
-        return "and"
-    return "comma" if between == [","] else ""

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from sourcier.claims.relations.chains import Chain, read_chain
 from sourcier.claims.relations.frames import DIRECT, Words
 from sourcier.claims.relations.nominals import AND, OF, Group, Nominal, form
+from sourcier.text.tokens import Token
 
 WHO = frozenset({"qui", "who", "which"})
 WHOM = frozenset({"que", "qu'", "whom"})
@@ -47,6 +46,14 @@ class Scene:
         """Return the noun phrases whose first word, preposition left out, stands at an index."""
         return self._starting.get(start)
 
+    def nominal_at(self, start: int) -> Nominal | None:
+        """Return the noun phrase that starts at an index, in a list or alone."""
+        return next((one for group in self.groups for one in group.members if one.start == start), None)
+
+    def is_conjoined(self, start: int, end: int) -> bool:
+        """Say whether a conjunction or a semicolon stands between two indices."""
+        return any(self.form(at) in AND | {";", "while", "quand", "tandis"} for at in range(start, end))
+
     def antecedent(self, end: int) -> Group | None:
         """Return what a relative clause or a participle that starts at an index is about.
 
@@ -68,8 +75,8 @@ class Scene:
             found = self.antecedent(at - 1)
             return self._agreeing(found, verb)
         found = self.ending_at(at)
-        if found is None and before == "," and (beside := self.ending_at(at - 1)) and self._holds_comma(beside):
-            found = beside  # "le ministre allemand, Boris Pistorius, a …"
+        if found is None and before == "," and (beside := self.ending_at(at - 1)) and self._is_apposed(beside):
+            found = beside  # "le ministre allemand, Boris Pistorius, a …", "les deux présidents, X et Y, ont …"
         elif found is None and before == ",":
             found = self._over_insertion(at - 1, verb)
         elif found is None and before in AND | {"mais", "but", "puis", "then"}:
@@ -82,6 +89,15 @@ class Scene:
             last = found.members[-1]
             return None if len(found.members) == 1 or self._contradicts(found, verb) else Group((last,))
         return self._agreeing(found, verb)
+
+    def only_other(self, group: Group, before: int) -> Group | None:
+        """Return the one entity that a sentence names before an index and outside a noun phrase, None for several."""
+        ids = {one.entity_id for one in group.members}
+        others = [one for each in self.groups for one in each.members if one.entity_id not in ids]
+        first = others[0] if others else None
+        if first is None or first.marker or first.start >= before or len({one.entity_id for one in others}) > 1:
+            return None
+        return Group((first,))
 
     def accused(self, start: int, end: int) -> Group | None:
         """Return the object of a verb of accusing: "accuse | la Chine | d'avoir"."""
@@ -115,8 +131,10 @@ class Scene:
                 return None if before in {"VERB", "AUX"} or self._contradicts(found, verb) else found
         return None
 
-    def _holds_comma(self, group: Group) -> bool:
+    def _is_apposed(self, group: Group) -> bool:
         last = group.members[-1]
+        if group.is_joined and self.form(group.start - 1) == "," and self.tokens[group.start - 2].pos_ == "NOUN":
+            return True
         return any(self.tokens[at].text == "," for at in range(last.start, last.end))
 
     def _shared(self, verb: Token) -> Group | None:
@@ -153,6 +171,7 @@ class Scene:
             over_que: So may "que" at the start: "ne soutient | que la France".
         """
         at = start + (over_que and self.form(start) in {"que", "qu'"})
+        at = self._over_verb(at)
         while at < min(start + REACH, len(self.tokens)):
             group = self._starting.get(at)
             if group is not None:
@@ -164,7 +183,7 @@ class Scene:
                 continue
             token = self.tokens[at]
             is_end = token.is_punct or token.pos_ in {"VERB", "AUX", "SCONJ"} or self.form(at) in WHO | WHOM
-            is_passed = token.pos_ == "VERB" and free and "Part" in token.morph.get("VerbForm", [])
+            is_passed = free and self._is_participle(at + (token.text == ","))
             if is_end and not is_passed:
                 return None
             is_noun = token.pos_ in {"NOUN", "PROPN"}
@@ -172,6 +191,24 @@ class Scene:
                 return None
             at += 1
         return None
+
+    def _is_participle(self, at: int) -> bool:
+        is_verb = at < len(self.tokens) and self.tokens[at].pos_ == "VERB"
+        return is_verb and "Part" in self.tokens[at].morph.get("VerbForm", [])
+
+    def _over_verb(self, at: int) -> int:
+        """Pass a second verb that shares what stands right of it: "soutient | et arme | X"."""
+        if self.form(at) not in AND or at + 1 >= len(self.tokens):
+            return at
+        other = self.tokens[at + 1]
+        is_known = self.words.is_verb(other) and self.words.lemma(other) in self.words.verbs
+        return at + 2 if is_known else at
+
+    def is_closed(self, at: int) -> bool:
+        """Say whether a verb takes no object: what follows says where or when, or nothing does."""
+        return at >= len(self.tokens) or self.tokens[at].is_punct or (
+            self.tokens[at].pos_ in {"ADP", "ADV", "SCONJ"} and self.form(at) != "with"
+        ) or self.tokens[at].dep_ in {"npadvmod", "nmod:tmod"}
 
     def _is_aside(self, at: int, start: int) -> bool:
         """Say whether a noun only says where or when: behind a preposition, or the name of a day."""
@@ -195,12 +232,19 @@ class Scene:
         is_finite = follows and "Part" not in self.tokens[at].morph.get("VerbForm", [])
         last = group.members[-1]
         is_subject = any(self.tokens[i].dep_ in _SUBJECTS for i in range(last.start, last.end))
-        gapped = group.end in self._starting or (group.end + 1 in self._starting and self._is_marked(group.end))
+        gapped = group.end in self._starting or (
+            group.end + 1 in self._starting and (self._is_marked(group.end) or self._closes(group.end))
+        )
         # "qui soutiennent Israël, et l'Iran, qui …": a comma before "et" joins more than two objects.
         is_parted = len(group.members) == 2 and self.form(group.members[0].end) == ","
         if is_finite or is_subject or gapped or is_parted:
             return Group(group.members[:-1] if len(group.members) == 2 else group.members[:1])
         return group
+
+    def _closes(self, at: int) -> bool:
+        """Say whether a comma and a last noun phrase stand at an index: "arme X et Y |, Z."."""
+        last = self._starting[at + 1]
+        return self.form(at) == "," and not last.marker and self.form(last.end) in {"", ".", ";", "»"}
 
     def _is_marked(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].pos_ == "ADP" and self.form(at) not in OF

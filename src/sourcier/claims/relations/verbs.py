@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sourcier.claims.relations.chains import Chain, read_chain
+from sourcier.claims.relations.chains import WHILE, Chain, read_chain
+from sourcier.claims.relations.deeds import doer
 from sourcier.claims.relations.frames import Frame
 from sourcier.claims.relations.nominals import Group, Nominal
 from sourcier.claims.relations.scene import REACH, WHOM, Scene
 from sourcier.claims.relations.ties import Tie
 from sourcier.core.relations import Modality, RelationKind
 
-IF = frozenset({"si", "s'", "if", "unless"})
+IF = frozenset({"si", "s'", "if", "unless", "sauf", "whether"})
 DOUBT = frozenset({"que", "qu'", "that"})
 NO = frozenset({"ne", "n'", "not", "n't", "never", "nobody", "no"})
 NEITHER = frozenset({"ni", "neither", "nor", "aucun", "aucune"})
@@ -24,39 +26,55 @@ def verb_ties(scene: Scene, at: int) -> Iterator[Tie]:
     if not scene.words.is_verb(token) or not ({lemma, f"se {lemma}"} & scene.words.verbs.keys()):
         return
     chain = read_chain(scene.tokens, at, scene.words)
-    frame = scene.words.verbs.get(lemma)
-    if chain is not None and chain.is_reflexive:
-        frame = scene.words.verbs.get(f"se {lemma}", frame)
-    if chain is None or frame is None:
+    if chain is None:
         return
+    frames = scene.words.verbs.get(lemma, ())
+    if chain.is_reflexive:
+        frames = scene.words.verbs.get(f"se {lemma}", frames)
+    for frame in frames:
+        found = list(_in_frame(scene, at, frame, replace(chain)))
+        yield from found
+        if found and frame.theme:
+            return  # "frappe l'Iran de sanctions": no attack
+
+
+def _in_frame(scene: Scene, at: int, frame: Frame, chain: Chain) -> Iterator[Tie]:
     if chain.is_participle:
-        found = _reduced(scene, at, frame)
-    elif chain.is_passive:
+        found = _reduced(scene, at, frame, chain)
+    elif chain.is_passive and frame.theme != "help":
         found = _passive(scene, at, frame, chain)
     else:
         found = _active(scene, at, frame, chain)
     for subjects, objects in found:
-        tie = tie_of(scene, frame, chain, subjects, objects)
-        if tie is not None:
+        tie = tie_of(scene, frame, chain, subjects, objects, is_inverse="inverse" in frame.flags)
+        if tie is not None and not any(one.is_land for one in tie.subjects):
             yield tie
 
 
-def tie_of(scene: Scene, frame: Frame, chain: Chain, subjects: Group, objects: Group | None) -> Tie | None:
-    """Return a tie with the negation and the mood of its verb; None where a doubted clause holds it."""
+def tie_of(
+    scene: Scene, frame: Frame, chain: Chain, subjects: Group, objects: Group | None, *, is_inverse: bool = False
+) -> Tie | None:
+    """Return a tie with the negation and the mood of its verb; None where a doubted clause holds it.
+
+    Args:
+        is_inverse: The subject of the verb is the one to whom it is done: "X a acheté des chars à Y".
+    """
     start = min(subjects.start, chain.start)
-    modality = Modality.PLANNED if "planned" in frame.flags else chain.modality
+    modality = Modality.FUTURE if "future" in frame.flags else chain.modality
     if _is_doubted(scene, start) or (
         objects is not None and objects.start < start and _is_doubted(scene, objects.start)
     ):
         return None
     if scene.form(start - 1) in IF:
-        modality = Modality.CONDITIONAL
+        return None
     if scene.form(start - 1) in DOUBT and chain.highest is not None and "Sub" in chain.highest.morph.get("Mood", []):
         return None
     accuser = accuser_of(scene, chain, subjects)
     is_negative = chain.is_negative or (
         scene.form(start - 1) in NEITHER or (objects is not None and scene.form(objects.start - 1) in NEITHER)
     )
+    if is_inverse and objects is not None:
+        subjects, objects = objects, subjects
     return Tie(
         kind=RelationKind.OPPOSES if chain.is_threat else frame.kind,
         subjects=subjects.members,
@@ -94,11 +112,51 @@ def _is_doubted(scene: Scene, start: int) -> bool:
 
 
 def _subject(scene: Scene, chain: Chain) -> Group | None:
+    if chain.is_gerund:
+        return _shared_subject(scene, chain)
     if chain.accused_by is not None and not chain.is_accused_passive:
         return scene.accused(chain.accused_by + 1, chain.start)
     if chain.accused_by is not None:
         return scene.antecedent(chain.start) or scene.subject(chain)
     return scene.subject(chain)
+
+
+def _shared_subject(scene: Scene, chain: Chain) -> Group | None:
+    """Return who does what a gerund says: the subject of the verb over it."""
+    if scene.form(chain.start - 1) not in WHILE:
+        return scene.antecedent(chain.start) if scene.form(chain.start - 1) == "," else None
+    if chain.start == 1:
+        comma = next((n for n in range(chain.end, len(scene.tokens)) if scene.form(n) == ","), None)
+        return scene.complement(comma + 1, {"_"}) if comma is not None else None
+    if chain.highest is None:
+        return None
+    over = chain.highest.head if chain.highest.head.pos_ != "ADP" else chain.highest.head.head
+    at = next((n for n, token in enumerate(scene.tokens) if token.i == over.i), None)
+    if at is None or at > chain.start:
+        return None
+    if over.pos_ not in {"VERB", "AUX"}:  # the tagger missed the verb: the sentence must open with its subject
+        first = scene.groups[0] if scene.groups else None
+        return first if first is not None and first.start == 0 and not first.marker else None
+    main = read_chain(scene.tokens, at, scene.words)
+    if main is None or main.is_negative or main.is_passive or main.is_gerund or main.accused_by is not None:
+        return None
+    chain.modality = main.modality if chain.modality is Modality.ASSERTED else chain.modality
+    return scene.subject(main)
+
+
+def _gapped(scene: Scene, objects: Group) -> tuple[Group, Group] | None:
+    """Read the second half of "X soutient Y, et Z, W": the verb is that of the first."""
+    at = objects.end
+    while scene.form(at) in {",", ";", "et", "and", "while", "quand", "tandis", "que"}:
+        at += 1
+    first = scene.nominal_at(at)
+    if first is None or first.marker or at == objects.end or not scene.is_conjoined(objects.end, at):
+        return None
+    end = first.end + (scene.form(first.end) == ",") + bool(objects.marker)
+    second = scene.nominal_at(end)
+    if second is None or second.marker != objects.marker or scene.form(second.end) not in {"", ".", ";", "»", ","}:
+        return None
+    return Group((first,)), Group((second,))
 
 
 def _active(scene: Scene, at: int, frame: Frame, chain: Chain) -> Iterator[tuple[Group, Group | None]]:
@@ -122,11 +180,16 @@ def _active(scene: Scene, at: int, frame: Frame, chain: Chain) -> Iterator[tuple
     if frame.theme and not scene.has_theme(frame.theme, at + 1, at + 1 + REACH):
         return
     objects = scene.complement(at + 1, frame.objects, free=bool(frame.theme), tie="tie", over_que=chain.is_negative)
-    if objects is None and "pair" in frame.flags and chain.is_reflexive and subjects.is_joined:
-        yield subjects, None  # "X et Y se sont entretenus"
+    is_alone = chain.is_reflexive or (scene.words.lang == "en" and scene.is_closed(at + 1))
+    if objects is None and "pair" in frame.flags and is_alone and subjects.is_joined:
+        yield subjects, None  # "X et Y se sont entretenus", "X and Y met in Paris"
+    if objects is None and not frame.theme:
+        objects = doer(scene, at, frame)
     if objects is not None:
         chain.is_negative = chain.is_negative and not scene.is_restricted(at + 1, objects.start)
         yield subjects, objects
+        if gapped := _gapped(scene, objects):
+            yield gapped
 
 
 def _inverted(scene: Scene, at: int, chain: Chain) -> tuple[Group, Group] | None:
@@ -142,6 +205,13 @@ def _passive(scene: Scene, at: int, frame: Frame, chain: Chain) -> Iterator[tupl
     agents = scene.complement(at + 1, frame.agents, free=True) if frame.agents else None
     if agents is None:
         return
+    if "inverse" in frame.flags:
+        return
+    if frame.theme and "_" in frame.objects and scene.has_theme(frame.theme, at + 1, at + 1 + REACH):
+        patients = _subject(scene, chain)  # "was hit with sanctions by"
+        if patients is not None:
+            yield agents, patients
+        return
     if frame.theme:
         objects = scene.complement(at + 1, frame.objects, free=True)
         if objects is not None and scene.has_theme(frame.theme, chain.start - REACH // 2, chain.start):
@@ -152,14 +222,34 @@ def _passive(scene: Scene, at: int, frame: Frame, chain: Chain) -> Iterator[tupl
         yield agents, patients
 
 
-def _reduced(scene: Scene, at: int, frame: Frame) -> Iterator[tuple[Group, Group | None]]:
-    """Read "X, soutenu par Y" and "Soutenu par Y, X …"."""
-    if not frame.agents or frame.theme:
+def _backed(scene: Scene, at: int) -> tuple[Group, Group] | None:
+    """Read "Moscow-backed X"."""
+    owner = next((one for group in scene.groups for one in group.members if one.end == at - 1), None)
+    end = next((n for n in range(at + 1, min(at + 5, len(scene.tokens))) if scene.starting_at(n)), None)
+    other = scene.starting_at(end) if end is not None else None
+    if owner is None or other is None or other.marker not in {"", "-"} or end is None:
+        return None
+    is_near = all(token.pos_ in {"ADJ", "NOUN", "PROPN"} for token in scene.tokens[at + 1 : end])
+    return (Group((owner,)), Group((other.members[0],))) if is_near else None
+
+
+def _reduced(scene: Scene, at: int, frame: Frame, chain: Chain) -> Iterator[tuple[Group, Group | None]]:
+    """Read "X, soutenu par Y", "Soutenu par Y, X …", "Y-backed X", "les chars livrés par Y à X"."""
+    if scene.form(at - 1) == "-" and not frame.theme and "_" in frame.objects:
+        if (backed := _backed(scene, at)) is not None:
+            yield backed
         return
-    agents = scene.complement(at + 1, frame.agents)
+    if not frame.agents or "inverse" in frame.flags:
+        return
+    agents = scene.complement(at + 1, frame.agents, free=bool(frame.theme))
     if agents is None:
         return
-    start = at
+    if frame.theme:
+        others = scene.complement(at + 1, frame.objects - {"_"}, free=True)
+        if others is not None and scene.has_theme(frame.theme, at - 5, at):
+            yield agents, others
+        return
+    start = min(at, chain.start)
     while start and scene.tokens[start - 1].pos_ == "ADV":
         start -= 1
     patients = scene.antecedent(start)

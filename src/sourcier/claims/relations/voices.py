@@ -17,6 +17,9 @@ from sourcier.core.relations import Modality
 from sourcier.core.spans import Span
 from sourcier.text.draft import Draft
 
+OUTSIDE = frozenset({"acl:relcl", "relcl", "appos", "parataxis"})
+"""How a clause hangs on words that nobody is made to say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -85,11 +88,22 @@ def _unclaimed(tie: Tie) -> tuple[Source, Commitment]:
 def _has_speaker(scene: Scene, draft: Draft, cue: Span) -> bool:
     """Say whether a sentence has a verb of saying, an attributing phrase or quotation marks over the cue."""
     words = lexicon(draft.article.lang)
+    over = _over(scene, cue)
     if any(quote.span.contains(cue) for quote in draft.quotes):
         return True
     for at, token in enumerate(scene.tokens):
-        if token.pos_ in {"VERB", "AUX"} and words.has(token, "say", "reckon") and token.idx != cue.start:
+        if token.pos_ in {"VERB", "AUX"} and words.has(token, "say", "reckon") and token.i in over:
             return True
         if attribution_cue(list(scene.tokens[at:]), words) is not None:
             return True
     return False
+
+
+def _over(scene: Scene, cue: Span) -> set[int]:
+    """Return the indices in the text of the words over a cue, up to where a relative clause or an apposition ends."""
+    token = next(one for one in scene.tokens if one.idx == cue.start)
+    found: set[int] = set()
+    while token.head.i != token.i and token.dep_ not in OUTSIDE:
+        token = token.head
+        found.add(token.i)
+    return found

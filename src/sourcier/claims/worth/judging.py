@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from sourcier.claims.pieces import Chunk
 from sourcier.claims.traits import Traits
 from sourcier.claims.worth.model import log_odds, probability, word_shares, word_weights
@@ -14,6 +12,7 @@ from sourcier.claims.worth.surface import read_surface
 from sourcier.core.article import Lang
 from sourcier.core.claims import ClaimKind, Commitment, Polarity, WorthReason
 from sourcier.core.language import Mention
+from sourcier.text.tokens import Token
 
 BASE = {
     ClaimKind.QUANTITY: 0.75,

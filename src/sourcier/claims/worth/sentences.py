@@ -12,6 +12,7 @@ from sourcier.text.gazetteer import Gazetteer, find_mentions
 from sourcier.text.parsing import pipeline
 from sourcier.text.quantities import find_quantities
 from sourcier.text.times import find_times
+from sourcier.text.tokens import Parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def surfaces(texts: Iterable[str], lang: Lang, gazetteer: Gazetteer) -> Iterator
     """Return what each text shows, in order."""
     for doc in pipeline(lang).pipe((" ".join(text.split()) for text in texts), batch_size=128):
         yield read_surface(
-            list(doc),
+            list(Parse(doc)),
             lang,
             find_quantities(doc, lang),
             find_times(doc, lang, None),

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import log
-from typing import Any
-
-from spacy.tokens import Token
 
 from sourcier.claims.lexicon import form_of, lexicon
 from sourcier.core.article import Lang
 from sourcier.core.language import Mention, Quantity, TimeInterval
 from sourcier.core.spans import Span
+from sourcier.text.tokens import Kind, Token
 
 LARGE = 1_000_000
 """From here on a figure is of a nation's size rather than of a person's."""
@@ -204,9 +202,7 @@ class _Word:
 def _word(token: Token, lang: Lang) -> _Word:
     """Return what a token is, looked up once for each reading of it."""
     seen = _seen(lang)
-    morph: Any = token.morph
-    key = (token.orth, token.lemma, token.pos, token.tag, morph.key)
-    found = seen.get(key)
+    found = seen.get(token.kind)
     if found is None:
         text, form = token.text, form_of(token).lstrip("-")
         classes = {CLASSES[name] for name in lexicon(lang).names(token) if name in CLASSES}
@@ -214,19 +210,19 @@ def _word(token: Token, lang: Lang) -> _Word:
             text=text,
             form=form,
             pos=token.pos_,
-            traits=tuple(sorted(classes | set(_signs(lang).get(form, ())) | _grammar(token.tag_, str(morph)))),
+            traits=tuple(sorted(classes | set(_signs(lang).get(form, ())) | _grammar(token.tag_, str(token.morph)))),
             is_blank=token.pos_ in NO_WORDS or text.startswith(ADDRESSES),
             mark=MARKS.get(text),
             is_title=token.is_title and len(text) > 1,
             is_bare_verb=token.tag_ == "VB",
         )
         if len(seen) < REMEMBERED:
-            seen[key] = found
+            seen[token.kind] = found
     return found
 
 
 @cache
-def _seen(_lang: Lang) -> dict[tuple[int, int, int, int, int], _Word]:
+def _seen(_lang: Lang) -> dict[Kind, _Word]:
     return {}
 
 
