@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.text.tokens import Token
 
@@ -50,3 +52,15 @@ def is_restriction(body: list[Token], denying: list[Token], lang: str, words: Le
         return True
     has_ne = any(text in {"ne", "n'"} for text in texts)
     return not has_ne and all(token.lower_ in words.words("noun_too") for token in denying)
+
+
+def is_only(body: Sequence[Token], lang: str) -> bool:
+    """Say whether a French clause says "ne … que" (only): a "ne", no other denial, and a "que" within nine words."""
+    if lang != "fr":
+        return False
+    texts = [form_of(token) for token in body]
+    at = next((at for at, text in enumerate(texts) if text in {"ne", "n'"}), None)
+    if at is None:
+        return False
+    after = texts[at + 1 : at + 10]
+    return bool({"que", "qu'"} & set(after)) and not {"pas", "point", "jamais", "rien", "aucun", "aucune"} & set(after)

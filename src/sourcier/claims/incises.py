@@ -23,7 +23,7 @@ def bridge_incises(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> lis
             kept
             and following is not None
             and _is_incise(piece, sentence, words)
-            and _goes_on(kept[-1], following, sentence)
+            and _goes_on(kept[-1], following, sentence, words)
         ):
             piece.is_incise = True
             kept[-1:] = [piece, _around(kept[-1], following, sentence)]
@@ -51,9 +51,11 @@ def _is_aside(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
     return len(body) <= 4 and piece.verb is not None and words.has(piece.verb, "factive") and body[0].pos_ == "PRON"
 
 
-def _goes_on(before: Chunk, after: Chunk, sentence: Tokens) -> bool:
+def _goes_on(before: Chunk, after: Chunk, sentence: Tokens, words: Lexicon) -> bool:
     """Say whether a clause is half on one side and half on the other."""
-    if after.opener is not Opener.COMMA or is_inverted(after, sentence):
+    if after.opener is not Opener.COMMA:
+        return False
+    if after.verb is not None and words.has(after.verb, "say") and is_inverted(after, sentence):
         return False
     if not before.is_finite:
         nominal = any(token.pos_ in {"NOUN", "PROPN", "PRON"} for token in words_of(before, sentence))

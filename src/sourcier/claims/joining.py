@@ -163,6 +163,8 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
         if kept and _is_gapped(piece, kept[-1], sentence):
             piece.is_gapped = True
             kept.append(piece)
+        elif not kept and _opens_clause(piece, following, sentence, words):
+            waiting = piece
         elif _stands_alone(piece, sentence) or is_attribution(piece, sentence, words):
             if _continues(piece, kept, sentence):
                 kept[-1] = merge(kept[-1], piece, sentence)
@@ -183,6 +185,15 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
     if waiting is not None:
         kept.append(waiting)
     return kept
+
+
+def _opens_clause(piece: Chunk, following: Chunk | None, sentence: Tokens, words: Lexicon) -> bool:
+    """Say whether a phrase with a figure only sets the scene of the clause after it: "Sur les 58 postes, 23 sont …"."""
+    if following is None or not following.is_finite or following.opener is not Opener.COMMA or not piece.quantities:
+        return False
+    first = next(iter(words_of(piece, sentence)), None)
+    starts = first is not None and first.pos_ == "ADP" and piece.opener is Opener.START
+    return starts and not piece.is_finite and not is_attribution(piece, sentence, words)
 
 
 def _is_gapped(piece: Chunk, previous: Chunk, sentence: Tokens) -> bool:
@@ -238,7 +249,8 @@ def _belongs_forward(
 def _closes_quote(piece: Chunk, sentence: Tokens) -> bool:
     """Say whether a quotation ends with the piece: what follows is somebody else's word."""
     marks = [token.text for token in contents(piece, sentence)]
-    return any(mark in {"»", "”"} for mark in marks) and not any(mark in {"«", "“"} for mark in marks)
+    closes = any(mark in {"»", "”"} for mark in marks) and not any(mark in {"«", "“"} for mark in marks)
+    return closes or (marks[-1] == "," and len(marks) > 1 and marks[-2] in {"»", "”"})
 
 
 def _may_be_subject(piece: Chunk, sentence: Tokens) -> bool:

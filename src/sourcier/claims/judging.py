@@ -37,7 +37,7 @@ def weight(
     total += 0.75 * traits.has_link + 0.25 * (traits.has_name and not traits.has_link)
     total += 0.75 * (traits.is_past or piece.is_participle)
     total += 0.5 * traits.is_future
-    total += 0.5 * traits.has_flat_denial
+    total += 0.5 * (traits.has_flat_denial or traits.is_restricted)
     total += 0.25 * (traits.is_negative and not traits.has_flat_denial)
     total += 0.5 * traits.has_comparison + 0.25 * traits.has_trend
     total += 0.25 * traits.has_cause
@@ -47,7 +47,7 @@ def weight(
     total -= 1.0 * traits.has_evaluation
     total -= 0.75 * traits.is_vague
     total -= 1.25 * traits.has_first_person
-    total -= 0.75 * traits.is_duty
+    total -= 0.75 * (traits.is_duty and not piece.times)
     total -= 0.75 * (traits.is_generic and not is_said and not is_headline)
     total -= 2.0 * traits.is_imperative
     total += 1.0 * piece.is_gapped + 1.0 * piece.is_ranked
@@ -57,7 +57,8 @@ def weight(
         total += 1.0
     total -= 0.5 * (not piece.is_finite and not piece.quantities and not piece.is_participle)
     total -= 2.5 * under_condition
-    total -= 1.5 * (traits.is_conditional and not is_said and not traits.has_link and not piece.quantities)
+    tells = bool(is_said or traits.has_link or piece.quantities or traits.is_caused or traits.has_trend)
+    total -= 1.5 * (traits.is_conditional and not tells)
     if in_question and not _is_taken_for_granted(piece, traits):
         total -= 1.0 if piece.quantities or traits.has_flat_denial else 3.0
     return total

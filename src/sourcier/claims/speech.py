@@ -78,6 +78,8 @@ def sayings(
             source = AUTHOR
         is_passive = any(child.dep_ in {"auxpass", "aux:pass"} for child in verb.children)
         if is_passive and not inline_phrase(contents(piece, sentence), words, "heard"):
+            if not said:
+                continue  # "sera publié au printemps": nobody speaks
             source = UNNAMED  # "the court was told": who told it is not said
         if found and piece.opener is Opener.COORDINATION and (subject is None or subject.i < piece.start):
             source = found[0].source  # "He conceded that A but insisted that B"

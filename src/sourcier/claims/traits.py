@@ -19,7 +19,7 @@ from sourcier.claims.comparing import (
     is_caused,
     is_measured,
 )
-from sourcier.claims.denial import is_flat, is_restriction, negations
+from sourcier.claims.denial import is_flat, is_only, is_restriction, negations
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, contents, has_subject
 from sourcier.claims.tenses import (
@@ -54,6 +54,8 @@ class Traits:
     is_negative: bool
     has_flat_denial: bool
     """A universal negative: never, nobody, none."""
+    is_restricted: bool
+    """Says "only": "ne livre que"."""
     has_trend: bool
     has_change: bool
     """A figure in it is the size of a change: "a grimpé de 90 euros"."""
@@ -114,6 +116,7 @@ def read_traits(
         is_imperative=is_imperative(piece, body, lang),
         is_negative=bool(denying) and not is_restriction(body, denying, lang, words),
         has_flat_denial=is_flat(body, denying, lang, words),
+        is_restricted=is_only(body, lang),
         has_trend=has_trend(piece, body, known),
         has_change=has_change(piece, body, known),
         has_factor=has_factor(piece, body, words) or has_gap(piece, body, words),
@@ -128,10 +131,10 @@ def read_traits(
         and any(form_of(token) in words.words("first_person") for token in body),
         has_evaluation="evaluative" in classes,
         is_vague="vague" in classes and _is_vague(body, words),
-        is_hedged=any(f" {phrase} " in text for phrase in words.phrases("hedge"))
+        is_hedged=any(phrase in text for phrase in words.spaced_phrases("hedge"))
         or ("hedge" in classes and any(words.has(token, "hedge") and token.pos_ in HEDGING for token in body)),
         is_hearsay=any(phrase in text for phrase in words.spaced("hearsay")),
-        is_accused=any(f" {phrase} " in text for phrase in words.phrases("accused")),
+        is_accused=any(phrase in text for phrase in words.spaced_phrases("accused")),
         is_generic=_is_generic(body, finite, lang, words),
         is_intention=piece.verb is not None
         and any(words.has(token, "intention") and token.i <= piece.verb.i for token in finite[:1]),

@@ -34,6 +34,9 @@ class Lexicon:
         }
         self._phrases = {name: frozenset(word for word in words if " " in word) for name, words in classes.items()}
         self._spaced = {name: tuple(f" {word} " for word in sorted(words)) for name, words in classes.items()}
+        self._spaced_phrases = {
+            name: tuple(phrase for phrase in spaced if " " in phrase.strip()) for name, spaced in self._spaced.items()
+        }
         self._first = {name: frozenset(_first_word(word) for word in words) for name, words in classes.items()}
 
     def names(self, token: Token) -> frozenset[str]:
@@ -66,6 +69,10 @@ class Lexicon:
     def spaced(self, name: str) -> tuple[str, ...]:
         """Return the words and expressions of a class with a space on either side, to be looked for in a text."""
         return self._spaced.get(name, ())
+
+    def spaced_phrases(self, name: str) -> tuple[str, ...]:
+        """Return the expressions of several words of a class in the same way."""
+        return self._spaced_phrases.get(name, ())
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of a class, none where the language has no such class; expressions have spaces in them."""
