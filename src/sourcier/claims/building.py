@@ -14,8 +14,8 @@ from sourcier.claims.properties import (
     kind_of,
     polarity_of,
 )
+from sourcier.claims.saying import Manner, Saying
 from sourcier.claims.sentence import SentenceReading
-from sourcier.claims.speech import Manner, Saying
 from sourcier.claims.worth import worth_of, worth_of_quote
 from sourcier.core.claims import (
     AUTHOR,

@@ -12,16 +12,23 @@ from collections.abc import Sequence
 
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents, describe
+from sourcier.claims.told import aside, is_told
 from sourcier.claims.verbs import is_finite, verb_groups
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token, Tokens
 
 STRONG = frozenset({";", ":", "–", "—"})
+
+
 MARKS = frozenset({"«", "»", "“", "”", '"', "``", "''"})
+
+
 RELATIVES = {
     "fr": frozenset("qui dont où lequel laquelle lesquels lesquelles auquel auxquels duquel desquels".split()),
     "en": frozenset("which who whom whose where".split()),
 }
+
+
 ADVERBIALS = {
     "fr": frozenset(
         "quand lorsque lorsqu' puisque puisqu' si s' comme quoique tandis alors pendant après avant parce dès afin"
@@ -29,13 +36,11 @@ ADVERBIALS = {
     ),
     "en": frozenset("when while because after before since although though if unless until as whereas once".split()),
 }
+
+
 CONTENT = {"fr": frozenset({"que", "qu'", "qu’"}), "en": frozenset({"that"})}
-INFINITIVE_START = frozenset("avoir être n' ne y en pas l' le la les s' se".split())
-TOLD_START = INFINITIVE_START | {"de", "d'", "to"}
-"""What an infinitive may start with that somebody says or plans."""
-ASIDES = frozenset("contre avec with before after avant".split())
-TOLD = 40
-"""Characters from the start of a noun phrase within which its figure stands: "un bénéfice net de 212 millions"."""
+
+
 BODY = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "AUX"})
 
 
@@ -54,9 +59,7 @@ def cut(sentence: Tokens, lang: str, words: Lexicon, whole: Sequence[Span] = ())
     starts: dict[int, tuple[Opener, Token | None]] = {tokens[0].i: (Opener.START, None)}
     for number, token in enumerate(tokens[1:], start=1):
         before = tokens[number - 1]
-        opener = _opener(token, before, tokens, number, lang, words, whole) or _aside(
-            token, tokens, number, lang, whole
-        )
+        opener = _opener(token, before, tokens, number, lang, words, whole) or aside(token, tokens, number, lang, whole)
         if opener is Opener.ADVERBIAL and any(span.start == token.idx for span in whole):
             # "Since 1979" is a date, not a clause.
             opener = Opener.COMMA if before.text == "," else None
@@ -127,7 +130,7 @@ def _opener(
             return Opener.CONTENT
         if token.pos_ in {"SCONJ", "PRON"}:
             return _que(token, before, lang, words)
-    if _is_told(token, tokens, number, lang, words, whole):
+    if is_told(token, tokens, number, lang, words, whole):
         return Opener.CONTENT
     accuses = lang == "fr" and text in {"d'", "de"} and _governs_perfect(tokens, number)
     if accuses and any(words.has(word, "stance") for word in tokens[max(0, number - 6) : number]):
@@ -142,71 +145,6 @@ def _opener(
         return Opener.ADVERBIAL
     if lang == "en" and before.pos_ in {"VERB", "AUX"} and token.pos_ in BODY | {"DET"}:
         return Opener.CONTENT if _bare_content(token, before) else None
-    return None
-
-
-def _is_told(token: Token, tokens: list[Token], number: int, lang: str, words: Lexicon, whole: Sequence[Span]) -> bool:
-    """Say whether a saying starts here without "que": "assure | y avoir mis 31 millions", "a annoncé | 12 morts".
-
-    A perfect infinitive tells what is said to have happened; a noun with a figure does after a verb of announcing.
-    """
-    if token.pos_ not in {"DET", "NUM"} and form_of(token) not in TOLD_START:
-        return False
-    verb = next((one for one in reversed(tokens[max(0, number - 4) : number]) if one.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or verb.dep_.startswith("aux"):
-        return False
-    between = tokens[number - (token.i - verb.i) + 1 : number] if token.i - verb.i <= number else []
-    if lang == "fr" and words.has(verb, "say", "reckon") and form_of(token) in INFINITIVE_START:
-        ahead = tokens[number : number + 5]
-        at = next((k for k, one in enumerate(ahead) if one.lower_ in {"avoir", "être"}), None)
-        perfect = at is not None and any("Part" in one.morph.get("VerbForm", []) for one in ahead[at + 1 : at + 4])
-        return perfect and not between and all(form_of(one) in INFINITIVE_START for one in ahead[:at])
-    if _is_planned(token, verb, tokens, number, words, whole):
-        return True
-    speaks_of = words.has(verb, "speaks_of") and form_of(token) in {"de", "d'", "of"}
-    if not (speaks_of or (words.has(verb, "tells") and token.pos_ in {"DET", "NUM"})) or _is_passive(verb):
-        return False
-    if any(one.pos_ not in {"ADV", "NOUN", "ADP", "NUM", "PROPN"} or one.pos_ == "DET" for one in between):
-        return False
-    timed = all(any(span.start <= one.idx < span.end for span in whole) or one.pos_ == "ADV" for one in between)
-    reach = token.idx + TOLD
-    return timed and any(
-        token.idx <= span.start < reach and any(c.isdigit() for c in span.of(token.doc.text)) for span in whole
-    )
-
-
-def _is_planned(
-    token: Token, verb: Token, tokens: list[Token], number: int, words: Lexicon, whole: Sequence[Span]
-) -> bool:
-    """Say whether a plan with a figure or a date starts here: "prévoit | de supprimer 480 postes", "vowed | to cut"."""
-    following = tokens[number + 1] if number + 1 < len(tokens) else None
-    if following is None or verb.i != tokens[number - 1].i or not words.has(verb, "tells", "commits", "prepares"):
-        return False
-    infinitive = following.tag_ == "VB" or "Inf" in following.morph.get("VerbForm", [])
-    if form_of(token) not in {"de", "d'", "to"} or not infinitive:
-        return False
-    reach = token.idx + 2 * TOLD
-    return any(token.idx < span.start < reach for span in whole)
-
-
-def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ in {"aux:pass", "auxpass"} for child in verb.children)
-
-
-def _aside(token: Token, tokens: list[Token], number: int, lang: str, whole: Sequence[Span]) -> Opener | None:
-    """Return why a statement without a finite verb may start: "11 % | contre 9 %", "| before closing at 9"."""
-    following = tokens[number + 1] if number + 1 < len(tokens) else None
-    if following is None or form_of(token) not in ASIDES:
-        return None
-    if form_of(token) == "contre" and tokens[number - 1].text == "%":
-        return Opener.COMMA if any(span.start == following.idx for span in whole) else None
-    if form_of(token) in {"avec", "with"} and any(span.start == following.idx for span in whole):
-        told = any(is_finite(one) for one in tokens[:number])
-        return Opener.COMMA if told and tokens[number - 1].pos_ not in {"VERB", "AUX", "ADV"} else None
-    if lang == "en" and form_of(token) in {"before", "after"} and following.tag_ == "VBG":
-        return Opener.ADVERBIAL
-    if lang == "fr" and form_of(token) == "avant" and form_of(following) in {"de", "d'"} and number + 2 < len(tokens):
-        return Opener.ADVERBIAL if "Inf" in tokens[number + 2].morph.get("VerbForm", []) else None
     return None
 
 

@@ -131,7 +131,7 @@ def _is_in(token: Token, quantities: Sequence[Quantity]) -> bool:
 
 def has_cause(body: list[Token], known: Sequence[frozenset[str]], text: str, words: Lexicon) -> bool:
     """Say whether one thing makes another happen."""
-    if any(f" {phrase}" in text for phrase in words.phrases("cause")):
+    if any(mark in text for mark in _cause_marks(words)):
         return True
     return any("cause" in names and token.lemma_ != "devoir" for token, names in zip(body, known, strict=True))
 
@@ -158,3 +158,9 @@ def _causing(words: Lexicon) -> Mapping[str, tuple[str, ...]]:
         first, rest = phrase.split(maxsplit=1)
         found[first] = (*found.get(first, ()), rest + " ")
     return found
+
+
+@cache
+def _cause_marks(words: Lexicon) -> tuple[str, ...]:
+    """Return the expressions of making happen as they stand behind another word; what follows may be joined on."""
+    return tuple(f" {phrase}" for phrase in sorted(words.phrases("cause")))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcier.claims.pieces import Chunk, Opener, contents, opens_with_preposition
+from sourcier.claims.saying import Saying
 from sourcier.claims.sentence import SentenceReading
-from sourcier.claims.speech import Saying
 from sourcier.core.language import TimeInterval
 from sourcier.text.tokens import Tokens
 

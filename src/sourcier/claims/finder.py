@@ -8,9 +8,9 @@ from sourcier.claims.conditions import is_condition, is_counterfactual
 from sourcier.claims.judging import BESIDE, THRESHOLD, weight
 from sourcier.claims.lexicon import Lexicon, lexicon
 from sourcier.claims.reasons import reason
+from sourcier.claims.saying import Manner
 from sourcier.claims.sentence import SentenceReading, read_sentence
-from sourcier.claims.sources import Speakers
-from sourcier.claims.speech import Manner
+from sourcier.claims.speakers import Speakers
 from sourcier.core.article import BlockKind
 from sourcier.core.claims import (
     Claim,

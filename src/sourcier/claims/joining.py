@@ -10,10 +10,13 @@ from sourcier.claims.insertions import join_insertions
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, words_of
-from sourcier.text.tokens import Token, Tokens
+from sourcier.claims.resuming import join_verbs, resume
+from sourcier.claims.standing import is_dated_event, is_denied, stands_alone
+from sourcier.text.tokens import Tokens
 
 GAPPED = 9
 """Longest clause, in words, that leaves its verb out."""
+
 
 ANTECEDENT = 9
 """Longest noun phrase, in words, that a relative clause or a participle takes with it."""
@@ -48,109 +51,6 @@ def _is_only_marks(piece: Chunk, sentence: Tokens) -> bool:
     return not words_of(piece, sentence)
 
 
-def _resume(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
-    """Mark the main clause that goes on after a relative clause: "Le maire, qui avait payé, | jure que …"."""
-    for number in range(1, len(pieces)):
-        piece, previous = pieces[number], pieces[number - 1]
-        if piece.opener is not Opener.COMMA or previous.opener is not Opener.RELATIVE or not previous.is_finite:
-            continue
-        first = next(iter(words_of(piece, sentence)), None)
-        starts = first is not None and (first.pos_ in {"VERB", "AUX"} or form_of(first) in {"ne", "n'", "se", "s'"})
-        if starts and piece.is_finite and not any(other.is_finite for other in pieces[: number - 1]):
-            piece.opener = Opener.RESUME
-    return pieces
-
-
-def _join_verbs(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:
-    """Join verbs that share their subject or object: "a bombardé ou occupé", "n'a ni confirmé ni démenti"."""
-    kept: list[Chunk] = []
-    for piece in pieces:
-        previous = kept[-1] if kept else None
-        if previous is not None and _shares_verb(previous, piece, sentence, words):
-            kept[-1] = merge(previous, piece, sentence)
-        else:
-            kept.append(piece)
-    return kept
-
-
-def _shares_verb(previous: Chunk, piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
-    if piece.opener not in {Opener.COORDINATION, Opener.COMMA} or not previous.is_finite:
-        return False
-    body = words_of(piece, sentence)
-    verbal = bool(body) and (piece.is_finite or piece.is_participle or body[0].pos_ in {"VERB", "ADJ", "NOUN"})
-    if piece.opener is Opener.COMMA:
-        return verbal and len(body) == 1 and previous.opener is not Opener.RELATIVE and not words.has(body[0], "say")
-    before = words_of(previous, sentence)
-    ends_on_verb = (
-        bool(before)
-        and before[-1].pos_ in {"VERB", "AUX"}
-        and before[-1].i >= (previous.verb.i if previous.verb else 0)
-    )
-    return verbal and ends_on_verb and not has_subject(piece, sentence) and sentence.doc[piece.start - 1].text != ","
-
-
-def _stands_alone(piece: Chunk, sentence: Tokens) -> bool:
-    """Say whether a piece without a finite verb may be a claim of its own."""
-    if piece.is_finite:
-        return True
-    body = words_of(piece, sentence)
-    if piece.quantities:
-        return any(token.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "SYM"} for token in body) or len(body) > 1
-    if piece.is_participle:
-        return bool(piece.times) and len(body) > 1
-    piece.is_ranked = _is_superlative(body) or _is_denied(body)
-    return piece.is_ranked or _is_dated_event(piece, body)
-
-
-RANKS = frozenset("premier première dernier dernière premiers premières record".split())
-BEST = frozenset("meilleur meilleure meilleurs meilleures pire pires".split())
-
-EVENT_SUFFIXES = ("tion", "sion", "ment", "ture", "ance", "age", "erte", "ée")
-"""Endings of French and English nouns for what happens: "signature", "explosion", "découverte"."""
-
-
-def _is_dated_event(piece: Chunk, body: list[Token]) -> bool:
-    """Say whether a phrase takes a dated event for granted: "depuis la signature, en 1953, de l'armistice"."""
-    if not piece.times or not body or len(body) < 4:
-        return False
-    start = next((token for token in body if token.pos_ != "CCONJ"), body[0])
-    return start.pos_ == "ADP" and any(
-        token.pos_ == "NOUN" and token.lower_.endswith(EVENT_SUFFIXES) and _is_definite(token) for token in body
-    )
-
-
-def _is_definite(noun: Token) -> bool:
-    return any(
-        child.dep_ == "det" and form_of(child) in {"la", "le", "l'", "les", "the", "sa", "son"}
-        for child in noun.children
-    )
-
-
-def _is_superlative(body: list[Token]) -> bool:
-    """Say whether a phrase ranks what it names: "its steepest drop since", "meilleure performance jamais vue"."""
-    if any(token.tag_ in {"JJS", "RBS"} for token in body):
-        return True
-    forms = [form_of(token) for token in body]
-    if any(token.tag_ in {"JJR", "RBR"} for token in body[:4]) and "than" in forms:
-        return True
-    if any(form in {"plus", "moins"} for form in forms[:3]) and {"que", "qu'"} & set(forms[2:6]):
-        return True
-    if "depuis" in forms and any(form in RANKS for form in forms[:3]):
-        return True
-    if len(forms) > 3 and any(form in BEST for form in forms[:3]):
-        return True
-    return any(
-        one in {"le", "la", "les"} and other in {"plus", "moins"}
-        for one, other in zip(forms[:4], forms[1:5], strict=False)
-    )
-
-
-def _is_denied(body: list[Token]) -> bool:
-    """Say whether a phrase denies flatly without a verb: "pas une embauche", "not a single job"."""
-    forms = [form_of(token) for token in body if token.pos_ != "CCONJ"][:2]
-    return len(body) > 2 and forms in (["pas", "un"], ["pas", "une"], ["not", "a"], ["not", "one"])
-
-
 def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:
     """Join what carries neither verb nor figure to the clause it belongs to."""
     kept: list[Chunk] = []
@@ -163,9 +63,7 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
         if kept and _is_gapped(piece, kept[-1], sentence):
             piece.is_gapped = True
             kept.append(piece)
-        elif not kept and _opens_clause(piece, following, sentence, words):
-            waiting = piece
-        elif _stands_alone(piece, sentence) or is_attribution(piece, sentence, words):
+        elif stands_alone(piece, sentence) or is_attribution(piece, sentence, words):
             if _continues(piece, kept, sentence):
                 kept[-1] = merge(kept[-1], piece, sentence)
             else:
@@ -185,15 +83,6 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
     if waiting is not None:
         kept.append(waiting)
     return kept
-
-
-def _opens_clause(piece: Chunk, following: Chunk | None, sentence: Tokens, words: Lexicon) -> bool:
-    """Say whether a phrase with a figure only sets the scene of the clause after it: "Sur les 58 postes, 23 sont …"."""
-    if following is None or not following.is_finite or following.opener is not Opener.COMMA or not piece.quantities:
-        return False
-    first = next(iter(words_of(piece, sentence)), None)
-    starts = first is not None and first.pos_ == "ADP" and piece.opener is Opener.START
-    return starts and not piece.is_finite and not is_attribution(piece, sentence, words)
 
 
 def _is_gapped(piece: Chunk, previous: Chunk, sentence: Tokens) -> bool:
@@ -299,9 +188,9 @@ def _continues(piece: Chunk, kept: list[Chunk], sentence: Tokens) -> bool:
         parted = sentence.doc[piece.start - 1].text == "," and has_subject(piece, sentence)
         return not parted and not (previous.quantities and piece.quantities)
     body = words_of(piece, sentence)
-    if _is_dated_event(piece, body):
+    if is_dated_event(piece, body):
         return False
-    if piece.opener is Opener.COORDINATION and _is_denied(body):
+    if piece.opener is Opener.COORDINATION and is_denied(body):
         return False
     if piece.opener is Opener.COORDINATION and not piece.is_finite:
         return not (piece.quantities and previous.quantities) and not (piece.is_participle and piece.quantities)
@@ -350,8 +239,8 @@ def _adds_a_fact(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
 JOINS: tuple[Callable[[list[Chunk], Tokens, Lexicon], list[Chunk]], ...] = (
     join_insertions,
     _join_marks,
-    _resume,
-    _join_verbs,
+    resume,
+    join_verbs,
     bridge_incises,
     _join_fragments,
     _join_relatives,

@@ -9,7 +9,7 @@ from datetime import date
 from sourcier.claims.comparing import is_count
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.pieces import Chunk, contents
-from sourcier.claims.speech import Manner, Saying
+from sourcier.claims.saying import Manner, Saying
 from sourcier.claims.traits import Traits
 from sourcier.core.article import Lang
 from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity

@@ -15,8 +15,9 @@ from sourcier.claims.properties import (
     is_rejection,
     is_rejection_within,
 )
-from sourcier.claims.sources import Speakers
-from sourcier.claims.speech import Manner, Saying, sayings
+from sourcier.claims.saying import Manner, Saying
+from sourcier.claims.speakers import Speakers
+from sourcier.claims.speech import sayings
 from sourcier.claims.traits import Traits, read_traits
 from sourcier.core.article import BlockKind
 from sourcier.core.claims import UNNAMED, Source

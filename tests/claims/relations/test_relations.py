@@ -31,7 +31,7 @@ CASES = [
     for line in (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-MARKS = {Modality.PLANNED: " ?", Modality.CONDITIONAL: " ~", Modality.ASSERTED: ""}
+MARKS = {Modality.FUTURE: " ?", Modality.CONDITIONAL: " ~", Modality.ASSERTED: ""}
 
 
 @cache

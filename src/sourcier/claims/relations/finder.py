@@ -6,23 +6,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from spacy.tokens import Token
-
 from sourcier.claims.relations.frames import Words, words_of
 from sourcier.claims.relations.listing import groups
 from sourcier.claims.relations.nominals import ACTORS, Nominal, form, nominals
 from sourcier.claims.relations.nouns import noun_ties
+from sourcier.claims.relations.pronouns import stand_ins
 from sourcier.claims.relations.scene import WHO, WHOM, Scene
 from sourcier.claims.relations.ties import Tie
 from sourcier.claims.relations.verbs import verb_ties
 from sourcier.claims.relations.voices import Voice, voice_of
-from sourcier.claims.relations.pronouns import stand_ins
 from sourcier.core.article import BlockKind
 from sourcier.core.claims import Claim, Polarity
 from sourcier.core.language import Mention, Sentence, TimeInterval
 from sourcier.core.relations import Party, Relation
 from sourcier.core.spans import Span
 from sourcier.text.draft import Draft
+from sourcier.text.tokens import Token
 
 QUESTION = " »”\"'’)\u00a0\u202f"
 """What may stand behind the mark that ends a sentence."""

@@ -79,7 +79,7 @@ class Words:
         if token.pos_ in {"VERB", "AUX"}:
             return True
         if token.lower_ not in self.forms:
-            return False
+            return self.is_present(token)
         return token.lower_.endswith(FINITE) or self.is_participle(token) or self.is_present(token)
 
     def is_present(self, token: Token) -> bool:
@@ -144,7 +144,8 @@ def words_of(lang: Lang) -> Words:
         elif name == "noun":
             nouns.setdefault(word, []).append(_frame(rest))
         elif name == "form":
-            forms.update(dict.fromkeys((word, word + "e", word + "s", word + "es"), rest[0]))
+            inflected = (word, word + "e", word + "s", word + "es") if lang == "fr" else (word,)
+            forms.update(dict.fromkeys(inflected, rest[0]))
         elif name == "governor":
             governors[word] = Effect(rest[0])
         elif name == "support":

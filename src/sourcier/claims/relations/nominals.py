@@ -97,9 +97,7 @@ def nominals(tokens: Sequence[Token], mentions: Sequence[Mention], words: Words)
             continue  # "le Hezbollah libanais": part of the name before it
         if end in demonyms and not is_behind:
             end += 1
-        one = Nominal(
-            start, end, mention, is_leader=mention.kind == "person", is_force=mention.kind == "armed_group"
-        )
+        one = Nominal(start, end, mention, is_leader=mention.kind == "person", is_force=mention.kind == "armed_group")
         if start in named:  # another name stands directly before: "a rencontré à Moscou | Vladimir Poutine"
             grown: Nominal | None = one
         else:
@@ -118,7 +116,7 @@ def marker_before(tokens: Sequence[Token], start: int) -> str:
     if start == 0:
         return ""
     last = form(tokens[start - 1])
-    if last in OF:
+    if last in OF and not (last == "des" and tokens[start - 1].pos_ == "DET"):
         before = [form(token) for token in tokens[max(start - 4, 0) : start - 1]]
         if before[-2:] == ["aux", "côtés"]:
             return "aux côtés de"

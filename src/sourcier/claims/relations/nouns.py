@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from sourcier.claims.relations.chains import Chain, read_chain
 from sourcier.claims.relations.frames import Effect, Frame
 from sourcier.claims.relations.nominals import OF, Group
@@ -15,6 +13,7 @@ from sourcier.claims.relations.scene import REACH, WHO, WHOM, Scene
 from sourcier.claims.relations.ties import Tie
 from sourcier.claims.relations.verbs import tie_of
 from sourcier.core.relations import Modality, RelationKind
+from sourcier.text.tokens import Token
 
 WITH = frozenset({"avec", "with"})
 AT = frozenset({"en", "at"})
@@ -108,8 +107,8 @@ def _event(scene: Scene, at: int, start: int, frame: Frame) -> Tie | None:
     if other is not None and scene.form(start - 1) in AT:
         return _at_war(scene, start - 1, frame, other)
     if other is not None and any(scene.form(n) in THEIR for n in range(start, at)):
-        owner = scene.only_other(other, before=start)
-        return _plain(scene, at, frame, owner, other) if owner is not None else None
+        holder = scene.only_other(other, before=start)
+        return _plain(scene, at, frame, holder, other) if holder is not None else None
     if other is None and agent is not None:
         return _targeted(scene, start, frame, agent)
     return None
@@ -198,7 +197,7 @@ def _is_carrier(scene: Scene, token: Token, at: int) -> bool:
     """Say whether a word belongs to the passive of a carrying verb whose subject the noun is."""
     noun = scene.tokens[at]
     verb = noun.head
-    is_ours = token.i == verb.i or token.head.i == verb.i
+    is_ours = verb.i in {token.i, token.head.i}
     return is_ours and noun.dep_ in _SUBJECTS and scene.words.lemma(verb) in scene.words.supports
 
 
@@ -224,7 +223,8 @@ def _plain(scene: Scene, at: int, frame: Frame, subjects: Group, objects: Group 
     if token.dep_ in _SUBJECTS and token.head.pos_ in {"VERB", "AUX"}:
         number = next((n for n, one in enumerate(scene.tokens) if one.i == token.head.i), None)
         above = read_chain(scene.tokens, number, scene.words) if number is not None else None
-        is_carried = scene.words.lemma(token.head) in scene.words.supports
+        is_beyond = any(one.start > (number or 0) for one in (subjects, objects) if one is not None)
+        is_carried = is_beyond and scene.words.lemma(token.head) in scene.words.supports
         if above is not None and (token.head.lemma_ in HAPPENS or is_carried):
             if above.is_negative:
                 return None

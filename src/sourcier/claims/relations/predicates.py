@@ -20,9 +20,7 @@ def predicate(scene: Scene, at: int, start: int, frame: Frame) -> Tie | None:
         return None
     objects = scene.complement(at + 1, frame.objects, free=bool(frame.theme), tie="tenure")
     back = start
-    while back and (
-        scene.tokens[back - 1].pos_ in {"ADV", "DET", "ADJ"} or scene.form(back - 1) in BEFORE
-    ):
+    while back and (scene.tokens[back - 1].pos_ in {"ADV", "DET", "ADJ"} or scene.form(back - 1) in BEFORE):
         back -= 1
     if objects is None and (whose := _whose(scene, at, back, frame)) is not None:
         return whose
@@ -34,9 +32,11 @@ def predicate(scene: Scene, at: int, start: int, frame: Frame) -> Tie | None:
             return _allied(frame, subjects, scene.only_other(subjects, before=subjects.start))
         if objects is None:
             is_pair = subjects.is_joined and frame.kind.is_symmetric and scene.tokens[at].text.endswith(("s", "d"))
-            return Tie(kind=frame.kind, subjects=subjects.members, objects=(), flags=frame.flags, is_mutual=True) if (
-                is_pair
-            ) else None
+            return (
+                Tie(kind=frame.kind, subjects=subjects.members, objects=(), flags=frame.flags, is_mutual=True)
+                if (is_pair)
+                else None
+            )
         return _allied(frame, subjects, objects) if len(subjects.members) == 1 else None
     verb = scene.tokens[back - 1] if back else None
     if verb is None or not scene.words.has(verb, "copula") or verb.pos_ not in {"AUX", "VERB"}:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from sourcier.core.language import Mention
 from sourcier.core.spans import Span
+from sourcier.text.tokens import Token
 
 GENDERS = {"il": "Masc", "elle": "Fem", "celui-ci": "Masc", "celle-ci": "Fem", "ce dernier": "Masc"}
 GENDERS |= {"cette dernière": "Fem", "he": "", "she": ""}
@@ -35,7 +34,7 @@ def stand_ins(
     """
     for at, token in enumerate(tokens):
         found = _pronoun(tokens, at)
-        if found is None or token.dep_ not in _SUBJECTS | {"ROOT"}:
+        if found is None or not _is_subject(tokens, at, found[0]):
             continue
         name, end = found
         here = [one for one in own if one.span.start < token.idx]
@@ -46,6 +45,13 @@ def stand_ins(
             last = tokens[end - 1]
             span = Span(tokens[at - (len(name.split()) - 1)].idx, last.idx + len(last))
             yield replace(one, span=span, text=name, is_adjective=False)
+
+
+def _is_subject(tokens: Sequence[Token], at: int, name: str) -> bool:
+    """Say whether a pronoun may be a subject; the small parsers miss "elle", so what stands before it decides."""
+    if name in {"il", "elle", "he", "she"}:
+        return not at or tokens[at - 1].pos_ != "ADP"
+    return tokens[at].dep_ in _SUBJECTS
 
 
 def _pronoun(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:

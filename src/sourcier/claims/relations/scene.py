@@ -206,9 +206,12 @@ class Scene:
 
     def is_closed(self, at: int) -> bool:
         """Say whether a verb takes no object: what follows says where or when, or nothing does."""
-        return at >= len(self.tokens) or self.tokens[at].is_punct or (
-            self.tokens[at].pos_ in {"ADP", "ADV", "SCONJ"} and self.form(at) != "with"
-        ) or self.tokens[at].dep_ in {"npadvmod", "nmod:tmod"}
+        return (
+            at >= len(self.tokens)
+            or self.tokens[at].is_punct
+            or (self.tokens[at].pos_ in {"ADP", "ADV", "SCONJ"} and self.form(at) != "with")
+            or self.tokens[at].dep_ in {"npadvmod", "nmod:tmod"}
+        )
 
     def _is_aside(self, at: int, start: int) -> bool:
         """Say whether a noun only says where or when: behind a preposition, or the name of a day."""

@@ -56,8 +56,7 @@ def tie_of(
 ) -> Tie | None:
     """Return a tie with the negation and the mood of its verb; None where a doubted clause holds it.
 
-    Args:
-        is_inverse: The subject of the verb is the one to whom it is done: "X a acheté des chars à Y".
+    Inverse, the subject of the verb is the one to whom it is done: "X a acheté des chars à Y".
     """
     start = min(subjects.start, chain.start)
     modality = Modality.FUTURE if "future" in frame.flags else chain.modality
@@ -124,7 +123,8 @@ def _subject(scene: Scene, chain: Chain) -> Group | None:
 def _shared_subject(scene: Scene, chain: Chain) -> Group | None:
     """Return who does what a gerund says: the subject of the verb over it."""
     if scene.form(chain.start - 1) not in WHILE:
-        return scene.antecedent(chain.start) if scene.form(chain.start - 1) == "," else None
+        found = scene.antecedent(chain.start) if scene.form(chain.start - 1) == "," else None
+        return found if found is not None and not found.marker else None
     if chain.start == 1:
         comma = next((n for n in range(chain.end, len(scene.tokens)) if scene.form(n) == ","), None)
         return scene.complement(comma + 1, {"_"}) if comma is not None else None

@@ -1,0 +1,163 @@
+"""Which verb of a piece says or holds what other pieces contain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcier.claims.attributing import is_attribution
+from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted
+from sourcier.claims.sources import subject_of
+from sourcier.core.language import Quantity, Quote
+from sourcier.text.tokens import Token, Tokens
+
+MARKS = " »”\"'’)\u00a0\u202f"
+"""What may stand after the question mark."""
+
+
+SENTENCES = frozenset({"a", "mo", "d", "EUR"})
+"""Units of what a court sentences somebody to."""
+
+
+LONGEST = 9
+"""Words after the verb of an incise that names who speaks."""
+
+
+def verb_of_saying(
+    piece: Chunk,
+    pieces: Sequence[Chunk],
+    number: int,
+    sentence: Tokens,
+    words: Lexicon,
+    quotes: Sequence[Quote],
+) -> Token | None:
+    """Return the verb of a piece that says or holds what another piece contains, or None."""
+    if _is_ordered(piece, sentence):
+        return None
+    candidates = [
+        token
+        for token in contents(piece, sentence)
+        if token.pos_ in {"VERB", "AUX"}
+        and words.has(token, "say", "reckon", "factive")
+        and (not in_quotes(token, quotes) or (number and piece.opener is Opener.COMMA and is_inverted(piece, sentence)))
+    ]
+    if not candidates:
+        return piece.verb if _closes_quotation(piece, pieces, number, sentence, quotes) else None
+    content = governed(pieces, number, sentence, words)
+    if content is not None and not _goes_on(piece, pieces[content], sentence):
+        return candidates[-1]
+    main = [token for token in candidates if _is_main(token, piece)]
+    if not main or not (words.has(main[0], "say") or is_made_known(main[0], words)):
+        return None
+    verb = main[0]
+    ends_with_colon = contents(piece, sentence)[-1].text == ":"
+    quoted = any(overlaps(quote, piece, sentence) for quote in quotes)
+    asks = not number and sentence.text.rstrip(MARKS).endswith("?")
+    inverted = is_inverted(piece, sentence) and not asks
+    if ends_with_colon or quoted or inverted or is_closing(piece, number, sentence):
+        return verb
+    # "Le syndicat conteste cette version": a stand is taken, in words that are not given.
+    takes_stand = words.has(verb, "stance") or (words.has(verb, "commits") and _governs_infinitive(verb))
+    takes_stand = (
+        takes_stand and "Inf" not in verb.morph.get("VerbForm", []) and not _is_suffered(verb, piece.quantities)
+    )
+    return verb if takes_stand and subject_of(verb) is not None else None
+
+
+def _is_ordered(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece tells the reader to say or not to say: "ne dites pas que", "Do not tell me that"."""
+    verb = piece.verb
+    if sentence.doc.lang_ == "en":
+        root = next((token for token in contents(piece, sentence) if token.dep_ == "ROOT"), None)
+        return (
+            root is not None
+            and root.tag_ == "VB"
+            and subject_of(root) is None
+            and root.lower_ not in {"let", "remember"}
+        )
+    return verb is not None and verb.lower_.endswith("ez") and "Imp" in verb.morph.get("Mood", [])
+
+
+def is_made_known(token: Token, words: Lexicon) -> bool:
+    """Read "a fait savoir", "fait valoir", "laisse entendre" as verbs of saying."""
+    if not words.has(token, "made_to_say") or not token.i:
+        return False
+    return token.nbor(-1).lemma_.lower() in {"faire", "laisser"} or token.nbor(-1).lower_ in {"fait", "laissé"}
+
+
+def _closes_quotation(
+    piece: Chunk, pieces: Sequence[Chunk], number: int, sentence: Tokens, quotes: Sequence[Quote]
+) -> bool:
+    """Say whether a clause with its subject last follows quoted words: « … », sourit le maire, whatever its verb."""
+    if not number or piece.verb is None or piece.opener is not Opener.COMMA or not is_inverted(piece, sentence):
+        return False
+    verb = piece.verb
+    after = [token for token in contents(piece, sentence) if token.i > verb.i and not token.is_punct]
+    named = bool(after) and (after[0].pos_ in {"DET", "PROPN"} or after[0].text.startswith("-"))
+    return named and len(after) <= LONGEST and any(overlaps(quote, pieces[number - 1], sentence) for quote in quotes)
+
+
+def governed(pieces: Sequence[Chunk], number: int, sentence: Tokens, words: Lexicon) -> int | None:
+    """Return the "que …" that follows a piece, also after an attribution set in: "assure, selon nos sources, que"."""
+    for after in range(number + 1, len(pieces)):
+        if pieces[after].opener is Opener.CONTENT:
+            return after
+        if not is_attribution(pieces[after], sentence, words):
+            return None
+    return None
+
+
+def _goes_on(piece: Chunk, following: Chunk, sentence: Tokens) -> bool:
+    """Say whether "et que" goes on with what a piece is part of: "assure que A et que B"."""
+    first = next(iter(contents(following, sentence)))
+    coordinated = first.pos_ == "CCONJ" or (first.i > sentence.start and first.nbor(-1).pos_ == "CCONJ")
+    return piece.opener is Opener.CONTENT and coordinated
+
+
+def _is_main(token: Token, piece: Chunk) -> bool:
+    """Say whether a verb leads its piece: it is the piece's verb, governs it, or is the sentence's root."""
+    return (
+        piece.verb is not None and (token in {piece.verb, piece.verb.head} or token.head == piece.verb)
+    ) or token.dep_ == "ROOT"
+
+
+def _governs_infinitive(verb: Token) -> bool:
+    """Say whether a verb promises, denies or asks for what an infinitive gives: "a juré de partir", "denied losing"."""
+    ahead = verb.doc[verb.i + 1 : verb.i + 6]
+    return any(token.tag_ in {"VB", "VBG"} or "Inf" in token.morph.get("VerbForm", []) for token in ahead)
+
+
+def _is_suffered(verb: Token, figures: Sequence[Quantity]) -> bool:
+    """Say whether the subject suffers the stand ("est accusé de"), or a court's sentence ("condamné à trois ans")."""
+    passive = any(child.dep_ in {"aux:pass", "auxpass"} for child in verb.children)
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    sentenced = verb.lemma_ == "condamner" and following is not None and following.lower_ in {"à", "au"}
+    return passive or sentenced or (verb.lemma_ == "condamner" and any(one.unit in SENTENCES for one in figures))
+
+
+def is_closing(piece: Chunk, number: int, sentence: Tokens) -> bool:
+    """Say whether the piece is an English closing or inserted "…, the Coast Guard said on Thursday"."""
+    if (
+        sentence.doc.lang_ != "en"
+        or piece.opener not in {Opener.COMMA, Opener.QUOTE}
+        or not number
+        or piece.verb is None
+    ):
+        return False
+    subject = subject_of(piece.verb)
+    first = next((token for token in contents(piece, sentence) if not token.is_punct), None)
+    if subject is None or first is None or subject.left_edge.i > first.i:
+        return False  # "a charge Cairo calls baseless": what is said stands first
+    after = [token for token in contents(piece, sentence) if token.i > piece.verb.i and not token.is_punct]
+    return len(after) <= 4
+
+
+def in_quotes(token: Token, quotes: Sequence[Quote]) -> bool:
+    """Say whether a word stands between quotation marks."""
+    return any(quote.content.start <= token.idx < quote.content.end for quote in quotes)
+
+
+def overlaps(quote: Quote, piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece holds words of a quotation."""
+    first, last = sentence.doc[piece.start], sentence.doc[piece.end - 1]
+    return quote.content.start < last.idx + len(last.text) and first.idx < quote.content.end
