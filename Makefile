@@ -2,7 +2,7 @@
 #
 #   make demo    install, check the French example, write demo.html
 #   make test    lint, types, layers, tests, doc tests
-#   make bench   score and time this tree against the shared benchmarks, where ../shared is present
+#   make bench   score and time this tree against what is pinned; most of it needs ../shared
 #   make compare set our reading of figures and dates beside quantulum3 and dateparser
 #   make train   learn the files of the two models anew from ../shared; the same files come out
 #   make readme  paste today's output of the example into README.md

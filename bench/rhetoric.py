@@ -7,7 +7,7 @@ each line in: `id` and `spans` (start, end, text, technique, score, in_quote).
 
 A span found is right when a gold span of the same technique shares at least half of the shorter one's characters.
 `--record` writes the figures that reports show, per language, with the file and the day, to
-src/sourcier/text/rhetoric/measured.toml: only for sentences by another hand that nobody has looked at, on their first run.
+src/sourcier/text/rhetoric/measured.toml: only for sentences by another hand, on their first run.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -164,7 +164,7 @@ def record(name: str, lines: Sequence[Line], answers: Sequence[Line]) -> str:
         one = score(own)
         figures = f"precision = {one.precision:.2f}\nrecall = {one.recall:.2f}\n"
         counts = f"found = {one.found}\ngold = {one.gold}\nsentences = {len(own)}\n"
-        parts.append(f'[{lang}]\n{figures}{counts}file = "{name}"\nday = {date.today()}\n')
+        parts.append(f'[{lang}]\n{figures}{counts}file = "{name}"\nday = {datetime.now(UTC).date()}\n')
     return "\n".join(parts)
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 import sourcier
-from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity, Reason
+from sourcier.core.claims import Checkability, Claim, ClaimKind, Commitment, Polarity, Reason
 from sourcier.core.dossier import Dossier
 from sourcier.core.errors import SourcierError
 from sourcier.core.findings import Caveat, Operation, Verdict, WhyNone
 from sourcier.core.language import Comparator
+from sourcier.core.relations import Modality, Relation, RelationKind
+from sourcier.core.rhetoric import Persuasion, Technique
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "design").glob("*.md")])
@@ -61,14 +63,28 @@ def test_no_paragraph_on_a_slug_that_is_gone():
 @pytest.mark.parametrize(
     ("name", "terms"),
     [
-        ("docs/reading.md", [*Reason, *ClaimKind, *Commitment, *Polarity, *Checkability, *Comparator]),
+        ("docs/reading.md", [*Reason, *ClaimKind, *Commitment, *Polarity, *Checkability, *Comparator, *Technique]),
         ("docs/checks.md", [*Operation, *Verdict, *Caveat, *WhyNone]),
-        ("docs/dossier.md", list(Dossier.__dataclass_fields__)),
+        ("docs/dossier.md", [*Dossier.__dataclass_fields__, *RelationKind, *Modality]),
     ],
 )
 def test_every_term_is_explained(name, terms):
     text = page(name)
     assert [term for term in map(str, terms) if f"`{term}`" not in text] == []
+
+
+@pytest.mark.parametrize("record", [Claim, Relation, Persuasion], ids=lambda record: record.__name__)
+def test_fields_of_what_is_read_are_explained(record):
+    pages = page("docs/dossier.md") + page("docs/reading.md")
+    assert [name for name in record.__dataclass_fields__ if not re.search(rf"\b{name}\b", pages)] == []
+
+
+@pytest.mark.parametrize(
+    "path", [*(ROOT / "bench").glob("*.py"), *(ROOT / "bench" / "own").iterdir()], ids=lambda path: path.name
+)
+def test_every_bench_and_every_file_of_its_data_is_introduced(path):
+    pages = page("bench/README.md") + page("bench/own/README.md")
+    assert path.name in pages
 
 
 def commands() -> dict[str, object]:

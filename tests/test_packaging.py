@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
+GROUPS = ("bench", "dev", "train")
 MB = 1024 * 1024
 
 
@@ -30,7 +31,7 @@ def plain(requirement: str) -> str:
     return re.split(r"[\s<>=!~\[;]", requirement, maxsplit=1)[0].lower().replace("_", "-")
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", ["requirements.lock", *(f"requirements-{group}.lock" for group in GROUPS)])
 def test_every_pin_carries_hashes_and_no_address(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert "://" not in text
@@ -42,9 +43,19 @@ def test_every_pin_carries_hashes_and_no_address(name):
 def test_lock_covers_every_dependency_and_the_build_backend():
     declared = project()
     runtime = {plain(item) for item in declared["project"]["dependencies"] + declared["build-system"]["requires"]}
-    development = {plain(item) for item in declared["dependency-groups"]["dev"]}
     assert runtime - set(locked("requirements.lock")) == set()
-    assert development - set(locked("requirements-dev.lock")) == set()
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_lock_of_a_group_covers_it_and_agrees_with_what_is_installed_first(group):
+    runtime, pinned = locked("requirements.lock"), locked(f"requirements-{group}.lock")
+    assert {plain(item) for item in project()["dependency-groups"][group]} - set(pinned) == set()
+    assert {name: pinned[name] for name in pinned if runtime.get(name, pinned[name]) != pinned[name]} == {}
+
+
+def test_tests_need_nothing_that_is_only_compared_with_or_trained_with():
+    apart = {plain(item) for group in ("bench", "train") for item in project()["dependency-groups"][group]}
+    assert apart & set(locked("requirements-dev.lock")) == apart & set(locked("requirements.lock"))
 
 
 def test_both_locks_agree():
@@ -55,7 +66,8 @@ def test_both_locks_agree():
 def test_every_dependency_has_its_line_in_design():
     page = (ROOT / "design" / "dependencies.md").read_text(encoding="utf-8")
     declared = project()
-    names = [plain(item) for item in declared["project"]["dependencies"] + declared["dependency-groups"]["dev"]]
+    groups = [item for group in declared["dependency-groups"].values() for item in group]
+    names = [plain(item) for item in declared["project"]["dependencies"] + groups]
     assert [name for name in names if f"`{name}`" not in page] == []
 
 

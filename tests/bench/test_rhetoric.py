@@ -37,7 +37,7 @@ def test_score_counts_found_and_gold_apart():
     assert (round(one.precision, 2), one.recall) == (0.67, 0.5)
 
 
-@pytest.mark.parametrize("name", ["rhetoric_a.jsonl", "rhetoric_b.jsonl"])
+@pytest.mark.parametrize("name", sorted(path.name for path in OWN.glob("rhetoric_*.jsonl")))
 def test_gold_spans_stand_where_they_say(name):
     lines = bench.read_lines(OWN / name)
     assert len({line["id"] for line in lines}) == len(lines)
@@ -48,5 +48,16 @@ def test_gold_spans_stand_where_they_say(name):
 
 
 def test_no_held_out_sentence_is_trained_on():
-    a, b = ({line["text"] for line in bench.read_lines(OWN / f"rhetoric_{part}.jsonl")} for part in "ab")
-    assert not a & b
+    lines = [line for path in OWN.glob("rhetoric_*.jsonl") for line in bench.read_lines(path)]
+    trained = {line["text"] for line in lines if "group" in line}
+    held = {line["text"] for line in lines if "group" not in line}
+    assert trained
+    assert held
+    assert not trained & held
+
+
+def test_rates_are_given_for_all_and_for_each_language():
+    lines = [{"lang": "fr", "spans": [span(0, 10)]}, {"lang": "en", "spans": [span(0, 10)]}]
+    answers = [{"spans": [span(0, 10)]}, {"spans": []}]
+    rates = bench.rates(lines, answers)
+    assert [rates[name]["recall"] for name in ("all", "fr", "en")] == [0.5, 1.0, 0.0]

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from spacy.tokens import Token
-
 from sourcier.assessment.lexicon import features, fold, neutral_words, patterns, stem, stop_words
 from sourcier.assessment.tables import Tables
 from sourcier.core.article import Lang
@@ -16,6 +14,7 @@ from sourcier.core.claims import Claim
 from sourcier.core.language import Mention, Quantity, TimeInterval
 from sourcier.core.spans import Span
 from sourcier.text.draft import Draft
+from sourcier.text.tokens import Token
 
 COMMON = frozenset({"group"})
 """Kinds of entity named by ordinary words ("armée russe"): matching reads these words like any other."""

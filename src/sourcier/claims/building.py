@@ -44,7 +44,7 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
     piece, traits, span = reading.pieces[number], reading.traits[number], reading.spans[number]
     saying = saying_of(reading, number)
     source = saying.source if saying is not None else AUTHOR
-    if source.kind == "author" and (traits.is_hearsay or (traits.is_conditional and article.lang == "fr")):
+    if source.kind == "author" and (traits.is_hearsay or traits.is_doubtful):
         source = UNNAMED
     if source.kind == "author" and traits.is_accused:
         saying = Saying(source=UNNAMED, manner=Manner.PHRASE, chunk=None)

@@ -142,7 +142,8 @@ def is_caused(piece: Chunk, body: list[Token], words: Lexicon) -> bool:
     if verb is None:
         return False
     if words.has(verb, "cause") and verb.lemma_ != "devoir":
-        return True
+        # "Pyongyang provoque Séoul": what somebody does is an event.
+        return not any(child.dep_ == "nsubj" and child.pos_ == "PROPN" for child in verb.children)
     behind = _causing(words).get(verb.lemma_.lower())
     if behind is None:
         return False

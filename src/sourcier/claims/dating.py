@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcier.claims.pieces import Chunk, Opener, contents, opens_with_preposition
+from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, opens_with_preposition
 from sourcier.claims.saying import Saying
 from sourcier.claims.sentence import SentenceReading
-from sourcier.core.language import TimeInterval
+from sourcier.core.language import Grain, TimeInterval
 from sourcier.text.tokens import Tokens
 
 _REACH = 6
 """Pieces of a sentence over which a time is shared: an enumeration, not a page."""
 _AT_ONCE = frozenset({"pendant", "tandis", "while"})
 """Connectives that say that two things go on together."""
+_BESIDE = frozenset({"pour", "malgré"})
+"""Prepositions that start a phrase as they start a clause: "a reconduit vendredi, pour douze mois, l'embargo"."""
+_NEAR = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH})
+"""Times of events; a year may belong to a noun ("its full-year guidance")."""
+_LIMITS = frozenset({"until", "before"})
+"""A time up to a day belongs to what has that limit, not to the figures beside it."""
 _THAT_IS = frozenset({"soit"})
 """A word that says the same thing over in another figure: "361 TWh l'an dernier, soit 67 % du total"."""
+_OTHER_SIDE = ("than ", "par rapport ", "compared ", "comparé")
+_AGAINST = frozenset({"que", "qu'", "qu’", "than", "contre", "against"})
+_AGAINST_REACH = 4
+"""Words before a time in which that stands which it is set against: "contre 29 % en 2018"."""
 
 
 def times_of(reading: SentenceReading, number: int) -> Sequence[TimeInterval]:
@@ -27,14 +37,24 @@ def times_of(reading: SentenceReading, number: int) -> Sequence[TimeInterval]:
     """
     piece = reading.pieces[number]
     if piece.times:
-        return piece.times
+        return _of_event(reading, piece)
     return (
         _explained(reading, number)
         or _before(reading, number)
+        or _same_subject(reading, number)
         or _opening(reading, number)
         or _opening_phrase(reading, number)
         or _after(reading, number)
     )
+
+
+def _of_event(reading: SentenceReading, piece: Chunk) -> Sequence[TimeInterval]:
+    """Return the times of a piece; what happened "since fighting broke out in April" did so in April, not since."""
+    verb = piece.verb
+    told = [time for time in piece.times if verb and time.mod == "since" and time.span.start <= verb.idx < time.span.end]
+    if not told:
+        return piece.times
+    return [time for time in reading.inner_times if any(since.span.contains(time.span) for since in told)]
 
 
 def quote_times(reading: SentenceReading, saying: Saying) -> list[TimeInterval]:
@@ -57,6 +77,14 @@ def _explained(reading: SentenceReading, number: int) -> list[TimeInterval]:
     return [time for time in reading.inner_times if 0 <= start - time.span.end <= 3]
 
 
+def _is_other_side(reading: SentenceReading, time: TimeInterval) -> bool:
+    """Say whether a time is that of what something is compared with: "contre 29 % en 2018", "than in 2022"."""
+    if time.text.lower().startswith(_OTHER_SIDE):
+        return True
+    before = [token.lower_ for token in reading.tokens if not token.is_space and token.idx < time.span.start]
+    return any(word in _AGAINST for word in before[-_AGAINST_REACH:])
+
+
 def _before(reading: SentenceReading, number: int) -> Sequence[TimeInterval]:
     """Return the times of the clause that a piece goes on from."""
     for at in range(number, max(number - _REACH, 0), -1):
@@ -68,14 +96,39 @@ def _before(reading: SentenceReading, number: int) -> Sequence[TimeInterval]:
             return []  # "…, après 5,7 % en mars ; ceux de l'alimentation, de 15 %"
         if previous.times:
             is_part = piece.opener is Opener.RELATIVE
-            return [time for time in previous.times if is_part or time.mod != "during"]
+            return [time for time in previous.times if time.mod not in _LIMITS and (is_part or time.mod != "during")]
     return []
+
+
+def _same_subject(reading: SentenceReading, number: int) -> list[TimeInterval]:
+    """Return the times of the clause whose subject a second verb shares: "a reconnu jeudi … et l'a condamné"."""
+    piece = reading.pieces[number]
+    if piece.opener is not Opener.COORDINATION or not piece.is_finite or has_subject(piece, reading.tokens):
+        return []
+    if not number or _speaks(reading, number - 1):
+        return []
+    previous = reading.pieces[number - 1]
+    if not previous.is_finite or _tense(previous, reading.tokens) != _tense(piece, reading.tokens):
+        return []
+    return [
+        time
+        for time in previous.times
+        if time.mod == "at" and time.grain in _NEAR and not _is_other_side(reading, time)
+    ]
+
+
+def _tense(piece: Chunk, tokens: Tokens) -> list[str]:
+    """Return the tense of the first finite verb of a piece."""
+    finite = (token for token in contents(piece, tokens) if "Fin" in token.morph.get("VerbForm", []))
+    return next((token.morph.get("Tense", []) for token in finite), [])
 
 
 def _goes_on(piece: Chunk, tokens: Tokens) -> bool:
     """Say whether a piece says no more than a figure or a circumstance of the clause before it."""
     if piece.opener is Opener.ADVERBIAL:
-        return piece.marker is not None and piece.marker.lower_ in _AT_ONCE
+        if piece.marker is None:
+            return False
+        return piece.marker.lower_ in _AT_ONCE or (not piece.is_finite and piece.marker.lower_ in _BESIDE)
     first = next((token for token in contents(piece, tokens) if not token.is_punct), None)
     if first is None or first.lower_ in _THAT_IS:
         return first is not None
@@ -122,11 +175,17 @@ def _after(reading: SentenceReading, number: int) -> list[TimeInterval]:
     for piece in reading.pieces[number + 1 : number + _REACH]:
         verb = piece.verb
         if piece.times and not piece.is_finite:
-            return [time for time in piece.times if _closes(reading, piece, time) and time.mod != "during"]
+            return [
+                time
+                for time in piece.times
+                if time.mod == "at" and _closes(reading, piece, time) and not _is_other_side(reading, time)
+            ]
         if piece.is_finite and piece.opener is not Opener.COORDINATION:
             return []
         if piece.times:
-            return [time for time in piece.times if verb and time.span.start > verb.idx and time.mod != "during"]
+            if reading.tokens.doc[piece.start].nbor(-1).text == ",":
+                return []  # "…, et un tiers est parti l'hiver dernier": a fact with its own time
+            return [time for time in piece.times if verb and time.span.start > verb.idx and time.mod == "at"]
         if not piece.is_finite and piece.opener is not Opener.RELATIVE:
             return []
     return []

@@ -51,7 +51,10 @@ def verb_of_saying(
         return None
     verb = main[0]
     ends_with_colon = contents(piece, sentence)[-1].text == ":"
-    quoted = any(overlaps(quote, piece, sentence) for quote in quotes)
+    quoted = any(
+        overlaps(quote, piece, sentence) and (quote.content.start > verb.idx or " " in quote_text(quote, sentence))
+        for quote in quotes
+    )
     asks = not number and sentence.text.rstrip(MARKS).endswith("?")
     inverted = is_inverted(piece, sentence) and not asks
     if ends_with_colon or quoted or inverted or is_closing(piece, number, sentence):
@@ -155,6 +158,11 @@ def is_closing(piece: Chunk, number: int, sentence: Tokens) -> bool:
 def in_quotes(token: Token, quotes: Sequence[Quote]) -> bool:
     """Say whether a word stands between quotation marks."""
     return any(quote.content.start <= token.idx < quote.content.end for quote in quotes)
+
+
+def quote_text(quote: Quote, sentence: Tokens) -> str:
+    """Return the quoted words that stand in a sentence."""
+    return " ".join(token.text for token in sentence if in_quotes(token, [quote]))
 
 
 def overlaps(quote: Quote, piece: Chunk, sentence: Tokens) -> bool:

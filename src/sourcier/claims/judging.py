@@ -47,7 +47,7 @@ def weight(
     total -= 1.0 * traits.has_evaluation
     total -= 0.75 * traits.is_vague
     total -= 1.25 * traits.has_first_person
-    total -= 0.75 * (traits.is_duty and not piece.times)
+    total -= 0.75 * (traits.is_duty and not piece.times) + 0.75 * traits.is_urging
     total -= 0.75 * (traits.is_generic and not is_said and not is_headline)
     total -= 2.0 * traits.is_imperative
     total += 1.0 * piece.is_gapped + 1.0 * piece.is_ranked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcier.claims.attributing import is_attribution
-from sourcier.claims.lexicon import Lexicon, form_of
+from sourcier.claims.lexicon import Lexicon, form_of, running
 from sourcier.claims.naming import inline_phrase, named_source
 from sourcier.claims.pieces import Chunk, Opener, contents
 from sourcier.claims.saying import Manner, Saying
@@ -90,7 +90,7 @@ def _who_reckons(piece: Chunk, words: Lexicon) -> Token | None:
 
 def _goes_back(body: list[Token], words: Lexicon) -> bool:
     """Say whether a phrase gives a clause to whoever spoke last: "à l'en croire", "in her view"."""
-    text = f" {' '.join(form_of(token) for token in body)} "
+    text = running(body)
     return any(f" {phrase} " in text for phrase in words.phrases("attribute_back"))
 
 

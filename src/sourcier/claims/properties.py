@@ -114,7 +114,7 @@ def commitment_of(traits: Traits, saying: Saying | None, *, is_rejected: bool) -
         doubtful = traits.is_conditional or traits.is_hearsay or saying.manner is Manner.RUMOURS
         hedged = saying.source.kind == "unnamed" and doubtful
         return Commitment.HEDGES if hedged else Commitment.REPORTS
-    if traits.is_hearsay or traits.is_hedged or traits.is_conditional:
+    if traits.is_hearsay or traits.is_hedged or traits.is_doubtful or traits.is_able:
         return Commitment.HEDGES
     return Commitment.ASSERTS
 

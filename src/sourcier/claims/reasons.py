@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcier.claims.lexicon import Lexicon, form_of
+from sourcier.claims.lexicon import Lexicon, form_of, running
 from sourcier.claims.pieces import Chunk
 from sourcier.claims.traits import Traits
 from sourcier.core.claims import Reason
@@ -21,7 +21,7 @@ def reason(
 ) -> Reason:
     """Return why a sentence without a claim has none: the first of the reasons that its surface shows."""
     text = sentence.text.strip()
-    lowered = " " + " ".join(form_of(token) for token in sentence if not token.is_space) + " "
+    lowered = running(token for token in sentence if not token.is_punct)
     if not any(piece.is_finite for piece in pieces) and text[-1:].isalnum():
         return Reason.FURNITURE
     if text.rstrip(" »”\"'’)\u00a0\u202f").endswith("?") or any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sourcier.claims.lexicon import Lexicon, form_of
+from sourcier.claims.lexicon import Lexicon, form_of, running
 from sourcier.claims.pieces import Chunk, Opener
 from sourcier.text.tokens import Token
 
@@ -64,6 +64,15 @@ def is_conditional(body: list[Token], finite: list[Token], lang: str) -> bool:
     if lang == "en":
         return any(token.lower_ in ENGLISH_CONDITIONAL and token.pos_ == "AUX" for token in body)
     return any(_looks_conditional(token) for token in finite)
+
+
+def is_hearsay_mood(body: Sequence[Token], finite: Sequence[Token], words: Lexicon) -> bool:
+    """Say whether a French conditional may be one of hearsay: no modal verb, and nothing that it would follow from."""
+    text = running(body)
+    if any(phrase in text for phrase in words.spaced("supposing")):
+        return False
+    verbs = [token for token in finite if is_conditional([], [token], "fr")]
+    return bool(verbs) and not any(words.has(token, "ability", "duty_mood") for token in verbs)
 
 
 def is_expected(body: list[Token], finite: list[Token], lang: str, words: Lexicon) -> bool:

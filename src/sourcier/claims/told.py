@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Opener
-from sourcier.claims.verbs import is_finite
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token
 
@@ -17,7 +16,7 @@ TOLD_START = INFINITIVE_START | {"de", "d'", "to"}
 """What an infinitive may start with that somebody says or plans."""
 
 
-ASIDES = frozenset("contre avec with before after avant".split())
+ASIDES = frozenset("contre before after avant".split())
 
 
 TOLD = 40
@@ -79,9 +78,6 @@ def aside(token: Token, tokens: list[Token], number: int, lang: str, whole: Sequ
         return None
     if form_of(token) == "contre" and tokens[number - 1].text == "%":
         return Opener.COMMA if any(span.start == following.idx for span in whole) else None
-    if form_of(token) in {"avec", "with"} and any(span.start == following.idx for span in whole):
-        told = any(is_finite(one) for one in tokens[:number])
-        return Opener.COMMA if told and tokens[number - 1].pos_ not in {"VERB", "AUX", "ADV"} else None
     if lang == "en" and form_of(token) in {"before", "after"} and following.tag_ == "VBG":
         return Opener.ADVERBIAL
     if lang == "fr" and form_of(token) == "avant" and form_of(following) in {"de", "d'"} and number + 2 < len(tokens):

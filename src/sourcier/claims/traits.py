@@ -20,13 +20,14 @@ from sourcier.claims.comparing import (
     is_measured,
 )
 from sourcier.claims.denial import is_flat, is_only, is_restriction, negations
-from sourcier.claims.lexicon import Lexicon, form_of
+from sourcier.claims.lexicon import Lexicon, form_of, running
 from sourcier.claims.pieces import Chunk, contents, has_subject
 from sourcier.claims.tenses import (
     has_moved,
     is_conditional,
     is_expected,
     is_future,
+    is_hearsay_mood,
     is_imperative,
     is_past,
     is_stative,
@@ -46,6 +47,12 @@ class Traits:
     is_past: bool
     is_future: bool
     is_conditional: bool
+    is_doubtful: bool
+    """A French conditional that vouches for nothing: "aurait tué", not "devrait", "pourrait", nor what would follow."""
+    is_able: bool
+    """A conditional of what could be: "pourrait", "might"."""
+    is_urging: bool
+    """Says what to do: "il est temps de", "we should"."""
     is_expected: bool
     """Gives a plan or a forecast: "devrait rapporter", "may close"."""
     is_stative: bool
@@ -100,17 +107,21 @@ def read_traits(
     verbs = [token for token in body if token.pos_ in {"VERB", "AUX"}]
     finite = [token for token in verbs if is_finite(token)]
     own = [mention for mention in mentions if span.overlaps(mention.span)]
-    text = " " + " ".join(form_of(token) for token in body) + " "
+    text = running(body)
     denying = negations(body, lang, words)
     known = [words.names(token) for token in body]
     """The classes of each word, looked up once."""
     classes = frozenset().union(*known)
     measured = is_measured(piece, body, known, lang)
     moved = has_moved(body, lang, words)
+    conditional = is_conditional(body, finite, lang)
     return Traits(
         is_past=moved or is_past(verbs, finite, lang),
         is_future=is_future(body, finite, lang),
-        is_conditional=is_conditional(body, finite, lang),
+        is_conditional=conditional,
+        is_doubtful=lang == "fr" and is_hearsay_mood(body, finite, words),
+        is_able=conditional and any(words.has(token, "ability") for token in verbs),
+        is_urging=any(phrase in text for phrase in words.spaced("exhort")),
         is_expected=is_expected(body, finite, lang, words),
         is_stative=not moved and is_stative(piece, finite, lang, words),
         is_imperative=is_imperative(piece, body, lang),

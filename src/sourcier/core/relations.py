@@ -43,7 +43,7 @@ class Modality(StrEnum):
     """Whether it is given as a fact."""
 
     ASSERTED = "asserted"
-    PLANNED = "planned"
+    FUTURE = "future"
     """To come, promised or wished for."""
     CONDITIONAL = "conditional"
     """Possible, or hearsay in the French conditional."""

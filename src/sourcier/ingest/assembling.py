@@ -11,6 +11,7 @@ from sourcier.core.article import Article, Block, BlockKind, Lang, Link
 from sourcier.core.ids import digest, make_id
 from sourcier.core.spans import Span, trimmed
 from sourcier.ingest.errors import EmptyText, TooLarge
+from sourcier.ingest.head.datelines import Dateline
 from sourcier.ingest.head.dates import date_in_address
 from sourcier.ingest.head.layout import Gathered, mark_edges, settle
 from sourcier.ingest.languages import find_lang
@@ -65,7 +66,7 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
         original=page.original,
         media_type=page.media_type,
         title=title,
-        byline=gathered.names or facts.byline,
+        byline=gathered.names or (filed.names if filed else ()) or facts.byline,
         published=published or _published(page, gathered, filed, url),
         updated=gathered.updated or facts.updated,
         publisher=facts.publisher or publisher_of(url),
@@ -76,10 +77,12 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
     )
 
 
-def _published(page: Page, gathered: Gathered, filed: date | None, url: str | None) -> date | None:
+def _published(page: Page, gathered: Gathered, filed: Dateline | None, url: str | None) -> date | None:
     """Return the day of publication: metadata, the byline, the dateline, the address, and last the file's own date."""
     in_address = date_in_address(url) if url else None
-    return page.facts.published or gathered.published or filed or in_address or page.facts.created
+    return (
+        page.facts.published or gathered.published or (filed.day if filed else None) or in_address or page.facts.created
+    )
 
 
 def publisher_of(url: str | None) -> str | None:

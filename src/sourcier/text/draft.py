@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
 
 from sourcier.core.article import Article
 from sourcier.core.language import Mention, Quantity, Quote, Sentence, TimeInterval
 from sourcier.core.spans import Span
+from sourcier.text.tokens import Parse, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,28 @@ class Draft:
     quantities: tuple[Quantity, ...]
     times: tuple[TimeInterval, ...]
     quotes: tuple[Quote, ...]
+    _parse: Parse = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", token_starts(self.doc))
+        object.__setattr__(self, "_parse", Parse(self.doc, self.article.text))
+        object.__setattr__(self, "_starts", [token.idx for token in self._parse])
 
     def tokens(self, span: Span) -> Tokens:
         """Return the tokens that lie under a span, whole tokens where an end falls inside one."""
-        return tokens_under(self.doc, self._starts, span)
+        under = tokens_under(self.doc, self._starts, span)
+        return self._parse[under.start : under.stop]
 
 
-def token_starts(doc: Doc) -> list[int]:
-    """Return where each token starts, for `tokens_under`."""
-    return [token.idx for token in doc]
+def tokens_under(doc: Doc, starts: list[int], span: Span) -> slice:
+    """Return the tokens that lie under a span, found by bisection: spaCy's own `char_span` walks the whole text.
 
-
-def tokens_under(doc: Doc, starts: list[int], span: Span) -> Tokens:
-    """Return the tokens that lie under a span, found by bisection: spaCy's own `char_span` walks the whole text."""
+    Args:
+        doc: The parsed text.
+        starts: Where each of its tokens starts.
+        span: Where to look.
+    """
     first = max(bisect_right(starts, span.start) - 1, 0)
     if first < len(doc) and starts[first] + len(doc[first]) <= span.start < span.end:
         first += 1
-    return doc[first : max(bisect_left(starts, span.end), first)]
+    return slice(first, max(bisect_left(starts, span.end), first))

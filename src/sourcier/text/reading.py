@@ -8,7 +8,7 @@ from sourcier.core.article import Article, BlockKind
 from sourcier.core.ids import make_id
 from sourcier.core.language import Sentence
 from sourcier.core.spans import Span, trimmed
-from sourcier.text.draft import Draft, token_starts, tokens_under
+from sourcier.text.draft import Draft, tokens_under
 from sourcier.text.gazetteer import Gazetteer, find_mentions
 from sourcier.text.parsing import parse
 from sourcier.text.quantities import find_quantities
@@ -39,11 +39,11 @@ NOT_SENTENCES = frozenset({BlockKind.BYLINE, BlockKind.LINK})
 def _sentences(article: Article, doc: Doc) -> tuple[Sentence, ...]:
     """Return the sentences of the article's own blocks, without the white space around them."""
     found: list[Sentence] = []
-    starts = token_starts(doc)
+    starts = doc.to_array("IDX").tolist()
     for block in article.blocks:
         if block.kind in NOT_SENTENCES:
             continue
-        for sent in tokens_under(doc, starts, block.span).sents:  # type: ignore[attr-defined]  # missing from its stubs
+        for sent in doc[tokens_under(doc, starts, block.span)].sents:  # type: ignore[attr-defined]  # missing from its stubs
             start, end = max(sent.start_char, block.span.start), min(sent.end_char, block.span.end)
             span = _without_list_mark(trimmed(Span(start, end), article.text), article.text)
             if len(span):

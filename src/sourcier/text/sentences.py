@@ -7,9 +7,10 @@ that the parser gets its sentences and only has to find what is inside them.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import IS_SPACE, ORTH, SENT_START
 from spacy.tokens import Doc, Token
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!", "....", "….", "?…", "!…"})
@@ -60,13 +61,15 @@ def mark_sentences(doc: Doc) -> Doc:
     or an ellipsis (and the closing marks that belong to it) when what follows begins like a sentence: a capital, a
     figure or an opening mark.
     """
-    tokens = [token for token in doc if not token.is_space]
+    words = doc.to_array(ORTH).tolist()
+    may_end = {word for word in set(words) if doc.vocab.strings[word][-1:] in MAY_END}
+    indices = (doc.to_array(IS_SPACE) == 0).nonzero()[0].tolist()
     starts = np.full((len(doc), 1), _NO_START, dtype=np.int64)
     starts[:1] = _START
-    for before, token in zip(tokens, tokens[1:], strict=False):
-        parted = token.i - before.i > 1 and doc[before.i + 1].text.count("\n") > 1
-        if parted or (before.text[-1] in MAY_END and _ends_sentence(before, doc) and _starts_sentence(token, doc)):
-            starts[token.i] = _START
+    for before, at in pairwise(indices):
+        parted = at - before > 1 and doc[before + 1].text.count("\n") > 1
+        if parted or (words[before] in may_end and _ends_sentence(doc[before], doc) and _starts_sentence(doc[at], doc)):
+            starts[at] = _START
     # All at once: spaCy walks the whole text each time that one token is told.
     flags = starts.astype(np.uint64)
     return doc.from_array([SENT_START], flags)  # type: ignore[arg-type]  # its stubs know thinc's arrays alone

@@ -61,7 +61,7 @@ def labels(svg) -> list[str]:
         ({}, "armes"),
         ({"kind": RelationKind.ATTACKS}, "attaque"),
         ({"polarity": Polarity.NEGATIVE}, "pas d’armes"),
-        ({"modality": Modality.PLANNED}, "armes (à venir)"),
+        ({"modality": Modality.FUTURE}, "armes (à venir)"),
         ({"modality": Modality.CONDITIONAL, "source": factory.named("Lima")}, "armes (possible, rapporté)"),
         ({"commitment": Commitment.DENIES}, "armes (contesté par l’article)"),
     ],
@@ -150,7 +150,7 @@ def test_terminal_without_relations_has_no_heading():
 
 
 def test_relations_survive_json():
-    one = dossier(relation(modality=Modality.PLANNED))
+    one = dossier(relation(modality=Modality.FUTURE))
     assert from_json(to_json(one)).relations == one.relations
 
 

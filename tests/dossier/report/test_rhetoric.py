@@ -11,6 +11,7 @@ from sourcier.dossier.report.marking import runs
 from sourcier.dossier.report.page import page
 from sourcier.dossier.report.terminal import report
 from sourcier.dossier.report.words import words
+from sourcier.text.rhetoric import measured
 
 TEXT = "Ces larbins ont signé un accord honteux.\n\n« Quelle farce ! », a dit le maire."
 
@@ -61,7 +62,10 @@ def test_the_legend_counts_the_techniques_and_says_that_it_is_style(dossier):
     assert "étiquette 1" in said
     assert "mots chargés 2" in said
     assert "non de la vérité" in said
-    assert re.search(r"0,\d\d? sur \d+ passages", said)
+    known = measured("fr")
+    assert f"{known.precision:.2f} des {known.found} passages".replace(".", ",") in said
+    assert f"{known.recall:.2f} des {known.gold} passages".replace(".", ",") in said
+    assert known.file in said
 
 
 def test_a_page_without_passages_offers_no_layer():

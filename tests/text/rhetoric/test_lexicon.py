@@ -6,6 +6,7 @@ import pytest
 import sourcier.text.rhetoric
 from sourcier.core.rhetoric import Technique
 from sourcier.text.parsing import pipeline
+from sourcier.text.rhetoric.candidates import TENSES
 from sourcier.text.rhetoric.lexicon import NEUTRAL, cues, lexicon
 from sourcier.text.rhetoric.model import model
 from sourcier.text.rhetoric.patterns import compile_cue
@@ -52,6 +53,7 @@ def test_languages_have_the_same_surroundings():
 def test_weights_are_of_features_that_exist():
     source = (resources.files(sourcier.text.rhetoric) / "features.py").read_text(encoding="utf-8")
     computed = {f"is_{technique}" for technique in Technique} | set(lexicon("fr").surroundings)
+    computed |= {f"has_{tense}" for tense in TENSES}
     assert {name for name in model().weights if f'"{name}"' not in source} <= computed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -17,6 +18,16 @@ REMEMBERED = 50_000
 def form_of(token: Token) -> str:
     """Return a word as it stands, in lower case and with a straight apostrophe."""
     return token.form
+
+
+def running(tokens: Iterable[Token]) -> str:
+    """Return words as they run, in lower case, with straight apostrophes and a space at either end: " c'est dit "."""
+    parts: list[str] = []
+    end = -1
+    for token in tokens:
+        parts.append(token.lower_ if token.idx == end else f" {token.lower_}")
+        end = token.idx + len(token.text)
+    return f"{''.join(parts)} ".replace("’", "'")
 
 
 class Lexicon:

@@ -6,8 +6,8 @@ from sourcier.claims.relations.frames import Frame
 from sourcier.claims.relations.nominals import MODIFIER, OF, OWNER, Group
 from sourcier.claims.relations.scene import Scene
 
-CLASSES = ("deed", "asset")
-"""Nouns whose "de" brings in the doer, or the owner of what is taken."""
+CLASSES = ("deed", "asset", "envoy")
+"""Nouns whose "de" brings in the doer, the owner of what is taken, or the state that an envoy speaks for."""
 BY = frozenset({"par", "by"})
 SPAN = 8
 _BEFORE = frozenset({"DET", "ADJ", "NUM", "ADV"})

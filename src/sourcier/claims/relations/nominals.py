@@ -142,7 +142,8 @@ def _grown_fr(tokens: Sequence[Token], one: Nominal, words: Words) -> Nominal | 
             return _headed(tokens, replace(one, end=_office_end(tokens, one.end, role)), at, role, words)
         return replace(one, marker=MODIFIER)
     start = _determined(tokens, one.start)
-    if start == one.start and one.start and tokens[one.start - 1].pos_ in _NOMINAL:
+    before = tokens[one.start - 1] if one.start else None
+    if start == one.start and before is not None and before.pos_ in _NOMINAL and not words.is_verb(before):
         return _titled(tokens, one, words)
     one = replace(one, start=start)
     if start and form(tokens[start - 1]) in OF:

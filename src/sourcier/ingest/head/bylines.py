@@ -21,6 +21,7 @@ from sourcier.ingest.head.wording import (
     is_role,
     is_shouted,
     is_stamp,
+    opens_clause,
     tail,
     without_role,
     words,
@@ -30,11 +31,12 @@ LONGEST = 200
 """Characters; a longer line is prose."""
 _ROLE_WORDS = 8
 
-_PART = re.compile(r"\s*[|·•;\n]\s*|\s+[-–—/]\s+|\s*,\s*|^\s*[-–—]\s*|\s*[-–—]\s*$|\s*\(|\)\s*")
-_AND = re.compile(r"\s+(?:et|and|&|avec|with)\s+(?:l['’]|the\s)?", re.IGNORECASE)
+_PART = re.compile(r"\s*[|·•;\n]\s*(?:[-–—/]\s+)?|\s+[-–—/]\s+|\s*,\s*|^\s*[-–—]\s*|\s*[-–—]\s*$|\s*\(|\)\s*")
+_AND = re.compile(r"\s+(?:et|and|&|avec|with)\s+(?:l['’]|the\s)?|\s*/\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(r"\s*(?:et|and|&)\s", re.IGNORECASE)
 _PLACE_TAIL = re.compile(r"\s+(?:in|from|à|en|au|aux)\s+[A-ZÀ-ÞŒ].*$")
+_IN_PLACE = re.compile(r"\s+in\s+[A-ZÀ-ÞŒ].*$")
 _BETWEEN = re.compile(
     r"\s(?:(?:à|en|au|aux|in|at)\s[A-ZÀ-ÞŒ][\w'’-]*(?:[ -][A-ZÀ-ÞŒ][\w'’-]*)*"
     r"|(?:de\sl['’]|du\s|from\s(?:the\s)?)\w+(?:\s\([^()]*\))?)(?=\s(?:par|by)\s)",
@@ -42,9 +44,10 @@ _BETWEEN = re.compile(
 )
 """What stands between a deed and its "by": "Propos recueillis à Tunis par", "Translated from French by"."""
 _HANDLE = re.compile(r"[(<]?[\w.+-]*@[\w.-]+[)>]?")
+_HOUR = re.compile(r"\d\s?[h:.]\s?\d{2}(?!\d)|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<![A-ZÀ-Þ])(?<!\b[A-Z][a-z])[.!?…][\"'»”’)\]]*$")
 _WEAK = frozenset(
-    {"avec", "avec l'", "with", "texte", "traduction", "photo", "photos", "dessins", "illustrations", "enquête"}
+    {"avec", "avec l'", "with", "from", "texte", "traduction", "photo", "photos", "dessins", "illustrations", "enquête"}
     | {"reportage", "auteur", "autrice", "auteurs", "author", "authors"}
 )
 """Words that lead to a name in a byline, and to anything else elsewhere."""
@@ -74,10 +77,19 @@ class _Pieces:
     has_role: bool = False
     has_post: bool = False
     has_stamp: bool = False
+    has_day: bool = False
     has_agency: bool = False
+    has_source: bool = False
+    """An agency that a word or a bracket leads to: "avec AFP"."""
     place: str = ""
     """What the line opens with, when that can be a place."""
     unlisted: int = 0
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Say whether capitals set the place apart from those who write: "NEW HAVEN, Ruth Vale"."""
+        is_plain = bool(self.names) and not all(map(is_shouted, self.names))
+        return is_shouted(self.place) and (is_plain or self.has_agency)
 
 
 def parse_byline(line: str, *, is_foot: bool = False) -> Byline | None:
@@ -101,18 +113,26 @@ def parse_byline(line: str, *, is_foot: bool = False) -> Byline | None:
         return None
     if line[0] + line[-1] in {"()", "[]"} and line.count(line[0]) == 1:
         line = line[1:-1].strip()
-    if (
-        _SENTENCE_END.search(line)
-        and not is_post(line.rstrip("."))
-        and not any(cue(kind).match(line) for kind in ("by", "published", "updated"))
-    ):
+        if is_agency(line):
+            return Byline(is_sure=True)
+    is_ended = bool(_SENTENCE_END.search(line))
+    is_led = is_post(line.rstrip(".")) or any(cue(kind).match(line) for kind in ("by", "published", "updated"))
+    if is_ended and not is_led:
         return None
     dates = find_dates(line)
-    published, updated, rest = _taken_out(line, dates)
+    published, updated, is_dated, rest = _taken_out(line, dates)
     pieces = _read(_HANDLE.sub("", _BETWEEN.sub("", rest)), has_date=bool(dates), is_foot=is_foot)
-    if pieces is None or not _is_byline(pieces, has_date=bool(dates), is_foot=is_foot):
+    if (
+        pieces is None
+        or (is_ended and pieces.unlisted)
+        or not _is_byline(pieces, has_date=bool(dates), is_foot=is_foot)
+    ):
         return None
-    is_sure = pieces.has_post or pieces.has_stamp or (pieces.is_led and all(" " in name for name in pieces.names))
+    is_signed = pieces.is_led and all(" " in name for name in pieces.names)
+    is_timed = any(_HOUR.search(found.span.of(line)) for found in dates)
+    is_filed = bool(dates) and (is_timed or bool(pieces.names) or is_shouted(pieces.place))
+    is_placed = pieces.has_source or pieces.is_set_apart or pieces.has_post
+    is_sure = is_dated or is_signed or is_filed or is_placed or pieces.has_stamp
     return Byline(tuple(dict.fromkeys(pieces.names)), published, updated, is_sure=is_sure)
 
 
@@ -138,9 +158,10 @@ def parse_sign_off(line: str) -> Byline | None:
     return Byline(tuple(people)) if people and all(map(is_person, people)) else None
 
 
-def _taken_out(line: str, dates: list[WrittenDate]) -> tuple[date | None, date | None, str]:
-    """Return the day of publication, of update, and the line without its dates and what leads to them."""
+def _taken_out(line: str, dates: list[WrittenDate]) -> tuple[date | None, date | None, bool, str]:
+    """Return the day of publication, of update, whether a byline's words lead to one, and the line without all that."""
     published = updated = None
+    is_dated = False
     kept: list[str] = []
     at = 0
     for found in dates:
@@ -154,16 +175,19 @@ def _taken_out(line: str, dates: list[WrittenDate]) -> tuple[date | None, date |
             published = found.day
         else:
             updated = updated or found.day
+        is_dated = is_dated or bool(lead and lead[0].strip(" :").lower() not in _BARE)
         kept.append(before[: lead.start()] if lead else before)
     kept.append(line[at:])
-    return published, updated, "|".join(kept)
+    return published, updated, is_dated, "|".join(kept)
 
 
 def _read(rest: str, *, has_date: bool, is_foot: bool) -> _Pieces | None:
     """Return what stands in what is left of a line; None when a piece is no part of a byline."""
     pieces = _Pieces()
     for inner in _BRACKETS.findall(rest):
-        pieces.has_role = pieces.has_role or is_agency(_AND.sub("", f" {inner}").strip())
+        pieces.has_source = pieces.has_source or is_agency(_AND.sub("", f" {inner}").strip())
+        pieces.has_post = pieces.has_post or is_post(inner)
+    pieces.has_role = pieces.has_agency = pieces.has_source
     for raw in _PART.split(_BRACKETS.sub(" ", rest)):
         bare = raw.strip(" :") if is_initials(raw.strip()) else raw.strip(" .:")
         piece = _AND.sub("", f" {bare}", count=1) if _LEADING.match(raw) else bare
@@ -175,16 +199,21 @@ def _read(rest: str, *, has_date: bool, is_foot: bool) -> _Pieces | None:
 def _take(piece: str, pieces: _Pieces, *, has_date: bool, is_foot: bool) -> bool:
     """Add one piece to what stands in the line, and say whether it is part of a byline."""
     if is_post(piece):
-        pieces.has_post = True
+        # "Correspondance" alone can head a section; behind a place or a name it says what they are.
+        pieces.has_post = pieces.has_post or " " in piece or bool(pieces.place or pieces.names)
         return True
     if is_stamp(piece):
-        # "4 mai" beside a name; only what leads to it ("Mis à jour") makes a line of it.
+        # "4 mai" beside a name or a place; only what leads to it ("Mis à jour") makes a line of it.
+        pieces.has_day = True
         return True
     for kind in ("updated", "published"):
         lead = cue(kind).match(piece)
         if lead and lead[0].strip(" :").lower() not in _BARE and is_stamp(piece[lead.end() :]):
             pieces.has_stamp = True
             return True
+    if pieces.names and _PLACE_TAIL.fullmatch(f" {piece}"):
+        pieces.has_role = True
+        return True
     if lead := cue("by").match(piece):
         pieces.has_cue = True
         pieces.is_led = pieces.is_led or lead[0].strip(" :").lower() not in _WEAK
@@ -192,17 +221,20 @@ def _take(piece: str, pieces: _Pieces, *, has_date: bool, is_foot: bool) -> bool
         if not piece:
             return True
     found = [part.strip() for part in _AND.split(piece)]
-    if pieces.has_cue or is_foot:
+    if pieces.has_cue:
         found = [_PLACE_TAIL.sub("", part).strip() for part in found]
+    elif is_foot:
+        found = [_IN_PLACE.sub("", part).strip() for part in found]
     people = [without_role(part) for part in found if not is_agency(part)]
     if len(people) < len(found) or not people:
         pieces.has_role = pieces.has_agency = True
+        pieces.has_source = pieces.has_source or bool(lead and not people)
     if lead is None and people == [piece] and " " not in piece and is_place(piece):
         pieces.place = pieces.place or piece
     elif all(is_person(part, is_lone=not (pieces.is_led or pieces.names)) or is_initials(part) for part in people):
         pieces.names.extend(people)
-    elif is_desk(piece):
-        pieces.names.append(piece)
+    elif all(map(is_desk, people)):
+        pieces.names.extend(people)
         pieces.has_role = True
     elif is_role(piece):
         pieces.has_role = True
@@ -210,6 +242,7 @@ def _take(piece: str, pieces: _Pieces, *, has_date: bool, is_foot: bool) -> bool
         pieces.names
         and (pieces.has_cue or has_date)
         and piece[:1].islower()
+        and not opens_clause(piece)
         and len(piece.split()) <= _ROLE_WORDS
         and not pieces.unlisted
     ):
@@ -224,15 +257,14 @@ def _is_byline(pieces: _Pieces, *, has_date: bool, is_foot: bool) -> bool:
     """Say whether the pieces together make a byline, the place of a dateline being taken out of the names."""
     first, *others = pieces.names or [""]
     if is_shouted(first) and others and not all(map(is_shouted, others)) and not pieces.is_led:
-        # "NEW HAVEN, Ruth Vale": capitals set the place apart from the name.
         pieces.place = first
         pieces.names = others
     if pieces.has_post or pieces.has_stamp or has_date:
         return True
     if not pieces.names:
-        is_filed = pieces.has_agency and (not pieces.place or is_shouted(pieces.place))
-        return is_filed or (is_foot and pieces.has_role)
-    return pieces.has_cue or pieces.has_role or is_foot or (bool(pieces.place) and is_shouted(pieces.place))
+        is_filed = pieces.has_agency and (not pieces.place or pieces.is_set_apart)
+        return is_filed or (is_foot and (pieces.has_role or bool(pieces.place and pieces.has_day)))
+    return pieces.has_cue or pieces.has_role or is_foot or pieces.is_set_apart
 
 
 def agencies() -> frozenset[str]:

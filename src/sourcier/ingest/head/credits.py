@@ -10,40 +10,43 @@ from sourcier.ingest.tables import rows
 
 LONGEST = 120
 """Characters."""
-_TOKEN = re.compile(r"[^\W_][\w'’.-]*|©|[:;,/|()\[\]–—-]|\S")
-_SIGNS = frozenset(":;,/|()[]–—-")
-_NAMES = 2
-"""Names that a label without a colon must have behind it: "Photo Anne Roy", not "Photo Finish"."""
+_WORD = re.compile(r"©|:|[^\W_][\w'’.-]*")
+_LINKING = frozenset({"par", "by", "via", "et", "and", "pour", "for"})
 
 
 @cache
-def _labels() -> frozenset[str]:
-    cells = [cell for name, cell in rows(__package__, "furniture.tsv") if name == "credit"]
+def _labels(kind: str) -> frozenset[str]:
+    cells = [cell for name, cell in rows(__package__, "furniture.tsv") if name == kind]
     return frozenset(word for cell in cells for word in cell.split("|"))
 
 
 def is_credit(text: str) -> bool:
     """Say whether a line is a credit: a label or ©, then names, agencies and years, and no other word.
 
+    Without a colon behind the label two names are asked for: "Photo Anne Roy" is a credit, "Photo Finish" a title.
+
     >>> is_credit("Photo : Anne Le Goff / AFP"), is_credit("© Le Phare, 2024"), is_credit("(AP Photo/Ruth Vale)")
     (True, True, True)
-    >>> is_credit("Photo : le port en mai"), is_credit("Photo de Paris")
-    (False, False)
+    >>> is_credit("Photo : le port en mai"), is_credit("Crédit Ormeau Bretagne"), is_credit("Un dessin : Anne Roy")
+    (False, False, False)
     """
-    tokens = _TOKEN.findall(text.strip("*_ ")) if len(text) <= LONGEST else []
-    names = labels = 0
+    tokens = _WORD.findall(text) if len(text) <= LONGEST else []
+    if len(tokens) > 1 and tokens[0].lower() in words("agency"):
+        tokens = [*tokens[1:], tokens[0]]
     is_marked = False
-    for token in tokens:
+    labels = names = 0
+    for at, token in enumerate(tokens):
         low = token.lower()
-        if low == "©" or (token == ":" and labels):
-            is_marked = True
-        elif low in _labels():
-            # A label leads; behind a name it would be a word of the text.
-            if names and not is_marked and low not in words("particle") and not names_are_agencies(tokens, token):
-                return False
+        if low in {"©", ":"}:
+            is_marked = is_marked or at == labels
+        elif at == labels and low in _labels("credit") | _labels("credit_part"):
             labels += 1
-        elif token[0].isupper():
+        elif token[0].isupper() or low in words("agency"):
             names += 1
-        elif not (token in _SIGNS or low in words("particle") or low in {"par", "by", "via", "et", "and"} or low.isdigit()):
+        elif not (low in words("particle") or low in _LINKING or low.isdigit()):
             return False
-    return names >= (1 if is_marked else _NAMES) and (labels > 0 or "©" in tokens)
+    led = tokens[:labels]
+    if is_marked:
+        return names > 0
+    is_picture = any(token.lower() in _labels("credit") for token in led)
+    return is_picture and (names > 1 or (names == 0 and 1 < labels == len(tokens)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sourcier.ingest.head.bylines import agencies
+from sourcier.ingest.head.bylines import agencies, parse_byline
 from sourcier.ingest.head.dates import find_dates
 from sourcier.ingest.tables import rows
 
@@ -17,10 +17,12 @@ _AFTER = 20
 """Characters after it that are looked at."""
 
 _CAPITAL = r"[A-ZÀ-ÞŒ]"
-_PLACE = rf"{_CAPITAL}[\w'’.-]*(?:[ -](?:{_CAPITAL}[\w'’.-]*|de|du|des|la|le|les|en|sur|sous|of|the|upon|el|al|lès))*"
-_SHOUTED = rf"{_CAPITAL}{{2}}[A-ZÀ-ÞŒ'’.-]*(?:[ -]{_CAPITAL}[A-ZÀ-ÞŒ'’.-]*)*"
-_AGENCY = r"\((?:[A-Z][\w.&-]*)(?:[ /][A-Z][\w.&-]*){0,3}\)"
+_PLACE = rf"{_CAPITAL}[\w'’.-]*(?:[ /-](?:{_CAPITAL}[\w'’.-]*|de|du|des|la|le|les|en|sur|sous|of|the|upon|el|al|lès))*"
+_SHOUTED = rf"{_CAPITAL}{{2}}[A-ZÀ-ÞŒ'’.-]*(?:[ /-]{_CAPITAL}[A-ZÀ-ÞŒ'’.-]*)*"
+_AGENCY = r"(?:\((?:[A-Z][\w.&-]*)(?:[ /][A-Z][\w.&-]*){0,3}\)|/[A-Z][\w.&-]*/)"
 _REGION = r"\([\w'’. -]{2,40}\)"
+_CUT = re.compile(r"\s*(?:\s(?:--?|[–—])|(?<=[)\w])\.)(?=\s+[«“\"A-ZÀ-ÞŒ0-9])")
+"""Where the words of the sentence may start behind a byline."""
 _DASH = r"\s*[.,:]?\s*(?:--?|[–—])"
 
 
@@ -30,6 +32,8 @@ class Dateline:
 
     end: int
     day: date | None
+    names: tuple[str, ...] = ()
+    """Who filed it, where the line says so."""
 
 
 @cache
@@ -62,12 +66,29 @@ def find_dateline(text: str) -> Dateline | None:
     whole line.
 
     >>> find_dateline("PORT ANSLEY, Nov 19 (NPA) - At least")
-    Dateline(end=27, day=None)
+    Dateline(end=27, day=None, names=())
+    >>> find_dateline("De notre envoyé spécial à Ormeau. Le vote").end
+    33
     >>> find_dateline("22 mai 2012. - Le vote").day
     datetime.date(2012, 5, 22)
     >>> find_dateline("Paris a voté - et bien voté") is None
     True
     """
+    return _plain_dateline(text) or _byline_before(text)
+
+
+def _byline_before(text: str) -> Dateline | None:
+    """Return a byline that runs on into the first sentence: "De notre envoyé spécial à Ormeau – Le vote …"."""
+    for cut in _CUT.finditer(text, 0, LONGEST + _AFTER):
+        found = parse_byline(text[: cut.start()])
+        # "3 mai 2024. Le vote": a diary's day belongs to its sentence.
+        is_parted = found and (found.is_sure or (found.published and not cut[0].endswith(".")))
+        if found and is_parted and cut.end() <= LONGEST:
+            return Dateline(cut.end(), found.published, found.names)
+    return None
+
+
+def _plain_dateline(text: str) -> Dateline | None:
     match = _pattern().match(text[: LONGEST + _AFTER])
     if match is None or match.end() > LONGEST or match.end() == 0:
         return None
@@ -79,7 +100,9 @@ def find_dateline(text: str) -> Dateline | None:
         is_dated = bool(match["day"])
         region = (match["region"] or "").strip("()")
         is_filed = bool(match["agency"]) or (len(region) > 1 and (region.isupper() or region.lower() in agencies()))
-        is_sure = is_dated or is_filed
+        # "Ormeau (Oise). –": no sentence has a full stop before its dash.
+        is_closed = bool(region) and (match["dash"] or "").lstrip().startswith(".")
+        is_sure = is_dated or is_filed or is_closed
         is_shouted = bool(re.fullmatch(rf"{_SHOUTED}(?:,\s{_PLACE})?", match["place"]))
         if not (is_sure or is_shouted) or not (match["dash"] or (is_whole and is_sure)):
             return None

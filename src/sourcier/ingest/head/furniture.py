@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+from sourcier.ingest.head.credits import is_credit
 from sourcier.ingest.tables import rows
 
 LONGEST = 200
 """Characters; a longer paragraph is the article's."""
+_LONGEST_NOTE = 600
+"""Characters of a note on the versions of the article."""
+_POINTER_WORDS = 8
+_CRUMB_WORDS = 3
+
+_LABEL_END = re.compile(r"[:|»›>]")
+_CRUMB = re.compile(r"\s+[>›»→]\s+")
+_TO_PAGE = re.compile(
+    r"^(?P<before>.*?)[\s(]*(?:(?:en|on|to|voir|see|p\.)\s)*\bpages?\s\d+(?:,?\s?(?:à|et|to|and|-|–)?\s?\d+){0,5}\W*$"
+)
+_COUNT = re.compile(r"\d+|[()]")
+_HANDLE = re.compile(r"^(?:(?P<label>[^\d@:]{0,40}?)\s*:?\s*)?[\w.+-]*@[\w.-]+\W*$")
 
 
 @cache
@@ -21,6 +35,11 @@ def _whole() -> frozenset[str]:
     return frozenset(_words("whole")) | frozenset(_words("label"))
 
 
+@cache
+def _starts() -> tuple[str, ...]:
+    return _words("start") + _words("note")
+
+
 def is_furniture(text: str) -> bool:
     """Say whether a paragraph is a service line of the page.
 
@@ -31,13 +50,51 @@ def is_furniture(text: str) -> bool:
     """
     low = " ".join(text.lower().replace("’", "'").split()).strip("→>»▶►•·*_- ")
     if not low or len(low) > LONGEST:
+        return low.startswith(_words("note")) and len(low) <= _LONGEST_NOTE
+    if _plain(low) in _whole() or low.startswith(_starts()):
+        return True
+    label = _LABEL_END.split(low, maxsplit=1)
+    if any(word in low for word in _words("inside")) or (len(label) > 1 and label[0].strip() in _words("label")):
+        return True
+    if len(label) > 1 and label[0].strip() in _words("note_label") and label[1].strip().startswith(_words("note")):
+        return True
+    return _is_service_note(low) or _is_pointer(low) or _is_timing(low) or _is_trail(text) or is_credit(text)
+
+
+def _plain(low: str) -> str:
+    """Return a line without its counts and signs: "commentaires" for "Commentaires (12)"."""
+    return " ".join(_COUNT.sub(" ", low).split()).strip(" :.…!")
+
+
+def _is_pointer(low: str) -> bool:
+    """Say whether a line sends to another page or to an address, and says nothing itself."""
+    if "@" in low and (match := _HANDLE.match(low)):
+        label = (match["label"] or "").strip()
+        return not label or label.startswith(_words("contact")) or label in _words("contact")
+    match = _TO_PAGE.match(low) if "page" in low else None
+    if match is None:
         return False
-    if low.strip(" :.…!") in _whole() or low.startswith(_words("start")):
-        return True
-    label, colon, _ = low.partition(":")
-    if any(word in low for word in _words("inside")) or (colon and label.strip() in _words("label")):
-        return True
-    return _is_service_note(low)
+    before = match["before"].strip(" (:,→-")
+    return not before or (before.startswith(_words("pointer")) and len(before.split()) <= _POINTER_WORDS)
+
+
+def _is_timing(low: str) -> bool:
+    """Say whether a line gives nothing but how long the article takes or how old it is."""
+    said = re.findall(r"[^\W\d_]+", low)
+    return any(sign.isdigit() for sign in low) and bool(said) and len(said) <= 6 and set(said) <= _timing()
+
+
+@cache
+def _timing() -> frozenset[str]:
+    return frozenset(_words("timing"))
+
+
+def _is_trail(text: str) -> bool:
+    """Say whether a line is the way to the page: "Accueil > Économie > Transports"."""
+    steps = _CRUMB.split(text.strip())
+    return len(steps) > 1 and all(
+        step[:1].isupper() and len(step.split()) <= _CRUMB_WORDS and not step.endswith(".") for step in steps
+    )
 
 
 def is_kicker(text: str) -> bool:

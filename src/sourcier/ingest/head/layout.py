@@ -9,8 +9,9 @@ from itertools import takewhile
 
 from sourcier.core.article import BlockKind
 from sourcier.ingest.head.bylines import Byline, parse_byline, parse_sign_off
-from sourcier.ingest.head.datelines import find_dateline, starts_with_day
+from sourcier.ingest.head.datelines import Dateline, find_dateline, starts_with_day
 from sourcier.ingest.head.furniture import is_caption, is_furniture, is_kicker
+from sourcier.ingest.head.wording import is_initials
 from sourcier.ingest.pages import Passage
 from sourcier.ingest.repair.joins import is_ended
 
@@ -30,8 +31,6 @@ class Gathered:
     names: tuple[str, ...] = ()
     published: date | None = None
     updated: date | None = None
-    filed: date | None = None
-    """The day of the dateline."""
     url: str | None = None
     """An address alone at the head or at the foot: the article's own."""
 
@@ -55,7 +54,8 @@ def mark_edges(items: Sequence[Passage]) -> tuple[list[Passage], Gathered]:
             continue
         is_foot = at >= len(marked) - _FOOT and at > 0
         is_edge = at < min(body, _HEAD) or is_foot
-        found = parse_byline(passage.text, is_foot=is_foot and not is_ended(passage.text))
+        is_open = not is_ended(passage.text) or is_initials(passage.text.strip("()"))
+        found = parse_byline(passage.text, is_foot=is_foot and is_open)
         if found is None and is_foot:
             found = parse_sign_off(passage.text)
         if found is None or (passage.kind is BlockKind.FURNITURE and not (found.published or found.updated)):
@@ -148,14 +148,14 @@ def _own_address(items: Sequence[Passage]) -> str | None:
     return None
 
 
-def settle(items: Sequence[Passage]) -> tuple[list[Passage], date | None]:
+def settle(items: Sequence[Passage]) -> tuple[list[Passage], Dateline | None]:
     """Give every passage its kind, sentences being whole; datelines become passages of their own.
 
     Returns:
-        The passages, and the day of the dateline.
+        The passages, and the dateline.
     """
     settled = _with_datelines(items)
-    filed = next((day for _, day in settled if day), None)
+    filed = next((dateline for _, dateline in settled if dateline), None)
     marked = [passage for passage, _ in settled]
     start = next((at for at, passage in enumerate(marked) if passage.kind is BlockKind.TITLE), None)
     if start is not None:
@@ -168,8 +168,8 @@ def settle(items: Sequence[Passage]) -> tuple[list[Passage], date | None]:
     return marked, filed
 
 
-def _with_datelines(items: Sequence[Passage]) -> list[tuple[Passage, date | None]]:
-    cut: list[tuple[Passage, date | None]] = []
+def _with_datelines(items: Sequence[Passage]) -> list[tuple[Passage, Dateline | None]]:
+    cut: list[tuple[Passage, Dateline | None]] = []
     # Several paragraphs that start with a day are a chronology: there the days belong to the text.
     is_open = sum(bool(passage.kind is None and starts_with_day(passage.text)) for passage in items) < 2
     for at, passage in enumerate(items):
@@ -179,7 +179,7 @@ def _with_datelines(items: Sequence[Passage]) -> list[tuple[Passage, date | None
             continue
         head = passage.strand.cut(0, found.end).stripped()
         rest = passage.strand.cut(found.end).stripped()
-        cut.append((Passage(head, BlockKind.BYLINE), found.day))
+        cut.append((Passage(head, BlockKind.BYLINE), found))
         if rest.text:
             cut.append((replace(passage, strand=rest), None))
         is_open = False

@@ -53,8 +53,9 @@ def _post() -> re.Pattern[str]:
     lead = r"(?:(?:de|par|avec|from|by|with)\s)?(?:(?:notre|nos|our)\s)?(?:own\s)?"
     more = r"(?:\s(?:permanente?s?|particuli(?:er|ère)s?|spéciale?s?|régionale?s?))?"
     return re.compile(
-        rf"^(?i:{lead})(?:{_CAPITAL}\s){{0,2}}(?i:(?:{either('beat')})\s)?(?i:{either('post')})(?i:{more})"
-        rf"(?P<place>\s(?i:à|au|aux|en|dans|in|at|for|from|pour)\s(?:l['’])?{_PLACE})?$"
+        rf"^(?i:{lead})(?:(?<=our\s)(?:{_CAPITAL}\s){{1,2}})?(?i:(?:{either('beat')})\s)?(?i:{either('post')})(?i:{more})"
+        rf"(?:\s(?i:à|au|aux|en|dans|in|at|for|from|pour|de)\s(?:l['’])?{_PLACE})?$"
+        rf"|^(?i:special\s(?:to|for))\s{_PLACE}$"
     )
 
 
@@ -102,7 +103,14 @@ def is_desk(piece: str) -> bool:
 def is_role(piece: str) -> bool:
     """Say whether a piece says what an author is."""
     low = piece.lower().split()
-    return len(low) <= _ROLE_WORDS and any(word.strip(".,") in words("role") for word in low)
+    return (
+        len(low) <= _ROLE_WORDS and not opens_clause(piece) and any(word.strip(".,") in words("role") for word in low)
+    )
+
+
+def opens_clause(piece: str) -> bool:
+    """Say whether a piece starts as a clause does, with an article or a pronoun."""
+    return piece.lower().replace("'", " ").replace("’", " ").split(" ", 1)[0] in words("subject")
 
 
 def without_role(piece: str) -> str:

@@ -51,14 +51,13 @@ class NameWords:
     @classmethod
     def of(cls, text: str) -> NameWords:
         """Return the words of a text."""
-        keys: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for match in _WORD.finditer(text):
-            keys.append(match.group())
-            starts.append(match.start())
-            ends.append(match.end())
-        return cls(text, keys, starts, ends)
+        spans = [match.span() for match in _WORD.finditer(text)]
+        return cls(
+            text,
+            keys=[text[start:end] for start, end in spans],
+            starts=[start for start, _ in spans],
+            ends=[end for _, end in spans],
+        )
 
     def gap(self, at: int) -> str:
         """Return what parts a word from the one before it: spaces, hyphens, apostrophes."""

@@ -28,7 +28,7 @@ class Surroundings:
         self.doc = doc
         self.words = words
         self.lang = lang
-        self._offsets = [int(offset) for offset in doc.to_array([IDX]).ravel().tolist()]
+        self._offsets = doc.to_array(IDX).tolist()
         has_sentences = doc.has_annotation("SENT_START")
         self._sentences = [sent.start_char for sent in doc.sents] if has_sentences else [0]
 

@@ -8,6 +8,7 @@ from sourcier.text.quantities.page import Found, Page
 
 _AND = frozenset({"et", "and", ","})
 _NEGATION_REACH = 4
+_NO = frozenset({"ne", "n'"})
 _MEASURED = frozenset({"money", "measure", "share"})
 
 
@@ -18,12 +19,15 @@ def is_number(page: Page, found: Found, noun: Noun | None) -> bool:
         return False
     if found.numeral.value != 1:
         return True  # "un an et demi"
+    if atoms.word(at - 1) == "plus" and _NO & set(atoms.words[max(at - _NEGATION_REACH - 1, 0) : at]):
+        return False  # "n'a plus un centime"
     if _is_bounded(page, found):
         return found.unit is not None
     if any(page.words.is_role("negated", word) for word in atoms.words[max(at - _NEGATION_REACH, 0) : at]):
         return False  # "n'a pas versé un euro"
     if found.kind in _MEASURED:
-        return found.unit != "pp" or atoms.word(at - 1) in {"d'", "de", "by", "up", "down"}
+        is_gain = page.starts_role("gained", found.last)
+        return found.unit != "pp" or is_gain or atoms.word(at - 1) in {"d'", "de", "by", "up", "down"}
     if found.kind == "times":
         return page.words.rates.starting(atoms.words, found.last) is not None
     if found.kind == "time":

@@ -17,6 +17,8 @@ _THOUSANDS = {"fr": f"[{SPACES}.'’]", "en": f"[{SPACES},'’]"}
 # The other language's comma or point also parts thousands where it comes twice: "1,234,567".
 _SECOND = {"fr": "(?:,[0-9]{3}){2,}", "en": r"(?:\.[0-9]{3}){2,}"}
 _DECIMAL = {"fr": r"[,.]", "en": r"[.·]"}
+_SAME = {"d": OTHER, "v": WORD}
+"""Groups of the pattern that are another kind by their own name."""
 _LETTERS = {"fr": r"[^\W\d_]+['’]?", "en": r"[^\W\d_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?"}
 
 
@@ -63,7 +65,9 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
     grouped = rf"[0-9]{{1,3}}(?:(?P<e>{sep})[0-9]{{3}}(?:(?P=e)[0-9]{{3}})*(?![0-9])|{_SECOND[lang]}(?![0-9]))"
     return re.compile(
         rf"""
-        (?P<b>\n[^\S\n]*\n\s*)
+        # A word that a space or a comma ends is nothing rarer: it need not be tried as an address or a code.
+        (?P<v>[^\W\d_]+(?=[\s,;)]))
+        | (?P<b>\n[^\S\n]*\n\s*)
         | (?P<x>
             (?:https?://|www\.)\S+ | [\w.+-]{{1,64}}@[\w.-]+
           | [0-9]{{1,4}}(?P<d>[/.-])[0-9]{{1,2}}(?P=d)[0-9]{{1,4}}(?![0-9])
@@ -101,7 +105,7 @@ def cut(text: str, lang: Lang) -> Atoms:
         kind = match.lastgroup or SIGN
         start, end = match.span()
         words.append(lowered[start:end] if whole else match[0].lower().replace("’", "'"))
-        kinds.append(OTHER if kind == "d" else kind)
+        kinds.append(_SAME.get(kind, kind))
         starts.append(start)
         ends.append(end)
     return Atoms(text, words, kinds, starts, ends)

@@ -42,10 +42,13 @@ def is_excluded(page: Page, found: Found, noun: Noun | None) -> bool:
         return False
     if found.kind == "time":
         return _is_clock(page, found) or _is_age(page, found) or _is_placed(page, found)
-    if found.kind in {"share", "money", "measure", "times", "ratio"}:
+    if found.kind == "measure":
+        return _is_race(page, found)
+    if found.kind in {"share", "money", "times", "ratio"}:
         return False
     return (
-        _is_year(page, found, noun)
+        _is_span_of_lives(page, found)
+        or _is_year(page, found, noun)
         or _is_date(page, found, noun)
         or _is_hour(page, found)
         or _is_label(page, found, noun)
@@ -53,6 +56,20 @@ def is_excluded(page: Page, found: Found, noun: Noun | None) -> bool:
         or _is_name(page, found)
         or _is_pointing_back(page, found, noun)
     )
+
+
+def _is_race(page: Page, found: Found) -> bool:
+    """Say whether a length names an event or a limit: "le 800 mètres", "le 4 × 400 mètres"."""
+    if page.words.lang == "en" or found.comparator is not Comparator.EQ or found.upper is not None:
+        return False
+    before = page.atoms.word(found.first - 1)
+    return before in {"×", "x"} or (before in {"le", "du", "au", "un"} and found.unit in {"m", "km"})
+
+
+def _is_span_of_lives(page: Page, found: Found) -> bool:
+    """Say whether generations only place an event: "in three generations"."""
+    is_span = found.unit is not None and page.words.is_role("lifetime", found.unit.lower())
+    return is_span and page.has_role("placed-before", ending=found.first)
 
 
 def _is_year(page: Page, found: Found, noun: Noun | None) -> bool:
@@ -108,6 +125,8 @@ def _is_clock(page: Page, found: Found) -> bool:
     if page.words.lang == "en" or page.atoms.word(found.last) in _OF:
         return False
     cue = page.atoms.word(found.first - 1)
+    if cue in {"le", "du", "au"} or (cue == "de" and page.words.is_role("timetable", page.atoms.word(found.first - 2))):
+        return True  # "le journal de vingt heures"
     return page.has_role("clock", ending=found.first) or (found.upper is not None and cue in {"de", "entre"})
 
 
@@ -117,7 +136,7 @@ def _is_age(page: Page, found: Found) -> bool:
         return True
     if found.unit != "a" or found.highest > _OLDEST or atoms.word(found.last) in _OF:
         return False
-    if page.has_role("lasting", ending=first):
+    if page.has_role("lasting", ending=first) or _is_reached(page, first):
         return False  # "has ruled for over 20 years"
     if any(page.has_role("age-before", ending=at) for at in (first, found.numeral.first)):
         return page.words.lang == "fr" or atoms.word(first - 1) not in {"at", "over", "under"}
@@ -131,6 +150,16 @@ def _is_age(page: Page, found: Found) -> bool:
     if before in {"de", "d'", "et"} and page.pos(first - 2) in {"NOUN", "ADJ", "PROPN"}:
         return not any(page.words.is_role("span-noun", atoms.word(at)) for at in range(first - 4, first - 1))
     return False
+
+
+def _is_reached(page: Page, first: int) -> bool:
+    """Say whether "à" leads to a new length, or to the end of a range: "ramenée à cinq ans", "six mois à quatre ans"."""
+    if page.atoms.word(first - 1) != "à":
+        return False
+    if page.found and page.found[-1].kind == "time" and page.found[-1].last == first - 1:
+        return True
+    token = page.token(first - 2)
+    return token is not None and token.pos_ == "VERB" and page.words.is_role("prolonging", token.lower_)
 
 
 def _is_placed(page: Page, found: Found) -> bool:
@@ -147,6 +176,8 @@ def _is_placed(page: Page, found: Found) -> bool:
     if not page.has_role("placed-before", ending=first):
         return False
     cue = atoms.word(first - 1)
+    if found.unit == "s" and cue in {"en", "in"}:
+        return False  # "in 49.3 seconds" tells how fast
     if cue == "passé" and page.pos(first - 2) in {"AUX", "ADV"}:
         return False  # "elle aura passé seize ans à la mairie"
     if cue in {"dans", "in"} and page.words.lang == ("fr" if cue == "dans" else "en"):
@@ -263,7 +294,7 @@ def _is_pointing_back(page: Page, found: Found, noun: Noun | None) -> bool:
     before = atoms.word(numeral.first - 1)
     if before in {"l'", "tous", "toutes"}:
         return True
-    if before not in _DEFINITE:
+    if before not in _DEFINITE or _is_whole(page, numeral.first):
         return False
     if numeral.value == 2 or atoms.word(numeral.last) in _OTHERS or noun is None:
         return True
@@ -273,3 +304,11 @@ def _is_pointing_back(page: Page, found: Found, noun: Noun | None) -> bool:
     if following is None or following.is_sent_start:
         return True
     return following.pos_ not in {"ADJ", "ADP"} and following.lower_ not in _RELATIVE
+
+
+def _is_whole(page: Page, first: int) -> bool:
+    """Say whether a number is the whole of which another is a part: "four of the nine", "trois des cinq"."""
+    atoms = page.atoms
+    at = first - 2 if atoms.word(first - 1) == "des" else first - 3
+    is_linked = atoms.word(first - 1) == "des" or atoms.word(first - 2) == "of"
+    return is_linked and at >= 0 and page.is_number(at) and atoms.word(at) not in {"un", "une", "one"}

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from sourcier.core.article import Lang
 from sourcier.core.language import Quantity
 from sourcier.text.quantities import articles
-from sourcier.text.quantities.atoms import CLOCK, FIGURE
+from sourcier.text.quantities.atoms import CLOCK, FIGURE, HYPHENS
 from sourcier.text.quantities.attach import add_bound
 from sourcier.text.quantities.exclusions import is_excluded
 from sourcier.text.quantities.lexicon import lexicon
@@ -20,6 +20,7 @@ from sourcier.text.quantities.numerals import Numeral, read_numeral
 from sourcier.text.quantities.page import Found, Page
 from sourcier.text.quantities.rates import add_rate
 from sourcier.text.quantities.records import to_quantity
+from sourcier.text.quantities.running import read_clocked, read_run
 from sourcier.text.quantities.shapes import read_ratio, read_upper
 from sourcier.text.quantities.understood import complete
 from sourcier.text.quantities.units import unit_after, unit_before
@@ -48,14 +49,13 @@ def find_quantities(doc: Doc, lang: Lang) -> list[Quantity]:
     idioms = page.words.contexts["idiom"]
     while at < end:
         kind, word = atoms.kinds[at], atoms.words[at]
-        idiom = idioms.starting(atoms.words, at)
+        idiom = idioms.starting(atoms.words, at) if idioms.opens_with(word) else None
         if idiom is not None:
             at = idiom[1]
         elif kind == FIGURE or word in numbers or (word == "a" and lang == "en"):
             at = max(_read(page, at), at + 1)
         elif kind == CLOCK:
-            _read_clock(page, at)
-            at += 1
+            at = _read_clock(page, at)
         elif word[:4] in stems:
             read_verb(page, at)
             at += 1
@@ -72,6 +72,12 @@ def _read(page: Page, at: int) -> int:
     if numeral is None:
         read_verb(page, at)
         return at + 1
+    run = read_run(page, numeral)
+    if run is not None:
+        add_bound(page, run)
+        return _keep(page, run, None)
+    if _is_half_of_many(page, numeral):
+        return numeral.last
     ratio = read_ratio(page, numeral)
     if ratio is not None:
         found = Found(ratio[0], at, ratio[1], unit="1", kind="ratio", is_ratio=True)
@@ -97,6 +103,16 @@ def _read(page: Page, at: int) -> int:
         add_bound(page, first)
         return _keep(page, first, None)
     return _finish(page, Found(numeral, at, numeral.last))
+
+
+def _is_half_of_many(page: Page, numeral: Numeral) -> bool:
+    """Say whether a part is one of a row: "first-half profit", "la première moitié", "le dernier tiers"."""
+    before = numeral.first - 1
+    if numeral.kind != "part":
+        return False
+    if page.atoms.word(before) in HYPHENS:
+        before -= 1
+    return page.words.is_role("ranked", page.atoms.word(before))
 
 
 def _finish(page: Page, found: Found) -> int:
@@ -146,11 +162,17 @@ def _keep(page: Page, found: Found, noun: Noun | None) -> int:
     return max(after, found.number_end)
 
 
-def _read_clock(page: Page, at: int) -> None:
-    """Read "2 h 30" as a length of time where the words say so; else it is a time of day."""
-    if not page.has_role("lasting", ending=at) or ":" in page.atoms.words[at]:
-        return
+def _read_clock(page: Page, at: int) -> int:
+    """Read "2 h 30" as a length of time where the words say so, else it is a time of day; return where to go on."""
+    if ":" in page.atoms.words[at]:
+        return at + 1
+    run = read_clocked(page, at)
+    if run is not None:
+        return _keep(page, run, None)
+    if not page.has_role("lasting", ending=at) and page.atoms.word(at - 1) != "en":
+        return at + 1
     hours, minutes = page.atoms.words[at].split("h")
     value = Decimal(hours.strip()) + Decimal(minutes.replace("min", "").strip()) / 60
     numeral = Numeral(value, _ONE / 60, at, at + 1, "cardinal", is_digits=True)
     page.found.append(Found(numeral, at, at + 1, unit="h", kind="time"))
+    return at + 1

@@ -28,6 +28,10 @@ class Phrases(Generic[Meaning]):
             self._by_first.setdefault(words[0], []).append((list(words), meaning))
             self._by_last.setdefault(words[-1], []).append((list(words), meaning))
 
+    def opens_with(self, word: str) -> bool:
+        """Say whether some phrase starts with a word."""
+        return word in self._by_first
+
     def starting(self, words: Sequence[str], at: int) -> tuple[Meaning, int] | None:
         """Return the meaning of the phrase that starts at an atom, and where it ends (not included)."""
         for phrase, meaning in self._by_first.get(words[at] if at < len(words) else "", ()):

@@ -44,6 +44,8 @@ def measure(page: Page, found: Found, numeral: Numeral) -> Noun | None:
         return None
     head = page.atom_from(page.doc[noun.head].idx)
     inside = page.words.units.starting(page.atoms.words, head) if head > at else None
+    if inside is not None and inside[0].kind == "time" and _is_pointed_at(page, at, head):
+        return None
     if inside is not None and inside[0].kind in {"time", "money", "measure"}:
         add_unit(page, found, *inside)
         if inside[0].kind == "time" and any(
@@ -55,6 +57,12 @@ def measure(page: Page, found: Found, numeral: Numeral) -> Noun | None:
         return None
     found.unit, found.kind, found.noun, found.last = noun.text, "count", noun.head, noun.last
     return noun
+
+
+def _is_pointed_at(page: Page, at: int, head: int) -> bool:
+    """Say whether a time stands apart from the number before it: "fell to 845 last year"."""
+    singular = not page.atoms.word(head).endswith("s")
+    return page.words.lang == "en" and singular and page.atoms.word(at) in {"last", "this", "next"}
 
 
 def _money(numeral: Numeral, right: tuple[Unit, int]) -> tuple[Unit, int]:

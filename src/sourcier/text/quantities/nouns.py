@@ -14,6 +14,7 @@ _PRONOMINAL = frozenset({"autres", "autre", "other", "others", "more", "supplém
 """What follows a number whose noun is left out: "quatorze autres ont été blessés"."""
 _QUOTES = frozenset("«»\"“”‘'")
 _AND = frozenset({"et", "and", "&"})
+_OF = frozenset({"de", "d'", "d’"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,34 @@ def _french(page: Page, at: int, *, is_one: bool) -> Noun | None:
         if low in _PRONOMINAL or _is_prenominal(page, token):
             continue
         if pos == "NOUN" or (pos == "PROPN" and (low.endswith(("s", "x")) or bare is None)):
-            return _noun(page, token, token)
+            return _noun(page, token, _compounded(page, token))
         if pos == "ADJ" or (pos == "VERB" and "Part" in token.morph.get("VerbForm", [])):
             if bare is None:
                 bare = token
             continue
         break
-    if bare is not None and (is_one or bare.lower_.endswith(("s", "x"))):
+    if bare is not None and (is_one or bare.lower_.endswith(("s", "x"))) and not _is_gapped(page, bare, at):
         return _noun(page, bare, bare)
     return None
+
+
+def _is_gapped(page: Page, bare: Token, at: int) -> bool:
+    """Say whether a participle describes what was counted before: "trente mois, dont dix-huit assortis du sursis"."""
+    if bare.pos_ != "VERB" or not page.found or page.found[-1].kind not in {"time", "money", "measure"}:
+        return False
+    return "dont" in page.atoms.words[max(at - 4, 0) : at]
+
+
+def _compounded(page: Page, noun: Token) -> Token:
+    """Return where a compound of a plural and a bare singular ends: "projets de loi", "chefs de milice"."""
+    inside = page.doc[noun.i + 1 : noun.i + 4]
+    if len(inside) < 2 or inside[0].lower_ not in _OF or not noun.lower_.endswith(("s", "x")):
+        return noun
+    second, following = inside[1], inside[2] if len(inside) > 2 else None
+    is_bare = second.pos_ == "NOUN" and second.text.islower() and not second.lower_.endswith(("s", "x"))
+    if not is_bare or page.words.is_role("margin", second.lower_) or inside[1].is_sent_start:
+        return noun
+    return noun if following is not None and _describes(page, following, is_plural=False) else second
 
 
 def _is_prenominal(page: Page, token: Token) -> bool:
@@ -126,12 +146,21 @@ def _english(page: Page, at: int, *, compound: bool = True) -> Noun | None:
         else:
             break
     if first is not None and last is not None:
-        return _noun(page, first, last)
+        return _noun(page, _named(page, first, at), last)
     if spare is not None:
         return _noun(page, *spare)
     if bare is not None and _is_people(page, bare):
         return _noun(page, bare, bare)
     return None
+
+
+def _named(page: Page, first: Token, at: int) -> Token:
+    """Return the first of the names that stand between a number and its noun: "eleven Security Council resolutions"."""
+    start = page.token(at)
+    if start is None or not start.i < first.i or first.pos_ != "NOUN":
+        return first
+    names = page.doc[start.i : first.i]
+    return start if all(name.pos_ == "PROPN" and name.dep_ == "compound" for name in names) else first
 
 
 def _is_people(page: Page, bare: Token) -> bool:

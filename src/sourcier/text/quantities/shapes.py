@@ -13,8 +13,11 @@ from sourcier.text.quantities.units import unit_after, unit_before
 
 _TO = frozenset({"à", "to", "ou", "or"})
 _SHIFT_REACH = 7
-_RATIO_REACH = 4
+_RATIO_REACH = 6
 _TEN = 10
+_THOUSAND = 1000
+_FAR = 4
+"""A change led to the level behind it where that is so many times as much; else they are the ends of a range."""
 _RATIO_MOST = 1000
 """One in so many is a share; more than one in more than `_SHARE_MOST` counts ("12 sièges sur 577")."""
 _SHARE_MOST = 10
@@ -48,9 +51,11 @@ def read_upper(page: Page, numeral: Numeral) -> tuple[Numeral, Numeral, bool] | 
         return None
     if not _agree(page, numeral, upper, currency):
         return None
-    lower = _with_scale(numeral, upper)
-    rises = lower.value < upper.value
     has_from = before in {"de", "d'", "from"}
+    lower = _with_scale(numeral, upper, has_from=has_from)
+    rises = lower.value < upper.value
+    if link == "to" and not has_from and _is_gain(page, lower, upper):
+        return None
     if link in {"ou", "or"} or dashed or between:
         return (lower, upper, True) if rises else None
     if unit is not None and not has_from and not (currency or page.atoms.kind(start) == "f"):
@@ -85,12 +90,22 @@ def _is_place(page: Page, upper: Numeral) -> bool:
     return found is not None and found[0].unit == "h" and page.starts_role("daypart", found[1])
 
 
-def _with_scale(lower: Numeral, upper: Numeral) -> Numeral:
-    """Give the first number the scale of the second: "deux à trois millions", "trois à quatre cents"."""
+def _is_gain(page: Page, gain: Numeral, level: Numeral) -> bool:
+    """Say whether a change and the level it led to are no range: "up by £45 to £1,230"."""
+    is_far = gain.value * _FAR < level.value
+    return is_far and (unit_before(page, gain.first) or unit_after(page, gain)) is not None
+
+
+def _with_scale(lower: Numeral, upper: Numeral, *, has_from: bool = False) -> Numeral:
+    """Give the first number the scale of the second: "deux à trois millions", "trois à quatre cents".
+
+    Between "de … à" the first may be the greater: "ramené de 300 à 210 millions".
+    """
     hundreds = upper.value / 100
     if not (lower.is_digits or upper.is_digits) and lower.value < hundreds < _TEN:
         return lower.scaled(100) if hundreds == hundreds.to_integral_value() else lower
-    if upper.scale > 1 and upper.mantissa and lower.scale == 1 and lower.value < upper.mantissa:
+    is_less = upper.mantissa and (lower.value < upper.mantissa or (has_from and lower.value < _THOUSAND))
+    if upper.scale > 1 and is_less and lower.scale == 1:
         return lower.scaled(upper.scale)
     return lower
 
@@ -136,7 +151,7 @@ def read_ratio(page: Page, numeral: Numeral) -> tuple[Numeral, int] | None:
         ):
             start = at + 1 if word == "in" and atoms.word(at + 1) != "every" else at + 2
             break
-        if page.pos(at) not in {"NOUN", "ADJ", "PROPN"}:
+        if page.pos(at) not in {"NOUN", "ADJ", "PROPN"} and not (at > numeral.last and word in {"de", "d'"}):
             return None
     else:
         return None

@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sourcier.core.language import Comparator
+from sourcier.text.quantities.atoms import WORD
 from sourcier.text.quantities.nouns import find_noun
 from sourcier.text.quantities.page import Found, Page
 
 _LARGE = 10**6
+_THOUSAND = 1000
+_FROM = frozenset({"de", "d'", "from"})
 _MONEY_REACH = 400
 """Atoms back to the sum that "9,8 millions" goes on from."""
 _PARTITIVE = frozenset({"des", "de", "d'", "of", "parmi", "among"})
@@ -136,7 +139,12 @@ def _resolve(page: Page, found: Found, kept: list[Found], following: Found | Non
     is_bare = page.pos(found.last) not in {"ADJ", "NOUN", "PROPN"}
     if found.numeral.scale >= _LARGE and is_bare and _from_money(found, kept):
         return True
+    if kept and is_bare and _from_scaled(page, found, kept):
+        return True
     if kept and _from_earlier(page, found, kept):
+        return True
+    if _is_of_people(page, found):
+        found.unit, found.kind = "1", "number"
         return True
     if _from_plural(page, found):
         return True
@@ -178,6 +186,26 @@ def _from_money(found: Found, kept: list[Found]) -> bool:
     return False
 
 
+def _from_scaled(page: Page, found: Found, kept: list[Found]) -> bool:
+    """Give a difference or a part the unit and the scale of the sum before: "62 milliards, soit onze de plus"."""
+    atoms, end, other = page.atoms, found.number_end, kept[-1]
+    near = page.sentence(found.first) - page.sentence(other.first) <= 1
+    if not near or found.upper is not None or other.kind not in {"money", "count"}:
+        return False
+    is_gap = page.starts_role("gap", end)
+    if other.kind == "count":
+        same = is_gap and page.sentence(found.first) == page.sentence(other.first)
+        if same:
+            _copy(found, other)
+        return same
+    is_part = atoms.kind(end) != WORD and any(one in {"en", "only"} for one in atoms.words[max(found.first - 5, 0) : found.first])
+    if found.highest >= _THOUSAND or other.numeral.scale < _LARGE or not (is_gap or is_part):
+        return False
+    _copy(found, other)
+    found.factor = other.factor * other.numeral.scale
+    return True
+
+
 def _from_earlier(page: Page, found: Found, kept: list[Found]) -> bool:
     """Take the unit of the count before, in the same sentence: "40 nations, dont 25 militairement"."""
     sentence = page.sentence(found.numeral.first)
@@ -188,6 +216,8 @@ def _from_earlier(page: Page, found: Found, kept: list[Found]) -> bool:
     last = same[-1]
     link = page.atoms.word(found.first - 1)
     listed = link == "," and page.atoms.word(found.number_end) in _PLACED
+    if link in {"to", "à"} and last.kind == "share" and page.atoms.word(last.first - 1) not in _FROM:
+        return False  # "jumped 23 per cent to 1,906": the level has another unit
     if (link in _LINKS or listed) and last.kind in _CARRIED:
         _copy(found, last)
         return True
@@ -199,6 +229,15 @@ def _from_earlier(page: Page, found: Found, kept: list[Found]) -> bool:
             _copy(found, other)
             return True
     return False
+
+
+def _is_of_people(page: Page, found: Found) -> bool:
+    """Say whether a number says how many did something, whoever they were: "ils étaient 97 à signer"."""
+    atoms = page.atoms
+    if page.words.lang == "en" or atoms.word(found.number_end) not in {"à", "contre"}:
+        return False
+    before = page.token(found.first - 1)
+    return before is not None and before.lemma_ == "être" and page.pos(found.number_end + 1) == "VERB"
 
 
 def _from_plural(page: Page, found: Found) -> bool:

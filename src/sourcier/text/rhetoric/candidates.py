@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from spacy.attrs import IDX, IS_TITLE, LEMMA, LOWER, POS
+from spacy.attrs import IDX, IS_TITLE, LEMMA, LOWER, MORPH, POS
+from spacy.strings import StringStore
 from spacy.symbols import ADJ, ADP, ADV, AUX, DET, NOUN, PROPN, VERB
 
 from sourcier.core.article import BlockKind
@@ -18,8 +19,12 @@ from sourcier.text.rhetoric.patterns import Cue, Element, match
 
 PARTS = {"n": frozenset({NOUN, PROPN}), "a": frozenset({ADJ}), "v": frozenset({VERB})}
 """What the tagger calls the parts of speech of the lexicon."""
+SLOTS = {"noun": NOUN, "adj": ADJ, "verb": VERB}
 NOT = {"n": frozenset({VERB, AUX, ADV}), "a": frozenset({AUX}), "v": frozenset({NOUN, PROPN, ADP, DET})}
 """What a cue is certainly not, whatever it looks like: "livre" the noun is no form of "livrer"."""
+VERBS = frozenset({VERB, AUX})
+TENSES = {"past": ("Tense=Past", False), "present": ("Tense=Pres", True), "future": ("Tense=Fut", True)}
+"""What the morphology of a tense holds, and whether only finite forms count."""
 PLACES = frozenset({"state", "city", "place", "region", "territory", "capital"})
 
 
@@ -54,14 +59,16 @@ class Tokens:
     states: frozenset[int]
     figures: frozenset[int]
     times: frozenset[int]
+    tenses: Mapping[str, frozenset[int]]
+    """Verbs by what their form says: past (participles too), present, future."""
     sentences: tuple[tuple[int, int], ...]
     """First token of each sentence, and the token behind it."""
 
     @classmethod
     def of(cls, draft: Draft) -> Tokens:
         """Return the tokens of a draft."""
-        columns = draft.doc.to_array([LOWER, LEMMA, POS, IS_TITLE, IDX]).T.tolist()
-        lower, lemma, pos, titles, starts = columns
+        columns = draft.doc.to_array([LOWER, LEMMA, POS, IS_TITLE, MORPH, IDX]).T.tolist()
+        lower, lemma, pos, titles, morphs, starts = columns
         mentions = [(one, _under(starts, one.span)) for one in draft.mentions]
         proper = [(one.kind, under) for one, under in mentions if not one.is_adjective]
         return cls(
@@ -76,8 +83,19 @@ class Tokens:
             states=_joined(under for kind, under in proper if kind == "state"),
             figures=_joined(_under(starts, one.span) for one in draft.quantities),
             times=_joined(_under(starts, one.span) for one in draft.times),
+            tenses=_tenses(pos, morphs, draft.doc.vocab.strings),
             sentences=tuple((under.start, under.stop) for under in (_under(starts, s.span) for s in draft.sentences)),
         )
+
+
+def _tenses(pos: list[int], morphs: list[int], strings: StringStore) -> dict[str, frozenset[int]]:
+    """Return the verbs of each tense: the few forms of a language's grammar are read once, the tokens are integers."""
+    said = {form: strings[form] if form else "" for form in set(morphs)}
+    found = {}
+    for name, (mark, finite) in TENSES.items():
+        forms = {form for form, text in said.items() if mark in text and (not finite or "VerbForm=Fin" in text)}
+        found[name] = frozenset(at for at, form in enumerate(morphs) if form in forms and pos[at] in VERBS)
+    return found
 
 
 def _under(starts: list[int], span: Span) -> range:
@@ -137,7 +155,9 @@ def _is_in_slot(slot: str, at: int, tokens: Tokens, people: frozenset[int]) -> b
         return at in tokens.demonyms
     if slot == "people":
         return tokens.lower[at] in people or tokens.lemma[at] in people
-    return tokens.pos[at] == int(NOUN if slot == "noun" else ADJ)
+    if slot == "future":
+        return at in tokens.tenses["future"]
+    return tokens.pos[at] == int(SLOTS[slot])
 
 
 def _apart(hits: list[Candidate], tokens: Tokens) -> list[Candidate]:

@@ -63,6 +63,14 @@ def setting_of(draft: Draft, tokens: Tokens, lexicon: Lexicon, candidates: Seque
         "has_person": float(not whole.isdisjoint(tokens.persons)),
         "has_state": float(not whole.isdisjoint(tokens.states)),
         "has_first_person": _share(counts["first"], 1),
+        "has_second_person": _share(counts["second"], 1),
+        "names": _share(counts["naming"], 1),
+    }
+    common |= {
+        f"has_{name}": float(any(at in verbs for at in range(first, last))) for name, verbs in tokens.tenses.items()
+    }
+    common |= {
+        "reported": common["has_past"] * (1.0 - common["has_present"]),
     }
     strong = sum(not one.cue.is_literal for one in candidates)
     return Setting(first, last, counts, strong, common)
@@ -99,6 +107,16 @@ def features_of(
         "in_quote": float(quote is not None),
         "mentions": float(bool(near & lexicon.surroundings["meta"]) or (quote is not None and _fills(span, quote))),
         "points": float(bool(near & lexicon.surroundings["pointing"])),
+        "predicate": float(bool(near & lexicon.surroundings["copula"])),
+        "named_in_quote": float(quote is not None) * found["names"],
+        "quote_filled": float(quote is not None and _fills(span, quote)),
+        "extends": float(candidate.extends),
+        "is_structure": float(cue.part == "-"),
+        "is_verb": float(cue.part == "v"),
+        "is_adjective": float(cue.part == "a"),
+        "literal_reported": literal * found["reported"],
+        "literal_verb": literal * float(cue.part == "v"),
+        "literal_predicate": literal * float(bool(near & lexicon.surroundings["copula"])),
         "opens": float(candidate.start == setting.first),
         "fits_part": float(cue.part in PARTS and tokens.pos[candidate.start] in PARTS[cue.part]),
         "is_name": float(

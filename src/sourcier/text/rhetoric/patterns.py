@@ -6,7 +6,8 @@ The signs of an expression, between spaces:
     =word       any form or the lemma of the word    a|b?       may be missing
     a_b         two words as one alternative         ^          starts the sentence (first sign)
     *           up to `GAP` words
-    >           the span runs to the sentence's end  @place @demonym @people @noun @adj   a token of that kind
+    >           the span runs to the sentence's end
+    @place @demonym @people @noun @adj @verb @future   a token of that kind
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Element:
     """Hashes of lower-case forms."""
     lemmas: frozenset[int] = frozenset()
     slot: str = ""
-    """A kind of token in place of words: place, demonym, people, noun, adj."""
+    """A kind of token in place of words: place, demonym, people, noun, adj, verb, future."""
     is_gap: bool = False
     shortest: int = 0
     """Letters of its shortest form: the longer, the rarer in a text."""
@@ -87,9 +88,10 @@ def compile_cue(cue: Cue, lang: Lang, tokenize: Tokenize) -> Iterator[Pattern]:
 def _choices(sign: str, part: str, lang: Lang, tokenize: Tokenize) -> list[tuple[Element, ...]]:
     if sign == "*":
         return [(Element(is_gap=True),)]
-    if sign.startswith("@"):
-        return [(Element(slot=name),) for name in sign.replace("@", "").split("|")]
     is_optional = sign.endswith("?") and len(sign) > 1
+    if sign.startswith("@"):
+        slots = [(Element(slot=name),) for name in sign.removesuffix("?").replace("@", "").split("|")]
+        return [*slots, *([()] if is_optional else [])]
     forms: set[str] = set()
     lemmas: set[str] = set()
     longer: list[tuple[Element, ...]] = []

@@ -9,6 +9,8 @@ from sourcier.text.times.readings import Reading
 
 _EVENING = 18
 _NOON = 12
+_SMALL = 8
+"""An hour before this is in the morning that ends a night."""
 
 
 def clock_reading(reader: Reader, found: Match, args: str) -> Reading | None:
@@ -18,11 +20,17 @@ def clock_reading(reader: Reader, found: Match, args: str) -> Reading | None:
     if any(hour > 24 for hour in hours) or not is_told:
         # "15 % de la consommation vers midi": an hour of any day, not of one.
         return None
-    day = reader.focus.day(is_evening=bool(hours) and hours[0] >= _EVENING) or reader.published
+    is_small = (bool(hours) and hours[0] < _SMALL) or _is_past_midnight(reader, found)
+    day = reader.focus.day(is_evening=bool(hours) and hours[0] >= _EVENING, is_small=is_small) or reader.published
     if day is None:
         return None
     is_overnight = len(hours) > 1 and hours[0] > hours[-1]
     return Reading(day, day + (2 if is_overnight else 1) * DAY, Grain.DAY, relative=True)
+
+
+def _is_past_midnight(reader: Reader, found: Match) -> bool:
+    keys = {reader.words.key(at) for at in range(found.start, found.end)}
+    return bool(keys & {"dawn", "aube"}) or ("midnight" in keys and "after" in keys) or {"minuit", "après"} <= keys
 
 
 def _hours(reader: Reader, found: Match, args: str) -> list[int]:

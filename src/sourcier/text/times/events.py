@@ -32,10 +32,14 @@ def since_event(reader: Reader, at: int, floor: int) -> tuple[int, Reading, Read
 
 
 def _opening(reader: Reader, at: int, floor: int) -> int | None:
-    """Return where "since the …" stands before a date, with nothing but its noun phrase in between."""
+    """Return where "since the …" or "since records began" stands before a date, with nothing but that in between."""
+    has_verb = False
     for before in range(at - 1, max(at - 1 - _REACH, floor - 1), -1):
         key = reader.words.key(before)
         if reader.lexicon.is_a("since", key):
+            if has_verb:
+                following = reader.words.key(before + 1)
+                return before if following in {"que", "qu'"} or (reader.lang == "en" and following != "then") else None
             is_noun = before + 2 < at and reader.lexicon.is_a("det", reader.words.key(before + 1))
             return before if is_noun else None
         if (not key[0].isalnum() and key not in {",", "-", "'", "«", "»"}) or reader.words.breaks(before + 1):
@@ -44,7 +48,9 @@ def _opening(reader: Reader, at: int, floor: int) -> int | None:
             return None
         token = reader.tense.token(reader.words.starts[before])
         if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
-            return None
+            if has_verb and token.pos_ == "VERB":
+                return None
+            has_verb = True
     return None
 
 

@@ -41,7 +41,8 @@ def find_times(doc: Doc, lang: Lang, published: date | None) -> list[TimeInterva
                 found.append((at, end, reading))
         elif reading:
             found += _with_event(reader, at, end, reading, floor)
-            reader.focus.see(found[-1][2], end, is_evening=_names_evening(reader, at, end))
+            if not _is_holiday(reader, at):
+                reader.focus.see(found[-1][2], end, is_evening=_names_evening(reader, at, end))
             floor = end
         at = max(end, at + 1)
     return [_interval(reader, *one) for one in found]
@@ -76,6 +77,11 @@ def _is_beside_a_day(reader: Reader, at: int, end: int, floor: int, found: list[
         return True
     following = _longest(reader, end + (reader.words.key(end) == ","))
     return following[2] is not None and following[1] != "clock" and following[2].grain is Grain.DAY
+
+
+def _is_holiday(reader: Reader, at: int) -> bool:
+    """Say whether a holiday is named: no day that "the same day" or an hour points back to."""
+    return any(dated is not None and dated[1].is_holiday for dated in (reader.date_at(at), reader.date_at(at + 1)))
 
 
 def _names_evening(reader: Reader, at: int, end: int) -> bool:

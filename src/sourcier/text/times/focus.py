@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sourcier.core.language import Grain
+from sourcier.text.times.periods import DAY
 from sourcier.text.times.readings import Reading
 
 _NEAR = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.SEASON, Grain.QUARTER, Grain.YEAR})
@@ -20,6 +21,9 @@ class Focus:
     days: list[tuple[date, bool]] = field(default_factory=list)
     """Each with whether it was its evening or night."""
 
+    night: tuple[date, date] | None = None
+    """The evening and the morning of the last day named, where it was a night with both its days."""
+
     last: Reading | None = None
     last_at: int = 0
     """The word before which that time ends."""
@@ -30,13 +34,19 @@ class Focus:
             self.last, self.last_at = reading, at
         if reading.grain is Grain.DAY and reading.mod == "at" and reading.start and reading.end:
             self.days.append((reading.start, is_evening))
+            self.night = (reading.start, reading.end - DAY) if reading.end - reading.start == 2 * DAY else None
 
     def near(self, at: int) -> Reading | None:
         """Return the last time of a year or less, if a word still points back so far: a sentence or two."""
         return self.last if at - self.last_at <= _REACH else None
 
-    def day(self, *, is_evening: bool) -> date | None:
-        """Return the day of an hour: the last one named, or for a late hour the last evening named."""
+    def day(self, *, is_evening: bool, is_small: bool = False) -> date | None:
+        """Return the day of an hour: the last one named, or for a late hour the last evening named.
+
+        A small hour of a night is in its morning.
+        """
+        if is_small and self.night is not None:
+            return self.night[1]
         evenings = [day for day, was_evening in self.days if was_evening]
         if is_evening and evenings:
             return evenings[-1]

@@ -17,6 +17,10 @@ from sourcier.text.times.readings import Mod, Reading
 from sourcier.text.times.relative import ahead, back, grain_of
 from sourcier.text.times.whens import Direction, When, resolve, weekday_near
 
+_RANK_REACH = 10
+"""Words back in which an ordinal or a superlative is looked for."""
+_PLANNED = 2
+"""What was planned is to come, unless the time behind is less than half as far away as the one ahead."""
 Say = Callable[[Reader, Match, str], Reading | None]
 """What a pattern of phrases means: the reading of a match, None when it says no time after all."""
 
@@ -31,6 +35,23 @@ def accepts(when: When, args: str) -> bool:
 
 def _direction(reader: Reader, found: Match) -> Direction:
     return reader.direction(found.start)
+
+
+def _limit_direction(reader: Reader, found: Match, when: When) -> Direction:
+    """Return where a limit lies: what is not told in the past, and what was only planned, is not over yet."""
+    said = _direction(reader, found)
+    offset = reader.words.starts[found.start]
+    if reader.look is None and when.period is None and said != "future" and reader.tense.is_planned(offset):
+        return _nearest(reader, when, _PLANNED) if reader.tense.is_told_in_past(offset) else "future"
+    return "past" if said == "past" else "future"
+
+
+def _nearest(reader: Reader, when: When, weight: int = 1) -> Direction:
+    """Return on which side of the publication a time without a year lies nearer, the past weighed so many times."""
+    past, future = (resolve(when, reader.published, way) for way in ("past", "future"))
+    if past is None or future is None or reader.published is None:
+        return "unknown"
+    return "future" if future.start - reader.published < weight * (reader.published - past.start) else "past"
 
 
 def _at(reader: Reader, found: Match, args: str) -> Reading | None:
@@ -55,7 +76,11 @@ def _bare(reader: Reader, found: Match, _args: str) -> Reading | None:
 
 
 def _plain(reader: Reader, found: Match, when: When) -> Reading | None:
-    period = resolve(when, reader.published, _direction(reader, found))
+    direction = _direction(reader, found)
+    is_day = when.in_year is not None and when.grain is Grain.DAY
+    if is_day and direction == "past" and reader.look is None and reader.tense.is_aim(reader.words.starts[found.start]):
+        direction = "unknown"
+    period = resolve(when, reader.published, direction)
     if period is None:
         return None
     mod: Mod = "during" if when.mod else "at"
@@ -102,6 +127,13 @@ def _from(reader: Reader, found: Match, args: str) -> Reading | None:
 
 def _from_maybe(reader: Reader, found: Match, args: str) -> Reading | None:
     # "from 2030" opens a time; "a report from 2018" dates a thing.
+    when: When = found.values[-1]
+    if when.in_year and reader.look is None and _direction(reader, found) == "unknown":
+        # "face a rise from April": the April that is nearer.
+        reader.look = _nearest(reader, when)
+        reading = _from_maybe(reader, found, args)
+        reader.look = None
+        return reading
     reading = _at(reader, found, args)
     is_ahead = reading and reader.published and reading.start and reading.start > reader.published
     return _from(reader, found, args) if is_ahead else reading
@@ -110,8 +142,7 @@ def _from_maybe(reader: Reader, found: Match, args: str) -> Reading | None:
 def _until(reader: Reader, found: Match, args: str) -> Reading | None:
     when: When = found.values[-1]
     # "pourrait durer jusqu'à mercredi": what is not over lasts until a day to come.
-    direction: Direction = "past" if _direction(reader, found) == "past" else "future"
-    period = resolve(when, reader.published, direction) if accepts(when, args) else None
+    period = resolve(when, reader.published, _limit_direction(reader, found, when)) if accepts(when, args) else None
     return _up_to(reader, period.end, period.grain, "until", when) if period else None
 
 
@@ -137,7 +168,7 @@ def _by_units(reader: Reader, found: Match, _args: str) -> Reading | None:
 
 def _before(reader: Reader, found: Match, args: str) -> Reading | None:
     when: When = found.values[-1]
-    period = resolve(when, reader.published, _direction(reader, found)) if accepts(when, args) else None
+    period = resolve(when, reader.published, _limit_direction(reader, found, when)) if accepts(when, args) else None
     if period is None:
         return None
     # "avant la fin de l'année" leaves the end itself in.
@@ -224,11 +255,24 @@ def _during_units(reader: Reader, found: Match, _args: str) -> Reading | None:
     if unit == "hour":
         return None
     direction = _direction(reader, found)
+    if direction == "unknown" and reader.lang == "en" and _is_ranked(reader, found.start):
+        direction = "past"
     if direction == "unknown" and unit in {"day", "week"} and reader.lang == "fr":
         return None  # "elle tourne en trois jours": how long it takes, not since when
     if direction == "past" or reader.lang == "fr":
         return None if direction == "future" else _as(back(reader, count, unit), "during")
     return _in_units(reader, found, "")
+
+
+def _is_ranked(reader: Reader, at: int) -> bool:
+    """Say whether an ordinal or a superlative stands before: "the fourth such case in eighteen months"."""
+    for before in range(at - 1, max(at - _RANK_REACH, -1), -1):
+        if not reader.words.key(before)[0].isalnum():
+            return False
+        token = reader.tense.token(reader.words.starts[before])
+        if token.tag_ in {"JJS", "RBS"} or reader.lexicon.is_a("ordinal", reader.words.key(before)):
+            return True
+    return False
 
 
 def _in_units(reader: Reader, found: Match, _args: str) -> Reading | None:

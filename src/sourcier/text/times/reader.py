@@ -53,10 +53,14 @@ class Reader:
     """Whether the patterns that only list a time are read too."""
     look: Direction | None = None
     """Where every time is to be sought, back or ahead, whatever the tense; None: the tense says."""
+    _firsts: dict[int, str] = field(init=False)
+    """By word, the key by which patterns are listed."""
     _dates: dict[int, tuple[int, When] | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = scan(self.doc.text)
+        keys = enumerate(self.words.keys)
+        self._firsts = {at: DIGITS if key[:1].isdecimal() else key for at, key in keys}
         self.lexicon = lexicon(self.lang)
         self.tense = Tense(self.doc, self.lang)
 
@@ -79,7 +83,7 @@ class Reader:
 
     def matches(self, tree: Node, at: int) -> list[tuple[Pattern, Match]]:
         """Return every pattern that fits from a word on, the longest first."""
-        if self.first_key(at) not in tree.by_key:
+        if self._firsts.get(at, "") not in tree.by_key:
             return []
         found: list[tuple[Pattern, Match]] = []
         self._walk(tree, at, at, (), found)
@@ -88,16 +92,17 @@ class Reader:
 
     def first_key(self, at: int) -> str:
         """Return the key by which patterns are listed: the word, or one sign for every figure."""
-        key = self.words.key(at)
-        return DIGITS if key[:1].isdecimal() else key
+        return self._firsts.get(at, "")
 
     def _walk(
         self, node: Node, start: int, at: int, values: tuple[Any, ...], found: list[tuple[Pattern, Match]]
     ) -> None:
-        found.extend((pattern, Match(start, at, values)) for pattern in node.ends)
-        if not node.by_key or (at > start and self.words.breaks(at)):
+        for pattern in node.ends:
+            found.append((pattern, Match(start, at, values)))  # noqa: PERF401 - mostly none: a generator costs more
+        edges = node.by_key.get(self._firsts.get(at, ""))
+        if not edges or (at > start and self.words.breaks(at)):
             return
-        for element, following in node.by_key.get(self.first_key(at), ()):
+        for element, following in edges:
             taken = self._take(element, at)
             if taken:
                 after = (*values, taken[1]) if element.is_captured else values

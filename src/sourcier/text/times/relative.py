@@ -93,6 +93,8 @@ def _unit(reader: Reader, found: Match, args: str) -> When | None:
     if moved is None:
         return None
     period = periods.around(moved, unit)
+    if shift == "0" and unit == "week" and reader.direction(found.start) == "future":
+        period = Period(reader.published, period.end, period.grain)  # "will meet this week": what is left of it
     if shift == "this" and period.start > reader.published + 3 * DAY:
         # "ce week-end" in Monday's paper is the one just over, unless the tense looks ahead.
         before = periods.around(reader.published - 7 * DAY, unit)

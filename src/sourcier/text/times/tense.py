@@ -20,7 +20,7 @@ class Tense:
     def __init__(self, doc: Doc, lang: Lang) -> None:
         self._doc = doc
         self._lang = lang
-        self._offsets = [int(offset) for offset in doc.to_array([IDX]).ravel().tolist()]
+        self._offsets = doc.to_array(IDX).tolist()
         self._future_cues = lexicon(lang).kinds["future_cue"]
         self._going_to = lexicon(lang).kinds["future_aux"]
 
@@ -66,6 +66,57 @@ class Tense:
                 break
             token = token.head
         return "unknown"
+
+    def is_planned(self, offset: int) -> bool:
+        """Say whether an infinitive, a gerund or a conditional governs a word: "veut rouvrir avant Noël", "would close".
+
+        Such a verb tells of what was to come, whatever the tense of the verb above it.
+        """
+        verb = self._governing(self.token(offset))
+        if verb is None:
+            return False
+        helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
+        forms = {form for one in (verb, *helpers) for form in one.morph.get("VerbForm", [])}
+        moods = [one for one in (verb, *helpers) if self._is_conditional(one)]
+        if moods:
+            return not any(one.lemma_ == "avoir" and one is not verb for one in moods)
+        if self._lang == "en" and any(one.lower_ in {"would", "could", "may", "might", "should"} for one in helpers):
+            return not any(one.lower_ == "have" for one in helpers)
+        is_bare = not any(one.tag_ in {"VBD", "VBP", "VBZ"} for one in helpers)
+        return (verb.tag_ in {"VB", "VBG"} and is_bare) if self._lang == "en" else "Inf" in forms and "Fin" not in forms
+
+    def _is_conditional(self, verb: Token) -> bool:
+        """Say whether a French verb is in the conditional, which the tagger mostly takes for the imperfect."""
+        if "Cnd" in verb.morph.get("Mood", []):
+            return True
+        stem = verb.lemma_.removesuffix("e")
+        return self._lang == "fr" and stem.endswith("r") and verb.lower_ in {stem + "ait", stem + "aient"}
+
+    def is_told_in_past(self, offset: int) -> bool:
+        """Say whether the verb above the one that governs a word is in the past: "promised to close by then"."""
+        verb = self._governing(self.token(offset))
+        return verb is not None and verb.head is not verb and self.direction(verb.head.idx) == "past"
+
+    def _governing(self, token: Token) -> Token | None:
+        """Return the verb that governs a word, None where none does nearby."""
+        for _ in range(_CLIMB):
+            if token.pos_ in {"VERB", "AUX"}:
+                return token
+            if token.head is token:
+                return None
+            token = token.head
+        return None
+
+    def is_aim(self, offset: int) -> bool:
+        """Say whether a word belongs to what something is for: "qualifiée pour la finale du 6 septembre"."""
+        token = self.token(offset)
+        for _ in range(_CLIMB):
+            if token.pos_ in {"VERB", "AUX"} or token.head is token:
+                return False
+            if token.pos_ in {"NOUN", "PROPN"} and any(child.lower_ in {"pour", "for"} for child in token.lefts):
+                return True
+            token = token.head
+        return False
 
     def _of_verb(self, verb: Token) -> Direction:
         helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]

@@ -111,6 +111,16 @@ def _beside(reader: Reader, found: Match, args: str) -> When | None:
     return When(period.grain, period, relative=True)
 
 
+def _same_units(reader: Reader, found: Match, _args: str) -> When | None:
+    """Return "the same six months": the last time that the article named, where it is so long."""
+    count, unit = found.values
+    last = reader.focus.near(found.start)
+    if last is None or last.start is None or last.end is None:
+        return None
+    is_as_long = periods.shifted(last.start, count, unit) == last.end
+    return When(last.grain, Period(last.start, last.end, last.grain), relative=True) if is_as_long else None
+
+
 _OPENERS = frozenset({"before", "after", "avant", "après", "on"})
 
 
@@ -179,6 +189,7 @@ WITHIN: dict[str, Act] = {
     "day_of_month": _day_of_month,
     "later": _later,
     "beside": _beside,
+    "same_units": _same_units,
     "first_units": _first_units,
     "night_of": _night_of,
     "year_to": _year_to,

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 # Elided words keep their apostrophe ("l'", "d'"); figures and letters part ("21h40" is 21, h, 40; "1990s" is
 # 1990, s), so that "21 h 40" and "21h40" read alike; a decimal or grouped number stays whole ("7,1", "2.022").
 _WORD = re.compile(
-    r"aujourd['’]hui|(?:après-(?:midi|demain)|avant-hier|week-end|mi-journée)(?!\w)|(?<![^\W_])(?:[ldcsnjmt]|qu|jusqu)['’](?=\w|$)|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]",
+    # A word that a space or a mark ends is none of the rarer shapes: it need not be tried as each of them.
+    r"[^\W\d_]+(?=[\s,.;:)]|$)"
+    r"|aujourd['’]hui|(?:après-(?:midi|demain)|avant-hier|week-end|mi-journée)(?!\w)|(?<![^\W_])(?:[ldcsnjmt]|qu|jusqu)['’](?=\w|$)|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]",
     re.IGNORECASE,
 )
 _ALIKE = str.maketrans({"’": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"})
@@ -39,8 +41,8 @@ class Words:
         """Say whether a blank line stands before a word."""
         if not 0 < at < len(self.keys):
             return False
-        between = self.text[self.ends[at - 1] : self.starts[at]]
-        return between.count("\n") > 1
+        end, start = self.ends[at - 1], self.starts[at]
+        return start - end > 1 and self.text.count("\n", end, start) > 1
 
 
 def scan(text: str) -> Words:
@@ -49,11 +51,11 @@ def scan(text: str) -> Words:
     >>> scan("D’ici à 21h40, l'an 2014").keys
     ("d'", 'ici', 'à', '21', 'h', '40', ',', "l'", 'an', '2014')
     """
-    found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    lowered = text.translate(_ALIKE)
+    found = [match.span() for match in _WORD.finditer(text)]
+    alike = text.translate(_ALIKE)
     return Words(
         text=text,
-        keys=tuple(lowered[start:end].lower() for start, end in found),
-        starts=tuple(start for start, _ in found),
-        ends=tuple(end for _, end in found),
+        keys=tuple([alike[start:end].lower() for start, end in found]),
+        starts=tuple([start for start, _ in found]),
+        ends=tuple([end for _, end in found]),
     )
