@@ -35,6 +35,21 @@ CASES = [
     ("fr", "Ouverte depuis mars, la halle reçoit 900 clients ; les loyers restent à 12 euros.", "12 euros", []),
     ("fr", "Le prix a doublé en trois ans, et la récolte a baissé de 8 %.", "8 %", []),
     ("en", "It is the worst flood since 2013, when 21 people died.", "21 people", ["2013"]),
+    ("fr", "Le conseil a prolongé jeudi, pour dix mois, l'aide aux loyers.", "dix mois", ["jeudi"]),
+    ("fr", "La cour a blanchi jeudi le maire et a condamné son adjoint à deux ans de prison.", "adjoint", ["jeudi"]),
+    ("fr", "Le taux atteint 38 %, contre 29 % en 2018.", "38 %", []),
+    ("fr", "La part s'établit à 61 %, en recul de cinq points par rapport à 2022.", "61 %", []),
+    ("fr", "Les vents ont soufflé à 190 km/h, un record dans la région depuis 2004.", "190 km/h", []),
+    ("fr", "La digue a cédé samedi, tuant douze personnes.", "douze personnes", ["samedi"]),
+    ("fr", "La ville ouvrira 40 places d'ici à 2030, soit une sur neuf.", "une sur neuf", []),
+    ("fr", "Depuis que la mine a fermé en 2009, le bourg a perdu 300 habitants.", "a fermé", ["en 2009"]),
+    (
+        "fr",
+        "Depuis que la mine a fermé en 2009, le bourg a perdu 300 habitants.",
+        "300 habitants",
+        ["Depuis que la mine a fermé en 2009"],
+    ),
+    ("en", "Its rulers have missed a deadline, and no junta has left on time since 2010.", "deadline", []),
     ("en", "Exports fell by 4%, and the margin has slipped to 3% in two years.", "Exports", []),
 ]
 

@@ -132,8 +132,8 @@ def _opener(
             return _que(token, before, lang, words)
     if is_told(token, tokens, number, lang, words, whole):
         return Opener.CONTENT
-    accuses = lang == "fr" and text in {"d'", "de"} and _governs_perfect(tokens, number)
-    if accuses and any(words.has(word, "stance") for word in tokens[max(0, number - 6) : number]):
+    accuses = text in {"d'", "de", "of"} and _governs_perfect(tokens, number)
+    if accuses and any(words.has(word, "stance", "imputes") for word in tokens[max(0, number - 6) : number]):
         return Opener.CONTENT
     if before.text == ",":
         if text in ADVERBIALS[lang] and token.pos_ in {"SCONJ", "ADV", "ADP"}:
@@ -194,6 +194,8 @@ def _restricts(que: Token, words: Lexicon) -> bool:
 def _governs_perfect(tokens: list[Token], number: int) -> bool:
     """Say whether "d'avoir fait" follows: what somebody is accused, suspected or congratulated of."""
     following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if following is not None and tokens[number].lower_ == "of":
+        return following.tag_ == "VBG"  # "accuses the army of shelling a market"
     return (
         following is not None
         and following.lower_ in {"avoir", "être"}

@@ -51,7 +51,9 @@ def times_of(reading: SentenceReading, number: int) -> Sequence[TimeInterval]:
 def _of_event(reading: SentenceReading, piece: Chunk) -> Sequence[TimeInterval]:
     """Return the times of a piece; what happened "since fighting broke out in April" did so in April, not since."""
     verb = piece.verb
-    told = [time for time in piece.times if verb and time.mod == "since" and time.span.start <= verb.idx < time.span.end]
+    told = [
+        time for time in piece.times if verb and time.mod == "since" and time.span.start <= verb.idx < time.span.end
+    ]
     if not told:
         return piece.times
     return [time for time in reading.inner_times if any(since.span.contains(time.span) for since in told)]
@@ -90,14 +92,21 @@ def _before(reading: SentenceReading, number: int) -> Sequence[TimeInterval]:
     for at in range(number, max(number - _REACH, 0), -1):
         piece = reading.pieces[at]
         if not _goes_on(piece, reading.tokens) or _speaks(reading, at - 1):
-            return []
+            return _same_subject(reading, at) if at < number else []
         previous = reading.pieces[at - 1]
         if previous.is_participle or (piece.opener is Opener.STRONG and not previous.is_finite):
             return []  # "…, après 5,7 % en mars ; ceux de l'alimentation, de 15 %"
         if previous.times:
-            is_part = piece.opener is Opener.RELATIVE
-            return [time for time in previous.times if time.mod not in _LIMITS and (is_part or time.mod != "during")]
+            return [time for time in previous.times if _is_handed_on(time, piece, reading.tokens)]
     return []
+
+
+def _is_handed_on(time: TimeInterval, piece: Chunk, tokens: Tokens) -> bool:
+    """Say whether a time also holds for what goes on from its clause: no limit and no length does, but for a part."""
+    is_part = piece.opener is Opener.RELATIVE
+    if time.mod in _LIMITS:
+        return piece.opener is Opener.COMMA and contents(piece, tokens)[0].lower_ not in _THAT_IS
+    return is_part or time.mod != "during"
 
 
 def _same_subject(reading: SentenceReading, number: int) -> list[TimeInterval]:
@@ -132,6 +141,8 @@ def _goes_on(piece: Chunk, tokens: Tokens) -> bool:
     first = next((token for token in contents(piece, tokens) if not token.is_punct), None)
     if first is None or first.lower_ in _THAT_IS:
         return first is not None
+    if piece.is_participle and first.i and first.nbor(-1).text == ",":
+        return first.tag_ == "VBG" or "Pres" in first.morph.get("Tense", [])  # "a cédé samedi, tuant douze personnes"
     is_beside = piece.opener in {Opener.COMMA, Opener.STRONG, Opener.RELATIVE}
     return is_beside and not piece.is_finite and not piece.is_participle
 

@@ -11,7 +11,7 @@ from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, words_of
 from sourcier.claims.resuming import join_verbs, resume
-from sourcier.claims.standing import is_dated_event, is_denied, stands_alone
+from sourcier.claims.standing import is_dated_event, is_denied, stands_alone, tells_perfect
 from sourcier.text.tokens import Tokens
 
 GAPPED = 9
@@ -76,7 +76,7 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
             waiting = piece
         elif kept and not is_attribution(kept[-1], sentence, words):
             kept[-1] = merge(kept[-1], piece, sentence)
-        elif following is not None:
+        elif following is not None and not _closes_quote(piece, sentence):
             waiting = piece
         else:
             kept.append(piece)
@@ -199,7 +199,8 @@ def _continues(piece: Chunk, kept: list[Chunk], sentence: Tokens) -> bool:
     )
     if bare and previous.is_finite and not previous.quantities and piece.opener is Opener.COMMA:
         return True
-    return piece.opener is Opener.CONTENT and not piece.is_finite and not piece.quantities
+    tells = piece.is_finite or piece.quantities or tells_perfect(piece, body)
+    return piece.opener is Opener.CONTENT and not tells
 
 
 def _join_relatives(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:

@@ -58,7 +58,7 @@ def weight(
     total -= 0.5 * (not piece.is_finite and not piece.quantities and not piece.is_participle)
     total -= 2.5 * under_condition
     tells = bool(is_said or traits.has_link or piece.quantities or traits.is_caused or traits.has_trend)
-    total -= 1.5 * (traits.is_conditional and not tells)
+    total -= 1.5 * (traits.is_conditional and not (tells or traits.is_past))
     if in_question and not _is_taken_for_granted(piece, traits):
         total -= 1.0 if piece.quantities or traits.has_flat_denial else 3.0
     return total

@@ -130,6 +130,8 @@ def _pronoun(subject: Token, sentence: Tokens, words: Lexicon, speakers: Speaker
             ):
                 head = head.head
             return _spoken_for(head, named_source(head, None, words), words, speakers)
+    if form == "it" and speakers.last.kind == "named" and subject.lower_ == "it":
+        return speakers.last
     if form in {"on", "it", "ça", "cela", "certains", "beaucoup", "some", "many", "they", "others", "ceux"}:
         return UNNAMED
     return speakers.meant_by(form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sourcier.claims.lexicon import form_of
-from sourcier.claims.pieces import Chunk, words_of
+from sourcier.claims.pieces import Chunk, Opener, words_of
 from sourcier.text.tokens import Token, Tokens
 
 
@@ -16,11 +16,22 @@ def stands_alone(piece: Chunk, sentence: Tokens) -> bool:
         return any(token.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "SYM"} for token in body) or len(body) > 1
     if piece.is_participle:
         return bool(piece.times) and len(body) > 1
+    if tells_perfect(piece, body):
+        return True
     piece.is_ranked = _is_superlative(body) or is_denied(body)
     return piece.is_ranked or is_dated_event(piece, body)
 
 
-RANKS = frozenset("premier première dernier dernière premiers premières record".split())
+def tells_perfect(piece: Chunk, body: list[Token]) -> bool:
+    """Say whether a piece is what somebody says to have done or not done: "assure | n'avoir croisé personne"."""
+    if piece.opener is not Opener.CONTENT:
+        return False
+    at = next((at for at, token in enumerate(body[:4]) if token.lower_ in {"avoir", "être"}), None)
+    return at is not None and any("Part" in token.morph.get("VerbForm", []) for token in body[at + 1 : at + 4])
+
+
+SUPERLATIVE = frozenset("le la les son sa ses leur leurs".split())
+RANKS = frozenset("premier première dernier dernière premiers premières record first last".split())
 
 
 BEST = frozenset("meilleur meilleure meilleurs meilleures pire pires".split())
@@ -56,13 +67,14 @@ def _is_superlative(body: list[Token]) -> bool:
         return True
     if any(form in {"plus", "moins"} for form in forms[:3]) and {"que", "qu'"} & set(forms[2:6]):
         return True
-    if "depuis" in forms and any(form in RANKS for form in forms[:3]):
+    if {"depuis", "since"} & set(forms) and any(form in RANKS for form in forms[:3]):
         return True
+    if any(one in RANKS and {"à", "to"} & set(forms[at + 1 : at + 3]) for at, one in enumerate(forms[:3])):
+        return True  # "première femme à occuper ce fauteuil"
     if len(forms) > 3 and any(form in BEST for form in forms[:3]):
         return True
     return any(
-        one in {"le", "la", "les"} and other in {"plus", "moins"}
-        for one, other in zip(forms[:4], forms[1:5], strict=False)
+        one in SUPERLATIVE and other in {"plus", "moins"} for one, other in zip(forms[:4], forms[1:5], strict=False)
     )
 
 

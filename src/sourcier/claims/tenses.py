@@ -77,6 +77,8 @@ def is_hearsay_mood(body: Sequence[Token], finite: Sequence[Token], words: Lexic
 
 def is_expected(body: list[Token], finite: list[Token], lang: str, words: Lexicon) -> bool:
     """Say whether a clause gives a plan or a forecast: "devrait rapporter", "may close", "is expected to reach"."""
+    if any(words.has(token, "forecasts") and not _is_undergone(token) for token in finite):
+        return True
     if lang == "fr":
         foreseen = any(words.has(token, "expected") and is_conditional(body, [token], lang) for token in finite)
         return foreseen or any(words.has(token, "prepares") and _governs_infinitive(token, body) for token in finite)
@@ -87,6 +89,10 @@ def is_expected(body: list[Token], finite: list[Token], lang: str, words: Lexico
     if any(token.lower_ in {"expected", "due"} and token.i and token.nbor(-1).lemma_ == "be" for token in body):
         return True
     return any(words.has(token, "expected", "prepares") and _governs_infinitive(token, body) for token in body)
+
+
+def _is_undergone(verb: Token) -> bool:
+    return any(child.dep_ in {"aux:pass", "auxpass"} for child in verb.children)
 
 
 def _governs_infinitive(token: Token, body: list[Token]) -> bool:

@@ -114,9 +114,10 @@ def read_traits(
     classes = frozenset().union(*known)
     measured = is_measured(piece, body, known, lang)
     moved = has_moved(body, lang, words)
+    past = moved or is_past(verbs, finite, lang)
     conditional = is_conditional(body, finite, lang)
     return Traits(
-        is_past=moved or is_past(verbs, finite, lang),
+        is_past=past,
         is_future=is_future(body, finite, lang),
         is_conditional=conditional,
         is_doubtful=lang == "fr" and is_hearsay_mood(body, finite, words),
@@ -146,11 +147,12 @@ def read_traits(
         or ("hedge" in classes and any(words.has(token, "hedge") and token.pos_ in HEDGING for token in body)),
         is_hearsay=any(phrase in text for phrase in words.spaced("hearsay")),
         is_accused=any(phrase in text for phrase in words.spaced_phrases("accused")),
-        is_generic=_is_generic(body, finite, lang, words),
+        is_generic=not past and _is_generic(body, finite, lang, words),
         is_intention=piece.verb is not None
         and any(words.has(token, "intention") and token.i <= piece.verb.i for token in finite[:1]),
         is_duty="modal_duty" in classes
         and not piece.quantities
+        and (lang == "en" or any("Inf" in token.morph.get("VerbForm", []) for token in verbs))
         and any(words.has(token, "modal_duty") for token in finite),
         has_subject=has_subject(piece, sentence),
         words=len(body),

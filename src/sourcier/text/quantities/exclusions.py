@@ -122,10 +122,12 @@ def _is_clock(page: Page, found: Found) -> bool:
         return True
     if page.starts_role("daypart", found.last):
         return True
+    cue = page.atoms.word(found.first - 1)
+    if page.words.lang == "fr" and cue == "le":
+        return True  # "le 20 heures de la première chaîne"
     if page.words.lang == "en" or page.atoms.word(found.last) in _OF:
         return False
-    cue = page.atoms.word(found.first - 1)
-    if cue in {"le", "du", "au"} or (cue == "de" and page.words.is_role("timetable", page.atoms.word(found.first - 2))):
+    if cue in {"du", "au"} or (cue == "de" and page.words.is_role("timetable", page.atoms.word(found.first - 2))):
         return True  # "le journal de vingt heures"
     return page.has_role("clock", ending=found.first) or (found.upper is not None and cue in {"de", "entre"})
 
@@ -153,7 +155,7 @@ def _is_age(page: Page, found: Found) -> bool:
 
 
 def _is_reached(page: Page, first: int) -> bool:
-    """Say whether "à" leads to a new length, or to the end of a range: "ramenée à cinq ans", "six mois à quatre ans"."""
+    """Say whether "à" leads to a new length, or to the end of a range: "ramenée à cinq ans", "un à quatre ans"."""
     if page.atoms.word(first - 1) != "à":
         return False
     if page.found and page.found[-1].kind == "time" and page.found[-1].last == first - 1:
@@ -220,6 +222,8 @@ def _is_label(page: Page, found: Found, noun: Noun | None) -> bool:
     if noun is None and not found.numeral.is_digits and atoms.word(first - 1) in {"en", "in"}:
         return atoms.word(found.number_end) not in _OF  # "coupé en deux"
     if atoms.words[first] in {"neuf", "neufs"} and noun is None and page.words.lang == "fr":
+        if atoms.word(first - 1) in {"que", "qu'"}:
+            return False  # "n'en a plus que neuf"
         return page.pos(first) == "ADJ" or page.pos(first - 1) == "NOUN"
     if not found.numeral.is_digits or found.comparator is not Comparator.EQ or atoms.kind(first - 1) != WORD:
         return False

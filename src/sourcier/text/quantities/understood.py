@@ -12,6 +12,11 @@ from sourcier.text.quantities.page import Found, Page
 _LARGE = 10**6
 _THOUSAND = 1000
 _FROM = frozenset({"de", "d'", "from"})
+_EN = frozenset({"en", "only"})
+"""Before a part of the sum before: "n'en attend que 600"."""
+_EN_REACH = 5
+_BESIDE = frozenset({"pour", "sur", "de", "d'", "par"})
+"""Before a figure that is not what a verb was about: "deux cabinets pour 21 000 habitants"."""
 _MONEY_REACH = 400
 """Atoms back to the sum that "9,8 millions" goes on from."""
 _PARTITIVE = frozenset({"des", "de", "d'", "of", "parmi", "among"})
@@ -141,6 +146,8 @@ def _resolve(page: Page, found: Found, kept: list[Found], following: Found | Non
         return True
     if kept and is_bare and _from_scaled(page, found, kept):
         return True
+    if kept and is_bare and _from_pronoun(page, found, kept):
+        return True
     if kept and _from_earlier(page, found, kept):
         return True
     if _is_of_people(page, found):
@@ -160,8 +167,13 @@ def _from_partitive(page: Page, found: Found, following: Found | None) -> bool:
     word = atoms.word(at)
     if word not in _PARTITIVE or (word in {"de", "d'", "of"} and atoms.word(at + 1) not in _OWNERS | {"them", "entre"}):
         return False
-    if following is not None and following.kind == "count" and following.first - at <= _PARTITIVE_REACH:
-        found.unit, found.kind = following.unit, "count"
+    if (
+        following is not None
+        and following.kind in {"count", "time"}
+        and following.first - at <= _PARTITIVE_REACH
+        and following.unit is not None
+    ):
+        found.unit, found.kind, found.factor = following.unit, following.kind, following.factor
         return True
     start = at + 1 if word in {"des", "parmi", "among"} else at + 2
     noun = find_noun(page, start, linked=False)
@@ -198,11 +210,30 @@ def _from_scaled(page: Page, found: Found, kept: list[Found]) -> bool:
         if same:
             _copy(found, other)
         return same
-    is_part = atoms.kind(end) != WORD and any(one in {"en", "only"} for one in atoms.words[max(found.first - 5, 0) : found.first])
+    is_part = atoms.kind(end) != WORD and any(
+        one in {"en", "only"} for one in atoms.words[max(found.first - 5, 0) : found.first]
+    )
     if found.highest >= _THOUSAND or other.numeral.scale < _LARGE or not (is_gap or is_part):
         return False
     _copy(found, other)
     found.factor = other.factor * other.numeral.scale
+    return True
+
+
+def _from_pronoun(page: Page, found: Found, kept: list[Found]) -> bool:
+    """Give "en" and a verb the unit of the last figure: "deux cabinets ; elle en avait sept"."""
+    if (
+        page.words.lang == "en"
+        or found.numeral.kind != "cardinal"
+        or "en" not in page.atoms.words[max(found.first - _EN_REACH, 0) : found.first]
+    ):
+        return False
+    told = [other for other in kept[-3:] if page.atoms.word(other.first - 1) not in _BESIDE]
+    last = told[-1] if told else kept[-1]
+    near = page.sentence(found.first) - page.sentence(last.first) <= 1
+    if not near or last.kind not in {"count", "time"} or page.pos(found.number_end) in {"NUM", "SYM"}:
+        return False
+    _copy(found, last)
     return True
 
 

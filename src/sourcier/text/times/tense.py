@@ -68,7 +68,7 @@ class Tense:
         return "unknown"
 
     def is_planned(self, offset: int) -> bool:
-        """Say whether an infinitive, a gerund or a conditional governs a word: "veut rouvrir avant Noël", "would close".
+        """Say whether an infinitive, a gerund or a conditional governs a word: "veut rouvrir avant Noël".
 
         Such a verb tells of what was to come, whatever the tense of the verb above it.
         """
@@ -87,7 +87,7 @@ class Tense:
 
     def _is_conditional(self, verb: Token) -> bool:
         """Say whether a French verb is in the conditional, which the tagger mostly takes for the imperfect."""
-        if "Cnd" in verb.morph.get("Mood", []):
+        if "Cnd" in verb.morph.get("Mood", []) or (self._lang == "fr" and verb.lower_.endswith(("erait", "eraient"))):
             return True
         stem = verb.lemma_.removesuffix("e")
         return self._lang == "fr" and stem.endswith("r") and verb.lower_ in {stem + "ait", stem + "aient"}
