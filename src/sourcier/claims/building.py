@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sourcier.claims.conditions import is_condition, is_counterfactual
@@ -35,6 +36,9 @@ from sourcier.text.tokens import Tokens
 LEAST_WORDS = 3
 """Words of the shortest statement between quotation marks."""
 
+ARTICLE = 4
+"""Characters of the longest article with its space."""
+
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
 
@@ -54,6 +58,8 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
     is_rejected = reading.is_thrown_out or (reading.is_rejected and source.kind != "author")
     commitment = commitment_of(traits, saying, is_rejected=is_rejected)
     polarity = polarity_of(traits)
+    if saying is not None and saying.is_denial and source.kind == "named":
+        polarity = Polarity.NEGATIVE
     if is_condition(piece, reading.tokens, reading.words) and is_counterfactual(piece, traits, reading.tokens):
         polarity = Polarity.POSITIVE
     worth, worth_reasons = worth_of(
@@ -75,7 +81,7 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
         anchor=Anchor.at(span, article.text),
         focus=focus,
         kind=kind,
-        source=source,
+        source=_linked(source, draft),
         commitment=commitment,
         polarity=polarity,
         checkability=checkability_of(kind, piece, traits, article.published),
@@ -88,6 +94,19 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
         lemmas=lemmas,
         context=context,
     )
+
+
+def _linked(source: Source, draft: Draft) -> Source:
+    """Return a source with the entity that its words name, an article beside it left aside: "le Portugal"."""
+    if source.span is None:
+        return source
+    for mention in draft.mentions:
+        if mention.span.start >= source.span.end:
+            break
+        whole = source.span.contains(mention.span) and len(source.span) - len(mention.span) <= ARTICLE
+        if whole and mention.entity_id is not None and not mention.is_adjective:
+            return replace(source, entity_id=mention.entity_id)
+    return source
 
 
 def _kind_of(reading: SentenceReading, number: int, published: date | None) -> ClaimKind:

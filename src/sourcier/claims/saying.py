@@ -35,5 +35,7 @@ class Saying:
     cue: Span | None = None
     gives_words: bool = False
     """Brought in by "selon X", or a quotation that goes on: a quote where the words stand in marks."""
+    is_denial: bool = False
+    """The source says that it is not so: "nie avoir livré"."""
     is_spoken: bool = False
     """The verb is one of saying or writing, not only of knowing or reckoning."""

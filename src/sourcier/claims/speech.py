@@ -52,6 +52,7 @@ def sayings(
                 chunk=number,
                 contents=said,
                 cue=Span(verb.idx, verb.idx + len(verb.text)),
+                is_denial=words.has(verb, "denies"),
                 is_spoken=is_spoken,
             )
         )

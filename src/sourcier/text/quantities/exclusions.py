@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sourcier.core.language import Comparator
 from sourcier.text.quantities.atoms import FIGURE, HYPHENS, WORD
+from sourcier.text.quantities.lengths import OLDEST, is_age, is_clock, is_placed, is_span_of_lives
 from sourcier.text.quantities.nouns import Noun
 from sourcier.text.quantities.page import Found, Page
 
@@ -32,7 +33,6 @@ _DEFINITE = frozenset(
 _OTHERS = frozenset({"autres", "other", "others"})
 _RELATIVE = frozenset({"qui", "que", "dont", "who", "that", "which", "whose", "where", "où"})
 _BREAKS = frozenset('«»"“”:–—-•')
-_OLDEST = 120
 _OF = frozenset({"de", "d'", "of"})
 
 
@@ -41,13 +41,13 @@ def is_excluded(page: Page, found: Found, noun: Noun | None) -> bool:
     if found.is_ratio or found.is_shared:
         return False
     if found.kind == "time":
-        return _is_clock(page, found) or _is_age(page, found) or _is_placed(page, found)
+        return is_clock(page, found) or is_age(page, found) or is_placed(page, found)
     if found.kind == "measure":
         return _is_race(page, found)
     if found.kind in {"share", "money", "times", "ratio"}:
         return False
     return (
-        _is_span_of_lives(page, found)
+        is_span_of_lives(page, found)
         or _is_year(page, found, noun)
         or _is_date(page, found, noun)
         or _is_hour(page, found)
@@ -64,12 +64,6 @@ def _is_race(page: Page, found: Found) -> bool:
         return False
     before = page.atoms.word(found.first - 1)
     return before in {"×", "x"} or (before in {"le", "du", "au", "un"} and found.unit in {"m", "km"})
-
-
-def _is_span_of_lives(page: Page, found: Found) -> bool:
-    """Say whether generations only place an event: "in three generations"."""
-    is_span = found.unit is not None and page.words.is_role("lifetime", found.unit.lower())
-    return is_span and page.has_role("placed-before", ending=found.first)
 
 
 def _is_year(page: Page, found: Found, noun: Noun | None) -> bool:
@@ -113,88 +107,6 @@ def _is_date(page: Page, found: Found, noun: Noun | None) -> bool:
 def _is_hour(page: Page, found: Found) -> bool:
     """Say whether a number without a unit is an hour: "9 p.m.", "at 9"."""
     return found.highest <= 24 and page.starts_role("daypart", found.number_end)
-
-
-def _is_clock(page: Page, found: Found) -> bool:
-    if found.unit != "h" or found.highest > 24:
-        return False
-    if page.clock_end == found.first - 1 and page.atoms.word(found.first - 1) in {"et", "à", "and", "to", "-", "–"}:
-        return True
-    if page.starts_role("daypart", found.last):
-        return True
-    cue = page.atoms.word(found.first - 1)
-    if page.words.lang == "fr" and cue == "le":
-        return True  # "le 20 heures de la première chaîne"
-    if page.words.lang == "en" or page.atoms.word(found.last) in _OF:
-        return False
-    if cue in {"du", "au"} or (cue == "de" and page.words.is_role("timetable", page.atoms.word(found.first - 2))):
-        return True  # "le journal de vingt heures"
-    return page.has_role("clock", ending=found.first) or (found.upper is not None and cue in {"de", "entre"})
-
-
-def _is_age(page: Page, found: Found) -> bool:
-    atoms, first = page.atoms, found.first
-    if page.starts_role("age-after", found.last):
-        return True
-    if found.unit != "a" or found.highest > _OLDEST or atoms.word(found.last) in _OF:
-        return False
-    if page.has_role("lasting", ending=first) or _is_reached(page, first):
-        return False  # "has ruled for over 20 years"
-    if any(page.has_role("age-before", ending=at) for at in (first, found.numeral.first)):
-        return page.words.lang == "fr" or atoms.word(first - 1) not in {"at", "over", "under"}
-    if page.words.lang == "en":
-        return False
-    before = atoms.word(first - 1)
-    if page.has_role("age-verb", ending=first):
-        return True
-    if before in {",", "("} and (atoms.word(found.last) in {",", ")", "."} or atoms.kind(found.last) != WORD):
-        return page.pos(first - 2) in {"PROPN", "NOUN", "ADJ"}
-    if before in {"de", "d'", "et"} and page.pos(first - 2) in {"NOUN", "ADJ", "PROPN"}:
-        return not any(page.words.is_role("span-noun", atoms.word(at)) for at in range(first - 4, first - 1))
-    return False
-
-
-def _is_reached(page: Page, first: int) -> bool:
-    """Say whether "à" leads to a new length, or to the end of a range: "ramenée à cinq ans", "un à quatre ans"."""
-    if page.atoms.word(first - 1) != "à":
-        return False
-    if page.found and page.found[-1].kind == "time" and page.found[-1].last == first - 1:
-        return True
-    token = page.token(first - 2)
-    return token is not None and token.pos_ == "VERB" and page.words.is_role("prolonging", token.lower_)
-
-
-def _is_placed(page: Page, found: Found) -> bool:
-    """Say whether a length of time only places an event: "depuis huit jours", "three years ago"."""
-    atoms, first = page.atoms, found.first
-    if page.has_role("lasting", ending=first) or _is_of_span(page, first):
-        return False
-    if atoms.word(first - 1) == "last" and page.pos(first - 1) in {"VERB", "AUX"}:
-        return False  # "it will last five hours"
-    if page.starts_role("placed-after", found.last):
-        return True
-    if atoms.word(first) in {"over", "sous"}:
-        return not page.has_role("lasting", ending=first)
-    if not page.has_role("placed-before", ending=first):
-        return False
-    cue = atoms.word(first - 1)
-    if found.unit == "s" and cue in {"en", "in"}:
-        return False  # "in 49.3 seconds" tells how fast
-    if cue == "passé" and page.pos(first - 2) in {"AUX", "ADV"}:
-        return False  # "elle aura passé seize ans à la mairie"
-    if cue in {"dans", "in"} and page.words.lang == ("fr" if cue == "dans" else "en"):
-        # "dans six ou dix mois" gives a length; "dans six mois", a time.
-        return found.upper is None and found.comparator is Comparator.EQ
-    if cue in {"après", "after", "les", "des", "aux", "the", "avant"}:
-        return atoms.word(found.last) not in _OF
-    return True
-
-
-def _is_of_span(page: Page, first: int) -> bool:
-    """Say whether a length of time belongs to what lasts: "une suspension de deux ans"."""
-    return page.atoms.word(first - 1) in {"de", "d'"} and any(
-        page.words.is_role("span-noun", page.atoms.word(at)) for at in (first - 2, first - 3)
-    )
 
 
 def _is_label(page: Page, found: Found, noun: Noun | None) -> bool:
@@ -263,7 +175,7 @@ def _is_code(page: Page, found: Found, noun: Noun | None) -> bool:
 def _is_bare_age(page: Page, found: Found, noun: Noun | None) -> bool:
     """Say whether a bare number is an age: "aged 45", "Jane Roe, 45, said"."""
     atoms, first = page.atoms, found.numeral.first
-    if page.words.lang == "fr" or found.highest > _OLDEST:
+    if page.words.lang == "fr" or found.highest > OLDEST:
         return False
     if page.has_role("age-before", ending=first):
         return noun is None or atoms.word(first - 1) not in {"over", "under", "at"}
