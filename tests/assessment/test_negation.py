@@ -51,6 +51,9 @@ def check(text: str, lang: Lang = "fr", day: date | None = DAY) -> tuple[tuple[F
         ("fr", "La population de la Calvanie n’était pas inférieure à celle de la Borélie en 2022.", NO),
         ("fr", "L’Ardénie, membre de la Ligue du Nord, n’a pas ouvert ses ports.", None),
         ("fr", "Le chômage n’a jamais atteint 7,1 % en Ardénie en 2022.", None),
+        # Somebody's denial is neither borne out nor refuted by what he denies.
+        ("fr", "La Borélie dément avoir rejoint la Ligue du Nord en 1990.", None),
+        ("en", "Ardenia denies having joined the Northern League in 1990.", None),
     ],
 )
 def test_negation_turns_a_verdict_over(lang: Lang, text: str, verdict: Verdict | None) -> None:

@@ -15,6 +15,7 @@ from sourcier.assessment.comparison import Bounds, compare_number, deny
 from sourcier.assessment.desk import Part
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.wording import say
+from sourcier.core.claims import Polarity
 from sourcier.core.findings import Caveat, Comparison, Finding, NumberComparison, Operation, PresenceComparison, Verdict
 from sourcier.core.language import Comparator
 
@@ -47,6 +48,8 @@ def denial_of(scope: Scope) -> Denial:
     WHOLE where its only verb is denied; UNCLEAR where it has other verbs, or the words deny something narrower or
     wider. A negation inside a figure ("pas moins de 32") and "ne … que" are none.
     """
+    if scope.has("disputed") or (scope.claim.polarity is Polarity.NEGATIVE and not _denies(scope)):
+        return Denial.UNCLEAR  # "Moscou dément avoir …": the denial may stand outside the claim's words
     denied: list[Word] = []
     folded = [word.folded for word in scope.words]
     for at, word in enumerate(scope.words):
@@ -74,6 +77,11 @@ def denial_of(scope: Scope) -> Denial:
     ):
         return Denial.UNCLEAR
     return Denial.WHOLE
+
+
+def _denies(scope: Scope) -> bool:
+    """Say whether a word of the claim denies, whatever it denies."""
+    return scope.has("negation", "universal")
 
 
 def _is_no_more(scope: Scope, at: int) -> bool:

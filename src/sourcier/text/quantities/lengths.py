@@ -11,6 +11,7 @@ _OF = frozenset({"de", "d'", "of"})
 
 
 def is_clock(page: Page, found: Found) -> bool:
+    """Say whether hours are a time of day: "à 20 heures", "le journal de vingt heures"."""
     if found.unit != "h" or found.highest > 24:
         return False
     if page.clock_end == found.first - 1 and page.atoms.word(found.first - 1) in {"et", "à", "and", "to", "-", "–"}:
@@ -28,6 +29,7 @@ def is_clock(page: Page, found: Found) -> bool:
 
 
 def is_age(page: Page, found: Found) -> bool:
+    """Say whether years are an age: "âgé de 40 ans", "Jean Roy, 40 ans,"."""
     atoms, first = page.atoms, found.first
     if page.starts_role("age-after", found.last):
         return True

@@ -1,16 +1,16 @@
-"""What prepositions make of dates: since, until, before, between; and which bare words are times at all."""
+"""What prepositions make of dates: since, after, between; and which bare words are times at all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from sourcier.core.language import Grain
 from sourcier.text.times import periods
 from sourcier.text.times.clock import clock_reading
 from sourcier.text.times.context import stands_alone
+from sourcier.text.times.limits import accepts, before, by_date, nearest, until
 from sourcier.text.times.periods import Period
 from sourcier.text.times.reader import Match, Reader
 from sourcier.text.times.readings import Mod, Reading
@@ -19,39 +19,12 @@ from sourcier.text.times.whens import Direction, When, resolve, weekday_near
 
 _RANK_REACH = 10
 """Words back in which an ordinal or a superlative is looked for."""
-_PLANNED = 2
-"""What was planned is to come, unless the time behind is less than half as far away as the one ahead."""
 Say = Callable[[Reader, Match, str], Reading | None]
 """What a pattern of phrases means: the reading of a match, None when it says no time after all."""
 
 
-def accepts(when: When, args: str) -> bool:
-    """Say whether a preposition makes a time of a word as weak as a bare year, month or season."""
-    if not when.needs_context:
-        return True
-    kind = "year" if when.is_year else "holiday" if when.is_holiday else when.grain.value
-    return kind in args.split()
-
-
 def _direction(reader: Reader, found: Match) -> Direction:
     return reader.direction(found.start)
-
-
-def _limit_direction(reader: Reader, found: Match, when: When) -> Direction:
-    """Return where a limit lies: what is not told in the past, and what was only planned, is not over yet."""
-    said = _direction(reader, found)
-    offset = reader.words.starts[found.start]
-    if reader.look is None and when.period is None and said != "future" and reader.tense.is_planned(offset):
-        return _nearest(reader, when, _PLANNED) if reader.tense.is_told_in_past(offset) else "future"
-    return "past" if said == "past" else "future"
-
-
-def _nearest(reader: Reader, when: When, weight: int = 1) -> Direction:
-    """Return on which side of the publication a time without a year lies nearer, the past weighed so many times."""
-    past, future = (resolve(when, reader.published, way) for way in ("past", "future"))
-    if past is None or future is None or reader.published is None:
-        return "unknown"
-    return "future" if future.start - reader.published < weight * (reader.published - past.start) else "past"
 
 
 def _at(reader: Reader, found: Match, args: str) -> Reading | None:
@@ -130,7 +103,7 @@ def _from_maybe(reader: Reader, found: Match, args: str) -> Reading | None:
     when: When = found.values[-1]
     if when.in_year and reader.look is None and _direction(reader, found) == "unknown":
         # "face a rise from April": the April that is nearer.
-        reader.look = _nearest(reader, when)
+        reader.look = nearest(reader, when)
         reading = _from_maybe(reader, found, args)
         reader.look = None
         return reading
@@ -139,43 +112,10 @@ def _from_maybe(reader: Reader, found: Match, args: str) -> Reading | None:
     return _from(reader, found, args) if is_ahead else reading
 
 
-def _until(reader: Reader, found: Match, args: str) -> Reading | None:
-    when: When = found.values[-1]
-    # "pourrait durer jusqu'à mercredi": what is not over lasts until a day to come.
-    period = resolve(when, reader.published, _limit_direction(reader, found, when)) if accepts(when, args) else None
-    return _up_to(reader, period.end, period.grain, "until", when) if period else None
-
-
-def _up_to(reader: Reader, end: date, grain: Grain, mod: Mod, when: When) -> Reading:
-    """Return the time up to a day: from the publication when that day is still to come, else from the outset."""
-    start = reader.published if reader.published and end > reader.published else None
-    return Reading(start, end, grain, mod, when.relative)
-
-
-def _by(reader: Reader, found: Match, args: str) -> Reading | None:
-    when: When = found.values[-1]
-    if not accepts(when, args):
-        return None
-    period = resolve(when, reader.published, "future" if when.relative else "unknown")
-    return _up_to(reader, period.end, period.grain, "until", when) if period else None
-
-
 def _by_units(reader: Reader, found: Match, _args: str) -> Reading | None:
     if reader.direction(found.start) == "past":
         return None  # "within three months the plant had closed"
     return _as(ahead(reader, *_counted(found)), "until")
-
-
-def _before(reader: Reader, found: Match, args: str) -> Reading | None:
-    when: When = found.values[-1]
-    period = resolve(when, reader.published, _limit_direction(reader, found, when)) if accepts(when, args) else None
-    if period is None:
-        return None
-    # "avant la fin de l'année" leaves the end itself in.
-    names_the_end = any(
-        reader.lexicon.value("part", reader.words.key(at)) == "end" for at in range(found.start, found.end)
-    )
-    return _up_to(reader, period.end if names_the_end else period.start, period.grain, "before", when)
 
 
 def _after(reader: Reader, found: Match, args: str) -> Reading | None:
@@ -266,11 +206,11 @@ def _during_units(reader: Reader, found: Match, _args: str) -> Reading | None:
 
 def _is_ranked(reader: Reader, at: int) -> bool:
     """Say whether an ordinal or a superlative stands before: "the fourth such case in eighteen months"."""
-    for before in range(at - 1, max(at - _RANK_REACH, -1), -1):
-        if not reader.words.key(before)[0].isalnum():
+    for near in range(at - 1, max(at - _RANK_REACH, -1), -1):
+        if not reader.words.key(near)[0].isalnum():
             return False
-        token = reader.tense.token(reader.words.starts[before])
-        if token.tag_ in {"JJS", "RBS"} or reader.lexicon.is_a("ordinal", reader.words.key(before)):
+        token = reader.tense.token(reader.words.starts[near])
+        if token.tag_ in {"JJS", "RBS"} or reader.lexicon.is_a("ordinal", reader.words.key(near)):
             return True
     return False
 
@@ -320,10 +260,10 @@ SAYS: dict[str, Say] = {
     "since_units": _since_units,
     "from": _from,
     "from_maybe": _from_maybe,
-    "until": _until,
-    "by": _by,
+    "until": until,
+    "by": by_date,
     "by_units": _by_units,
-    "before": _before,
+    "before": before,
     "after": _after,
     "range": _range,
     "range_day": _range_day,

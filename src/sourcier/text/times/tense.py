@@ -95,7 +95,7 @@ class Tense:
     def is_told_in_past(self, offset: int) -> bool:
         """Say whether the verb above the one that governs a word is in the past: "promised to close by then"."""
         verb = self._governing(self.token(offset))
-        return verb is not None and verb.head is not verb and self.direction(verb.head.idx) == "past"
+        return verb is not None and verb.head.i != verb.i and self.direction(verb.head.idx) == "past"
 
     def _governing(self, token: Token) -> Token | None:
         """Return the verb that governs a word, None where none does nearby."""
