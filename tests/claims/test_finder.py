@@ -220,3 +220,25 @@ def test_every_sentence_is_in_the_ledger_and_every_claim_in_its_sentence(pieces)
         assert claim.span.contains(claim.focus)
         assert claim.anchor.locate(result.draft.article.text) == claim.span
         assert 0 <= claim.worth <= 1
+
+
+def test_a_long_row_of_figures_is_read_once_each():
+    # Each figure without a verb takes its kind from the one before: reading them all anew each time would never end.
+    row = ", ".join(f"{at % 9},{at % 10} % à Brume-sur-Lac {at}" for at in range(60))
+    claims = read(f"L'inflation a atteint 5,2 % en 2022 : {row}.").claims
+    assert sum(len(claim.quantities) for claim in claims) >= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "polarity"),
+    [
+        ("« La paix, a lâché Jeanne Morvan, ne se gagne pas avec des chars. »", "Jeanne Morvan", "negative"),
+        ("Le Portugal nie avoir vendu 40 chars à la Norvège.", "Le Portugal", "negative"),
+        ("À Bercy, on promet que la taxe baissera de 3 % en 2030.", "Bercy", "positive"),
+        ("La région chiffre à 12 millions d'euros le coût des travaux.", "La région", "positive"),
+        ("Trois ponts sont fermés, a fait savoir le préfet de Brume.", "le préfet de Brume", "positive"),
+    ],
+)
+def test_who_is_made_to_say_it(text, source, polarity):
+    (claim,) = [one for one in read(text).claims if one.kind != "quote"]
+    assert (claim.source.name, claim.polarity) == (source, polarity)

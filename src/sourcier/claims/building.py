@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from sourcier.claims.conditions import is_condition, is_counterfactual
 from sourcier.claims.dating import quote_times, times_of
-from sourcier.claims.pieces import Chunk, Opener, contents, opens_with_preposition
+from sourcier.claims.pieces import Opener, contents
 from sourcier.claims.properties import (
     checkability_of,
     commitment_of,
     focus_of,
-    kind_of,
     polarity_of,
 )
-from sourcier.claims.saying import Manner, Saying
+from sourcier.claims.saying import Manner, Saying, saying_of
 from sourcier.claims.sentence import SentenceReading
 from sourcier.claims.worth import worth_of, worth_of_quote
 from sourcier.core.claims import (
@@ -42,18 +41,18 @@ ARTICLE = 4
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
 
-def claim_of(draft: Draft, reading: SentenceReading, number: int) -> Claim:
-    """Return the claim that a piece of a sentence makes."""
+def claim_of(draft: Draft, reading: SentenceReading, number: int, kinds: Sequence[ClaimKind]) -> Claim:
+    """Return the claim that a piece of a sentence makes; `kinds` are those of all pieces of the sentence."""
     article = draft.article
     piece, traits, span = reading.pieces[number], reading.traits[number], reading.spans[number]
-    saying = saying_of(reading, number)
+    saying = saying_of(reading.said, number)
     source = saying.source if saying is not None else AUTHOR
     if source.kind == "author" and (traits.is_hearsay or traits.is_doubtful):
         source = UNNAMED
     if source.kind == "author" and traits.is_accused:
         saying = Saying(source=UNNAMED, manner=Manner.PHRASE, chunk=None)
         source = UNNAMED
-    kind = _kind_of(reading, number, article.published)
+    kind = kinds[number]
     focus = focus_of(piece, reading.tokens, span, article.text)
     is_rejected = reading.is_thrown_out or (reading.is_rejected and source.kind != "author")
     commitment = commitment_of(traits, saying, is_rejected=is_rejected)
@@ -107,35 +106,6 @@ def _linked(source: Source, draft: Draft) -> Source:
         if whole and mention.entity_id is not None and not mention.is_adjective:
             return replace(source, entity_id=mention.entity_id)
     return source
-
-
-def _kind_of(reading: SentenceReading, number: int, published: date | None) -> ClaimKind:
-    """Return the kind of a piece; a figure without a verb goes on with the clause before: "…, et de 15 % en mai"."""
-    piece, traits = reading.pieces[number], reading.traits[number]
-    kind = kind_of(piece, traits, published, is_headline=reading.is_headline)
-    if kind is ClaimKind.STATE and piece.times and opens_with_preposition(piece, reading.tokens):
-        return ClaimKind.EVENT
-    if piece.opener is Opener.CONTENT and not piece.is_finite and _is_planned(piece, reading):
-        return ClaimKind.PREDICTION
-    if piece.opener is Opener.CONTENT and traits.is_conditional and not traits.is_past and saying_of(reading, number):
-        return ClaimKind.PREDICTION  # "a assuré que la dette s'établirait à …": the future, told in the past
-    if number and piece.quantities and not (piece.is_finite or piece.is_participle or piece.times):
-        before = _kind_of(reading, number - 1, published)
-        if before is ClaimKind.PREDICTION and reading.pieces[number].opener is not Opener.STRONG:
-            return before  # "fermera, | pour 2,4 millions d'euros, | dont la moitié en mai"
-    if number and kind is ClaimKind.QUANTITY and not (piece.is_finite or piece.is_participle):
-        previous = reading.pieces[number - 1]
-        if {one.unit for one in piece.quantities} & {one.unit for one in previous.quantities}:
-            return _kind_of(reading, number - 1, published)
-    return kind
-
-
-def _is_planned(piece: Chunk, reading: SentenceReading) -> bool:
-    """Say whether what somebody says is an infinitive: "prévoit | de supprimer 480 postes"."""
-    body = contents(piece, reading.tokens)[:3]
-    return any("Inf" in token.morph.get("VerbForm", []) or token.tag_ == "VB" for token in body) and not any(
-        token.lower_ in {"avoir", "être", "have"} for token in body
-    )
 
 
 def _entities_of(reading: SentenceReading, number: int) -> list[Mention]:
@@ -220,11 +190,3 @@ def _balanced_start(span: Span, text: str) -> Span:
     while start and text[start - 1] in '«“" \u00a0\u202f' and start > span.start - 3:
         start -= 1
     return trimmed(Span(start, span.end), text)
-
-
-def saying_of(reading: SentenceReading, number: int) -> Saying | None:
-    """Return who is made to say a piece: the nearest act of saying that holds it."""
-    holders = [saying for saying in reading.said if number in saying.contents]
-    if not holders:
-        return None
-    return min(holders, key=lambda saying: (saying.chunk is None, abs((saying.chunk or 0) - number)))

@@ -163,5 +163,12 @@ def _causing(words: Lexicon) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _cause_marks(words: Lexicon) -> tuple[str, ...]:
-    """Return the expressions of making happen as they stand behind another word; what follows may be joined on."""
-    return tuple(f" {phrase}" for phrase in sorted(words.phrases("cause")))
+    """Return the expressions of making happen as they stand between words; French "de" and "à" may be contracted.
+
+    "en raison de" is also met in "en raison du" and "en raison d'un", "grâce à" in "grâce au".
+    """
+    marks: list[str] = []
+    for phrase in sorted(words.phrases("cause")):
+        stem = phrase.removesuffix("e") if phrase.endswith(" de") else phrase.removesuffix("à")
+        marks.append(f" {stem}" if stem != phrase else f" {phrase} ")
+    return tuple(marks)

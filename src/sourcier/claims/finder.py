@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sourcier.claims.attributing import is_attribution
-from sourcier.claims.building import claim_of, quote_claim, saying_of
+from sourcier.claims.building import claim_of, quote_claim
 from sourcier.claims.conditions import is_condition, is_counterfactual
 from sourcier.claims.judging import BESIDE, THRESHOLD, weight
+from sourcier.claims.kinds import kinds_of
 from sourcier.claims.lexicon import Lexicon, lexicon
 from sourcier.claims.reasons import reason
-from sourcier.claims.saying import Manner
+from sourcier.claims.saying import Manner, saying_of
 from sourcier.claims.sentence import SentenceReading, read_sentence
 from sourcier.claims.speakers import Speakers
 from sourcier.core.article import BlockKind
@@ -56,7 +57,8 @@ def _claims_of(
     ]
     quotes = [claim for saying in reading.said if (claim := quote_claim(draft, reading, saying)) is not None]
     least = BESIDE if quotes or max(weights, default=0.0) >= THRESHOLD else THRESHOLD
-    claims = [claim_of(draft, reading, number) for number, total in enumerate(weights) if total >= least]
+    kinds = kinds_of(reading, draft.article.published)
+    claims = [claim_of(draft, reading, number, kinds) for number, total in enumerate(weights) if total >= least]
     if claims or quotes:
         return claims + quotes, None
     return [], reason(tokens, reading.pieces, reading.traits, words, is_hypothetical=bool(conditions))
@@ -67,7 +69,7 @@ def _weight(reading: SentenceReading, number: int, conditions: set[int], words: 
     piece, traits = reading.pieces[number], reading.traits[number]
     if is_attribution(piece, reading.tokens, words) or not len(reading.spans[number]):
         return NO_CLAIM
-    saying = saying_of(reading, number)
+    saying = saying_of(reading.said, number)
     if any(other.chunk == number and (other.contents or other.manner is Manner.SAYS) for other in reading.said):
         return NO_CLAIM
     if number in conditions and is_counterfactual(piece, traits, reading.tokens):

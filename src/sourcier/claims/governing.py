@@ -39,7 +39,7 @@ def verb_of_saying(
         for token in contents(piece, sentence)
         if token.pos_ in {"VERB", "AUX"}
         and words.has(token, "say", "reckon", "factive")
-        and (not in_quotes(token, quotes) or (number and piece.opener is Opener.COMMA and is_inverted(piece, sentence)))
+        and (not in_quotes(token, quotes) or _is_aside(piece, number, sentence))
     ]
     if not candidates:
         return piece.verb if _closes_quotation(piece, pieces, number, sentence, quotes) else None
@@ -65,6 +65,11 @@ def verb_of_saying(
         takes_stand and "Inf" not in verb.morph.get("VerbForm", []) and not _is_suffered(verb, piece.quantities)
     )
     return verb if takes_stand and subject_of(verb) is not None else None
+
+
+def _is_aside(piece: Chunk, number: int, sentence: Tokens) -> bool:
+    """Say whether a piece inside a quotation brings in its speaker: « La paix, a lâché le maire, ne se gagne pas »."""
+    return piece.is_incise or (bool(number) and piece.opener is Opener.COMMA and is_inverted(piece, sentence))
 
 
 def _is_ordered(piece: Chunk, sentence: Tokens) -> bool:

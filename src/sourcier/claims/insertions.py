@@ -5,7 +5,13 @@ from __future__ import annotations
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, has_subject, words_of
-from sourcier.text.tokens import Tokens
+from sourcier.text.tokens import Token, Tokens
+
+FEW = 3
+"""Words of the longest linking expression."""
+
+LONGEST = 8
+"""Words set in between an auxiliary and its participle."""
 
 MARKING = frozenset({"ADV", "PRON", "ADP", "CCONJ"})
 LINKING = frozenset("revanche effet fait fact turn outre example exemple".split())
@@ -22,7 +28,7 @@ def join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> l
         if (
             kept
             and following is not None
-            and _is_adverbial(piece, sentence)
+            and (_is_adverbial(piece, sentence) or _is_set_in(piece, kept[-1], sentence))
             and _is_open(kept[-1], following, sentence)
         ):
             kept[-1] = merge(merge(kept[-1], piece, sentence), following, sentence)
@@ -57,16 +63,21 @@ def join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> l
 def _is_adverbial(piece: Chunk, sentence: Tokens) -> bool:
     """Say whether a piece between commas is an adverb or a pronoun that only marks: "however", "en revanche", "eux"."""
     body = words_of(piece, sentence)
-    marks = {"ADV", "PRON", "ADP", "CCONJ"}
-    return (
-        0 < len(body) <= 3
-        and not (piece.is_finite or piece.quantities or piece.times)
-        and all(
-            token.pos_ in marks
-            or token.lower_ in {"revanche", "effet", "fait", "fact", "turn", "outre", "example", "exemple"}
-            for token in body
-        )
-    )
+    if not 0 < len(body) <= FEW or piece.is_finite or piece.quantities or piece.times:
+        return False
+    return all(token.pos_ in MARKING or token.lower_ in LINKING for token in body)
+
+
+def _is_auxiliary(token: Token) -> bool:
+    """Say whether a verb at the end of a piece still awaits its participle, whatever the tagger called it."""
+    return token.pos_ == "AUX" or (token.pos_ == "VERB" and token.lemma_ in {"avoir", "être", "have"})
+
+
+def _is_set_in(piece: Chunk, before: Chunk, sentence: Tokens) -> bool:
+    """Say whether a few words part an auxiliary from its participle: "Le Tchad a, de son côté, rompu l'accord"."""
+    body, words_before = words_of(piece, sentence), words_of(before, sentence)
+    waits = bool(words_before) and _is_auxiliary(words_before[-1])
+    return waits and 0 < len(body) <= LONGEST and not (piece.is_finite or piece.quantities)
 
 
 def _is_open(before: Chunk, after: Chunk, sentence: Tokens) -> bool:
@@ -78,7 +89,7 @@ def _is_open(before: Chunk, after: Chunk, sentence: Tokens) -> bool:
         return (
             body[-1].pos_ in {"NOUN", "PROPN", "PRON", "ADJ"} and after.is_finite and not has_subject(after, sentence)
         )
-    waits = body[-1].pos_ == "AUX" or (body[-1].pos_ in {"PART", "ADV"} and len(body) > 1 and body[-2].pos_ == "AUX")
+    waits = _is_auxiliary(body[-1]) or (body[-1].pos_ in {"PART", "ADV"} and len(body) > 1 and body[-2].pos_ == "AUX")
     return waits and not has_subject(after, sentence)
 
 

@@ -121,7 +121,7 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
         last = last.nbor(-1)
     end = len(noun.doc) if piece is None else piece.end
     while last.i + 1 < end and last.nbor(1).pos_ == "PROPN" and noun.pos_ == "NOUN" and last.i + 1 not in stops:
-        last = last.nbor(1)  # "le fabricant de pompes Hydrelan"
+        last = last.nbor(1)  # "le fabricant de pompes Lorémi"
     return Span(first.idx, last.idx + len(last.text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -39,3 +40,11 @@ class Saying:
     """The source says that it is not so: "nie avoir livré"."""
     is_spoken: bool = False
     """The verb is one of saying or writing, not only of knowing or reckoning."""
+
+
+def saying_of(said: Sequence[Saying], number: int) -> Saying | None:
+    """Return who is made to say a piece: the nearest act of saying that holds it."""
+    holders = [saying for saying in said if number in saying.contents]
+    if not holders:
+        return None
+    return min(holders, key=lambda saying: (saying.chunk is None, abs((saying.chunk or 0) - number)))

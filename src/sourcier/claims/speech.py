@@ -109,7 +109,7 @@ def _contents(
                 break
             if after > content and _is_said_aside(pieces[after], sentence, words):
                 break
-            if not _is_remark(pieces[after], sentence, quotes):
+            if not is_remark(pieces[after], sentence, quotes):
                 said.add(after)
     else:
         for after in following:
@@ -146,10 +146,13 @@ def _is_about(source: Source, piece: Chunk, sentence: Tokens) -> bool:
     return own or (piece.opener is Opener.RELATIVE and follows)
 
 
-def _is_remark(piece: Chunk, sentence: Tokens, quotes: Sequence[Quote]) -> bool:
+def is_remark(piece: Chunk, sentence: Tokens, quotes: Sequence[Quote]) -> bool:
     """Say whether a piece is the author's own remark in reported speech: "…, dont le prix a triplé depuis"."""
     first = next(iter(contents(piece, sentence)))
-    parted = first.i > sentence.start and first.nbor(-1).text == ","
+    before = first.nbor(-1) if first.i > sentence.start else first
+    if before.lower_ == "ce" and before.i > sentence.start:
+        before = before.nbor(-1)  # "…, ce qui a fait tousser Berlin"
+    parted = before.text == ","
     return piece.opener is Opener.RELATIVE and piece.is_finite and parted and not in_quotes(first, quotes)
 
 
