@@ -235,7 +235,7 @@ def test_a_long_row_of_figures_is_read_once_each():
         ("« La paix, a lâché Jeanne Morvan, ne se gagne pas avec des chars. »", "Jeanne Morvan", "negative"),
         ("Le Portugal nie avoir vendu 40 chars à la Norvège.", "Le Portugal", "negative"),
         ("À Bercy, on promet que la taxe baissera de 3 % en 2030.", "Bercy", "positive"),
-        ("La région chiffre à 12 millions d'euros le coût des travaux.", "La région", "positive"),
+        ("Le ministère évalue à 12 millions d'euros le coût des travaux.", "Le ministère", "positive"),
         ("Trois ponts sont fermés, a fait savoir le préfet de Brume.", "le préfet de Brume", "positive"),
     ],
 )
