@@ -90,7 +90,6 @@ def test_names_of_a_sentence_do_not_matter(read, lang, sort, frame, data):
     assert unlike(read, text, {a: c, b: d}, lang) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the worth counts no word of a name, and the packs name one side's army only")
 def test_an_army_that_the_packs_name_is_worth_no_more(read):
     text = "L'armée ukrainienne a repris trois villages."
     assert unlike(read, text, {"ukrainienne": "syrienne"}, "fr") == []

@@ -45,6 +45,13 @@ CONTRACTED = re.compile(r"('s|n't|'re|'ve|'ll|'d|'m)$", re.IGNORECASE)
 FRENCH = re.compile(r"[a-zàâäçéèêëîïôöùûüœæÿ]{2,}(?:-[a-zàâäçéèêëîïôöùûüœæÿ]+)*|[àay]")
 FRENCH_WORDS = 18_000
 
+SOURCE = (
+    "# A word's weight and its share of the log-odds, made by tools/train_worth.py: a logistic regression on the "
+    "sentences of ct24 (CheckThat! lab 2024, task 1; as redistributed by FactFinders, MIT) over word vectors of "
+    "multilingual-e5-small (MIT)."
+)
+"""The first line of the word lists."""
+
 RARITY = 0.01
 """The probability of a word that counts half (Arora et al. 2017, "a simple but tough-to-beat baseline")."""
 SMOOTHING = 1.0
@@ -227,7 +234,8 @@ def write(learnt: Learnt, names: Sequence[str], tables: Mapping[Lang, Words], **
             for word, weight, score in zip(words.words, words.weights(), scores, strict=True)
             if word in kept
         ]
-        (OUT / f"words.{lang}.tsv").write_text("\n".join(["word\tweight\tscore", *rows]) + "\n", encoding="utf-8")
+        lines = [SOURCE, "word\tweight\tscore", *rows]
+        (OUT / f"words.{lang}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -152,3 +152,42 @@ def test_presence_is_what_is_expected(expected: bool, found: int, holds: bool) -
 )
 def test_intervals_are_shown_as_a_reader_writes_them(start: date, end: date | None, fr: str, en: str) -> None:
     assert (show_interval(start, end, "fr"), show_interval(start, end, "en")) == (fr, en)
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "unit", "words"),
+    [
+        (
+            "12",
+            "68000000",
+            "persons",
+            "texte : 12 personnes ; table : 68 millions : ne concorde pas, l’un vaut plus de",
+        ),
+        (
+            "1200000",
+            "1300000",
+            "persons",
+            "texte : 1,2 million de personnes ; table : 1,3 million : ne concorde pas, écart",
+        ),
+        (
+            "1000000",
+            "68000000",
+            "persons",
+            "texte : 1 million de personnes ; table : 68 millions : ne concorde pas, l’un",
+        ),
+        ("40", "2.2", "%", "ne concorde pas, l’un vaut 18 fois l’autre"),
+        ("3", "-1", "%", "ne concorde pas"),
+    ],
+)
+def test_figures_are_told_in_a_scale_of_their_own_and_far_ones_in_times(figure, value, unit, words) -> None:
+    bounds = Bounds(D(figure), D(figure), Comparator.EQ, D(figure))
+    found = compare_number(bounds, (D(value), D(value)), tolerance=D(0), unit=unit, lang="fr")
+    assert words in found.expression.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_slack_is_shown_apart_from_the_words_of_the_text() -> None:
+    month = (date(2019, 4, 1), date(2019, 5, 1))
+    near = compare_dates(month, (date(2019, 3, 30), date(2019, 3, 31)), lang="fr", slack=timedelta(days=3))
+    assert near.holds
+    assert near.expression == "30 mars 2019 (table) concorde avec avril 2019, à 3 jours près (texte)"
+    assert not compare_dates(month, (date(2019, 3, 30), date(2019, 3, 31)), lang="fr").holds

@@ -127,3 +127,40 @@ def test_a_place_within_the_tables_tolerance_is_doubtful(tolerance: str, is_doub
 
     rows = [{"value": "46100000"}, {"value": "23000000"}, {"value": "11500000"}]
     assert is_close(rows, 1, 1, Decimal(tolerance)) is is_doubtful
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict"),
+    [
+        # Who struck, and whom: another war of the same state is no counter-example.
+        ("fr", "L’Ardénie n’a jamais attaqué la Borélie.", NO),
+        ("fr", "L’Ardénie n’a jamais attaqué la Calvanie.", None),
+        ("fr", "La Borélie n’a jamais attaqué l’Ardénie.", None),
+        ("fr", "La Borélie n’a jamais été attaquée par l’Ardénie.", NO),
+        ("fr", "L’Ardénie n’a jamais été attaquée par la Borélie.", None),
+        ("en", "Ardenia has never attacked Borelia.", NO),
+        ("en", "Ardenia has never attacked Calvania.", None),
+        ("fr", "L’Ardénie n’a jamais attaqué un pays de la Ligue du Nord.", NO),
+        ("fr", "La Dorlande n’a jamais attaqué un membre de la Ligue du Nord.", None),
+        ("fr", "La Ligue du Nord n’a jamais attaqué la Borélie.", None),
+        ("fr", "Aucun pays du Pacte du Sud n’a jamais attaqué l’Ardénie.", None),
+        ("fr", "L’Ardénie n’a jamais attaqué un pays démocratique.", None),
+        ("fr", "L’Ardénie n’a jamais attaqué aucun pays sauf la Borélie.", None),
+        ("fr", "Contrairement à l’Ardénie, la Calvanie n’a jamais attaqué personne.", None),
+        # What stands apart from the verb is neither denied with it nor proof of it.
+        ("fr", "L’Ardénie, entrée dans la Ligue du Nord en 1990, n’a pas fermé ses ports.", None),
+        ("fr", "Entrée dans la Ligue du Nord en 1990, l’Ardénie n’a pas fermé ses ports.", None),
+        ("fr", "La paix du Lac, signée en 1999, n’a pas été respectée.", None),
+        ("fr", "La paix du Lac, signée en 1999, a été rompue.", None),
+        ("fr", "L’Ardénie, membre de la Ligue du Nord depuis 1990, a quitté le conseil des ports.", None),
+        ("en", "Borelia was expelled from the Northern League, and suspended from the harbour club.", None),
+        # A date belongs to the words it stands with, and losing people is not always dying.
+        ("fr", "L’Ardénie a fermé ses ports en 2004, signé la paix du Lac en 1999.", None),
+        ("fr", "L’Ardénie a perdu 1 300 électeurs.", None),
+        ("fr", "L’Ardénie a perdu 1 300 emplois.", None),
+    ],
+)
+def test_an_uncertain_reading_decides_nothing(lang: Lang, text: str, verdict: Verdict | None) -> None:
+    _, assessment = check(text, lang)
+    decided = assessment.verdict if assessment.verdict in {YES, NO} else None
+    assert decided is verdict, assessment.justification

@@ -29,7 +29,9 @@ def test_both_languages_have_the_same_classes():
 
 
 def test_a_french_verb_is_known_by_its_forms_where_the_lemma_fails():
-    (token,) = [word for word in Parse(pipeline("fr")("« C'est fini » indique le quotidien.")) if word.text == "indique"]
+    (token,) = [
+        word for word in Parse(pipeline("fr")("« C'est fini » indique le quotidien.")) if word.text == "indique"
+    ]
     assert lexicon("fr").has(token, "say")
 
 

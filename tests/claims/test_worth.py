@@ -6,6 +6,7 @@ from reading import STATES, read
 from sourcier.claims.worth import surfaces, worth_of_sentences
 from sourcier.claims.worth.model import log_odds, model, word_shares, word_weights
 from sourcier.claims.worth.surface import Surface
+from sourcier.core.language import Entity
 from sourcier.text.gazetteer import Gazetteer
 
 PLACES = Gazetteer.of(STATES)
@@ -54,6 +55,21 @@ UNSAID = [
 @pytest.mark.parametrize(("lang", "text", "hidden"), UNSAID)
 def test_names_and_addresses_are_no_words(lang, text, hidden):
     assert hidden.isdisjoint(surface(text, lang).words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "kept"),
+    [
+        ("fr", "Hier, l'armée norvégienne a reculé.", "armée norvégienne", {"armée"}),
+        ("fr", "Hier, la Cour norvégienne des mines a reculé.", "Cour norvégienne des mines", set()),
+        ("en", "Yesterday the Norwegian army withdrew.", "Norwegian army", {"army"}),
+    ],
+)
+def test_a_pack_that_names_an_army_hides_the_demonym_alone(lang, text, name, kept):
+    army = Entity("army", "institution", name, name)
+    (found,) = surfaces([text], lang, Gazetteer.of((*STATES, army)))
+    assert {"armée", "army", "norvégienne", "norwegian", "cour", "mines"} & set(found.words) == kept
+    assert found.traits["name"] == 1.0
 
 
 def test_a_headline_in_capitals_keeps_its_words():
@@ -110,6 +126,33 @@ def test_reasons_come_largest_first():
     claim = read("La ville a perdu 30 % de ses habitants en 2020.").claim("30 %")
     sizes = [abs(reason.contribution) for reason in claim.worth_reasons]
     assert sizes == sorted(sizes, reverse=True)
+
+
+BARE = {"sommes", "est", "a", "était", "savait", "peut", "avait", "sont", "is", "are", "was", "knew", "can", "had"}
+TOLD = [
+    ("fr", "Nous sommes les premiers exportateurs de blé depuis 2019."),
+    ("fr", "La ville savait que la digue avait cédé en 1974."),
+    ("fr", "La championne peut battre son record en mai."),
+    ("fr", "Les traités garantissaient la frontière, et le vote a emporté la majorité."),
+    ("en", "We are the largest exporters of wheat since 2019."),
+    ("en", "The town knew that the dam was weak in 1974."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), TOLD)
+def test_reasons_are_shown_by_words_that_carry_them(lang, text):
+    for claim in read(text, lang).claims:
+        shown = {reason.name: set(reason.words) for reason in claim.worth_reasons}
+        assert BARE.isdisjoint(set().union(*shown.values()))
+        assert {"championne"}.isdisjoint(shown.get("past", ()))
+        assert {"garantissaient", "emporté"}.isdisjoint(shown.get("saying", ()))
+
+
+def test_a_subject_is_told_by_its_nouns():
+    claim = read("La ville a perdu la moitié de ses emplois et de ses impôts en 2020.").claim("perdu")
+    (subject,) = [reason for reason in claim.worth_reasons if reason.name == "subject"]
+    assert subject.words
+    assert set(subject.words) <= {"ville", "moitié", "emplois", "impôts"}
 
 
 def test_that_somebody_spoke_is_worth_little():

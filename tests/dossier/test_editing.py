@@ -120,7 +120,10 @@ def compared(low, high, figure, seen, *, comparator=Comparator.EQ, unit="%", lan
     ("known", "written"),
     [
         (("3.25", "3.35", "3.3", "3.2698"), "texte : 3,3 % (de 3,25 à 3,35) ; table : 3,27 % ± 5 % : concorde"),
-        (("1", "2", "1.5", "4"), "texte : 1,5 % (de 1 à 2) ; table : 4 % ± 5 % : ne concorde pas, écart de 50 %"),
+        (
+            ("1", "2", "1.5", "4"),
+            "texte : 1,5 % (de 1 à 2) ; table : 4 % ± 5 % : ne concorde pas, l’un vaut 2,7 fois l’autre",
+        ),
     ],
 )
 def test_comparison_reads_as_a_human_writes_it(known, written):

@@ -103,7 +103,8 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
         scope = scope_of(desk.draft, claim, desk.tables)
         steps = _steps(claim, scope, alone=len(claims) == 1)
         if span is not None and not scope.mentions and (scope.quantities or scope.times):
-            around = scope_of(desk.draft, claim, desk.tables, span=span).mentions
+            sentence = scope_of(desk.draft, claim, desk.tables, span=span)
+            around = [one for one in sentence.mentions if not sentence.is_yardstick(one)]
             scope = scope_of(desk.draft, claim, desk.tables, borrowed=_lent(scope, around))
         parts[claim.id] = run(scope, desk, steps)
     bearer = _bearer(claims)
@@ -184,7 +185,7 @@ def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Chec
 
 def run(scope: Scope, desk: Desk, steps: Iterable[Iterable[Check]]) -> list[Part]:
     """Return the parts that the first group with anything to say finds."""
-    if scope.is_adrift:
+    if scope.is_adrift or (scope.is_unplaced and scope.quantities):
         return []
     for group in steps:
         parts = [part for check in group for part in check(scope, desk)]

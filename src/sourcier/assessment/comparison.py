@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sourcier.assessment.numbers import Scaled, show
+from sourcier.assessment.numbers import Scaled, show, times_over
 from sourcier.assessment.wording import say
 from sourcier.core.article import Lang
 from sourcier.core.findings import Comparison, DateComparison, NumberComparison, PresenceComparison
@@ -16,6 +16,8 @@ APPROXIMATE = Decimal("0.05")
 """What "environ", "près de", "some" allow on each side, when the figure has no wider rounding of its own."""
 SLIGHTLY = Decimal("0.08")
 """How far "un peu plus de", "just over" may reach beyond the figure."""
+SHARED = Decimal("0.001")
+"""Part of a scale (a thousandth of a million) below which a figure is written out rather than in that scale."""
 IMPRECISE = Decimal("0.15")
 """A figure this close, and no closer, has the right order and is still wrong."""
 
@@ -112,25 +114,39 @@ def compare_number(
 
 def _versus(found: NumberComparison, figure: Decimal, lang: Lang, *, is_own: bool) -> str:
     """Return the two figures side by side, as a reader would: "texte : 3,3 % (de 3,25 à 3,35) ; table : 3,27 %"."""
-    ends = [end for end in (found.claimed_low, found.claimed_high, found.observed_high) if end is not None]
-    scaled = Scaled.of(max((abs(end) for end in ends), default=Decimal(0)), found.unit, lang)
+    ends = [abs(end) for end in (found.claimed_low, found.claimed_high) if end is not None]
+    claimed, shown = max(ends, default=Decimal(0)), max(abs(found.observed_low), abs(found.observed_high))
+    scaled = Scaled.of(max(claimed, shown), found.unit, lang)
+    # Twelve people beside 68 million are "12", not "0 million": a scale is shared where both have digits in it.
+    own = scaled if claimed >= scaled.size * SHARED else Scaled.of(claimed, found.unit, lang)
+    scaled = scaled if shown >= scaled.size * SHARED else Scaled.of(shown, found.unit, lang)
     observed = scaled.figure(found.observed_low, found.observed_high)
     if found.tolerance:
         observed += scaled.percent("± ", found.tolerance * 100)
-    gap = None if found.holds else off_by(found)
-    result = say("agrees", lang)
-    if not found.holds:
-        result = (
-            say("differs_by", lang, gap=show((gap * 100).quantize(Decimal(1)), lang)) if gap else say("differs", lang)
-        )
+    result = say("agrees", lang) if found.holds else _differs(found, figure, lang)
     return say(
         "versus",
         lang,
-        claimed=_claimed(found, figure, scaled, lang),
+        claimed=_claimed(found, figure, own, lang),
         found=say("versus_own" if is_own else "versus_table", lang),
         observed=observed,
         result=result,
     )
+
+
+def _differs(found: NumberComparison, figure: Decimal, lang: Lang) -> str:
+    """Return how far two figures lie apart: in per cent, or how many times one holds the other."""
+    gap = off_by(found)
+    if not gap:
+        return say("differs", lang)
+    is_too_high = found.claimed_low is not None and found.observed_high < found.claimed_low
+    observed = found.observed_high if is_too_high else found.observed_low
+    small, large = sorted((abs(figure), abs(observed)))
+    if not small or (figure > 0) != (observed > 0):
+        return say("differs", lang)
+    if large > 2 * small:
+        return say("differs_times", lang, times=times_over(large / small, lang))
+    return say("differs_by", lang, gap=show((gap * 100).quantize(Decimal(1)), lang))
 
 
 def _claimed(found: NumberComparison, figure: Decimal, scaled: Scaled, lang: Lang) -> str:
@@ -176,18 +192,40 @@ def is_imprecise(found: Comparison, figure: Decimal) -> bool:
     return nearest != 0 and (nearest > 0) == (figure > 0) and abs(figure - nearest) <= abs(nearest) * IMPRECISE
 
 
+def is_borderline(found: Comparison) -> bool:
+    """Say whether a figure passes "more than", "less than" only by the table's tolerance: neither proof nor error."""
+    if not isinstance(found, NumberComparison) or found.denied or not found.holds:
+        return False
+    low, high = found.claimed_low, found.claimed_high
+    if (low is None) == (high is None):
+        return False
+    if low is not None:
+        return found.observed_high < low or (found.observed_high == low and found.comparator is Comparator.GT)
+    return high is not None and (
+        found.observed_low > high or (found.observed_low == high and found.comparator is Comparator.LT)
+    )
+
+
 def compare_dates(
     claimed: tuple[date | None, date | None],
     observed: tuple[date | None, date | None],
     *,
     lang: Lang,
+    slack: timedelta = timedelta(0),
 ) -> DateComparison:
-    """Compare two half-open intervals: the claim holds when the observed one meets the claimed one."""
+    """Compare two half-open intervals: the claim holds when the observed one meets the claimed one.
+
+    `slack` widens the claimed one at both ends; in words it stands apart from what the text says.
+    """
     start, end = claimed
+    claim_words = show_interval(start, end, lang)
+    if slack:
+        start, end = start and start - slack, end and end + slack
+        claim_words = say("within_days", lang, claim=claim_words, days=str(slack.days))
     first, after = observed
     holds = (end is None or first is None or first < end) and (start is None or after is None or after > start)
     draft = DateComparison(start, end, first, after, holds, "")
-    claim_words, table_words = show_interval(start, end, lang), show_interval(first, after, lang)
+    table_words = show_interval(first, after, lang)
     key = "date_holds" if holds else "date_fails"
     return replace(draft, expression=say(key, lang, claim=claim_words, table=table_words))
 

@@ -27,6 +27,8 @@ LIMITS = frozenset({"avant", "until", "before", "till", "seulement", "only", "ju
 """With these a denial says something else: "did not join until 2023" says that it joined then."""
 AWAITED = frozenset({"encore", "yet"})
 """With these a denial says that less was reached: what is more than that bears it out no better."""
+APART = frozenset({",", ";", ":", "(", ")", "–", "—"})
+TELLING = frozenset({"NOUN", "VERB", "ADJ"})
 REACH = 6
 """Words that may part "ne" from what completes it."""
 EXACT = frozenset({Operation.COUNT, Operation.RANK, Operation.COMPARISON, Operation.DATE})
@@ -73,10 +75,26 @@ def denial_of(scope: Scope) -> Denial:
         len(denied) > 1
         or len(verbs) > 1
         or LIMITS & set(folded)
+        or _is_set_apart(scope, denied[0])
         or any(w.folded in ONLY for w in _after(scope, denied))
     ):
         return Denial.UNCLEAR
     return Denial.WHOLE
+
+
+def _is_set_apart(scope: Scope, denial: Word) -> bool:
+    """Say whether the claim also says something outside of the denial ("la Pologne, entrée en 2004, n’a pas …").
+
+    Between other commas than the denial's own stand a verb, a noun or an adjective that no name, date or figure is
+    part of, or a verb's participle hangs on a noun: what was checked may be that, which nobody denies.
+    """
+    at, marks = scope.at(denial.span), [place for place, word in enumerate(scope.words) if word.folded in APART]
+    start = max((place for place in marks if place < at), default=-1)
+    end = min((place for place in marks if place > at), default=len(scope.words))
+    outside = (*scope.words[: max(start, 0)], *scope.words[end:])
+    return any(word.role in {"", "neutral"} and word.token.pos_ in TELLING for word in outside) or any(
+        word.token.dep_ == "acl" and word.token.morph.get("VerbForm", []) == ["Part"] for word in scope.words
+    )
 
 
 def _denies(scope: Scope) -> bool:

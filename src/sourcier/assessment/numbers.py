@@ -15,6 +15,8 @@ SIGNIFICANT = 4
 """Digits kept of a figure that is not whole: more than a newspaper prints, fewer than noise."""
 EXACT = 6
 """Digits kept of what an article says: its own."""
+MANY_TIMES = Decimal(1000)
+"""From here on two figures do not speak of the same thing, and how many times apart they are tells nothing."""
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _FRENCH_SCALES = ((Decimal(10) ** 9, "milliard"), (Decimal(10) ** 6, "million"))
 
@@ -69,6 +71,17 @@ def show_amount(value: Decimal, unit: str, lang: Lang) -> str:
     return f"{show(value, lang)} {name}".rstrip()
 
 
+def times_over(ratio: Decimal, lang: Lang) -> str:
+    r"""Return how many times one figure holds another: no digits beyond what tells a reader the order.
+
+    >>> times_over(Decimal("2.4444"), "fr"), times_over(Decimal("18.17"), "en"), times_over(Decimal("99999"), "fr")
+    ('2,4', '18', 'plus de 1\u202f000')
+    """
+    if ratio > MANY_TIMES:
+        return f"{'plus de' if lang == 'fr' else 'more than'} {show(MANY_TIMES, lang)}"
+    return show(ratio.quantize(Decimal("0.1") if ratio < 10 else Decimal(1)), lang)
+
+
 def show_range(low: Decimal, high: Decimal, unit: str, lang: Lang) -> str:
     """Return one figure, or two joined by "à" or "to".
 
@@ -108,16 +121,25 @@ class Scaled:
 
     def figure(self, low: Decimal, high: Decimal, digits: int = SIGNIFICANT) -> str:
         """Return one figure, or two ends, with the scale or the per cent sign."""
-        written = self.plain(low, digits)
+        written, size = self.plain(low, digits), max(abs(low), abs(high))
         if low != high:
             written = f"{written} {'à' if self.lang == 'fr' else 'to'} {self.plain(high, digits)}"
         if self.unit.startswith("%"):
             return f"{written}{self.percent('')}"
-        return f"{written} {self.word}".rstrip()
+        return f"{written} {self.word_after(size)}".rstrip()
 
     def sum(self, sign: str, values: Sequence[Decimal]) -> str:
         """Return figures joined by a sign, with the scale word after the last."""
-        return f" {sign} ".join(self.plain(value) for value in values) + (f" {self.word}" if self.word else "")
+        word = self.word_after(abs(values[-1])) if values else ""
+        return f" {sign} ".join(self.plain(value) for value in values) + (f" {word}" if word else "")
+
+    def word_after(self, size: Decimal) -> str:
+        """Return the scale word as it stands after a figure: French has the plural from two on.
+
+        >>> Scaled.of(Decimal("68e6"), "persons", "fr").amount(Decimal("1.2e6"))
+        '1,2 million de personnes'
+        """
+        return self.word if self.lang == "en" or size >= 2 * self.size else self.word.removesuffix("s")
 
     def amount(self, value: Decimal) -> str:
         """Return a figure with scale and unit."""

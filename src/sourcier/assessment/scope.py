@@ -18,6 +18,9 @@ from sourcier.text.tokens import Token
 
 COMMON = frozenset({"group"})
 """Kinds of entity named by ordinary words ("armée russe"): matching reads these words like any other."""
+THAN = ("than", "unlike", "contrairement", "que", "qu")
+LINKED = 4
+"""Words between "que" and the name it measures by: "que celle de la", "than that of the"."""
 FUTURE = ("rai", "ras", "ra", "rons", "rez", "ront")
 
 
@@ -70,6 +73,22 @@ class Scope:
     def concepts(self) -> frozenset[str]:
         """Return all features of all words."""
         return frozenset().union(*(word.features for word in self.words)) if self.words else frozenset()
+
+    def is_yardstick(self, mention: Mention) -> bool:
+        """Say whether a name only stands for what another is measured by: "plus vite que l’Allemagne", "than X’s"."""
+        at = self.at(mention.span)
+        return any(0 <= at - end <= LINKED for word in THAN for end in self._ends(word, before=at))
+
+    def _ends(self, folded: str, *, before: int) -> list[int]:
+        compared = [end for cue in ("greater", "smaller", "equal") for _, end in self.cues.get(cue, ())]
+        places = (at for at, word in enumerate(self.words[:before]) if word.folded == folded)
+        # "que" follows a comparative at a word or two; without one it opens a clause.
+        return [at + 1 for at in places if folded not in {"que", "qu"} or any(0 <= at - end <= 2 for end in compared)]
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Say whether it gives a time by an event that nothing dates: "à la fin de la guerre froide"."""
+        return not self.times and self.has("unplaced_time")
 
     @property
     def is_future(self) -> bool:

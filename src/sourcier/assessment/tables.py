@@ -100,6 +100,17 @@ class Tables:
         return self._owners.get(entity_id, frozenset())
 
     @cached_property
+    def _city_names(self) -> frozenset[str]:
+        """Names of cities that are no state's own; those that only stand for one ("Londres a refusé") are kept."""
+        cities = (name for one in self.packs.entities if one.kind == "city" for name in names_of(one))
+        states = (name for one in self.packs.entities if one.kind == "state" for name in (one.label_fr, one.label_en))
+        return frozenset(_key(name) for name in cities) - frozenset(_key(name) for name in states)
+
+    def names_a_city(self, text: str) -> bool:
+        """Say whether a name is that of a city, whatever it stands for where it is written."""
+        return _key(text) in self._city_names
+
+    @cached_property
     def _leaders(self) -> dict[str, list[tuple[str, str, str]]]:
         found: dict[str, list[tuple[str, str, str]]] = {}
         for resource in self.of_shape("relation"):
@@ -163,6 +174,10 @@ class Tables:
 def names_of(entity: Entity) -> tuple[str, ...]:
     """Return all names of an entity, both languages."""
     return (entity.label_fr, entity.label_en, *entity.aliases_fr, *entity.aliases_en)
+
+
+def _key(name: str) -> str:
+    return " ".join(stem(word) for word in tokenise(name))
 
 
 def _day(raw: str | None) -> date | None:

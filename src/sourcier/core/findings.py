@@ -62,7 +62,7 @@ class WhyNone(StrEnum):
     QUOTE = "quote"
     """The claim is that somebody said it; no document of the library holds the saying."""
     NO_TABLE = "no-table"
-    """Nothing in the packs measures what the claim speaks of."""
+    """No table of the packs was recognised for what the claim says; there may be one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,11 @@ class Sorter:
             self._share(word, other)
 
     def stand_in(self, word: str) -> str:
-        """Return the word that stands in for a name, the word itself where it is none."""
+        """Return the word that stands in for a name, the word itself where it is none.
+
+        What is remembered has an end: only words with a vector become people, some 60 000 of them in French, and these
+        have their keys among the vectors already. A cap below that would make a parse hang on what was read before.
+        """
         other = self._known.get(word)
         if other is None and self._is_person(word):
             self._known[word] = other = PERSON

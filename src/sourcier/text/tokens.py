@@ -7,9 +7,7 @@ Here a word's attributes are worked out once, under the names that spaCy gives t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 from typing import overload
 
 from spacy.attrs import (
@@ -26,55 +24,13 @@ from spacy.attrs import (
 )
 from spacy.tokens import Doc
 
+from sourcier.text.token_kinds import REMEMBERED, Kind, Morph, kind_of, known
+
+__all__ = ["Kind", "Morph", "Parse", "Token", "Tokens"]
+
 _COLUMNS: list[int | str] = [IDX, HEAD, SPACY, SENT_START, ORTH, LEMMA, POS, TAG, DEP, MORPH]
 _STARTS = (None, True, False)
 """By what spaCy keeps where a sentence starts (1), does not (-1) or nobody knows (0)."""
-
-REMEMBERED = 50_000
-"""How many readings of words are kept; a corpus may hold millions."""
-
-
-class Morph:
-    """The features of a word, by name."""
-
-    __slots__ = ("_values", "text")
-
-    def __init__(self, text: str) -> None:
-        """Read features as spaCy writes them: "Mood=Ind|VerbForm=Fin"."""
-        self.text = text
-        pairs = (pair.split("=", 1) for pair in text.split("|") if "=" in pair)
-        self._values: Mapping[str, list[str]] = {name: values.split(",") for name, values in pairs}
-
-    def get(self, name: str, default: list[str]) -> list[str]:
-        """Return the values of a feature.
-
-        >>> Morph("Mood=Ind|VerbForm=Fin").get("VerbForm", [])
-        ['Fin']
-        """
-        return self._values.get(name, default)
-
-    def __str__(self) -> str:
-        """Return the features as spaCy writes them."""
-        return self.text
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
-    """What two tokens have in common that are written and tagged alike; one object for all of them."""
-
-    text: str
-    lower_: str
-    form: str
-    """In lower case and with a straight apostrophe."""
-    lemma_: str
-    pos_: str
-    tag_: str
-    dep_: str
-    morph: Morph
-    is_punct: bool
-    is_space: bool
-    is_title: bool
-    is_alpha: bool
 
 
 class Token:
@@ -233,14 +189,14 @@ class Parse:
             return []
         # Signed, for the distance to a head; what the vocabulary has by hash is looked up by index all the same.
         columns = doc.to_array(_COLUMNS).astype("int64").T.tolist()
-        known = _known(doc.lang_)
+        kinds = known(doc.lang_)
         tokens: list[Token] = []
         for i, (idx, head, is_spaced, starts, *key) in enumerate(zip(*columns, strict=True)):
-            kind = known.get(tuple(key))
+            kind = kinds.get(tuple(key))
             if kind is None:
-                kind = _kind(doc, i)
-                if len(known) < REMEMBERED:
-                    known[tuple(key)] = kind
+                kind = kind_of(doc, i)
+                if len(kinds) < REMEMBERED:
+                    kinds[tuple(key)] = kind
             tokens.append(Token(self, i, idx, i + head, kind, is_spaced=is_spaced, starts=starts))
         return tokens
 
@@ -274,32 +230,3 @@ class Parse:
                 if head is not token:
                     self._children.setdefault(head.i, []).append(token)
         return tuple(self._children.get(i, ()))
-
-
-@cache
-def _known(_lang: str) -> dict[tuple[int, ...], Kind]:
-    return {}
-
-
-@cache
-def _morph(text: str) -> Morph:
-    return Morph(text)
-
-
-def _kind(doc: Doc, i: int) -> Kind:
-    token = doc[i]
-    lower = token.lower_
-    return Kind(
-        text=token.text,
-        lower_=lower,
-        form=lower.replace("’", "'"),
-        lemma_=token.lemma_,
-        pos_=token.pos_,
-        tag_=token.tag_,
-        dep_=token.dep_,
-        morph=_morph(str(token.morph)),
-        is_punct=token.is_punct,
-        is_space=token.is_space,
-        is_title=token.is_title,
-        is_alpha=token.is_alpha,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -118,3 +119,17 @@ def test_key_depends_on_the_kind_and_on_each_side():
         (*base[:4], "sen-2"),
     ]
     assert len({Relation.key(*parts) for parts in (base, *others)}) == 1 + len(others)
+
+
+@pytest.mark.parametrize(
+    ("lang", "pair"),
+    [("en", "Norway backs Portugal and "), ("fr", "les sanctions de la Norvège contre le Portugal et ")],
+)
+def test_a_sentence_without_end_takes_no_time(lang, pair):
+    draft = read_text(from_text(pair * 1000, lang=lang, published=date(2024, 5, 15)), Gazetteer.of(ENTITIES))
+    claims, _ = find_claims(draft)
+    assert len(draft.sentences) < 10
+    before = process_time()
+    found = find_relations(draft, claims)
+    assert process_time() - before < 2
+    assert len(found) > 900

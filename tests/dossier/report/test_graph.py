@@ -11,7 +11,7 @@ from sourcier.core.claims import AUTHOR, Commitment, Polarity
 from sourcier.core.dossier import from_json, to_json
 from sourcier.core.language import Entity
 from sourcier.core.relations import Modality, Party, Relation, RelationKind
-from sourcier.dossier.report.graph import MOST_NODES, graph
+from sourcier.dossier.report.graph import MOST_NODES, NARROW, graph
 from sourcier.dossier.report.page import page
 from sourcier.dossier.report.relations import edges, relation_views
 from sourcier.dossier.report.terminal import report
@@ -160,3 +160,21 @@ def test_groups_keep_reading_order():
         ("Pérou", 2),
         ("Portugal", 1),
     ]
+
+
+def test_many_edges_bear_numbers_that_the_table_explains():
+    names = {f"S{n}": f"Pays {n}" for n in range(12)}
+    many = [relation(f"S{n}", f"S{(n + 5) % 12}") for n in range(12)]
+    assert labels(drawn(*many, names=names)) == [str(n) for n in range(1, 13)]
+    tree = html.document_fromstring(page(dossier(*many, names=names)))
+    rows = tree.xpath("//section[contains(@class, 'who')]//tbody/tr")
+    assert [row.xpath("./td[@class='edge']")[0].text_content() for row in rows] == [str(n) for n in range(1, 13)]
+    assert "numéro" in tree.xpath("//section[contains(@class, 'who')]/p")[0].text_content()
+
+
+def test_narrow_graph_keeps_to_its_width():
+    names = {f"S{n}": f"Pays numéro {n}" for n in range(12)}
+    shown = view(dossier(*[relation(f"S{n}", f"S{(n + 5) % 12}") for n in range(12)], names=names))
+    svg = html.fragment_fromstring(graph(relation_views(shown), shown.context, NARROW))
+    assert svg.get("class") == "ties narrow"
+    assert all(40 < float(dot.get("cx")) < NARROW - 40 for dot in svg.xpath(".//circle"))

@@ -59,7 +59,7 @@ def test_report_gives_mark_and_verdict_in_words(number, said):
     ("number", "said"),
     [
         (1, "L’auteur l’affirme."),
-        (4, "Selon Claire Vasseur, Institut du Rhin ; l’auteur s’en remet à cette source."),
+        (4, "Selon Claire Vasseur, Institut du Rhin ; l’auteur le rapporte."),
         (5, "Selon Claire Vasseur, Institut du Rhin ; l’auteur le reprend à son compte."),
         (7, "L’auteur l’avance avec prudence."),
     ],
@@ -93,7 +93,7 @@ def test_report_says_what_was_known_on_publication_and_when_a_prediction_can_be_
         return part(report(factory.column()), number)
 
     assert "À la parution, le verdict aurait été : preuves insuffisantes." in text(4)
-    assert "Vérifiable à partir du 1er janvier 2028." in text(9)
+    assert "Une base qui va au-delà du 1er janvier 2028 peut le dire." in text(9)
 
 
 def test_report_gives_the_articles_link_beside_the_claim():

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.dossier.report.typography import NNBSP, as_number, cleaned, figure, number, one_line, typeset, unbroken
+from sourcier.dossier.report.typography import (
+    NNBSP,
+    as_number,
+    cleaned,
+    figure,
+    number,
+    one_line,
+    typeset,
+    unbroken,
+    with_inner_marks,
+)
 
 
 @pytest.mark.parametrize("unsafe", ["\x00", "\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\ud800"])
@@ -89,3 +99,19 @@ def test_figure_reads_two_ends(raw, written):
 
 def test_one_line_keeps_no_break_spaces():
     assert one_line(f" a\n\n b{NNBSP}c ") == f"a b{NNBSP}c"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "shown"),
+    [
+        ("fr", "Elle parle de « paix ».", "Elle parle de “paix”."),
+        ("fr", "« Je pars", "Je pars"),
+        ("fr", "il part », dit-elle", "il part, dit-elle"),
+        ("fr", "“Je pars”", "Je pars"),
+        ("fr", "« Un » et « deux »", "“Un” et “deux”"),
+        ("fr", 'l\'"effort" et "rien', "l'“effort” et rien"),
+        ("en", "the “deal” and “more", "the ‘deal’ and more"),
+    ],
+)
+def test_excerpts_hold_inner_marks_in_pairs(lang, words, shown):
+    assert with_inner_marks(words, lang) == shown

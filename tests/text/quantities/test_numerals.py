@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -154,3 +155,15 @@ def test_step_is_the_last_digit_given(lang, text, step):
     numeral = read_numeral(cut(text, lang), 0, lexicon(lang))
     assert numeral is not None
     assert numeral.step == Decimal(step)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("fr", "deux cent "), ("fr", "vingt et un, "), ("fr", "vingt et "), ("en", "two hundred and ")],
+)
+def test_a_row_of_number_words_is_not_read_to_its_end_from_every_word(lang, words):
+    atoms = cut(words * 3000, lang)
+    start = time.perf_counter()
+    found = [read_numeral(atoms, at, lexicon(lang)) for at in range(len(atoms))]
+    assert time.perf_counter() - start < 5
+    assert any(found)

@@ -38,6 +38,18 @@ def test_plain_reports_are_left_alone(lang, text):
     assert found(text, lang) == ()
 
 
+@pytest.mark.parametrize(("lang", "frame", "one", "other"), rows("mirrored.tsv"))
+def test_both_camps_get_the_same_marks(lang, frame, one, other):
+    mine, theirs = (found(frame.format(words), lang) for words in (one, other))
+    assert mine
+    assert [each.technique for each in mine] == [each.technique for each in theirs]
+
+
+def test_an_insult_for_a_circle_leaves_its_name_out():
+    (marked,) = found("La clique de la Norlande nous trompe, et nous payons.")
+    assert marked.text == "clique"
+
+
 def test_every_technique_has_cases_in_both_languages():
     assert {(lang, technique) for lang, _, technique, _ in rows("cases.tsv")} == {
         (lang, technique.value) for lang in ("fr", "en") for technique in Technique

@@ -1,9 +1,12 @@
 """Words, numbers and figures as times read them."""
 
+import time
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from sourcier.text.times import find_times
 from sourcier.text.times.dates import ACTS
 from sourcier.text.times.reader import Reader
 from sourcier.text.times.words import scan
@@ -61,3 +64,23 @@ def test_words_keep_their_offsets():
     text = "Le  14 mai\u00a02023"
     words = scan(text)
     assert [text[start:end] for start, end in zip(words.starts, words.ends, strict=True)] == ["Le", "14", "mai", "2023"]
+
+
+@pytest.mark.parametrize("words", ["deux cent ", "vingt et un, ", "un demi "])
+def test_a_row_of_number_words_is_read_once_not_from_every_word_to_its_end(parsed, words):
+    doc = parsed(words * 3000, "fr")
+    start = time.perf_counter()
+    find_times(doc, "fr", date(2024, 3, 1))
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "end", "value"),
+    [
+        ("fr", "deux cent deux cent", 3, 202),
+        ("fr", "neuf cent quatre-vingt-dix-neuf ans", 8, 999),
+        ("en", "nineteen hundred years", 2, 1900),
+    ],
+)
+def test_a_hundred_counts_no_hundreds(parsed, lang, text, end, value):
+    assert Reader(parsed(text, lang), lang, None, ACTS).number_at(0) == (end, value)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
+from sourcier.assessment.operations.doing import (
+    SUBJECTS,
+    Target,
+    agent_of,
+    is_passive,
+    is_plain,
+    known_as,
+    patient_of,
+    target_after,
+    verb_of,
+)
 from sourcier.assessment.operations.series import meant_by
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
@@ -20,6 +32,8 @@ COUNTER = (
     "SELECT * FROM {table} WHERE initiator = $initiator AND list_contains(string_split($types, ' '), type) "
     "AND start >= CAST($first AS DATE) AND start <= CAST($last AS DATE) ORDER BY start"
 )
+STRUCK = COUNTER.replace(" ORDER BY", " AND list_contains(string_split($events, ' '), event) ORDER BY")
+"""Only events that struck what the claim names."""
 REACH = 7
 """Words that may part a denial from the action denied."""
 TIMED = frozenset(
@@ -45,17 +59,20 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return []
     if not _is_own(scope):
         return []
-    subjects = [one for one in subjects_of(scope, desk.tables, desk.today) if not one.members]
     types = _types(scope)
-    if not subjects or not types:
+    sides = _sides(scope, desk, types) if types else None
+    if sides is None:
         return []
-    subject = subjects[0]
+    subject, target = sides
     first, last = _span(scope, desk)
     lang = scope.lang
     for resource in desk.tables.of_shape("event"):
-        parameters = {"initiator": subject.id, "types": " ".join(types), "first": first, "last": last.isoformat()}
+        parameters = {"initiator": subject, "types": " ".join(types), "first": first, "last": last.isoformat()}
         query = desk.tables.query(resource, COUNTER, parameters)
-        if not query.rows and not resource.is_complete_for(subject.id):
+        if not target.is_open:
+            struck = [row["event"] or "" for row in rows_of(query) if target.is_struck(row, desk)]
+            query = desk.tables.query(resource, STRUCK, {**parameters, "events": " ".join(struck)})
+        if not query.rows and not resource.is_complete_for(subject):
             continue
         run = Run.of("count", query)
         comparison = compare_presence(expected=False, found=len(query.rows), lang=lang)
@@ -73,7 +90,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             statement=say(
                 "counter_examples",
                 lang,
-                who=desk.tables.label(subject.id, lang),
+                who=desk.tables.label(subject, lang),
                 count=str(len(rows)),
                 examples=join(examples, lang, limit=SHOWN),
                 since=say("since_day", lang, day=since) if since else say("ever", lang),
@@ -91,13 +108,13 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
                 )
                 for row in rows[:SHOWN]
             ],
-            entities=(subject.id,),
+            entities=(subject,),
             period=f"{first}/{last.isoformat()}",
             probability=0.85,
         )
         note = say("selection", lang) if rows else ""
         return [Part((finding,), finding.verdict, (), finding.verdict, note, reads_negation=True)]
-    counted = _counted(scope, desk, subject.id, first)
+    counted = _counted(scope, desk, subject, first) if target.is_open else None
     if counted is None:
         desk.missing.append(say("no_counter_example", lang))
     return [counted] if counted else []
@@ -171,6 +188,33 @@ def _is_denied(scope: Scope, at: int) -> bool:
         return True
     verbs = [word for word in scope.words if word.token.pos_ in {"VERB", "AUX"}]
     return not verbs or any(word.folded.startswith(LIGHT) for word in verbs)
+
+
+def _sides(scope: Scope, desk: Desk, types: Sequence[str]) -> tuple[str, Target] | None:
+    """Return who is said never to have acted, and against whom; None where the words leave either uncertain."""
+    hits = [hit for hit in scope.find("actions", "types") if _is_denied(scope, hit[0])]
+    start, end, _ = hits[0]
+    if "nuclear_test" in types:
+        subjects = [one for one in subjects_of(scope, desk.tables, desk.today) if not one.members]
+        return (subjects[0].id, Target(is_open=True)) if subjects else None
+    verb = verb_of(scope, start)
+    if is_passive(scope, verb) and scope.words[start].token.i == verb.i:
+        agent, patient = agent_of(scope, desk, verb), patient_of(scope, desk, verb)
+        return (agent, Target(named=frozenset({patient}))) if agent and patient else None
+    agent = agent_of(scope, desk, verb) or _only_before(scope, desk, start)
+    target = target_after(scope, desk, end)
+    before = [stop for first, stop in scope.cues["universal"] if first < start]
+    if agent is None or target is None or (before and not is_plain(scope, before[-1], start)):
+        return None
+    return agent, target
+
+
+def _only_before(scope: Scope, desk: Desk, at: int) -> str | None:
+    """Return the one name before an action whose verb has no subject in the claim's words."""
+    borrowed = not any(one.span.contains(word.span) for one in scope.mentions for word in scope.words)
+    names = [one for one in scope.mentions if borrowed or scope.at(one.span) < at]
+    own = [word for word in scope.words[:at] if word.token.dep_ in SUBJECTS]
+    return known_as(names[0], desk) if len(names) == 1 and not own else None
 
 
 def _types(scope: Scope) -> list[str]:

@@ -12,6 +12,10 @@ from sourcier.core.language import Quantity
 
 NOT_YES = ("no", "abstain", "absent")
 
+BY = frozenset({"par", "by"})
+LISTED = frozenset({",", "et", "and", "la", "le", "les", "l", "the", "of", "de", "du", "des"})
+"""Small words between the names of those who chose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -58,7 +62,8 @@ def figures_with_options(
         size = sum(quantity.span.contains(word.span) for word in scope.words)
         best = min(choices, key=lambda one: (min(abs(one.start - at - size), abs(one.start - at)), one.option == "yes"))
         after = [one for one in choices if one.start >= at and one.start - at - size <= 8]
-        choice = after[0] if after else best
+        led = [one for one in choices if _leads(scope, one, at)]
+        choice = led[-1] if led else after[0] if after else best
         if choice.option == "not_yes":
             pairs.append((quantity, NOT_YES))
         else:
@@ -73,6 +78,10 @@ def who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice]
         if state.mention is None:
             continue
         at = scope.at(state.mention.span)
+        passive = [one for one in choices if _leads(scope, one, at)]
+        if passive:
+            found.append((state, passive[-1]))
+            continue
         after = [one for one in choices if one.start > at]
         specific = [one for one in after if one.option != "yes"] or after
         if not specific:
@@ -82,6 +91,14 @@ def who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice]
             continue
         found.append((state, choice))
     return found
+
+
+def _leads(scope: Scope, choice: Choice, at: int) -> bool:
+    """Say whether a passive "backed by", "rejetée par" reaches a word: only names and small words between."""
+    between = scope.words[choice.end : at]
+    if not between or between[0].folded not in BY or scope.words[choice.start].folded in BY:
+        return False
+    return all(word.role == "entity" or word.folded in LISTED for word in between[1:])
 
 
 def _is_object(scope: Scope, at: int) -> bool:

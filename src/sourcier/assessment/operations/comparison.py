@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise
+from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
 from sourcier.assessment.numbers import Scaled, show, show_amount
@@ -47,7 +47,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             finding = _finding(scope, desk, meant, states, queries, function, bounds)
             if finding is not None:
                 periods = [row.get("period") or "" for query in queries for row in rows_of(query)]
-                return [settle([finding], [period for period in periods if period], desk.today)]
+                doubts = [Caveat.IMPRECISE] if is_borderline(finding.comparison) else []
+                return [settle([finding], [period for period in periods if period], desk.today, doubts=doubts)]
         elif found.index(meant) == 0:
             gone = states[0] if not (pair[0] and pair[0].rows) else states[1]
             desk.missing.append(

@@ -128,6 +128,9 @@ def _query(desk: Desk, resource: Resource, body: str, day: date, relation: str =
 
 def _part(scope: Scope, desk: Desk, resource: Resource, body: Subject, figure: Quantity, day: date) -> Part:
     lang = scope.lang
+    if not resource.is_complete_for(body.id):
+        desk.missing.append(say("list_incomplete", lang, body=desk.tables.label(body.id, lang)))
+        return Part((), Verdict.NOT_ENOUGH_EVIDENCE)
     main = _finding(scope, desk, resource, body, figure, day)
     others = _also(desk, resource, body.id, day)
     caveats: list[Caveat] = []

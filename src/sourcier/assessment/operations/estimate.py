@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise, show_day
+from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise, show_day
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.lexicon import unit_names
+from sourcier.assessment.margins import is_outgrown
 from sourcier.assessment.numbers import show, show_range
 from sourcier.assessment.operations import wars
 from sourcier.assessment.operations.issuers import Said, against_interest, issuer_fits
@@ -20,7 +21,7 @@ from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
 from sourcier.assessment.wording import inside, issuer_name, join, say, sentence, short_name
 from sourcier.core.article import Lang
-from sourcier.core.findings import Caveat, Finding, Operation, Verdict
+from sourcier.core.findings import Caveat, Finding, NumberComparison, Operation, Verdict
 from sourcier.core.language import Quantity
 
 PICK = (
@@ -150,8 +151,11 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said]) -> Par
         and verdict is not Verdict.CONFLICTING
         and all(one.row["party"] for one in chosen)
     )
-    if is_alone:
-        # A party to the conflict is heard, and never decides alone.
+    doubted = [one for one in findings if _decides_nothing(scope, quantity, one, min(last, desk.today))]
+    if len(doubted) == len(findings):
+        caveats.append(Caveat.IMPRECISE if is_borderline(findings[0].comparison) else Caveat.OUTDATED)
+    if is_alone or len(doubted) == len(findings):
+        # A party to the conflict is heard, and never decides alone; nor does a count in doubt.
         verdict, before = Verdict.NOT_ENOUGH_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE
     first_issuer = findings[0].cells[0].issuer
     issuers = [short_name(_issuer(desk, one, scope)) for one in chosen if one.row["issuer"] != first_issuer]
@@ -159,6 +163,15 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said]) -> Par
     if issuers and not sums:
         note = say("issuers", scope.lang, issuers=join(issuers, scope.lang, limit=NAMED_ISSUERS))
     return Part(tuple(findings), verdict, tuple(caveats), before or Verdict.NOT_ENOUGH_EVIDENCE, note)
+
+
+def _decides_nothing(scope: Scope, quantity: Quantity, finding: Finding, day: date) -> bool:
+    """Say whether a count passes a bound by its tolerance alone, or is too old for losses that go on."""
+    found = finding.comparison
+    if is_borderline(found):
+        return True
+    as_of = date.fromisoformat(finding.reading.period[:10])
+    return isinstance(found, NumberComparison) and is_toll(scope, quantity) and is_outgrown(found, as_of, day)
 
 
 def _caveats(chosen: Sequence[Said], verdict: Verdict, *, late: bool) -> list[Caveat]:

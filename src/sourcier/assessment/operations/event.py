@@ -8,7 +8,11 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_dates, show_interval
 from sourcier.assessment.computations import NothingToCompute, Row
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import stem
+from sourcier.assessment.operations.clauses import Clauses
+from sourcier.assessment.operations.doing import agent_of, patient_of, verb_of
 from sourcier.assessment.operations.happenings import Events, Seen, events_of
+from sourcier.assessment.operations.point import main_words
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
 from sourcier.assessment.wording import say
@@ -33,29 +37,86 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return []
     events = events_of(desk.tables)
     seen = events.recognise(scope, desk) or _by_type(scope, desk, events)
+    seen = [one for one in seen if not _is_turned_round(scope, desk, one)]
     if not seen:
         return []
     best = [one for one in seen if one.weight >= seen[0].weight - 0.5]
     tries: list[tuple[Finding, Seen, TimeInterval]] = []
     for one in best:
         time = _nearest(scope, one, times)
-        finding = _finding(scope, desk, one, time) if time else None
+        is_own = time is not None and _goes_with(scope, desk, one, time)
+        finding = _finding(scope, desk, one, time) if time and is_own else None
         if finding is not None and time is not None:
             tries.append((finding, one, time))
     good = [
-        finding for finding, one, time in tries if finding.comparison.holds and _is_said_of(scope, one, time, far=True)
+        finding
+        for finding, one, time in tries
+        if finding.comparison.holds and _is_said_of(scope, one, time, far=True) and _is_the_point(scope, one, time)
     ]
     if good:
         return [Part((good[0],), Verdict.SUPPORTED, (), Verdict.SUPPORTED)]
     if len(best) > 1 and not _agree([one for _, one, _ in tries]):
         return []
     once = [
-        each for each in tries if each[1].known.row["type"] not in RECURRING and events.is_named(each[1], scope, desk)
+        each
+        for each in tries
+        if not each[0].comparison.holds
+        and each[1].known.row["type"] not in RECURRING
+        and not _may_recur(scope, each[1])
+        and events.is_named(each[1], scope, desk)
     ]
     solid = [finding for finding, one, time in once if _is_said_of(scope, one, time)]
     if not solid:
         return []
     return [Part((solid[0],), Verdict.REFUTED, (), Verdict.REFUTED)]
+
+
+def _goes_with(scope: Scope, desk: Desk, one: Seen, time: TimeInterval) -> bool:
+    """Say whether a date stands with the event's own words, he who began it apart: he may begin other clauses."""
+    row, at = one.known.row, scope.at(time.span)
+    own = [
+        place
+        for place in one.places
+        if (state := desk.tables.state_named(stem(scope.words[place].folded))) is None or state != row["initiator"]
+    ]
+    return at < len(scope.words) and Clauses.of(scope).goes_with(at, own or one.places)
+
+
+def _is_turned_round(scope: Scope, desk: Desk, one: Seen) -> bool:
+    """Say whether the claim has another strike than he who did: "l’Ukraine a attaqué la Russie" is no such invasion."""
+    began = one.known.row["initiator"] or ""
+    if not began:
+        return False
+    for start, _, _ in scope.find("actions", "types"):
+        verb = verb_of(scope, start)
+        if verb.i != scope.words[start].token.i or start not in one.places:
+            continue
+        agent = agent_of(scope, desk, verb)
+        if patient_of(scope, desk, verb) == began or (agent in desk.tables.states and agent != began):
+            return True
+    return False
+
+
+def _may_recur(scope: Scope, one: Seen) -> bool:
+    """Say whether the claim names the event by a verb of striking only: who attacked once may have done so again."""
+    return any(
+        start in one.places and "attack" in types.split(";") and scope.words[start].token.pos_ == "VERB"
+        for start, _, types in scope.find("actions", "types")
+    )
+
+
+def _is_the_point(scope: Scope, one: Seen, time: TimeInterval) -> bool:
+    """Say whether the date of the event is what the claim as a whole asserts, and no remark in passing."""
+    clauses, at = Clauses.of(scope), scope.at(time.span)
+    happening = {place for start, stop in scope.cues.get("occur", ()) for place in range(start, stop)} | set(one.places)
+    for main in main_words(scope):
+        if scope.words[main].token.pos_ != "VERB":
+            continue
+        if main not in happening:
+            return False
+        if clauses.number[main] != clauses.number[at] and clauses.has_verb(at):
+            return False
+    return True
 
 
 def _agree(seen: Sequence[Seen]) -> bool:

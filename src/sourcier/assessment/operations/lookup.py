@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from sourcier.assessment.comparison import compare_number, is_imprecise
+from sourcier.assessment.comparison import claimed_bounds, compare_number, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.margins import doubt
 from sourcier.assessment.numbers import show_amount
 from sourcier.assessment.operations.series import (
     LATEST,
@@ -25,7 +26,7 @@ from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Caveat, Finding, Operation, Query
-from sourcier.core.language import Quantity
+from sourcier.core.language import Comparator, Quantity
 from sourcier.evidence.packs import Resource
 
 TOO_FAR = 5000
@@ -36,7 +37,11 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part per figure of the claim that some series answers."""
     parts = []
     subjects = subjects_of(scope, desk.tables, desk.today)
+    if any(one.mention and scope.is_yardstick(one.mention) for one in subjects):
+        return []
     for quantity in scope.quantities:
+        if scope.has("shed") and quantity.unit not in {"%", "pp"}:
+            continue  # "a perdu dix millions d'habitants" is a change, and no level answers it
         subject = subject_for(subjects) or (None if subjects else _implied(scope, desk, quantity))
         if subject is None:
             continue
@@ -44,6 +49,15 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         if part is not None:
             parts.append(part)
     return parts
+
+
+def _falls_short(scope: Scope, quantity: Quantity, finding: Finding, meant: Meant) -> list[Caveat]:
+    """Return the doubt on a figure said to be exceeded, that the table only reaches when rounded."""
+    at, figure = scope.at(quantity.span), claimed_bounds(quantity).figure * meant.factor
+    is_exceeded = any(0 <= at - end <= 2 for _, end in scope.cues.get("exceed", ()))
+    reached = finding.computation.high
+    is_short = is_exceeded and finding.comparison.holds and reached is not None and reached < figure
+    return [Caveat.IMPRECISE] if is_short and quantity.comparator is Comparator.EQ else []
 
 
 def subject_for(subjects: list[Subject]) -> Subject | None:
@@ -63,6 +77,7 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
     """Return the part that checks one figure, None when no table measures it or none has the row."""
     findings: list[Finding] = []
     periods: list[str] = []
+    doubts: list[Caveat] = []
     for meant in near_best(meant_by(scope, desk, Operation.LOOKUP, quantity)):
         if _is_rate(desk, quantity) and " per " not in meant.match.measure.unit:
             continue
@@ -82,9 +97,12 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
             continue
         findings.append(finding)
         periods.append(rows_of(query)[0]["period"] or "")
+        doubts += doubt(finding.comparison, meant.match.measure, periods[-1], desk.today)
+        doubts += _falls_short(scope, quantity, finding, meant)
     if not findings:
         return None
-    return settle(findings, periods[:1], desk.today, note=_true_elsewhere(scope, desk, findings[0], quantity))
+    note = "" if doubts else _true_elsewhere(scope, desk, findings[0], quantity)
+    return settle(findings, periods[:1], desk.today, note=note, doubts=doubts)
 
 
 def ask(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.lexicon import fold, stem, tokenise
+from sourcier.assessment.lexicon import fold, read_table, stem, tokenise
 from sourcier.assessment.operations import wars
 from sourcier.assessment.operations.issuers import Said
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import names_of
 from sourcier.assessment.units import noun_family
+from sourcier.core.article import Lang
 from sourcier.core.language import Quantity
 from sourcier.evidence.packs import Resource
 
+LOOSE = "losses_unspecified"
+"""What words of loss mean that say neither killed nor wounded: one may also lose voters, jobs, inhabitants."""
 MILITARY = frozenset({":military", ":personnel", ":troops"})
 
 
@@ -22,8 +26,21 @@ def is_toll(scope: Scope, quantity: Quantity) -> bool:
     words = " ".join(filter(None, (quantity.unit, quantity.of)))
     if quantity.unit in {"%", "pp"} or not _is_count(quantity):
         return False
-    is_bare = quantity.unit in {"", "1"}
-    return (is_bare or noun_family(words, scope.lang) == "persons") and bool(scope.find("losses", "measures"))
+    hits, is_bare = scope.find("losses", "measures"), quantity.unit in {"", "1"}
+    if not hits or not (is_bare or noun_family(words, scope.lang) == "persons"):
+        return False
+    if any(LOOSE not in meaning.split(";") for _, _, meaning in hits):
+        return True
+    if is_bare:
+        return bool(MILITARY & scope.concepts()) or any(scope.words[at].token.pos_ == "NOUN" for at, _, _ in hits)
+    return bool(fighters(scope.lang) & {stem(word) for word in tokenise(words)})
+
+
+@cache
+def fighters(lang: Lang) -> frozenset[str]:
+    """Return the stems of those whom an army loses: with a plain "lost", no other noun makes a toll of war."""
+    rows = (row for row in read_table("fighters") if row["lang"] == lang)
+    return frozenset(stem(fold(word.strip())) for row in rows for word in row["words"].split(","))
 
 
 def _is_count(quantity: Quantity) -> bool:

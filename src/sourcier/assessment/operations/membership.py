@@ -156,6 +156,8 @@ def _parts(scope: Scope, desk: Desk, resource: Resource, state: Subject, body: S
         return [part] if part else []
     day = reference_day(scope, desk) if when is None or when.mod != "since" else desk.today
     never = scope.has("universal")
+    if never and scope.has("exited"):
+        return []  # "n'a jamais quitté l'OTAN" is about an end, which these rows tell only by its absence
     if day is None or (entered and not never and scope.times):
         return []
     if entered and scope.is_past and not never:

@@ -6,8 +6,11 @@ so a right title must not lend its truth to the claim; a wrong one remains an er
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sourcier.assessment.operations.titles import holding_words
 from sourcier.assessment.scope import Scope
+from sourcier.text.tokens import Token
 
 SAYING = ("office_start", "member", "entered", "exited", "no_longer")
 """Cues whose verbs assert an office or a membership."""
@@ -21,14 +24,34 @@ def is_asserted(scope: Scope, start: int, end: int) -> bool:
         start: First of the words that give the title or the membership, with its bearer.
         end: The word after the last of them.
     """
-    tokens = {word.token.i for word in scope.words}
     saying = {at for cue in SAYING for low, high in scope.cues.get(cue, ()) for at in range(low, high)}
-    mains = [
-        at
-        for at, word in enumerate(scope.words)
+    return all(
+        (start <= at < end and _is_link(scope, at)) or (at in saying and not _is_cut_off(scope, at, start, end))
+        for at in main_words(scope)
+    )
+
+
+def main_words(scope: Scope) -> list[int]:
+    """Return the places of the words on which all others of the claim hang, and of the verbs that go on beside them."""
+    tokens = {word.token.i for word in scope.words}
+    mains = {
+        word.token.i
+        for word in scope.words
         if not word.token.is_punct and (word.token.dep_ == "ROOT" or word.token.head.i not in tokens)
-    ]
-    return all((start <= at < end and _is_link(scope, at)) or at in saying for at in mains)
+    }
+    return [at for at, word in enumerate(scope.words) if word.token.i in mains or _goes_on(word.token, mains)]
+
+
+def _goes_on(token: Token, mains: Collection[int]) -> bool:
+    """Say whether a verb stands beside a main one ("was expelled, and suspended"): half a claim is not the whole."""
+    is_verb = token.pos_ == "VERB" or token.morph.get("VerbForm", []) == ["Part"]
+    return is_verb and token.dep_ == "conj" and (token.head.i in mains or token.head.pos_ in {"NUM", "PROPN"})
+
+
+def _is_cut_off(scope: Scope, at: int, start: int, end: int) -> bool:
+    """Say whether a comma parts a verb from the words in question ("la Suède, membre de l’Otan, a quitté …")."""
+    between = scope.words[end:at] if at >= end else scope.words[at + 1 : start]
+    return any(word.folded == "," for word in between)
 
 
 def _is_link(scope: Scope, at: int) -> bool:

@@ -13,10 +13,11 @@ from sourcier.assessment.lexicon import fold, read_table
 from sourcier.assessment.numbers import show_amount
 from sourcier.assessment.operations.lookup import ask
 from sourcier.assessment.operations.series import Meant, annual, meant_by, settle
-from sourcier.assessment.scope import Scope
+from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.subjects import WORLD, Subject, subjects_of
+from sourcier.assessment.understanding import must_be_understood, own_features
 from sourcier.assessment.wording import join, say
-from sourcier.core.findings import Caveat, Finding, Operation
+from sourcier.core.findings import Caveat, Finding, Operation, Verdict
 from sourcier.core.language import Comparator
 
 RANKED = (
@@ -25,6 +26,10 @@ RANKED = (
     "AND ($within = '' OR list_contains(string_split($within, ' '), entity)) ORDER BY value "
 )
 SHARED = frozenset({"%", "% of GDP"})
+FRACTIONS = frozenset({"% of GDP"})
+"""Units in which nobody ranks unasked: the largest exporter is no question of shares."""
+BREAKS = frozenset({",", ";", ":", "(", ")", "–", "—", "qui", "dont", "who", "which", "whose"})
+TRADED = frozenset({":export", ":import"})
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
@@ -32,7 +37,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     place = _claimed_place(scope)
     if place is None:
         return []
-    rank, descending = place
+    rank, descending, at = place
     subjects = subjects_of(scope, desk.tables, desk.today)
     states = [one for one in subjects if not one.members and one.id != WORLD]
     groups = [one for one in subjects if one.members]
@@ -43,13 +48,52 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return []
     subject = _ranked_subject(scope, states)
     found = [one for one in meant_by(scope, desk, Operation.RANK) if annual(one.resource)]
+    found = [one for one in found if _is_ranked(scope, one, at)]
     found.sort(key=lambda one: (_mismatch(scope, one), -one.match.probability))
     for meant in found[:1]:
         finding = _finding(scope, desk, meant, subject, rank=rank, descending=descending, within=within)
         if finding is not None:
             part = settle([finding], [finding.reading.period], desk.today)
+            if part.verdict is Verdict.SUPPORTED and not _is_told(scope, at):
+                return []  # a right rank in passing proves nothing of the rest
             return [replace(part, reads_negation=_says_all(scope))]
     return []
+
+
+def _is_ranked(scope: Scope, meant: Meant, at: int) -> bool:
+    """Say whether a measure is all that the words of a rank name.
+
+    "Septième producteur mondial d’uranium" names no exports, whatever the rest of the sentence says of them; and a
+    rank among sellers or buyers is one of amounts, never of shares.
+    """
+    if _says_all(scope):
+        return True
+    start, end = _phrase(scope, at)
+    if not all(start <= one < end for one in meant.match.covered):
+        return False
+    if meant.match.measure.unit in FRACTIONS and _mismatch(scope, meant):
+        return False
+    said = (word for n, word in enumerate(scope.words[start:end], start) if must_be_understood(word, scope, n))
+    return all(own_features(word) & meant.match.measure.known for word in said)
+
+
+def _is_told(scope: Scope, at: int) -> bool:
+    """Say whether the claim's main word stands in the phrase of its rank, and not beyond a comma."""
+    start, end = _phrase(scope, at)
+    inside = frozenset(word.token.i for word in scope.words)
+    mains = (n for n, word in enumerate(scope.words) if not word.token.is_punct and _is_main(word, inside))
+    return _says_all(scope) or any(start <= n < end for n in mains)
+
+
+def _is_main(word: Word, inside: frozenset[int]) -> bool:
+    return word.token.dep_ == "ROOT" or word.token.head.i not in inside
+
+
+def _phrase(scope: Scope, at: int) -> tuple[int, int]:
+    """Return the words around a place that no comma, bracket or relative pronoun parts from it."""
+    breaks = [n for n, word in enumerate(scope.words) if word.folded in BREAKS]
+    start = max((n + 1 for n in breaks if n < at), default=0)
+    return start, min((n for n in breaks if n > at), default=len(scope.words))
 
 
 def _mismatch(scope: Scope, meant: Meant) -> bool:
@@ -78,10 +122,10 @@ def _says_all(scope: Scope) -> bool:
     return scope.has("all_countries")
 
 
-def _claimed_place(scope: Scope) -> tuple[int, bool] | None:
-    """Return the place claimed, and whether it is counted from the top."""
+def _claimed_place(scope: Scope) -> tuple[int, bool, int] | None:
+    """Return the place claimed, whether it is counted from the top, and which word says it."""
     if _says_all(scope) and scope.has("greater", "smaller"):
-        return 1, not _least(scope)
+        return 1, not _least(scope), 0
     folded = [word.folded for word in scope.words]
     ordinals = {fold(form): int(row["place"]) for row in read_table("ordinals") for form in row[scope.lang].split(", ")}
     for at, word in enumerate(folded):
@@ -96,25 +140,25 @@ def _claimed_place(scope: Scope) -> tuple[int, bool] | None:
             continue
         if place == 1 and not scope.has("world") and not _says_all(scope) and not _superlative(folded, at):
             continue
-        return place, not _least(scope)
-    if _has_superlative(scope):
-        return 1, not _least(scope)
-    return None
+        return place, not _least(scope), at
+    best = _superlative_at(scope)
+    return None if best is None else (1, not _least(scope), best)
 
 
 def _superlative(folded: list[str], at: int) -> bool:
     return at > 0 and folded[at - 1] in {"le", "la", "les", "the", "du", "au", "s"}
 
 
-def _has_superlative(scope: Scope) -> bool:
+def _superlative_at(scope: Scope) -> int | None:
+    """Return which word is a superlative, None when there is none."""
     folded = [word.folded for word in scope.words]
     for at, word in enumerate(folded):
         if word in {"plus", "moins", "meilleur", "meilleure", "pire"} and at and folded[at - 1] in {"le", "la", "les"}:
-            return True
+            return at
         token = scope.words[at].token
         if scope.lang == "en" and (token.tag_ in {"JJS", "RBS"} or word in {"most", "least"}):
-            return True
-    return False
+            return at
+    return None
 
 
 def _least(scope: Scope) -> bool:
@@ -161,6 +205,8 @@ def _finding(
     is_doubtful = is_close(rows, place, rank, resource.tolerance)
     if is_doubtful and place != rank:
         return None
+    if place != rank and not scope.times and TRADED & meant.match.measure.known:
+        return None  # sales of one year say little of a rank told without one
     unit = meant.match.measure.unit
     names = [
         f"{desk.tables.label(row['entity'] or '', lang)} ({show_amount(Decimal(row['value'] or '0'), unit, lang)})"

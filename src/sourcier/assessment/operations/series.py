@@ -12,6 +12,7 @@ from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.lexicon import neutral_words, stem
 from sourcier.assessment.measures import Match
 from sourcier.assessment.periods import known_from
+from sourcier.assessment.qualified import is_of_a_city, unknown_age
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import strangers
 from sourcier.assessment.units import GENERIC, factor_to
@@ -74,6 +75,12 @@ def meant_by(
     found: list[Meant] = []
     for match in matches:
         if match.measure.resource.shape not in shapes:
+            continue
+        if is_of_a_city(scope, match.measure, desk.tables):
+            continue
+        age = unknown_age(scope, match.measure)
+        if age:
+            desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=age)))
             continue
         factor: Decimal | None = Decimal(1)
         if quantity is not None:
@@ -173,16 +180,26 @@ def same_twice(part_verdict: Verdict, periods: Iterable[str], today: date) -> tu
     return part_verdict, ()
 
 
-def settle(findings: Sequence[Finding], periods: Iterable[str], today: date, *, note: str = "") -> Part:
-    """Return the part that alternative readings make: their common verdict, or conflicting."""
+def settle(
+    findings: Sequence[Finding],
+    periods: Iterable[str],
+    today: date,
+    *,
+    note: str = "",
+    doubts: Iterable[Caveat] = (),
+) -> Part:
+    """Return the part that alternative readings make: their common verdict, or conflicting; none where in doubt."""
     verdicts = {finding.verdict for finding in findings}
     caveats = list(findings[0].caveats)
     verdict = findings[0].verdict
     if len(verdicts) > 1:
         verdict = Verdict.CONFLICTING
         caveats.append(Caveat.DEPENDS_ON_DEFINITION)
+    doubted = tuple(doubts)
+    if doubted:
+        verdict = Verdict.NOT_ENOUGH_EVIDENCE
     before, late = same_twice(verdict, periods, today)
-    return Part(tuple(findings), verdict, tuple(dict.fromkeys([*caveats, *late])), before, note)
+    return Part(tuple(findings), verdict, tuple(dict.fromkeys([*caveats, *doubted, *late])), before, note)
 
 
 def negative_meant(scope: Scope, quantity: Quantity, resource: Resource) -> bool:

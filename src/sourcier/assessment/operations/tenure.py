@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sourcier.assessment.comparison import (
+    Bounds,
     claimed_bounds,
     compare_dates,
     compare_number,
@@ -22,7 +23,7 @@ from sourcier.assessment.operations.membership import spell
 from sourcier.assessment.operations.relations import day_of, end_of, relation_cells
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
-from sourcier.core.findings import Finding, Operation, Query, Verdict
+from sourcier.core.findings import Caveat, Finding, Operation, Query, Verdict
 from sourcier.core.language import Grain, Quantity, TimeInterval
 from sourcier.evidence.packs import Resource
 
@@ -38,8 +39,11 @@ ENDS = re.compile(r"\s+(?:a|au|et|to|until|till|through|and|jusqu'en|jusqu'a|jus
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 YEARS = frozenset({"a", "an", "ans", "year", "years"})
 HANDOVER = timedelta(days=3)
-IMMEDIATE_YEARS = Decimal("0.5")
-"""Half a year: what a whole number of years may leave out."""
+"""Nomination, oath and handover may lie apart."""
+SHORT, LONG = Decimal("0.1"), Decimal("0.25")
+"""Shares of a number of years by which a term may fall short of it, or exceed it, and still be called so."""
+HALF_YEAR, YEAR_MORE = Decimal("0.5"), Decimal(1)
+"""Years below and above, from which on the number is wrong; in between it is loose and decides nothing."""
 
 
 def dated(
@@ -90,7 +94,7 @@ def _dated_row(
         run = Run.of("ended" if is_exit else "started", alone)
     except NothingToCompute:
         return None
-    comparison = compare_dates(_loosened(claimed), (run.outcome.start, run.outcome.end), lang=lang)
+    comparison = compare_dates(claimed, (run.outcome.start, run.outcome.end), lang=lang, slack=HANDOVER)
     return make_finding(
         scope.claim,
         run,
@@ -170,12 +174,6 @@ def whole_term(
     return Part(tuple(beyond), Verdict.REFUTED, (), Verdict.REFUTED) if beyond else None
 
 
-def _loosened(claimed: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
-    """Return a claimed day with a few days around it: nomination, oath and handover may lie apart."""
-    start, end = claimed
-    return (start and start - HANDOVER, end and end + HANDOVER)
-
-
 def is_age(scope: Scope, quantity: Quantity) -> bool:
     """Say whether years are those of a person: ", 51 ans," "âgé de 51 ans", "51-year-old", "à 51 ans"."""
     at = scope.at(quantity.span)
@@ -206,11 +204,14 @@ def lasted_years(scope: Scope, desk: Desk, resource: Resource, one: Held, body: 
         run = Run.of("lasted", query)
     except NothingToCompute:
         return None
-    bounds = claimed_bounds(quantity)
+    bounds, is_loose = claimed_bounds(quantity), False
     if bounds.low is not None and bounds.high is not None:
-        bounds = type(bounds)(
-            bounds.figure - IMMEDIATE_YEARS, bounds.figure + IMMEDIATE_YEARS * 2, bounds.comparator, bounds.figure
-        )
+        figure = bounds.figure
+        near = replace(bounds, low=figure - min(HALF_YEAR, figure * SHORT), high=figure + min(YEAR_MORE, figure * LONG))
+        far = replace(bounds, low=figure - HALF_YEAR, high=figure + YEAR_MORE)
+        lasted = run.outcome.numbers[0]
+        is_loose = _within(far, lasted) and not _within(near, lasted)
+        bounds = near
     comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="years", lang=lang)
     finding = make_finding(
         scope.claim,
@@ -234,4 +235,10 @@ def lasted_years(scope: Scope, desk: Desk, resource: Resource, one: Held, body: 
         period=desk.today.isoformat(),
         probability=0.9,
     )
+    if is_loose:
+        return Part((finding,), Verdict.NOT_ENOUGH_EVIDENCE, (Caveat.IMPRECISE,), Verdict.NOT_ENOUGH_EVIDENCE)
     return Part((finding,), finding.verdict, (), finding.verdict)
+
+
+def _within(bounds: Bounds, years: Decimal) -> bool:
+    return bounds.low is not None and bounds.high is not None and bounds.low <= years <= bounds.high

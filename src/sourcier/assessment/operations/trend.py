@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from sourcier.assessment.comparison import Bounds, compare_number, is_imprecise
+from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.numbers import Scaled, show, show_amount
@@ -33,7 +33,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if not scope.has("up", "down", "stable", *FACTORS, "halved"):
         return []
     subject = subject_for(subjects_of(scope, desk.tables, desk.today))
-    if subject is None or scope.is_future:
+    if subject is None or scope.is_future or (subject.mention and scope.is_yardstick(subject.mention)):
         return []
     levels = [quantity for quantity in scope.quantities if _is_level(scope, quantity)]
     if len(levels) >= 2 and len(years_named(scope)) >= 2:
@@ -102,7 +102,9 @@ def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
             title = meant.match.measure.title(scope.lang)
             desk.missing.append(say("missing_row", scope.lang, measure=title, entity=label, period=f"{first}, {last}"))
             return []
-        part = settle([finding], [row["period"] or "" for row in rows_of(query)], desk.today)
+        periods_read = [row["period"] or "" for row in rows_of(query)]
+        doubts = [Caveat.IMPRECISE] if unit and is_borderline(finding.comparison) else []
+        part = settle([finding], periods_read, desk.today, doubts=doubts)
         return [replace(part, reads_negation=function == "step" and _negates_trend(scope))]
     return []
 

@@ -7,12 +7,10 @@ from functools import cache
 from importlib import resources
 
 from sourcier.core.article import Lang
+from sourcier.text.token_kinds import REMEMBERED
 from sourcier.text.tokens import Kind, Token
 
 NOTHING: frozenset[str] = frozenset()
-
-REMEMBERED = 50_000
-"""How many words are looked up once only; a corpus may hold millions."""
 
 
 def form_of(token: Token) -> str:

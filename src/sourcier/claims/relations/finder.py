@@ -8,13 +8,13 @@ from itertools import combinations
 
 from sourcier.claims.relations.frames import Words, words_of
 from sourcier.claims.relations.listing import groups
-from sourcier.claims.relations.nominals import ACTORS, Nominal, form, nominals
+from sourcier.claims.relations.nominals import ACTORS, Nominal, nominals
 from sourcier.claims.relations.nouns import noun_ties
 from sourcier.claims.relations.pronouns import stand_ins
-from sourcier.claims.relations.scene import WHO, WHOM, Scene
+from sourcier.claims.relations.scene import Scene
 from sourcier.claims.relations.ties import Tie
 from sourcier.claims.relations.verbs import verb_ties
-from sourcier.claims.relations.voices import Voice, voice_of
+from sourcier.claims.relations.voices import Voice, Voices
 from sourcier.core.article import BlockKind
 from sourcier.core.claims import Claim, Polarity
 from sourcier.core.language import Mention, Sentence, TimeInterval
@@ -30,8 +30,9 @@ QUESTION = " »”\"'’)\u00a0\u202f"
 def find_relations(draft: Draft, claims: Sequence[Claim]) -> tuple[Relation, ...]:
     """Return the relations that an article asserts between entities that the packs know, in reading order.
 
-    Only sentences with two such entities and a word of ours are looked at; each relation belongs to the claim
-    that holds its cue, and what no claim says is no relation.
+    Only sentences with two such entities and a word of ours are looked at. Each relation belongs to the claim that
+    holds its cue. Where none does, it is the author's and belongs to no claim (`claim_id` is None); it is left out
+    where somebody else speaks in the sentence.
     """
     words = words_of(draft.article.lang)
     by_sentence: dict[str, list[Claim]] = {}
@@ -64,10 +65,11 @@ def _in_sentence(
     if any(token.pos_ in {"NOUN", "PROPN"} and words.has(token, "apart") for token in tokens):
         return  # sports and fiction: the states are teams or characters
     scene = Scene(tokens, groups(tokens, nominals(tokens, mentions, words)), words)
+    voices = Voices(scene, claims, draft)
     for at in cues:
         cue = Span(tokens[at].idx, tokens[at].idx + len(tokens[at].text))
         for tie in (*verb_ties(scene, at), *noun_ties(scene, at)):
-            voice = voice_of(tie, cue, claims, scene, draft)
+            voice = voices.of(tie, cue)
             if voice is not None:
                 yield from _relations(tie, cue, voice, sentence, scene)
 
@@ -118,6 +120,6 @@ def _relation(
 
 def _nearest(times: Sequence[TimeInterval], cue: Span, scene: Scene) -> TimeInterval | None:
     """Return the time nearest to a cue, those of a relative clause behind it left out."""
-    relative = [token.idx for token in scene.tokens if form(token) in WHO | WHOM and token.idx > cue.end]
-    own = [time for time in times if not any(cue.end < at < time.span.start for at in relative)]
+    relative = scene.places.parted_from(cue.end)
+    own = [time for time in times if relative is None or time.span.start <= relative]
     return min(own, key=lambda time: (abs(time.span.start - cue.start), time.span.start), default=None)

@@ -24,6 +24,7 @@ OWNER = "'s"
 """The marker of an English possessive: "China's support"."""
 
 QUALIFIES = frozenset({"compound", "amod", "nmod", "poss"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _TITLE = 8
 """Words of the longest title before a name: "le ministre allemand des Affaires étrangères, …"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sourcier.claims.relations.chains import Chain, read_chain
 from sourcier.claims.relations.frames import Effect, Frame
-from sourcier.claims.relations.nominals import OF, Group
+from sourcier.claims.relations.nominals import OF, SUBJECTS, Group
 from sourcier.claims.relations.predicates import THEIR, beside, predicate
 from sourcier.claims.relations.scene import REACH, WHO, WHOM, Scene
 from sourcier.claims.relations.ties import Tie
@@ -21,7 +21,6 @@ UNDER = frozenset({"sous", "under"})
 BETWEEN = frozenset({"entre", "between"})
 HAPPENS = frozenset({"avoir", "tenir", "prévoir", "take", "be", "hold", "schedule"})
 BY = frozenset({"par", "by"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 
 
 @dataclass(slots=True)
@@ -198,7 +197,7 @@ def _is_carrier(scene: Scene, token: Token, at: int) -> bool:
     noun = scene.tokens[at]
     verb = noun.head
     is_ours = verb.i in {token.i, token.head.i}
-    return is_ours and noun.dep_ in _SUBJECTS and scene.words.lemma(verb) in scene.words.supports
+    return is_ours and noun.dep_ in SUBJECTS and scene.words.lemma(verb) in scene.words.supports
 
 
 def _verb_before(scene: Scene, start: int) -> int | None:
@@ -220,8 +219,8 @@ def _plain(scene: Scene, at: int, frame: Frame, subjects: Group, objects: Group 
     """Return the tie that a noun phrase makes by itself, with the mood of the verb whose subject it is."""
     chain = Chain(start=min(at, subjects.start), end=at + 1, highest=scene.tokens[at])
     token = scene.tokens[at]
-    if token.dep_ in _SUBJECTS and token.head.pos_ in {"VERB", "AUX"}:
-        number = next((n for n, one in enumerate(scene.tokens) if one.i == token.head.i), None)
+    if token.dep_ in SUBJECTS and token.head.pos_ in {"VERB", "AUX"}:
+        number = scene.places.of(token.head)
         above = read_chain(scene.tokens, number, scene.words) if number is not None else None
         is_beyond = any(one.start > (number or 0) for one in (subjects, objects) if one is not None)
         is_carried = is_beyond and scene.words.lemma(token.head) in scene.words.supports

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sourcier.claims.relations.nominals import SUBJECTS
+from sourcier.claims.speakers import GENDERS
 from sourcier.core.language import Mention
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token
 
-GENDERS = {"il": "Masc", "elle": "Fem", "celui-ci": "Masc", "celle-ci": "Fem", "ce dernier": "Masc"}
-GENDERS |= {"cette dernière": "Fem", "he": "", "she": ""}
 PERSONS = frozenset({"he", "she"})
+PERSONAL = frozenset({"il", "elle"}) | PERSONS
+TAKING_UP = {name: GENDERS[name] for name in sorted(PERSONAL)}
+TAKING_UP |= {"celui-ci": "Masc", "celle-ci": "Fem", "ce dernier": "Masc", "cette dernière": "Fem"}
+"""Pronouns that may take up a state or a person, and the gender of what they stand for."""
 THINGS = frozenset({"it", "le pays", "the country", "ce pays", "son pays"})
 STATES = frozenset({"state", "former_state", "territory"})
 ARTICLES = {"le": "Masc", "la": "Fem", "du": "Masc", "au": "Masc"}
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 
 
 def stand_ins(
@@ -49,23 +52,23 @@ def stand_ins(
 
 def _is_subject(tokens: Sequence[Token], at: int, name: str) -> bool:
     """Say whether a pronoun may be a subject; the small parsers miss "elle", so what stands before it decides."""
-    if name in {"il", "elle", "he", "she"}:
+    if name in PERSONAL:
         return not at or tokens[at - 1].pos_ != "ADP"
-    return tokens[at].dep_ in _SUBJECTS
+    return tokens[at].dep_ in SUBJECTS
 
 
 def _pronoun(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """Return a pronoun whose head stands at an index, and where it ends."""
     low = tokens[at].lower_
-    if low in GENDERS or low == "it":
+    if low in TAKING_UP or low == "it":
         return low, at + 1
     pair = f"{tokens[at - 1].lower_} {low}" if at else ""
-    return (pair, at + 1) if pair in GENDERS or pair in THINGS else None
+    return (pair, at + 1) if pair in TAKING_UP or pair in THINGS else None
 
 
 def _subject(before: Sequence[Token], earlier: Sequence[Mention]) -> Mention | None:
     """Return what the first subject of a sentence names."""
-    heads = [token for token in before if token.dep_ in _SUBJECTS]
+    heads = [token for token in before if token.dep_ in SUBJECTS]
     if not heads:
         return None
     first = heads[0]
@@ -79,4 +82,4 @@ def _agrees(one: Mention, name: str, tokens: Sequence[Token]) -> bool:
         return one.kind in STATES or (name == "it" and one.kind != "person")
     article = next((token.lower_ for token in reversed(tokens) if token.idx < one.span.start), "")
     known = ARTICLES.get(article, "") if one.kind != "person" else ""
-    return article != "les" and (not known or known == GENDERS[name])
+    return article != "les" and (not known or known == TAKING_UP[name])

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from sourcier.claims.relations.chains import Chain, read_chain
 from sourcier.claims.relations.frames import DIRECT, Words
-from sourcier.claims.relations.nominals import AND, OF, Group, Nominal, form
+from sourcier.claims.relations.nominals import AND, OF, SUBJECTS, Group, Nominal, form
+from sourcier.claims.relations.places import Places
 from sourcier.text.tokens import Token
 
 WHO = frozenset({"qui", "who", "which"})
@@ -16,8 +17,6 @@ WHOM = frozenset({"que", "qu'", "whom"})
 NOUN_LINKS = frozenset({"de", "of", "'s"})
 REACH = 14
 """Words between a cue and what it takes, at most: further off the small parsers and the surface both mislead."""
-
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus"})
 
 
 @dataclass(slots=True)
@@ -27,12 +26,19 @@ class Scene:
     tokens: Sequence[Token]
     groups: Sequence[Group]
     words: Words
+    places: Places = field(init=False)
     _ending: dict[int, Group] = field(init=False)
     _starting: dict[int, Group] = field(init=False)
+    _nominals: dict[int, Nominal] = field(init=False)
+    _last_words: dict[int, Nominal] = field(init=False)
 
     def __post_init__(self) -> None:
         self._ending = {group.end: group for group in self.groups}
         self._starting = {group.start: group for group in self.groups}
+        backwards = [one for group in reversed(self.groups) for one in reversed(group.members)]
+        self._nominals = {one.start: one for one in backwards}
+        self._last_words = {one.end: one for one in backwards}
+        self.places = Places(self.tokens, parting=WHO | WHOM)
 
     def form(self, at: int) -> str:
         """Return a word in lower case; empty outside the sentence."""
@@ -48,7 +54,11 @@ class Scene:
 
     def nominal_at(self, start: int) -> Nominal | None:
         """Return the noun phrase that starts at an index, in a list or alone."""
-        return next((one for group in self.groups for one in group.members if one.start == start), None)
+        return self._nominals.get(start)
+
+    def nominal_before(self, end: int) -> Nominal | None:
+        """Return the noun phrase whose last word stands before an index, in a list or alone."""
+        return self._last_words.get(end)
 
     def is_conjoined(self, start: int, end: int) -> bool:
         """Say whether a conjunction or a semicolon stands between two indices."""
@@ -71,7 +81,7 @@ class Scene:
         if verb is None:
             return None
         before = self.form(at - 1)
-        if before in WHO or (before == "that" and self.tokens[at - 1].dep_ in _SUBJECTS):
+        if before in WHO or (before == "that" and self.tokens[at - 1].dep_ in SUBJECTS):
             found = self.antecedent(at - 1)
             return self._agreeing(found, verb)
         found = self.ending_at(at)
@@ -140,16 +150,16 @@ class Scene:
     def _shared(self, verb: Token) -> Group | None:
         """Return the subject of the verb with which this one is coordinated: "a envahi X et menace Y"."""
         first = verb.head
-        if verb.dep_ != "conj" or first.pos_ not in {"VERB", "AUX"} or any(c.dep_ in _SUBJECTS for c in verb.children):
+        if verb.dep_ != "conj" or first.pos_ not in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS for c in verb.children):
             return None
-        at = next((number for number, token in enumerate(self.tokens) if token.i == first.i), None)
+        at = self.places.of(first)
         if at is None or first.dep_ == "conj":
             return None
         chain = read_chain(self.tokens, at, self.words)
         return self.subject(chain) if chain is not None else None
 
     def _children(self, verb: Token) -> list[Token]:
-        return [child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ != "PRON"]
+        return [child for child in verb.children if child.dep_ in SUBJECTS and child.pos_ != "PRON"]
 
     def _contradicts(self, group: Group, verb: Token) -> bool:
         """Say whether the parser gives the verb another subject to its left."""
@@ -234,7 +244,7 @@ class Scene:
         follows = at < len(self.tokens) and self.tokens[at].pos_ in {"VERB", "AUX"}
         is_finite = follows and "Part" not in self.tokens[at].morph.get("VerbForm", [])
         last = group.members[-1]
-        is_subject = any(self.tokens[i].dep_ in _SUBJECTS for i in range(last.start, last.end))
+        is_subject = any(self.tokens[i].dep_ in SUBJECTS for i in range(last.start, last.end))
         gapped = group.end in self._starting or (
             group.end + 1 in self._starting and (self._is_marked(group.end) or self._closes(group.end))
         )

@@ -131,7 +131,7 @@ def _shared_subject(scene: Scene, chain: Chain) -> Group | None:
     if chain.highest is None:
         return None
     over = chain.highest.head if chain.highest.head.pos_ != "ADP" else chain.highest.head.head
-    at = next((n for n, token in enumerate(scene.tokens) if token.i == over.i), None)
+    at = scene.places.of(over)
     if at is None or at > chain.start:
         return None
     if over.pos_ not in {"VERB", "AUX"}:  # the tagger missed the verb: the sentence must open with its subject
@@ -224,7 +224,7 @@ def _passive(scene: Scene, at: int, frame: Frame, chain: Chain) -> Iterator[tupl
 
 def _backed(scene: Scene, at: int) -> tuple[Group, Group] | None:
     """Read "Moscow-backed X"."""
-    owner = next((one for group in scene.groups for one in group.members if one.end == at - 1), None)
+    owner = scene.nominal_before(at - 1)
     end = next((n for n in range(at + 1, min(at + 5, len(scene.tokens))) if scene.starting_at(n)), None)
     other = scene.starting_at(end) if end is not None else None
     if owner is None or other is None or other.marker not in {"", "-"} or end is None:

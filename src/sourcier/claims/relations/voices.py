@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from sourcier.claims.attributing import attribution_cue
+from sourcier.claims.attributing import LONGEST, attribution_cue
 from sourcier.claims.lexicon import lexicon
 from sourcier.claims.relations.chains import read_chain
 from sourcier.claims.relations.nominals import Nominal
@@ -31,26 +32,51 @@ class Voice:
     times: tuple[TimeInterval, ...] = ()
 
 
-def voice_of(tie: Tie, cue: Span, claims: Sequence[Claim], scene: Scene, draft: Draft) -> Voice | None:
-    """Return who says a tie; None where somebody says it and the sentence does not tell who.
+class Voices:
+    """Who says what in one sentence."""
 
-    The shortest claim that holds the cue decides. Words that only a quotation holds are those of the one who is
-    quoted. Words that no claim holds ("le soutien de X à Y agace Z" may be opinion as a whole) are the author's where
-    nobody speaks in the sentence.
-    """
-    holding = sorted((claim for claim in claims if claim.span.contains(cue)), key=_shortest)
-    claim = holding[0] if holding else None
-    if claim is not None and claim.kind is ClaimKind.QUOTE and not _is_saying(claim, cue):
-        speaker = tie.accuser or _speaker(claim, scene)
-        if speaker is None:
-            return None
-        return Voice(claim.id, _named(speaker), Commitment.REPORTS, claim.times)
-    if claim is None:
-        return None if _has_speaker(scene, draft, cue) else Voice(None, *_unclaimed(tie))
-    if tie.accuser is not None and claim.source.kind != "named":
-        reported = Commitment.REPORTS if claim.commitment is Commitment.ASSERTS else claim.commitment
-        return Voice(claim.id, _named(tie.accuser), reported, claim.times)
-    return Voice(claim.id, claim.source, claim.commitment, claim.times)
+    def __init__(self, scene: Scene, claims: Sequence[Claim], draft: Draft) -> None:
+        """Take a sentence and its claims."""
+        self._scene = scene
+        self._claims = sorted(claims, key=_shortest)
+        self._draft = draft
+
+    def of(self, tie: Tie, cue: Span) -> Voice | None:
+        """Return who says a tie; None where somebody says it and the sentence does not tell who.
+
+        The shortest claim that holds the cue decides. Words that only a quotation holds are those of the one who is
+        quoted. Words that no claim holds ("le soutien de X à Y agace Z" may be opinion as a whole) are the author's
+        where nobody speaks in the sentence.
+        """
+        claim = next((one for one in self._claims if one.span.contains(cue)), None)
+        if claim is None:
+            return None if self._has_speaker(cue) else Voice(None, *_unclaimed(tie))
+        if claim.kind is ClaimKind.QUOTE and not _is_saying(claim, cue):
+            speaker = tie.accuser or _speaker(claim, self._scene)
+            if speaker is None:
+                return None
+            return Voice(claim.id, _named(speaker), Commitment.REPORTS, claim.times)
+        if tie.accuser is not None and claim.source.kind != "named":
+            reported = Commitment.REPORTS if claim.commitment is Commitment.ASSERTS else claim.commitment
+            return Voice(claim.id, _named(tie.accuser), reported, claim.times)
+        return Voice(claim.id, claim.source, claim.commitment, claim.times)
+
+    def _has_speaker(self, cue: Span) -> bool:
+        """Say whether a sentence has a verb of saying, an attributing phrase or quotation marks over the cue."""
+        is_quoted = any(quote.span.contains(cue) for quote in self._draft.quotes)
+        return is_quoted or self._is_attributed or not self._saying.isdisjoint(_over(self._scene, cue))
+
+    @cached_property
+    def _is_attributed(self) -> bool:
+        tokens, words = self._scene.tokens, lexicon(self._draft.article.lang)
+        return any(attribution_cue(list(tokens[at : at + LONGEST]), words) is not None for at in range(len(tokens)))
+
+    @cached_property
+    def _saying(self) -> frozenset[int]:
+        """The indices in the text of the verbs of saying."""
+        words = lexicon(self._draft.article.lang)
+        verbs = (token for token in self._scene.tokens if token.pos_ in {"VERB", "AUX"})
+        return frozenset(token.i for token in verbs if words.has(token, "say", "reckon"))
 
 
 def _shortest(claim: Claim) -> tuple[bool, int, str]:
@@ -65,7 +91,7 @@ def _is_saying(claim: Claim, cue: Span) -> bool:
 def _speaker(claim: Claim, scene: Scene) -> Nominal | None:
     """Return the subject of the verb of saying, before or behind it."""
     said = claim.source.cue
-    at = next((n for n, token in enumerate(scene.tokens) if said is not None and token.idx == said.start), None)
+    at = scene.places.at(said.start) if said is not None else None
     if at is None:
         return None
     chain = read_chain(scene.tokens, at, scene.words)
@@ -85,24 +111,13 @@ def _unclaimed(tie: Tie) -> tuple[Source, Commitment]:
     return AUTHOR, Commitment.HEDGES if tie.modality is Modality.CONDITIONAL else Commitment.ASSERTS
 
 
-def _has_speaker(scene: Scene, draft: Draft, cue: Span) -> bool:
-    """Say whether a sentence has a verb of saying, an attributing phrase or quotation marks over the cue."""
-    words = lexicon(draft.article.lang)
-    over = _over(scene, cue)
-    if any(quote.span.contains(cue) for quote in draft.quotes):
-        return True
-    for at, token in enumerate(scene.tokens):
-        if token.pos_ in {"VERB", "AUX"} and words.has(token, "say", "reckon") and token.i in over:
-            return True
-        if attribution_cue(list(scene.tokens[at:]), words) is not None:
-            return True
-    return False
-
-
 def _over(scene: Scene, cue: Span) -> set[int]:
     """Return the indices in the text of the words over a cue, up to where a relative clause or an apposition ends."""
-    token = next(one for one in scene.tokens if one.idx == cue.start)
     found: set[int] = set()
+    at = scene.places.at(cue.start)
+    if at is None:
+        return found
+    token = scene.tokens[at]
     while token.head.i != token.i and token.dep_ not in OUTSIDE:
         token = token.head
         found.add(token.i)

@@ -72,4 +72,6 @@ def worth_of(
     worth += 0.1 * (commitment is Commitment.HEDGES)
     worth -= 0.1 * (traits.words <= 4 and not piece.quantities)
     worth -= 0.1 * traits.has_first_person
-    return round(min(max(worth, 0.05), 0.95), 2), reasons_of(surface, shares, word_weights(lang))
+    return round(min(max(worth, 0.05), 0.95), 2), reasons_of(
+        surface, shares, word_weights(lang), tokens=tokens, lang=lang
+    )

@@ -54,7 +54,8 @@ def model() -> Model:
 def word_weights(lang: Lang) -> Mapping[str, WordWeight]:
     """Return the words of a language, read once (10 to 30 ms)."""
     text = resources.files(__package__).joinpath(f"words.{lang}.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    rows = (line.split("\t") for line in lines[1:])
     return {word: WordWeight(float(weight), float(score)) for word, weight, score in rows}
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sourcier.claims.worth.model import WordWeight, model
 from sourcier.claims.worth.surface import CROSSED, Surface
+from sourcier.claims.worth.wording import subjects, telling
+from sourcier.core.article import Lang
 from sourcier.core.claims import WorthReason
+from sourcier.text.tokens import Token
 
 SHOWN = 4
 """No claim gives more reasons than this."""
@@ -22,16 +25,25 @@ TELLING = 0.97
 
 
 def reasons_of(
-    surface: Surface, shares: Mapping[str, float], known: Mapping[str, WordWeight]
+    surface: Surface,
+    shares: Mapping[str, float],
+    known: Mapping[str, WordWeight],
+    *,
+    tokens: Sequence[Token],
+    lang: Lang,
 ) -> tuple[WorthReason, ...]:
-    """Return the largest terms, for and against, largest first.
+    """Return the largest terms, for and against, largest first, but none whose words would not show it to a reader.
 
     Args:
         surface: What the text shows.
         shares: What each of its words adds.
         known: The words of its language.
+        tokens: Of the clause.
+        lang: Of the clause.
     """
-    shown, weights = surface.shown, model().traits
+    weights = model().traits
+    told = {trait: telling(trait, words, tokens, lang) for trait, words in surface.shown.items()}
+    shown = {trait: words for trait, words in told.items() if words is not None}
     terms = {trait: weights.get(trait, 0.0) for trait in shown if trait not in GRAMMAR}
     for one, other in CROSSED:
         if one in terms and other in surface.traits:
@@ -41,18 +53,16 @@ def reasons_of(
         terms[figures[0]] = sum(terms.pop(trait) for trait in figures)
     about = sum(shares.values()) - model().usual_words
     moving = [word for word in shares if shares[word] * about > 0 and known[word].weight >= TELLING]
-    if moving:
+    moving.sort(key=lambda word: -abs(shares[word]))
+    subject = subjects(moving, tokens, lang)
+    if subject:
         terms[SUBJECT] = about
     largest = sorted(terms.items(), key=lambda term: (-abs(term[1]), term[0]))
     return tuple(
         WorthReason(
             name,
             round(weight, 2),
-            tuple(
-                sorted(moving, key=lambda word: -abs(shares[word]))[:3]
-                if name == SUBJECT
-                else dict.fromkeys(shown[name])
-            ),
+            subject[:3] if name == SUBJECT else shown[name],
         )
         for name, weight in largest[:SHOWN]
         if abs(weight) >= LEAST

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import log
 
 from sourcier.claims.lexicon import form_of, lexicon
 from sourcier.core.article import Lang
 from sourcier.core.language import Mention, Quantity, TimeInterval
-from sourcier.core.spans import Span
+from sourcier.text.neutral import stand_ins
+from sourcier.text.token_kinds import REMEMBERED
 from sourcier.text.tokens import Kind, Token
 
 LARGE = 1_000_000
@@ -61,8 +62,8 @@ JOINING = frozenset({"-", "'", "’", ".", "&"})
 ADDRESSES = ("http", "www.", "@", "pic.twitter")
 """How links and handles in posts start; they say nothing."""
 
-REMEMBERED = 50_000
-"""How many words are looked up once only; a corpus may hold millions."""
+DEMONYMS = frozenset({"russe", "russes", "russian"})
+"""What stands in for the adjectives made from the names of states (text/neutral.tsv)."""
 
 CROSSED = (
     ("first_person", "past"),
@@ -107,7 +108,7 @@ def read_surface(
     for time in times:
         figured.update(range(time.span.start, time.span.end))
         shown.setdefault("relative_time" if time.relative else "date", []).append(time.text)
-    named = _offsets(mention.span for mention in mentions)
+    named = {mention.span.start + at for mention in mentions for at in _name_offsets(mention.text, mention.kind, lang)}
     words, counts, names = _read_words(tokens, lang, figured, named, shown)
     traits = dict.fromkeys(shown, 1.0)
     total = sum(counts.values())
@@ -238,8 +239,33 @@ def _grammar(tag: str, morph: str) -> set[str]:
     return found
 
 
-def _offsets(spans: Iterable[Span]) -> set[int]:
-    return {offset for span in spans for offset in range(span.start, span.end)}
+@lru_cache(REMEMBERED)
+def _name_offsets(text: str, kind: str, lang: Lang) -> tuple[int, ...]:
+    """Return which characters of a mention belong to a name, so that words count alike whether or not packs know it.
+
+    A demonym is one, and all that follows the first capital of another word; the noun before is a word as any other:
+    the packs have the army of one state and not that of the next.
+
+    >>> masked = lambda text, lang: "".join(text[at] for at in _name_offsets(text, "institution", lang))
+    >>> masked("armée ukrainienne", "fr"), masked("Cour pénale", "fr"), masked("Russian army", "en")
+    ('ukrainienne', 'Cour pénale', 'Russian')
+    """
+    if kind == "person" or " " not in text:
+        return tuple(range(len(text)))
+    found: list[int] = []
+    start = 0
+    for word in text.split(" "):
+        if _is_demonym(word, lang):
+            found.extend(range(start, start + len(word)))
+        elif word[:1].isupper() or word[2:3].isupper():  # "d'État"
+            return (*found, *range(start, len(text)))
+        start += len(word) + 1
+    return tuple(found)
+
+
+def _is_demonym(word: str, lang: Lang) -> bool:
+    known = stand_ins(lang)
+    return any(known.get(part, "").lower() in DEMONYMS for part in (word, *word.split("-")))
 
 
 @cache

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from sourcier.assessment.wording import issuer_name, short_name
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Query
-from sourcier.dossier.report.typography import cleaned, one_line
+from sourcier.dossier.report.typography import cleaned, one_line, with_inner_marks
 from sourcier.dossier.report.words import Words, words
 
 _ADDRESS = re.compile(r"[\s—–-]*(https?://\S+)\s*$")
@@ -89,9 +89,8 @@ def _spaced(code: str) -> str:
 
 
 def quoted(text: str, say: Words) -> str:
-    """Return words of the article between quotation marks; those that hold guillemets get the inner marks."""
-    line = one_line(text)
-    return say("quoted_inner" if "«" in line else "quoted", words=line)
+    """Return words of the article between quotation marks, with the inner marks for those that they hold."""
+    return say("quoted", words=with_inner_marks(one_line(text), say.lang))
 
 
 def safe_url(url: str | None) -> str | None:

@@ -12,12 +12,15 @@ from sourcier.core.relations import Modality
 from sourcier.dossier.report.context import Context
 from sourcier.dossier.report.relations import Edge, RelationView, edges
 
-WIDTH = 720
+WIDTH, NARROW = 720, 380
+"""Of the graph on a page and on a telephone, in units of the drawing: about as many pixels."""
+MOST_LABELS = 6
+"""With more edges than this, each has a number, and the table under the graph says what it stands for."""
 MOST_NODES = 12
 """Entities drawn: those with most relations, the earlier named first. The table under the graph has all."""
 
 _LINE = 15
-_LONGEST = 18
+_LONGEST, _LONGEST_NARROW = 18, 11
 """Letters of a name on one line."""
 _LETTER = 6.2
 """Width of a letter of a label, about."""
@@ -27,17 +30,26 @@ _BEND = 22.0
 Point = tuple[float, float]
 
 
-def graph(views: Sequence[RelationView], context: Context) -> str:
+def numbers(views: Sequence[RelationView]) -> dict[int, int]:
+    """Return the number of the edge that draws each row of the table; empty where edges bear their words."""
+    found = edges(_drawn(views))
+    if len(found) <= MOST_LABELS:
+        return {}
+    return {view.row: number for number, edge in enumerate(found, start=1) for view in edge.views}
+
+
+def graph(views: Sequence[RelationView], context: Context, width: int = WIDTH) -> str:
     """Return the relations as SVG: entities on a circle, an arrow for each group; empty for no relation."""
     drawn = _drawn(views)
     if not drawn:
         return ""
     names = _spread(_names(drawn), drawn)
-    height = 150 if len(names) == 2 else 320 if len(names) <= 4 else 460
-    places = _places(list(names), height)
+    height = 150 if len(names) == 2 else 320 if len(names) <= 4 else 460 if width == WIDTH else 560
+    places = _places(list(names), width, height)
+    numbered = numbers(views)
     parts: list[str] = []
     taken: list[tuple[float, float, float, float]] = [
-        box for id_, at in places.items() for box in _name_boxes(names[id_], at, height)
+        box for id_, at in places.items() for box in _name_boxes(names[id_], at, width, height)
     ]
     between: Counter[tuple[str, ...]] = Counter()
     for edge in edges(drawn):
@@ -46,11 +58,12 @@ def graph(views: Sequence[RelationView], context: Context) -> str:
         rank = between[pair]
         between[pair] += 1
         side = 1 if one.subject.entity_id == pair[0] else -1
-        parts.append(_arrow(edge, places, side * _bend(rank), taken))
-    nodes = [_node(names[id_], at, height) for id_, at in places.items()]
+        parts.append(_arrow(edge, places, side * _bend(rank), taken, numbered.get(edge.first.row)))
+    nodes = [_node(names[id_], at, width, height) for id_, at in places.items()]
     title = context.say("ties.alt", n=len(names), edges=len(between))
     body = f"<title>{escape(title)}</title>" + "".join(parts) + "".join(nodes)
-    return f'<svg class="ties" viewBox="0 0 {WIDTH} {height}" role="group">{body}</svg>'
+    css = "ties" if width == WIDTH else "ties narrow"
+    return f'<svg class="{css}" viewBox="0 0 {width} {height}" role="group">{body}</svg>'
 
 
 def _drawn(views: Sequence[RelationView]) -> list[RelationView]:
@@ -81,13 +94,13 @@ def _spread(names: dict[str, str], views: Sequence[RelationView]) -> dict[str, s
     return {placed[at]: names[placed[at]] for at in sorted(placed)}
 
 
-def _places(ids: Sequence[str], height: int) -> dict[str, Point]:
+def _places(ids: Sequence[str], width: int, height: int) -> dict[str, Point]:
     """Return where each entity stands: on an ellipse, clockwise, two of them side by side."""
     start = pi if len(ids) <= 2 else -pi / 2
-    across, down = WIDTH / 2 - 150, height / 2 - 46
+    across, down = width / 2 - (150 if width == WIDTH else 56), height / 2 - 46
     return {
         id_: (
-            WIDTH / 2 + across * cos(start + 2 * pi * n / len(ids)),
+            width / 2 + across * cos(start + 2 * pi * n / len(ids)),
             height / 2 + down * sin(start + 2 * pi * n / len(ids)),
         )
         for n, id_ in enumerate(ids)
@@ -99,7 +112,13 @@ def _bend(rank: int) -> float:
     return (rank + 1 if rank % 2 == 0 else -rank) * _BEND
 
 
-def _arrow(edge: Edge, places: dict[str, Point], bend: float, taken: list[tuple[float, float, float, float]]) -> str:
+def _arrow(
+    edge: Edge,
+    places: dict[str, Point],
+    bend: float,
+    taken: list[tuple[float, float, float, float]],
+    number: int | None,
+) -> str:
     one = edge.first.relation
     (x0, y0), (x1, y1) = places[one.subject.entity_id], places[one.object.entity_id]
     length = hypot(x1 - x0, y1 - y0) or 1.0
@@ -113,8 +132,11 @@ def _arrow(edge: Edge, places: dict[str, Point], bend: float, taken: list[tuple[
     heads = _head(middle, end) + (_head(middle, start) if one.is_symmetric else "")
     count = f" ×{len(edge.views)}" if len(edge.views) > 1 else ""
     words = edge.first.label + count
-    at = _free_place(start, middle, end, words, taken)
-    label = f'<text x="{at[0]:.1f}" y="{at[1] + 4:.1f}" text-anchor="middle">{escape(words)}</text>'
+    shown = words if number is None else str(number)
+    # Edges cross in the middle: a number stands near the arrow's head, where the others are far.
+    along = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73) if number is None else (0.76, 0.7, 0.82, 0.64, 0.58, 0.5, 0.36)
+    at = _free_place([_on(start, middle, end, t) for t in along], shown, taken)
+    label = f'<text x="{at[0]:.1f}" y="{at[1] + 4:.1f}" text-anchor="middle">{escape(shown)}</text>'
     sign = "↔" if one.is_symmetric else "→"
     full = f"{edge.first.subject} {sign} {edge.first.object} – {words}"
     body = f"<title>{escape(full)}</title>{path}{heads}{label}"
@@ -122,13 +144,10 @@ def _arrow(edge: Edge, places: dict[str, Point], bend: float, taken: list[tuple[
     return f'<a class="{css}" href="{href}" aria-label="{escape(full)}">{body}</a>'
 
 
-def _free_place(
-    start: Point, middle: Point, end: Point, words: str, taken: list[tuple[float, float, float, float]]
-) -> Point:
-    """Return a point of the curve where a label covers no other; the middle where all are taken."""
-    half = len(words) * _LETTER / 2
-    along = [_on(start, middle, end, t) for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)]
-    places = along + [(x, y + shift) for shift in (-_LINE, _LINE) for x, y in along]
+def _free_place(along: Sequence[Point], words: str, taken: list[tuple[float, float, float, float]]) -> Point:
+    """Return a point of a curve, or one beside it, where a label covers no other; the first where all are taken."""
+    half = max(len(words), 2) * _LETTER / 2
+    places = [*along] + [(x, y + shift) for shift in (-_LINE, _LINE) for x, y in along]
     boxes = [(x - half, y - _LINE / 2, x + half, y + _LINE / 2) for x, y in places]
     free = [
         (place, box)
@@ -169,32 +188,32 @@ def _n(point: Point) -> str:
     return f"{point[0]:.1f},{point[1]:.1f}"
 
 
-def _lines(name: str) -> list[str]:
+def _lines(name: str, width: int) -> list[str]:
     """Return a name on one line, or parted near its middle where it is long."""
-    if len(name) <= _LONGEST or " " not in name:
+    if len(name) <= (_LONGEST if width == WIDTH else _LONGEST_NARROW) or " " not in name:
         return [name]
     cuts = [at for at, letter in enumerate(name) if letter == " "]
     cut = min(cuts, key=lambda at: (abs(at - len(name) / 2), at))
     return [name[:cut], name[cut + 1 :]]
 
 
-def _anchor(at: Point, height: int) -> tuple[str, float, float]:
+def _anchor(at: Point, width: int, height: int) -> tuple[str, float, float]:
     """Return how the name stands beside its dot, outwards: anchor, and the shift of its first line."""
-    if abs(at[0] - WIDTH / 2) < 8:
+    if abs(at[0] - width / 2) < 8 or width == NARROW:
         return "middle", 0.0, -14.0 if at[1] < height / 2 else 22.0
-    return ("end", -12.0, 4.0) if at[0] < WIDTH / 2 else ("start", 12.0, 4.0)
+    return ("end", -12.0, 4.0) if at[0] < width / 2 else ("start", 12.0, 4.0)
 
 
-def _name_boxes(name: str, at: Point, height: int) -> list[tuple[float, float, float, float]]:
-    anchor, dx, dy = _anchor(at, height)
-    wide = max(len(line) for line in _lines(name)) * 7.2
+def _name_boxes(name: str, at: Point, width: int, height: int) -> list[tuple[float, float, float, float]]:
+    anchor, dx, dy = _anchor(at, width, height)
+    wide = max(len(line) for line in _lines(name, width)) * 7.2
     left = at[0] + dx - (wide if anchor == "end" else wide / 2 if anchor == "middle" else 0)
     return [(left, at[1] + dy - _LINE, left + wide, at[1] + dy + _LINE), (at[0] - 8, at[1] - 8, at[0] + 8, at[1] + 8)]
 
 
-def _node(name: str, at: Point, height: int) -> str:
-    anchor, dx, dy = _anchor(at, height)
-    lines = _lines(name)
+def _node(name: str, at: Point, width: int, height: int) -> str:
+    anchor, dx, dy = _anchor(at, width, height)
+    lines = _lines(name, width)
     first = dy - (len(lines) - 1) * (_LINE if anchor == "middle" and dy < 0 else 0 if anchor == "middle" else _LINE / 2)
     spans = "".join(
         f'<tspan x="{at[0] + dx:.1f}" y="{at[1] + first + n * _LINE:.1f}">{escape(line)}</tspan>'

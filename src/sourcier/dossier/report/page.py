@@ -18,7 +18,7 @@ from sourcier.core.findings import Query
 from sourcier.core.spans import Span
 from sourcier.dossier.report.charts import chart, claim_chart, is_deciding
 from sourcier.dossier.report.context import Context, cited, place, safe_url
-from sourcier.dossier.report.graph import MOST_NODES, graph
+from sourcier.dossier.report.graph import MOST_NODES, NARROW, graph, numbers
 from sourcier.dossier.report.marking import Run, runs
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, FindingView
 from sourcier.dossier.report.relations import relation_views
@@ -107,7 +107,8 @@ def page(dossier: Dossier) -> str:
         strip=_strip(shown),
         reasons=_by_reason(shown),
         ties=ties,
-        graph=Markup(graph(ties, shown.context)),  # noqa: S704 - drawn by us, words escaped there
+        graph=Markup(graph(ties, shown.context) + graph(ties, shown.context, NARROW)),  # noqa: S704 - ours, words escaped
+        edge_numbers=numbers(ties),
         most_nodes=MOST_NODES,
         actors=len({id_ for tie in ties for id_ in (tie.relation.subject.entity_id, tie.relation.object.entity_id)}),
         line=one_line,

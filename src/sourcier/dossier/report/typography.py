@@ -23,6 +23,11 @@ _BEFORE_SIGN = re.compile(r"(?<=\S) (?=[;:!?»%])")
 _AFTER_OPENING = re.compile(r"« ")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
+_CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
+_ALONE = {"«": "\0", "“": "\0", "„": "\0", '"': "\0", "»": "\x01", "”": "\x01"}
+_LEFT_ALONE = re.compile("\0[ \u00a0\u202f]?|[ \u00a0\u202f]?\x01")
+"""A mark without its other: an opening one goes with the space behind it, a closing one with the space before."""
+
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _RANGE = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(?:\.\.|–|-|/)\s*(\d+(?:\.\d+)?)")
 
@@ -68,6 +73,41 @@ def unbroken(text: str, lang: str) -> str:
     if lang != "fr":
         return text
     return _THOUSANDS.sub(NNBSP, _AFTER_OPENING.sub(f"«{NNBSP}", _BEFORE_SIGN.sub(NNBSP, text)))
+
+
+def with_inner_marks(words: str, lang: str) -> str:
+    """Return words that will stand between quotation marks: inner marks for the pairs they hold, none left alone.
+
+    An excerpt may begin or end inside a quotation, and then holds one mark of two. Marks around all of it go too.
+
+    >>> with_inner_marks("il parle de « trêve » et « de pa", "fr"), with_inner_marks('the "deal" is off', "en")
+    ('il parle de “trêve” et de pa', 'the ‘deal’ is off')
+    >>> with_inner_marks("« Non »", "fr")
+    'Non'
+    """
+    pairs = _pairs_of_marks(words)
+    if (0, len(words) - 1) in pairs and len(words) > 1:
+        return with_inner_marks(words[1:-1].strip(" \u00a0\u202f"), lang)
+    left, right = ("“", "”") if lang == "fr" else ("‘", "’")
+    signs = {at: sign for pair in pairs for at, sign in zip(pair, (left, right), strict=True)}
+    kept = [signs.get(at, _ALONE.get(sign, sign)) for at, sign in enumerate(words)]
+    marked = _LEFT_ALONE.sub("", "".join(kept))
+    marked = re.sub(f"{left}[ \u00a0\u202f]", left, marked)
+    return re.sub(f"[ \u00a0\u202f]{right}", right, marked).strip(" \u00a0\u202f")
+
+
+def _pairs_of_marks(words: str) -> list[tuple[int, int]]:
+    """Return the outer pairs of quotation marks and those inside them, by offset; marks left alone are in none."""
+    opened: list[tuple[int, str]] = []
+    pairs = []
+    for at, sign in enumerate(words):
+        if opened and sign in {closing for _, closing in opened}:
+            while opened[-1][1] != sign:
+                opened.pop()
+            pairs.append((opened.pop()[0], at))
+        elif sign in _CLOSING:
+            opened.append((at, _CLOSING[sign]))
+    return pairs
 
 
 def as_number(raw: str) -> Decimal | None:

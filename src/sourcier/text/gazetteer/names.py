@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s'’ʼ`‐‑–-]")
-_GLUE = "-‐‑–'’ʼ`"
 HYPHENS = frozenset("-‐‑–")
 
 Key = tuple[str, ...]

@@ -117,6 +117,14 @@ def read_numeral(atoms: Atoms, at: int, words: Lexicon, *, alone: bool = False) 
         words: The language.
         alone: Read "a hundred" of "a hundred and twenty" only, as after "between".
     """
+    numeral = _unmixed(atoms, at, words, alone=alone)
+    if numeral is None or numeral.is_digits or numeral.kind not in {"cardinal", "article"}:
+        return numeral
+    return _mixed(atoms, numeral, words)
+
+
+def _unmixed(atoms: Atoms, at: int, words: Lexicon, *, alone: bool = False) -> Numeral | None:
+    """Return the number that starts at an atom, without the fraction that "et" adds to a number in words."""
     if atoms.kinds[at] == FIGURE:
         return _figures(atoms, at, words)
     last_word = ordinals.last_word(atoms, at, words)
@@ -141,7 +149,7 @@ def read_numeral(atoms: Atoms, at: int, words: Lexicon, *, alone: bool = False) 
     numeral = Numeral(value, step, at, last, kind)
     if scale > 1 and kind == "cardinal":
         numeral = replace(numeral, mantissa=value / scale, scale=scale)
-    return _mixed(atoms, numeral, words) if kind in {"cardinal", "article"} else numeral
+    return numeral
 
 
 def _fraction(atoms: Atoms, at: int, last_word: int, words: Lexicon) -> Numeral | None:
@@ -157,7 +165,7 @@ def _mixed(atoms: Atoms, whole: Numeral, words: Lexicon) -> Numeral:
     """Read a whole number with its fraction: "cinq et un quart", "two and three quarters"."""
     if atoms.word(whole.last) not in _AND or whole.last + 1 >= len(atoms):
         return whole
-    part = read_numeral(atoms, whole.last + 1, words)
+    part = _unmixed(atoms, whole.last + 1, words)
     if part is None or part.kind not in {"part", "half"} or part.value >= 1 or atoms.word(part.last) in _PARTITIVES:
         return whole
     mixed = replace(whole, value=whole.value + part.value, step=part.step, last=part.last, kind="cardinal")

@@ -17,6 +17,9 @@ _OF = frozenset({"de", "d'", "du", "des"})
 _ONE = frozenset({"un", "une"})
 _AFTER_ET = _ONE | {"onze", "unième", "unieme", "onzième", "onzieme"}
 _ROUNDS = frozenset({"finale", "finales", "tour"})
+_LONGEST = 40
+"""Words in a row in which an ordinal is looked for; one of a billion has some thirty. Without an end a text of number
+words alone would be read through again from each of them."""
 _LEAST = 5
 """Below a fifth, the parts have names of their own: "tiers", "quart"."""
 
@@ -24,8 +27,8 @@ _LEAST = 5
 def last_word(atoms: Atoms, at: int, words: Lexicon) -> int | None:
     """Return the ordinal word that ends the number words from an atom on: "cinquième" of "vingt-cinquième"."""
     here = at
-    while here < len(atoms):
-        word = atoms.words[here]
+    for _ in range(_LONGEST):
+        word = atoms.word(here)
         if word in words.ordinals:
             return here
         is_link = word == "et" and here > at and atoms.word(atoms.after(here)) in _AFTER_ET

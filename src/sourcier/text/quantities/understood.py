@@ -142,7 +142,7 @@ def _resolve(page: Page, found: Found, kept: list[Found], following: Found | Non
         found.unit, found.kind = _CHILDREN[page.words.lang], "count"
         return True
     is_bare = page.pos(found.last) not in {"ADJ", "NOUN", "PROPN"}
-    if found.numeral.scale >= _LARGE and is_bare and _from_money(found, kept):
+    if found.numeral.scale >= _LARGE and is_bare and not _counts_people(page, found) and _from_money(found, kept):
         return True
     if kept and is_bare and _from_scaled(page, found, kept):
         return True
@@ -260,6 +260,12 @@ def _from_earlier(page: Page, found: Found, kept: list[Found]) -> bool:
             _copy(found, other)
             return True
     return False
+
+
+def _counts_people(page: Page, found: Found) -> bool:
+    """Say whether the noun before a bare number tells that it is no sum: "its population was 144 million"."""
+    before = [page.atoms.word(at) for at in range(found.first - 4, found.first)]
+    return any(page.words.is_role("populace", word) for word in before)
 
 
 def _is_of_people(page: Page, found: Found) -> bool:

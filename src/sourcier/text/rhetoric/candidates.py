@@ -166,9 +166,10 @@ def _apart(hits: list[Candidate], tokens: Tokens) -> list[Candidate]:
     Of two readings of one word the tagger chooses: "barbares" is a noun that names, or an adjective that judges.
     """
 
-    def rank(hit: Candidate) -> tuple[int, bool, int]:
+    def rank(hit: Candidate) -> tuple[int, bool, bool, int]:
         is_other_part = bool(hit.cue.part in PARTS and tokens.pos[hit.start] not in PARTS[hit.cue.part])
-        return hit.start - hit.end, is_other_part, hit.start
+        stands_alone = "<" not in hit.cue.expression
+        return hit.start - hit.end, stands_alone, is_other_part, hit.start
 
     neutral = [one for one in hits if one.cue.technique == NEUTRAL]
     taken: list[Candidate] = []

@@ -7,6 +7,7 @@ The signs of an expression, between spaces:
     a_b         two words as one alternative         ^          starts the sentence (first sign)
     *           up to `GAP` words
     >           the span runs to the sentence's end
+    <           what comes after must follow, and is outside of the span: the name in "clique de …" is nobody's insult
     @place @demonym @people @noun @adj @verb @future   a token of that kind
 """
 
@@ -65,6 +66,8 @@ class Pattern:
     """It must start the sentence."""
     extends: bool
     """Its span runs to the sentence's end."""
+    outside: int = 0
+    """How many elements at its end must follow and are no part of its span; there is no gap among them."""
 
 
 def compile_cue(cue: Cue, lang: Lang, tokenize: Tokenize) -> Iterator[Pattern]:
@@ -78,11 +81,14 @@ def compile_cue(cue: Cue, lang: Lang, tokenize: Tokenize) -> Iterator[Pattern]:
             f"={sign}" if at == len(signs) - 1 or (at == 0 and cue.part != "v") else sign
             for at, sign in enumerate(signs)
         ]
+    inside = signs.index("<") if "<" in signs else len(signs)
+    signs = [sign for sign in signs if sign != "<"]
     for chosen in product(*(_choices(sign, cue.part, lang, tokenize) for sign in signs)):
         elements = tuple(element for part in chosen for element in part)
         gap = next((at for at, element in enumerate(elements) if element.is_gap), len(elements))
         anchor = max(range(gap), key=lambda at: elements[at].shortest, default=0)
-        yield Pattern(cue, elements, anchor, opens, extends)
+        outside = sum(len(part) for part in chosen[inside:])
+        yield Pattern(cue, elements, anchor, opens, extends, outside)
 
 
 def _choices(sign: str, part: str, lang: Lang, tokenize: Tokenize) -> list[tuple[Element, ...]]:
@@ -135,7 +141,7 @@ def match(
     if start < first or (pattern.opens and start != first):
         return None
     end = _match_from(pattern.elements, 0, start, last, fits)
-    return None if end is None else (start, end)
+    return None if end is None else (start, end - pattern.outside)
 
 
 def _match_from(

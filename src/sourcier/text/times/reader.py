@@ -54,7 +54,7 @@ class Reader:
     look: Direction | None = None
     """Where every time is to be sought, back or ahead, whatever the tense; None: the tense says."""
     _firsts: dict[int, str] = field(init=False)
-    """By word, the key by which patterns are listed."""
+    """By word, the key by which patterns are listed: the word, or one sign for every figure."""
     _dates: dict[int, tuple[int, When] | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,10 +89,6 @@ class Reader:
         self._walk(tree, at, at, (), found)
         found.sort(key=lambda one: (-one[1].end, one[0].rank))
         return found
-
-    def first_key(self, at: int) -> str:
-        """Return the key by which patterns are listed: the word, or one sign for every figure."""
-        return self._firsts.get(at, "")
 
     def _walk(
         self, node: Node, start: int, at: int, values: tuple[Any, ...], found: list[tuple[Pattern, Match]]
@@ -187,7 +183,10 @@ class Reader:
         key = self.words.key(at)
         total: Decimal | None = None
         last, end = Decimal(0), at
-        while (value := self.lexicon.value("number", key)) is not None and value != _THOUSAND:
+        for _ in range(_LONGEST):
+            value = self.lexicon.value("number", key)
+            if value is None or value == _THOUSAND:
+                break
             is_added = end > at and self.words.key(end - 1) == "et"
             is_score = self.lexicon.is_a("score", key)
             together = _joined(total, last, Decimal(value), is_score=is_score, is_added=is_added)
@@ -218,6 +217,9 @@ def _is_dotted(key: str) -> bool:
 
 _HALF = Decimal("0.5")
 _THOUSAND = "1000"
+_LONGEST = 12
+"""Words in a row read as one number below a thousand. "Neuf cent quatre-vingt-dix-neuf et demi" has seven; without an
+end a text of number words alone would be read through again from each of them."""
 
 
 def _joined(
@@ -229,11 +231,17 @@ def _joined(
     (Decimal('70'), Decimal('10'))
     >>> _joined(Decimal(2), Decimal(2), Decimal("0.5"), is_score=False, is_added=True)
     (Decimal('2.5'), Decimal('0.5'))
+    >>> _joined(Decimal(12), Decimal(12), Decimal(100), is_score=False)
+    (Decimal('1200'), Decimal('1200'))
+    >>> _joined(Decimal(202), Decimal(2), Decimal(100), is_score=False) is None
+    True
     """
     if total is None:
         return figure, figure
     if is_added and figure == _HALF:
         return total + figure, figure
+    if figure == 100 and total >= 100:
+        return None  # "deux cent, deux cent": a hundred counts no hundreds
     if is_score or _HALF in {last, figure} or figure == 100:
         return total * figure, total * figure if figure == 100 else figure
     if last == 4 and figure == 20:

@@ -29,7 +29,6 @@ class When:
     relative: bool = False
     is_weekday: bool = False
     is_year: bool = False
-    is_season: bool = False
     needs_context: bool = False
     """Too weak to stand alone: a bare year, month or season counts only after a preposition or the like."""
     mod: str = ""

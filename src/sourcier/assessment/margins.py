@@ -1,0 +1,52 @@
+"""Where a figure decides nothing: other official series, later revisions, bounds passed only by a tolerance."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sourcier.assessment.comparison import is_borderline
+from sourcier.assessment.measures import Measure
+from sourcier.core.findings import Caveat, Comparison, NumberComparison
+
+INDICES = Decimal("1.5")
+"""Points by which official price indices of one country and year differ (national, harmonised, with housing)."""
+GROWTH = Decimal("0.6")
+"""Points by which statistical offices commonly revise the growth of a year that they have published."""
+LEVEL = Decimal("0.05")
+"""The same for the level of a gross domestic product, relative to it."""
+REVISED_YEARS = 3
+"""Years after which the figure of a year has settled."""
+COUNTED = timedelta(days=92)
+"""How long a count of losses that go on stands for the day on which a text is written."""
+
+
+def doubt(comparison: Comparison, measure: Measure, period: str, today: date) -> tuple[Caveat, ...]:
+    """Return why a comparison with a series' value decides nothing, no caveat where it does decide."""
+    if is_borderline(comparison):
+        return (Caveat.IMPRECISE,)
+    if not isinstance(comparison, NumberComparison) or comparison.holds:
+        return ()
+    gap = _gap(comparison)
+    if ":inflation" in measure.known and measure.is_change and gap <= INDICES:
+        return (Caveat.DEPENDS_ON_DEFINITION,)
+    if ":gdp" in frozenset().union(*measure.label, frozenset()) and int(period[:4]) + REVISED_YEARS >= today.year:
+        allowed = GROWTH if measure.is_change else abs(comparison.observed_low) * LEVEL
+        if gap <= allowed:
+            return (Caveat.DEPENDS_ON_DEFINITION, Caveat.ONLY_KNOWN_LATER)
+    return ()
+
+
+def _gap(found: NumberComparison) -> Decimal:
+    """Return how far the observed range lies outside of the claimed bounds, in the table's unit."""
+    below = found.claimed_low - found.observed_high if found.claimed_low is not None else Decimal(0)
+    above = found.observed_low - found.claimed_high if found.claimed_high is not None else Decimal(0)
+    return max(below, above, Decimal(0))
+
+
+def is_outgrown(comparison: NumberComparison, as_of: date, day: date) -> bool:
+    """Say whether a count of losses is too old to decide: losses only grow, so it still bears out a floor it passed."""
+    if day - as_of <= COUNTED:
+        return False
+    is_passed = comparison.claimed_low is not None and comparison.observed_low > comparison.claimed_low
+    return not (is_passed and (comparison.claimed_high is None or comparison.observed_low > comparison.claimed_high))

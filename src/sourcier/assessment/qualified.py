@@ -1,0 +1,68 @@
+"""What narrows a figure to less than a table counts: a city for its state, an age for the whole population."""
+
+from __future__ import annotations
+
+import re
+
+from sourcier.assessment.measures import Measure
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.tables import Tables
+
+GOVERNED = frozenset({":military", ":arms", ":warhead", ":inflation", ":export", ":import"})
+"""What is told of a state under its capital's name ("Moscou dépense …"); all else may be the city's own figure."""
+OF_AGE = frozenset({"ans", "year-olds", "olds", "old"})
+AT = frozenset({"a", "at"})
+AGE = frozenset({"age", "ages", "aged", "agee", "agees"})
+LIMITS = frozenset({"moins", "plus", "de", "over", "under", "than", "more", "less", "above", "below"})
+WHOSE = frozenset({"des", "les", "aux", "chez", "of", "among", "the", "for"})
+SHORT_FORM = re.compile(r"(?:under|over)-\d{1,2}s?")
+"""An age group in one word: "under-25s"."""
+DASHES = frozenset({"-", "–"})
+AND = frozenset({"et", "and", "ou", "or"})
+BEYOND = frozenset({"plus", "moins", "over", "older", "under", "above", "younger"})
+
+
+def is_of_a_city(scope: Scope, measure: Measure, tables: Tables) -> bool:
+    """Say whether a claim names a city, whose own figure this may be: its state's says nothing of it."""
+    return not GOVERNED & measure.known and any(tables.names_a_city(one.text) for one in scope.mentions)
+
+
+def unknown_age(scope: Scope, measure: Measure) -> str:
+    """Return the age of those whom a claim counts, when the measure does not know it; empty otherwise."""
+    folded = [word.folded for word in scope.words]
+    for at, word in enumerate(scope.words):
+        is_number = (
+            word.token.like_num
+            or word.token.pos_ == "NUM"
+            or word.folded[-2:-1].isdigit()
+            or word.folded[-1:].isdigit()
+        )
+        if is_number and _is_age(scope, folded, at) and word.folded not in measure.known:
+            return word.token.text
+    return ""
+
+
+def _is_age(scope: Scope, folded: list[str], at: int) -> bool:
+    """Say whether a number is the age of those counted: "à 65 ans", "des moins de 25 ans", "15 ans et plus"."""
+    before, after = folded[:at], folded[at + 1 : at + 4]
+    if AGE & set(before[-3:]):
+        return True
+    is_counted = after[:1] and after[0] in {*OF_AGE, "years"}
+    if is_counted and len(after) > 2 and after[1] in AND and after[2] in BEYOND:
+        return True
+    if len(after) > 1 and after[0] in AND and after[1] in BEYOND - {"plus", "moins"}:
+        return True
+    if SHORT_FORM.fullmatch(folded[at]):
+        return True
+    start = at
+    if start > 1 and folded[start - 1] in DASHES and folded[start - 2].isdigit():
+        start -= 2
+    while start and folded[start - 1] in LIMITS:
+        start -= 1
+    is_limited = start < at and start > 0 and folded[start - 1] in WHOSE
+    if after[:1] == ["year"] and len(after) > 2 and after[2] in OF_AGE:
+        return True
+    if is_limited and (after[:1] == ["s"] or OF_AGE & set(after[:1])):
+        return True
+    is_at_noun = at > 1 and folded[at - 1] in AT and scope.words[at - 2].token.pos_ == "NOUN"
+    return is_at_noun and after[:1] == ["ans"]
