@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import spacy
 
 from sourcier.text.times import find_times
 from sourcier.text.times.dates import ACTS
@@ -67,8 +68,8 @@ def test_words_keep_their_offsets():
 
 
 @pytest.mark.parametrize("words", ["deux cent ", "vingt et un, ", "un demi "])
-def test_a_row_of_number_words_is_read_once_not_from_every_word_to_its_end(parsed, words):
-    doc = parsed(words * 3000, "fr")
+def test_a_row_of_number_words_is_read_once_not_from_every_word_to_its_end(words):
+    doc = spacy.blank("fr")(words * 3000)
     start = time.perf_counter()
     find_times(doc, "fr", date(2024, 3, 1))
     assert time.perf_counter() - start < 5
@@ -78,9 +79,10 @@ def test_a_row_of_number_words_is_read_once_not_from_every_word_to_its_end(parse
     ("lang", "text", "end", "value"),
     [
         ("fr", "deux cent deux cent", 3, 202),
-        ("fr", "neuf cent quatre-vingt-dix-neuf ans", 8, 999),
+        ("fr", "neuf cent quatre-vingt-dix-neuf ans", 9, 999),
         ("en", "nineteen hundred years", 2, 1900),
     ],
 )
 def test_a_hundred_counts_no_hundreds(parsed, lang, text, end, value):
-    assert Reader(parsed(text, lang), lang, None, ACTS).number_at(0) == (end, value)
+    found = Reader(parsed(text, lang), lang, None, ACTS).number_at(0)
+    assert found == (end, value)
