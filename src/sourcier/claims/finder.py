@@ -8,6 +8,7 @@ from sourcier.claims.conditions import is_condition, is_counterfactual
 from sourcier.claims.judging import BESIDE, THRESHOLD, weight
 from sourcier.claims.kinds import kinds_of
 from sourcier.claims.lexicon import Lexicon, lexicon
+from sourcier.claims.pieces import asks
 from sourcier.claims.reasons import reason
 from sourcier.claims.saying import Manner, saying_of
 from sourcier.claims.sentence import SentenceReading, read_sentence
@@ -51,7 +52,7 @@ def _claims_of(
         return [], Reason.FURNITURE
     reading = read_sentence(draft, sentence, tokens, following, words, speakers)
     conditions = {number for number, piece in enumerate(reading.pieces) if is_condition(piece, tokens, words)}
-    in_question = sentence.span.of(draft.article.text).rstrip(" »”\"'’)\u00a0\u202f").endswith("?")
+    in_question = asks(sentence.span.of(draft.article.text))
     weights = [
         _weight(reading, number, conditions, words, in_question=in_question) for number in range(len(reading.pieces))
     ]

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 
 from sourcier.claims.attributing import is_attribution
 from sourcier.claims.lexicon import Lexicon
-from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted
+from sourcier.claims.pieces import Chunk, Opener, asks, contents, is_inverted
 from sourcier.claims.sources import subject_of
 from sourcier.core.language import Quantity, Quote
 from sourcier.text.tokens import Token, Tokens
-
-MARKS = " »”\"'’)\u00a0\u202f"
-"""What may stand after the question mark."""
-
 
 SENTENCES = frozenset({"a", "mo", "d", "EUR"})
 """Units of what a court sentences somebody to."""
@@ -55,8 +51,8 @@ def verb_of_saying(
         overlaps(quote, piece, sentence) and (quote.content.start > verb.idx or " " in quote_text(quote, sentence))
         for quote in quotes
     )
-    asks = not number and sentence.text.rstrip(MARKS).endswith("?")
-    inverted = is_inverted(piece, sentence) and not asks
+    is_question = not number and asks(sentence.text)
+    inverted = is_inverted(piece, sentence) and not is_question
     if ends_with_colon or quoted or inverted or is_closing(piece, number, sentence):
         return verb
     # "Le syndicat conteste cette version": a stand is taken, in words that are not given.

@@ -112,6 +112,19 @@ def place(
         chunk.times = [t for t in inside if not any(o.span != t.span and o.span.contains(t.span) for o in inside)]
 
 
+AFTER_MARK = " »”\"'’)\u00a0\u202f"
+"""What may stand after the question mark."""
+
+
+def asks(sentence: str) -> bool:
+    """Say whether a sentence is a question, the marks that close it left aside.
+
+    >>> asks("« Qui paiera ? »"), asks("Il paiera.")
+    (True, False)
+    """
+    return sentence.rstrip(AFTER_MARK).endswith("?")
+
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubjpass", "expl", "expl:subj", "csubj", "csubjpass"})
 
 

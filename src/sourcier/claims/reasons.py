@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcier.claims.lexicon import Lexicon, form_of, running
-from sourcier.claims.pieces import Chunk
+from sourcier.claims.pieces import Chunk, asks
 from sourcier.claims.traits import Traits
 from sourcier.core.claims import Reason
 from sourcier.text.tokens import Tokens
@@ -24,9 +24,7 @@ def reason(
     lowered = running(token for token in sentence if not token.is_punct)
     if not any(piece.is_finite for piece in pieces) and text[-1:].isalnum():
         return Reason.FURNITURE
-    if text.rstrip(" »”\"'’)\u00a0\u202f").endswith("?") or any(
-        f" {phrase} " in lowered for phrase in words.words("asks")
-    ):
+    if asks(text) or any(f" {phrase} " in lowered for phrase in words.words("asks")):
         return Reason.QUESTION
     if is_hypothetical:
         return Reason.HYPOTHETICAL

@@ -19,7 +19,7 @@ from sourcier.claims.saying import Manner, Saying
 from sourcier.claims.speakers import Speakers
 from sourcier.claims.speech import sayings
 from sourcier.claims.traits import Traits, read_traits
-from sourcier.core.article import BlockKind
+from sourcier.core.article import HEADLINES
 from sourcier.core.claims import UNNAMED, Source
 from sourcier.core.language import Mention, Quantity, Quote, Sentence, TimeInterval
 from sourcier.core.spans import Span, trimmed
@@ -30,7 +30,6 @@ Item = TypeVar("Item", Quantity, TimeInterval, Mention)
 WITH_THAT = frozenset("dès lors alors tandis pendant après avant depuis parce afin pour bien sans maintenant".split())
 """Words that make a connective with "que"."""
 
-HEADLINES = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING})
 MARKERS = frozenset({Opener.CONTENT, Opener.COORDINATION, Opener.ADVERBIAL})
 
 

@@ -31,6 +31,10 @@ class BlockKind(StrEnum):
     """Navigation, "Lire aussi", labels: a sentence of the ledger with the reason `furniture`."""
 
 
+HEADLINES = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING})
+"""Blocks that leave out verbs, and tell in the present what has happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A run of text set apart on the page. Blocks are in order, never overlap, and white space parts them."""

@@ -45,8 +45,8 @@ class Target:
     named: frozenset[str] = frozenset()
     body: str = ""
     is_near: bool = False
-    """Its neighbours by land (borders as the CIA World Factbook lists them; a state that `data/neighbours.tsv` lacks is
-    no one's neighbour here)."""
+    """Its neighbours by land (undisputed borders, written down by hand; the CIA World Factbook has them to compare; a
+    state that `data/neighbours.tsv` lacks is no one's neighbour here)."""
 
     def is_struck(self, row: Row, desk: Desk) -> bool:
         """Say whether an event struck what the words speak of."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.symbols import PROPN
 
-from sourcier.core.article import BlockKind
+from sourcier.core.article import HEADLINES
 from sourcier.core.language import Quote
 from sourcier.core.spans import Span
 from sourcier.text.draft import Draft
@@ -20,7 +20,6 @@ from sourcier.text.rhetoric.lexicon import Lexicon
 PLAIN = ("law", "arts", "incident", "reporting")
 """Classes of words that a plain account uses."""
 HEATED = ("public", "stakes")
-HEADLINES = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING})
 BESIDE = 3
 """How many tokens before a cue are looked at for a word that points at it or mentions it."""
 ALONE = 5
