@@ -215,6 +215,8 @@ def _with_preposition(tokens: list[Token], number: int, lang: str) -> Token:
     first = tokens[number]
     if number and tokens[number - 1].pos_ == "ADP" and tokens[number].pos_ == "PRON":
         first = tokens[number - 1]
+    if lang == "en" and number and tokens[number - 1].lower_ in {"even", "just", "only"} and first.pos_ == "SCONJ":
+        first = tokens[number - 1]
     if lang == "fr" and first.lower_ in {"que", "qu'", "qu’"} and number:
         back = number - 1
         while back and tokens[back].lower_ in ADVERBIALS["fr"] | {

@@ -13,6 +13,10 @@ def is_condition(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
     body = [token for token in contents(piece, sentence) if not token.is_punct]
     if not body:
         return False
+    if [form_of(token) for token in body[:2]] == ["si", "bien"]:
+        return False  # "si bien que le prix a doublé": what followed, not what would
+    if piece.verb is not None and piece.verb.lemma_ in {"croire", "believe"}:
+        return False  # "si l'on en croit un sondage" names a source
     if piece.marker is not None and piece.marker.lower_ in words.words("condition"):
         return True
     first = body[0]

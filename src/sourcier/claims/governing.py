@@ -15,6 +15,10 @@ SENTENCES = frozenset({"a", "mo", "d", "EUR"})
 """Units of what a court sentences somebody to."""
 
 
+MAKES = frozenset("fait font laissé laisse laissent laissait".split())
+"""Forms of "faire" and "laisser" whose lemma the tagger may miss."""
+
+
 LONGEST = 9
 """Words after the verb of an incise that names who speaks."""
 
@@ -34,7 +38,7 @@ def verb_of_saying(
         token
         for token in contents(piece, sentence)
         if token.pos_ in {"VERB", "AUX"}
-        and words.has(token, "say", "reckon", "factive")
+        and (words.has(token, "say", "reckon", "factive") or is_made_known(token, words))
         and (not in_quotes(token, quotes) or _is_aside(piece, number, sentence))
     ]
     if not candidates:
@@ -86,7 +90,8 @@ def is_made_known(token: Token, words: Lexicon) -> bool:
     """Read "a fait savoir", "fait valoir", "laisse entendre" as verbs of saying."""
     if not words.has(token, "made_to_say") or not token.i:
         return False
-    return token.nbor(-1).lemma_.lower() in {"faire", "laisser"} or token.nbor(-1).lower_ in {"fait", "laissé"}
+    before = token.nbor(-1)
+    return before.lemma_.lower() in {"faire", "laisser"} or before.lower_ in MAKES
 
 
 def _closes_quotation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourcier.claims.attributing import is_attribution
 from sourcier.claims.lexicon import Lexicon
-from sourcier.claims.merging import merge
+from sourcier.claims.merging import merge_around
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, is_inverted, words_of
 from sourcier.text.tokens import Tokens
 
@@ -26,7 +26,7 @@ def bridge_incises(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> lis
             and _goes_on(kept[-1], following, sentence, words)
         ):
             piece.is_incise = True
-            kept[-1:] = [piece, _around(kept[-1], following, sentence)]
+            kept[-1:] = [piece, merge_around(kept[-1], following, sentence)]
             at += 2
             continue
         kept.append(piece)
@@ -63,11 +63,12 @@ def _goes_on(before: Chunk, after: Chunk, sentence: Tokens, words: Lexicon) -> b
     first = next(iter(words_of(after, sentence)), None)
     if after.is_finite or first is None or before.quantities:
         return False
+    if first.pos_ == "DET" and not after.is_participle and _awaits_object(before, sentence):
+        return True
     return bool(after.quantities) and first.pos_ in {"ADP", "NUM", "DET", "ADV"}
 
 
-def _around(before: Chunk, after: Chunk, sentence: Tokens) -> Chunk:
-    joined = merge(before, after, sentence)
-    joined.tokens = contents(before, sentence) + contents(after, sentence)
-    joined.is_bridged = True
-    return joined
+def _awaits_object(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a clause stops at its verb: "it is preparing, according to two diplomats, an eleventh package"."""
+    last = words_of(piece, sentence)[-1]
+    return last == piece.verb and last.pos_ == "VERB" and has_subject(piece, sentence)

@@ -10,6 +10,8 @@ from sourcier.text.tokens import Token, Tokens
 FEW = 3
 """Words of the longest linking expression."""
 
+AGES = frozenset({"ans", "an"})
+
 LONGEST = 8
 """Words set in between an auxiliary and its participle."""
 
@@ -28,8 +30,13 @@ def join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> l
         if (
             kept
             and following is not None
-            and (_is_adverbial(piece, sentence) or _is_set_in(piece, kept[-1], sentence))
-            and _is_open(kept[-1], following, sentence)
+            and (
+                (
+                    (_is_adverbial(piece, sentence) or _is_set_in(piece, kept[-1], sentence))
+                    and _is_open(kept[-1], following, sentence)
+                )
+                or (_is_age(piece, kept[-1], sentence) and _is_complement_of_verb(kept[-1], following, sentence))
+            )
         ):
             kept[-1] = merge(merge(kept[-1], piece, sentence), following, sentence)
             kept[-1].verb = following.verb or kept[-1].verb
@@ -66,6 +73,22 @@ def _is_adverbial(piece: Chunk, sentence: Tokens) -> bool:
     if not 0 < len(body) <= FEW or piece.is_finite or piece.quantities or piece.times:
         return False
     return all(token.pos_ in MARKING or token.lower_ in LINKING for token in body)
+
+
+def _is_age(piece: Chunk, before: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece between commas is the age of whoever is named before: "Marie Roy, 54 ans", "Ann Roe, 54"."""
+    body, words_before = words_of(piece, sentence), words_of(before, sentence)
+    if not words_before or words_before[-1].pos_ != "PROPN" or piece.opener is not Opener.COMMA:
+        return False
+    counted = bool(body) and body[0].lower_.isdigit() and len(body[0].text) < FEW
+    return counted and (len(body) == 1 or (len(body) == FEW - 1 and body[1].lower_ in AGES))
+
+
+def _is_complement_of_verb(before: Chunk, after: Chunk, sentence: Tokens) -> bool:
+    """Say whether what follows an age goes on with the clause: "a condamné Marie Roy, 54 ans, | à deux ans"."""
+    first = next(iter(words_of(after, sentence)), None)
+    goes_on = first is not None and first.pos_ in {"ADP", "PART"} and after.opener is Opener.COMMA
+    return before.is_finite and goes_on and not after.is_finite
 
 
 def _is_auxiliary(token: Token) -> bool:

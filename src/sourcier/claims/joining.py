@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sourcier.claims.asides import join_asides
 from sourcier.claims.attributing import is_attribution
 from sourcier.claims.incises import bridge_incises
 from sourcier.claims.insertions import join_insertions
@@ -11,7 +12,14 @@ from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, words_of
 from sourcier.claims.resuming import join_verbs, resume
-from sourcier.claims.standing import is_dated_event, is_denied, stands_alone, tells_perfect
+from sourcier.claims.standing import (
+    is_dated_event,
+    is_denied,
+    is_set_against,
+    sets_scope,
+    stands_alone,
+    tells_perfect,
+)
 from sourcier.text.tokens import Tokens
 
 GAPPED = 9
@@ -63,7 +71,13 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
         if kept and _is_gapped(piece, kept[-1], sentence):
             piece.is_gapped = True
             kept.append(piece)
-        elif stands_alone(piece, sentence) or is_attribution(piece, sentence, words):
+        elif sets_scope(piece, pieces[number + 1 :], sentence):
+            waiting = piece
+        elif (
+            stands_alone(piece, sentence)
+            or is_attribution(piece, sentence, words)
+            or (following is not None and is_set_against(piece, following, sentence))
+        ):
             if _continues(piece, kept, sentence):
                 kept[-1] = merge(kept[-1], piece, sentence)
             else:
@@ -74,6 +88,8 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
             piece, following, kept, sentence, words
         ):
             waiting = piece
+        elif kept and piece.is_participle and kept[-1].is_deed:
+            kept.append(piece)  # "denied losing the airfield, | dismissing the report": who denies dismisses
         elif kept and not is_attribution(kept[-1], sentence, words):
             kept[-1] = merge(kept[-1], piece, sentence)
         elif following is not None and not _closes_quote(piece, sentence):
@@ -243,6 +259,7 @@ JOINS: tuple[Callable[[list[Chunk], Tokens, Lexicon], list[Chunk]], ...] = (
     resume,
     join_verbs,
     bridge_incises,
+    join_asides,
     _join_fragments,
     _join_relatives,
 )

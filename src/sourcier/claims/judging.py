@@ -42,6 +42,7 @@ def weight(
     total += 0.5 * traits.has_comparison + 0.25 * traits.has_trend
     total += 0.25 * traits.has_cause
     total += 0.25 * is_said
+    total += 0.5 * (piece.is_granted and piece.opener is Opener.CONTENT)
     total += 0.25 * (piece.is_finite and traits.has_subject)
     total += 0.25 * (traits.words >= 9)
     total -= 1.0 * traits.has_evaluation
@@ -50,8 +51,8 @@ def weight(
     total -= 0.75 * (traits.is_duty and not piece.times) + 0.75 * traits.is_urging
     total -= 0.75 * (traits.is_generic and not is_said and not is_headline)
     total -= 2.0 * traits.is_imperative
-    total += 1.0 * piece.is_gapped + 1.0 * piece.is_ranked
-    total -= 0.5 * (traits.words <= 3 and not piece.quantities)
+    total += 1.0 * (piece.is_gapped or piece.is_ranked or piece.is_deed or piece.is_conceded)
+    total -= 0.5 * (traits.words <= 3 and not (piece.quantities or piece.is_ranked))
     total += 0.5 * (is_headline and piece.is_finite and traits.has_subject and traits.has_name)
     if is_headline and not piece.is_finite and traits.has_name and traits.words >= 4:
         total += 1.0

@@ -8,6 +8,7 @@ from sourcier.claims.pieces import Chunk, Opener, contents, opens_with_prepositi
 from sourcier.claims.properties import kind_of
 from sourcier.claims.saying import saying_of
 from sourcier.claims.sentence import SentenceReading
+from sourcier.claims.standing import is_contrast
 from sourcier.core.claims import ClaimKind
 
 
@@ -27,6 +28,8 @@ def _own_kind(reading: SentenceReading, number: int, published: date | None) -> 
         return ClaimKind.EVENT
     if piece.opener is not Opener.CONTENT:
         return kind
+    if piece.is_deed:
+        return ClaimKind.EVENT if kind is ClaimKind.STATE else kind
     if not piece.is_finite and _is_planned(piece, reading):
         return ClaimKind.PREDICTION
     if traits.is_conditional and not traits.is_past and saying_of(reading.said, number):
@@ -37,6 +40,8 @@ def _own_kind(reading: SentenceReading, number: int, published: date | None) -> 
 def _carried_on(reading: SentenceReading, number: int, own: ClaimKind, before: ClaimKind) -> ClaimKind:
     """Return the kind of the clause before for a figure that goes on with it: "…, et de 15 % en mai"."""
     piece, previous = reading.pieces[number], reading.pieces[number - 1]
+    if piece.is_ranked and not piece.quantities and is_contrast(contents(piece, reading.tokens)):
+        return before  # "Les coûts ont bondi de 30 %, | pas les prix"
     if piece.is_finite or piece.is_participle or not piece.quantities:
         return own
     if before is ClaimKind.PREDICTION and not piece.times and piece.opener is not Opener.STRONG:

@@ -17,9 +17,20 @@ def merge(first: Chunk, second: Chunk, sentence: Tokens) -> Chunk:
         verb=finite.verb if finite is not None else None,
         is_finite=finite is not None,
         is_participle=finite is None and opening.is_participle,
+        is_deed=finite is None and first.is_deed,
+        is_conceded=finite is None and first.is_conceded,
+        is_ranked=finite is None and (first.is_ranked or second.is_ranked),
         marker=first.marker,
         quantities=first.quantities + second.quantities,
         times=first.times + second.times,
         antecedent=first.antecedent,
         tokens=contents(first, sentence) + contents(second, sentence) if first.end == second.start else None,
     )
+
+
+def merge_around(before: Chunk, after: Chunk, sentence: Tokens) -> Chunk:
+    """Return one piece over two that something set in stands between; it keeps the words of the two only."""
+    joined = merge(before, after, sentence)
+    joined.tokens = contents(before, sentence) + contents(after, sentence)
+    joined.is_bridged = True
+    return joined

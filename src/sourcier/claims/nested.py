@@ -10,6 +10,10 @@ from sourcier.text.tokens import Token, Tokens
 
 OF = frozenset({"de", "d'", "d’", "du", "des", "of"})
 TO = frozenset({"à", "au", "aux", "to"})
+BESIDE = frozenset({"on", "with", "pour", "sur", "avec"})
+"""What brings in the sales of a firm beside its profit."""
+REACH = 7
+"""Words before a figure among which its noun is looked for."""
 BRACKET = 4
 """Words in brackets that are only a figure."""
 
@@ -21,7 +25,8 @@ def part_nested(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[C
     kept: list[Chunk] = []
     for piece in pieces:
         nested = _nested(piece, sentence) if piece.is_finite and (piece.quantities or piece.times) else None
-        nested = nested or _level(piece, sentence, words) or _bracketed(piece, sentence)
+        nested = nested or _level(piece, sentence, words) or _turnover(piece, sentence, words)
+        nested = nested or _bracketed(piece, sentence)
         if nested is None:
             kept.append(piece)
             continue
@@ -86,6 +91,21 @@ def _level(piece: Chunk, sentence: Tokens, words: Lexicon) -> Chunk | None:
     return Chunk(start=before.i, end=piece.end, opener=Opener.COMMA, quantities=[level])
 
 
+def _turnover(piece: Chunk, sentence: Tokens, words: Lexicon) -> Chunk | None:
+    """Return the sales beside another result: "un bénéfice de 3 millions | pour un chiffre d'affaires de 40"."""
+    if not piece.is_finite or len(piece.quantities) < 2:
+        return None
+    sales = piece.quantities[-1]
+    ahead = [token for token in words_of(piece, sentence) if token.idx < sales.span.start][-REACH:]
+    noun = next((at for at, token in enumerate(ahead) if words.has(token, "turnover")), None)
+    if noun is None or not any(form_of(token) in OF for token in ahead[noun:]):
+        return None
+    first = next((token for token in reversed(ahead[:noun]) if form_of(token) in BESIDE), None)
+    if first is None or first.idx < piece.quantities[-2].span.end:
+        return None
+    return Chunk(start=first.i, end=piece.end, opener=Opener.COMMA, quantities=[sales])
+
+
 def _bracketed(piece: Chunk, sentence: Tokens) -> Chunk | None:
     """Return a name with its figure in brackets beside other figures: "devant l'Union sortante (23,1 %)"."""
     body = words_of(piece, sentence)
@@ -95,8 +115,8 @@ def _bracketed(piece: Chunk, sentence: Tokens) -> Chunk | None:
             continue
         noun = next((token for token in reversed(body) if token.i < first.i - 1), None)
         close = next((token for token in sentence.doc[first.i : piece.end] if token.text == ")"), None)
-        while noun is not None and noun.pos_ == "ADJ" and noun.head.i < noun.i:
-            noun = noun.head
+        while noun is not None and noun.pos_ == "ADJ" and noun.i > body[0].i:
+            noun = noun.nbor(-1)  # "l'Union sortante (23 %)"; the parser may hang the adjective further back
         if noun is None or noun.pos_ not in NAMES or close is None or close.i - first.i > BRACKET:
             continue
         return Chunk(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcier.claims.attributing import is_attribution
+from sourcier.claims.attributing import believed, follows_conjunction, is_attribution
 from sourcier.claims.lexicon import Lexicon, form_of, running
 from sourcier.claims.naming import inline_phrase, named_source
 from sourcier.claims.pieces import Chunk, Opener, contents
@@ -24,8 +24,9 @@ def phrases(
     several = sum(inline_phrase(body, words) is not None for body in bodies) > 1
     for number, piece in enumerate(pieces):
         body = bodies[number]
+        trusted = believed(body)
         inline = inline_phrase(body, words) or _point_of_view(body, piece, words)
-        noun = inline or _agent(body, piece, words) or _who_reckons(piece, words)
+        noun = trusted or inline or _agent(body, piece, words) or _who_reckons(piece, words)
         if noun is None and _goes_back(body, words):
             phrases.append(Saying(source=speakers.meant_by(""), manner=Manner.PHRASE, chunk=None, contents={number}))
         if noun is None or any(saying.chunk == number for saying in found):
@@ -34,6 +35,10 @@ def phrases(
         if source.kind == "named":
             speakers.remember(source, gender_of(source, sentence))
         own = several or piece.opener in {Opener.RELATIVE, Opener.ADVERBIAL}
+        if trusted is not None:
+            beside = number + 1 if number + 1 < len(pieces) else number - 1
+            phrases.append(Saying(source=source, manner=Manner.PHRASE, chunk=None, contents={beside}))
+            continue
         if inline is None or (own and not is_attribution(piece, sentence, words)):
             phrases.append(Saying(source=source, manner=Manner.PHRASE, chunk=None, contents={number}))
             continue
@@ -42,7 +47,7 @@ def phrases(
             for other in range(len(pieces))
             if other not in governed
             and _same_part(other, number, pieces, sentence)
-            and not (other < number and _follows_conjunction(piece, sentence))
+            and not (other < number and follows_conjunction(piece, sentence))
         }
         phrases.append(Saying(source=source, manner=Manner.PHRASE, chunk=None, contents=said, gives_words=True))
     return phrases
@@ -92,13 +97,6 @@ def _goes_back(body: list[Token], words: Lexicon) -> bool:
     """Say whether a phrase gives a clause to whoever spoke last: "à l'en croire", "in her view"."""
     text = running(body)
     return any(f" {phrase} " in text for phrase in words.phrases("attribute_back"))
-
-
-def _follows_conjunction(piece: Chunk, sentence: Tokens) -> bool:
-    """Say whether the phrase is set in after a conjunction: "A is so and, according to X, B is so" gives X only B."""
-    before = sentence.doc[max(piece.start - 2, sentence.start) : piece.start]
-    opening = next(iter(contents(piece, sentence)))
-    return any(token.pos_ == "CCONJ" for token in before) or opening.pos_ == "CCONJ"
 
 
 def _same_part(one: int, other: int, pieces: Sequence[Chunk], sentence: Tokens) -> bool:

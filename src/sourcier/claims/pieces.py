@@ -44,8 +44,12 @@ class Chunk:
     """Begins with a participle and has no finite verb: "survenue vers 21 h 40"."""
     is_ranked: bool = False
     """Has no verb and ranks or denies what it names: "its steepest drop since 2009", "pas une embauche"."""
+    is_conceded: bool = False
+    """Has no verb and takes for granted what it sets against the clause before: "malgré un bénéfice record"."""
     is_gapped: bool = False
     """Repeats the clause before it without its verb: "et la Norvège en 2005"."""
+    is_deed: bool = False
+    """What somebody denies doing: "nie | fournir des armes"."""
     marker: Token | None = None
     """The connective it starts with."""
     quantities: list[Quantity] = field(default_factory=list)
@@ -109,7 +113,14 @@ def place(
         own = Span(first.idx, last.idx + len(last.text))
         chunk.quantities = [q for q in quantities if own.start <= (q.number or q.span).start < own.end]
         inside = [t for t in times if own.start <= t.span.start < own.end]
+        if chunk.is_bridged:
+            chunk.quantities = [q for q in chunk.quantities if _holds(chunk, (q.number or q.span).start)]
         chunk.times = [t for t in inside if not any(o.span != t.span and o.span.contains(t.span) for o in inside)]
+
+
+def _holds(chunk: Chunk, start: int) -> bool:
+    """Say whether a place in the text is in a piece and not in the incise set in it."""
+    return any(token.idx <= start < token.idx + len(token.text) for token in chunk.tokens or ())
 
 
 AFTER_MARK = " »”\"'’)\u00a0\u202f"

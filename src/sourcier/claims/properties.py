@@ -15,7 +15,7 @@ from sourcier.core.article import Lang
 from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity
 from sourcier.core.language import TimeInterval
 from sourcier.core.spans import Span, trimmed
-from sourcier.text.tokens import Tokens
+from sourcier.text.tokens import Token, Tokens
 
 NEGATIONS = frozenset({"n'", "n’", "ne", "not", "never", "jamais", "pas"})
 EDGES = ",;:.!?…–—«»“”\"()[]'’"
@@ -148,12 +148,20 @@ def is_rejection_within(pieces: Sequence[Chunk], said: Sequence[Saying], sentenc
         number
         for number, piece in enumerate(pieces)
         if piece.is_finite
-        and any(token.pos_ in {"NOUN", "ADJ"} and words.has(token, "reject") for token in contents(piece, sentence))
+        and any(
+            token.pos_ in {"NOUN", "ADJ"} and words.has(token, "reject") and not _answers(token, sentence)
+            for token in contents(piece, sentence)
+        )
     }
     if not rejecting:
         return False
     reported = [saying.contents for saying in said if saying.source.kind != "author" and saying.contents]
     return any(rejecting - (held - {max(held)}) for held in reported)
+
+
+def _answers(token: Token, sentence: Tokens) -> bool:
+    """Say whether a word throws out what stood before the sentence: "Faux, répond le maire : « … »"."""
+    return token.i == sentence.start and token.i + 1 < sentence.end and token.nbor().text == ","
 
 
 def checkability_of(kind: ClaimKind, piece: Chunk, traits: Traits, published: date | None) -> Checkability:

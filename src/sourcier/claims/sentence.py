@@ -27,7 +27,9 @@ from sourcier.text.draft import Draft
 from sourcier.text.tokens import Token, Tokens
 
 Item = TypeVar("Item", Quantity, TimeInterval, Mention)
-WITH_THAT = frozenset("dès lors alors tandis pendant après avant depuis parce afin pour bien sans maintenant".split())
+WITH_THAT = frozenset(
+    "dès lors alors tandis pendant après avant depuis parce afin pour bien sans maintenant si".split()
+)
 """Words that make a connective with "que"."""
 
 MARKERS = frozenset({Opener.CONTENT, Opener.COORDINATION, Opener.ADVERBIAL})
@@ -176,6 +178,8 @@ def _claim_span(piece: Chunk, tokens: Tokens, text: str) -> Span:
 
 def _after_connective(body: list[Token], start: int) -> int:
     """Return where the clause itself starts: after "et", "ou bien", "dès lors que", "that"."""
+    if len(body) > 1 and body[0].lower_ == "even" and body[1].pos_ == "SCONJ":
+        body = body[1:]
     forms = [form_of(token) for token in body[:4]]
     that = next((at for at, form in enumerate(forms) if form in {"que", "qu'"}), None)
     if that is not None and all(form in WITH_THAT or body[at].pos_ == "CCONJ" for at, form in enumerate(forms[:that])):

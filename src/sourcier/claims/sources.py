@@ -8,6 +8,7 @@ from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.naming import inline_phrase, looks_like_a_name, named_source
 from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted
 from sourcier.claims.speakers import Speakers
+from sourcier.claims.verbs import is_finite
 from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.text.tokens import Token, Tokens
 
@@ -52,7 +53,7 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
         subject = next((token for token in sentence if token.pos_ in {"NOUN", "PROPN"}), None)
     if subject is None:
         before = [token for token in body if token.i < verb.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
-        subject = before[0] if before else None
+        subject = before[0] if before else _just_after(verb, body)
     if inline is not None and (subject is None or subject.lower_ in {"on", "-on", "-t"}):
         return named_source(inline, piece, words)
     if subject is None and _is_first_person_imperative(body):
@@ -65,6 +66,15 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
         place = _house(subject, sentence) if subject.lower_.lstrip("-") == "on" else None
         return named_source(place, None, words) if place is not None else _pronoun(subject, sentence, words, speakers)
     return _spoken_for(subject, named_source(subject, piece, words), words, speakers)
+
+
+def _just_after(verb: Token, body: list[Token]) -> Token | None:
+    """Return the noun right after a finite verb that has nothing before it to speak: "Faux, rétorque l'adjoint : …"."""
+    after = [token for token in body if token.i > verb.i]
+    starts = bool(after) and after[0].i == verb.i + 1 and after[0].pos_ in {"DET", "PROPN"}
+    if not starts or not is_finite(verb) or _is_first_person_imperative(body) or verb.lower_.endswith("ez"):
+        return None
+    return next((token for token in after if token.pos_ in {"NOUN", "PROPN"}), None)
 
 
 def _has_case(noun: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourcier.claims.attributing import follows_conjunction
 from sourcier.claims.governing import governed, in_quotes, is_closing, is_made_known, overlaps, verb_of_saying
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.naming import inline_phrase
@@ -88,7 +89,9 @@ def _contents(
     inverted = is_inverted(piece, sentence) or is_closing(piece, number, sentence)
     if piece.is_incise:
         said.add(number + 1)
-    if inverted:
+    if inverted and number and _opens_second(piece, sentence):
+        said.update(range(number + 1, min(number + 2, len(pieces))))
+    elif inverted:
         for before in range(number - 1, -1, -1):
             if pieces[before].opener is Opener.STRONG and sentence.doc[pieces[before].start - 1].text == ";":
                 said.add(before)
@@ -118,6 +121,11 @@ def _contents(
             if pieces[after].opener is Opener.CONTENT or _starts_in_quotes(pieces[after], sentence, quotes):
                 said.add(after)
     return said
+
+
+def _opens_second(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether an incise follows a conjunction and a comma: "A et, a précisé le préfet, B" gives him only B."""
+    return sentence.doc[piece.start - 1].text == "," and follows_conjunction(piece, sentence)
 
 
 def _brings_in(piece: Chunk, sentence: Tokens, words: Lexicon, quotes: Sequence[Quote]) -> bool:

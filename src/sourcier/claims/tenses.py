@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from sourcier.claims.lexicon import Lexicon, form_of, running
 from sourcier.claims.pieces import Chunk, Opener
+from sourcier.claims.verbs import is_present
 from sourcier.text.tokens import Token
 
 ENGLISH_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall"})
@@ -17,6 +18,8 @@ ENGLISH_CONDITIONAL = frozenset({"would", "could", "might", "'d"})
 
 def is_past(verbs: list[Token], finite: list[Token], lang: str) -> bool:
     """Say whether a verb is in a past tense, simple or compound; "est fermée", "is expected" are present."""
+    verbs = [token for token in verbs if not is_present(token)]
+    finite = [token for token in finite if not is_present(token)]
     if any(token.morph.get("Tense", []) in (["Past"], ["Imp"]) for token in finite):
         return True
     for token in verbs:

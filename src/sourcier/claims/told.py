@@ -16,7 +16,10 @@ TOLD_START = INFINITIVE_START | {"de", "d'", "to"}
 """What an infinitive may start with that somebody says or plans."""
 
 
-ASIDES = frozenset("contre before after avant".split())
+ASIDES = frozenset("contre before after avant malgré despite en in".split())
+
+CLOSED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
+"""What the clause before a concession may end with: not "a, malgré la pluie, gagné"."""
 
 
 TOLD = 40
@@ -28,6 +31,8 @@ def is_told(token: Token, tokens: list[Token], number: int, lang: str, words: Le
 
     A perfect infinitive tells what is said to have happened; a noun with a figure does after a verb of announcing.
     """
+    if _is_denied_deed(token, tokens[number - 1], words):
+        return True
     if token.pos_ not in {"DET", "NUM"} and form_of(token) not in TOLD_START:
         return False
     verb = next((one for one in reversed(tokens[max(0, number - 4) : number]) if one.pos_ in {"VERB", "AUX"}), None)
@@ -53,6 +58,18 @@ def is_told(token: Token, tokens: list[Token], number: int, lang: str, words: Le
     )
 
 
+def _is_denied_deed(token: Token, before: Token, words: Lexicon) -> bool:
+    """Say whether what somebody denies doing starts here: "nie | fournir des armes", "denied | losing the airfield"."""
+    return is_bare_deed(token) and before.pos_ == "VERB" and words.has(before, "denies")
+
+
+def is_bare_deed(token: Token) -> bool:
+    """Say whether a verb names what is done, without an auxiliary: "fournir des armes", "losing the airfield"."""
+    if token.pos_ != "VERB":
+        return False
+    return token.tag_ == "VBG" or "Inf" in token.morph.get("VerbForm", [])
+
+
 def _is_planned(
     token: Token, verb: Token, tokens: list[Token], number: int, words: Lexicon, whole: Sequence[Span]
 ) -> bool:
@@ -71,11 +88,19 @@ def _is_passive(verb: Token) -> bool:
     return any(child.dep_ in {"aux:pass", "auxpass"} for child in verb.children)
 
 
+def concedes(body: Sequence[Token]) -> bool:
+    """Say whether words open a concession without a verb: "malgré la hausse", "en dépit de", "despite", "in spite"."""
+    forms = [form_of(token) for token in body[:2]]
+    return forms[:1] in (["malgré"], ["despite"]) or forms in (["en", "dépit"], ["in", "spite"])
+
+
 def aside(token: Token, tokens: list[Token], number: int, lang: str, whole: Sequence[Span]) -> Opener | None:
     """Return why a statement without a finite verb may start: "11 % | contre 9 %", "| before closing at 9"."""
     following = tokens[number + 1] if number + 1 < len(tokens) else None
     if following is None or form_of(token) not in ASIDES:
         return None
+    if concedes(tokens[number : number + 2]):
+        return Opener.COMMA if tokens[number - 1].pos_ in CLOSED else None
     if form_of(token) == "contre" and tokens[number - 1].text == "%":
         return Opener.COMMA if any(span.start == following.idx for span in whole) else None
     if lang == "en" and form_of(token) in {"before", "after"} and following.tag_ == "VBG":

@@ -11,7 +11,7 @@ def is_finite(token: Token) -> bool:
     """Say whether a token is a finite verb, also where the tagger took it for a participle but it has a subject."""
     if token.pos_ not in {"VERB", "AUX"}:
         return False
-    if "Fin" in token.morph.get("VerbForm", []):
+    if "Fin" in token.morph.get("VerbForm", []) or is_present(token):
         return True
     if "Inf" in token.morph.get("VerbForm", []) or token.tag_ in {"VBG", "VB"}:
         return False
@@ -43,6 +43,12 @@ def verb_groups(tokens: Sequence[Token]) -> list[tuple[int, int, Token]]:
         groups.append((tokens[first].i, tokens[last].i, tokens[last]))
         at = last + 1
     return groups
+
+
+def is_present(token: Token) -> bool:
+    """Say whether a French verb stands in a form of the present that no participle has: "rétorque", "montrent"."""
+    stem = token.lemma_[:-1]
+    return stem.endswith("e") and token.lemma_.endswith("er") and token.lower_ in {stem, stem + "nt"}
 
 
 def _is_clitic(token: Token) -> bool:
