@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +47,15 @@ def _is_address(host: Any) -> bool:
             parse(str(host))
             return True
     return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep the packs that a developer has installed out of the tests, and the tests' out of theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("home")
+        patch.setenv("SOURCIER_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ def test_check_hands_its_options_on(stages):
     )
     assert result.exit_code == 0
     assert stages["read"] == ("a.txt", factory.date(2023, 9, 14), "fr", None)
-    assert stages["packs"] == (Path("un"), Path("deux"))
+    assert stages["packs"] == ("un", "deux")
     assert stages["check"] == ("packs", True)
     assert "Écarté" in result.stdout
 

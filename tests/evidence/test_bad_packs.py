@@ -202,6 +202,11 @@ DESCRIPTORS: list[tuple[Spoil, str, str]] = [
     (without("wheat", "sourcier", "coverage"), "resources.wheat.sourcier.coverage", "missing"),
     (said("wheat", coverage={"first": "1990"}), "resources.wheat.sourcier.coverage.last", "missing"),
     (
+        said("wheat", coverage={"first": "1990", "last": "2020", "revised": "false"}),
+        "resources.wheat.sourcier.coverage.revised",
+        "neither true nor false",
+    ),
+    (
         said("wheat", coverage={"first": "then", "last": "2020"}),
         "resources.wheat.sourcier.coverage.first",
         "not a year",

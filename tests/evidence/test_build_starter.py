@@ -32,6 +32,9 @@ companion = "ballots-positions"
 name = "ballots-positions"
 from = ["isles/ballots-positions"]
 companion = "ballots"
+format = "parquet"
+sort = ["tally", "entity"]
+gaps = ["one island is not listed"]
 
 [whole]
 isles = ["members", "losses"]
@@ -81,6 +84,16 @@ def test_tables_of_several_packs_become_one(builder: ModuleType, facts: Path, tm
     assert ardenia.aliases_fr == ("ardénien", "ardéniens", "Port-Clair", "Ardenne")
 
 
+def test_table_in_parquet_has_the_cells_of_its_source(builder: ModuleType, facts: Path, tmp_path: Path) -> None:
+    builder.build(facts, tmp_path / "out/starter")
+    table = open_packs(tmp_path / "out/starter").resource("starter", "ballots-positions")
+    source = open_packs(facts / "isles").resource("isles", "ballots-positions")
+    assert table.path.read_bytes()[:4] == b"PAR1"
+    assert [*table.rows()] == sorted(source.rows(), key=lambda row: (row["tally"], row["entity"]))
+    assert table.gaps == ("one island is not listed",)
+    assert not list(table.path.parent.glob("ballots-positions.csv"))
+
+
 def test_same_packs_give_the_same_bytes(builder: ModuleType, facts: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         builder.build(facts, tmp_path / name / "starter")
@@ -93,7 +106,13 @@ def test_same_packs_give_the_same_bytes(builder: ModuleType, facts: Path, tmp_pa
         for name in ("one", "two")
     )
     assert first == second
-    assert {path.name for path in first} >= {"datapackage.json", "ATTRIBUTION.md", "starter.sha256", "losses.csv"}
+    assert {path.name for path in first} >= {
+        "datapackage.json",
+        "ATTRIBUTION.md",
+        "starter.sha256",
+        "losses.csv",
+        "ballots-positions.parquet",
+    }
 
 
 def test_digest_beside_the_pack_is_its_own(builder: ModuleType, facts: Path, tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from sourcier.evidence.packs import (
     NoSuchResource,
     PackNotFound,
     Packs,
+    choosing,
     open_packs,
-    reader,
 )
 
 
@@ -187,7 +187,7 @@ def test_query_may_use_what_always_gives_the_same_answer(packs: Packs, sql: str)
 
 
 def test_names_that_are_not_there_are_said_with_those_that_are(packs: Packs) -> None:
-    with pytest.raises(NoSuchPack, match="open: isles") as no_pack:
+    with pytest.raises(NoSuchPack, match="there are: isles") as no_pack:
         packs.resource("atlantis", "wheat")
     assert no_pack.value.slug == "no-such-pack"
     with pytest.raises(NoSuchResource, match="wheat") as no_resource:
@@ -376,6 +376,6 @@ def test_starter_is_checked_again_when_it_is_not_the_one_that_was_built(
 ) -> None:
     spoiled = PackOf("starter").cell("wheat", 3, "value", "trois").write(tmp_path)
     (tmp_path / "starter.sha256").write_text("0" * 64, encoding="ascii")
-    monkeypatch.setattr(reader, "starter_path", lambda: spoiled)
+    monkeypatch.setattr(choosing, "starter_path", lambda: spoiled)
     with pytest.raises(BadPack, match="trois"):
         open_packs()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from sourcier.evidence.packs import Packs, as_date, open_packs, overlaps, read_pack, starter_path, validate
-from sourcier.evidence.packs.reader import VERIFIED
+from sourcier.evidence.packs.choosing import VERIFIED
 
 MOST_BYTES = 8_000_000
 INDICATORS = (
@@ -48,16 +50,19 @@ def test_starter_is_small() -> None:
 
 def test_starter_has_every_shape_and_the_indicators(packs: Packs) -> None:
     assert {table.shape for table in packs.resources} == {"series", "relation", "event", "tally", "estimate"}
-    assert {table.name for table in packs.resources} >= set(INDICATORS)
+    assert {table.name for table in packs.resources} >= {*INDICATORS, "ga-roll-calls", "ga-roll-calls-positions"}
     assert packs.now == date(2026, 11, 22)
 
 
 def test_every_row_has_a_source_and_every_id_an_entity(packs: Packs) -> None:
     for table in packs.resources:
+        columns = [c for c in ("entity", "subject", "object", "place", "initiator") if table.column(c)]
         for row in table.rows():
-            assert row.get("source") or table.role == "positions", (table.name, row)
-            for column in ("entity", "subject", "object", "place", "initiator"):
-                assert row.get(column) is None or packs.entity(row[column] or ""), (table.name, row)
+            assert row.get("source") or (table.role == "positions" and table.sources), (table.name, row)
+            for column in columns:
+                assert row[column] is None or packs.entity(row[column] or ""), (table.name, row)
+            for participant in filter(None, (row.get("participants") or "").split(";")):
+                assert packs.entity(participant), (table.name, row)
 
 
 def test_intervals_are_ordered(packs: Packs) -> None:
@@ -95,6 +100,42 @@ def test_descriptor_names_files_that_are_there_and_no_other(packs: Packs) -> Non
     named = {resource["path"] for resource in described["resources"]}
     assert named == {f"data/{file.name}" for file in (starter_path() / "data").iterdir()}
     assert len(named) == len(packs.resources) + 1
+
+
+def published() -> list[dict[str, str]]:
+    lines = (Path(__file__).parent / "published.tsv").read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+
+
+@pytest.mark.parametrize("figure", published(), ids=lambda figure: f"{figure['table']} {figure['key']}")
+def test_figure_is_the_published_one(packs: Packs, figure: dict[str, str]) -> None:
+    key = dict(part.split("=") for part in figure["key"].split(" "))
+    where = " AND ".join(f"{column} = ${column}" for column in key)
+    found = rows(packs, figure["table"], f'SELECT "{figure["column"]}" FROM @ WHERE {where}', **key)
+    assert found == ((figure["value"],),), figure["published"]
+
+
+@pytest.mark.parametrize(
+    ("state", "tests"),
+    [("USA", 1030), ("RUS", 715), ("FRA", 210), ("GBR", 45), ("CHN", 45), ("PRK", 6), ("IND", 3), ("PAK", 2)],
+)
+def test_nuclear_tests_sum_to_the_arms_control_associations_tally(packs: Packs, state: str, tests: int) -> None:
+    assert rows(packs, "nuclear-tests", "SELECT sum(value) FROM @ WHERE entity = $e", e=state) == ((str(tests),),)
+
+
+def test_recorded_votes_of_thirty_years_are_all_there(packs: Packs) -> None:
+    assert rows(packs, "ga-roll-calls", "SELECT count(*), count(DISTINCT tally) FROM @") == (("7950", "2650"),)
+    assert rows(packs, "ga-roll-calls-positions", "SELECT count(*) FROM @") == (("444196",),)
+
+
+def test_recorded_votes_have_no_more_positions_than_votes_and_few_less(packs: Packs) -> None:
+    # In 1990 one or two states of that time are counted and not listed.
+    sql = (
+        'SELECT min(v."count" - coalesce(p.n, 0)), max(v."count" - coalesce(p.n, 0)) FROM @ AS v LEFT JOIN '
+        '(SELECT tally, option, count(*) AS n FROM "starter"."ga-roll-calls-positions" GROUP BY ALL) AS p '
+        "USING (tally, option)"
+    )
+    assert rows(packs, "ga-roll-calls", sql) == (("0", "2"),)
 
 
 @pytest.mark.parametrize(

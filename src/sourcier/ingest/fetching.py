@@ -42,6 +42,10 @@ class Session:
     transport: httpx.BaseTransport | None = None
     resolver: Resolver = resolve
     clock: Callable[[], float] = field(default=time.monotonic)
+    limit: int = LIMIT
+    """Bytes of one page at most."""
+    deadline_s: float = DEADLINE_S
+    """For one page, redirects included."""
 
     def fetch(self, url: str) -> Content:
         """Return the page at an address.
@@ -49,10 +53,10 @@ class Session:
         Raises:
             BlockedAddress: It, or an address it redirects to, is not on the public web.
             SourceNotFound: There is no such page.
-            TooLarge: It passes 10 MB.
+            TooLarge: It passes the limit.
             FetchFailed: Anything else: no answer, an error of the server, too many redirects.
         """
-        until = self.clock() + DEADLINE_S
+        until = self.clock() + self.deadline_s
         here = url
         with httpx.Client(
             transport=self.transport, timeout=TIMEOUT_S, follow_redirects=False, trust_env=False, verify=True
@@ -86,10 +90,10 @@ class Session:
         size = 0
         for chunk in response.iter_bytes(65536):
             size += len(chunk)
-            if size > LIMIT:
-                raise TooLarge(f"{url} is larger than {LIMIT // 1024 // 1024} MB", source=url, limit=LIMIT)
+            if size > self.limit:
+                raise TooLarge(f"{url} is larger than {self.limit // 1024 // 1024} MB", source=url, limit=self.limit)
             if self.clock() > until:
-                raise FetchFailed(f"{url} took more than {DEADLINE_S:.0f} seconds", url=url)
+                raise FetchFailed(f"{url} took more than {self.deadline_s:.0f} seconds", url=url)
             chunks.append(chunk)
         return b"".join(chunks)
 

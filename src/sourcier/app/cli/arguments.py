@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -13,6 +13,7 @@ from sourcier.app.cli.outcome import Usage
 
 if TYPE_CHECKING:  # named in annotations only; reading and packs are imported when a verb runs
     from sourcier.core.article import Article, Lang
+    from sourcier.core.findings import PackRef
     from sourcier.evidence.packs import Packs
 
 Articles = Annotated[
@@ -29,9 +30,12 @@ Language = Annotated[
     str | None, typer.Option("--lang", metavar="fr|en", help="Language of the article, where it should not be guessed.")
 ]
 PackFolders = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Option(
-        "--packs", metavar="DIR", help="Reference packs to use instead of the starter pack; repeat for several."
+        "--packs",
+        metavar="DIR|NAME",
+        help="Reference packs to use instead of the starter pack and the installed ones: a folder, or the name of "
+        "an installed pack (NAME, NAME@VERSION, starter); repeat for several.",
     ),
 ]
 
@@ -63,8 +67,25 @@ def read_article(source: str, published: date | None, lang: Lang | None) -> Arti
     return read(source, published=published, lang=lang, stdin=stdin)
 
 
-def open_all(folders: list[Path] | None) -> Packs:
-    """Return the packs of some folders, the starter pack where none is given."""
+def open_all(named: list[str] | None) -> Packs:
+    """Return the packs of some folders or names; where none is given, the starter pack and the installed ones."""
     from sourcier.evidence.packs import open_packs
 
-    return open_packs(*(folders or ()))
+    return open_packs(*(named or ()))
+
+
+def open_recorded(named: list[str] | None, refs: Sequence[PackRef]) -> Packs:
+    """Return the packs to replay a dossier on: those named, else those that made it, as far as they are here.
+
+    The recorded version of an installed pack is taken where it is still installed, else its newest one, and the
+    replay says that it is another.
+    """
+    from sourcier.evidence.packs import find_installed, open_packs
+
+    if named:
+        return open_packs(*named)
+    found = [find_installed(f"{ref.name}@{ref.version}") or find_installed(ref.name) for ref in refs]
+    wanted = [one.reference for one in found if one is not None]
+    if any(ref.name == "starter" for ref in refs) or not wanted:
+        wanted.insert(0, "starter")
+    return open_packs(*wanted)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sourcier.app.cli.arguments import PackFolders, open_all
+from sourcier.app.cli.arguments import PackFolders, open_recorded
 from sourcier.app.cli.outcome import ISSUES, Progress, show, stopping, width
 
 
@@ -23,7 +23,8 @@ def replay(
 
     A difference is a changed cell, a missing pack, a pack of another digest, a text that was edited. Where this is the
     version that made the dossier, the article is read and checked again too, so that any edited record shows. The
-    answer is in the article's language (French: identique).
+    answer is in the article's language (French: identique). Without --packs, the packs that made the dossier are
+    taken, in their recorded versions where these are installed.
 
     \b
     Examples:
@@ -41,9 +42,9 @@ def replay(
         from sourcier.dossier.storing import load_all
 
         loaded = load_all(_bytes(dossier), dossier)
-        tell("opening packs")
-        opened = open_all(packs)
         for one in loaded:
+            tell("opening packs")
+            opened = open_recorded(packs, one.run.packs)
             from sourcier.dossier import replay_whole
             from sourcier.dossier.report.replaying import lines
 

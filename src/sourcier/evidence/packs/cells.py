@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sourcier.core.keeping import Kept
 from sourcier.evidence.packs.errors import BadPack
 
 # A definition or a note may be long; a cell past this is a file that is not a table.
 csv.field_size_limit(1_000_000)
 
+if TYPE_CHECKING:
+    import duckdb
 
-@lru_cache(maxsize=256)
-def read_rows(
-    path: Path, digest: str, kind: str, delimiter: str, missing_values: tuple[str, ...]
-) -> list[dict[str, str | None]]:
-    """Return every row of a table in the file's order. Cached by digest: callers must not change the rows.
+Rows = list[dict[str, str | None]]
+MOST_ROWS = 1_000_000
+"""Rows kept of all tables together, some 300 MB: those of the starter pack, and as many again."""
+_KEPT: Kept[tuple[object, ...], Rows] = Kept(most=MOST_ROWS, weigh=len)
+
+
+def read_rows(path: Path, digest: str, kind: str, delimiter: str, missing_values: tuple[str, ...]) -> Rows:
+    """Return every row of a table in the file's order. Kept by digest: callers must not change the rows.
 
     Raises:
         BadPack: The file is not UTF-8, or a row is longer or shorter than the header.
     """
-    del digest
+    return _KEPT.get(
+        (path, digest, kind, delimiter, missing_values), lambda: _read(path, kind, delimiter, missing_values)
+    )
+
+
+def _read(path: Path, kind: str, delimiter: str, missing_values: tuple[str, ...]) -> Rows:
     header, rows = (read_parquet if kind == "parquet" else read_csv)(path, delimiter)
-    absent = dict.fromkeys(missing_values)
-    return [dict(zip(header, (absent.get(cell or "", cell) for cell in row), strict=True)) for row in rows]
+    # Ids, years and sources come back in row after row: one text for all of them halves what a table takes.
+    texts: dict[str | None, str | None] = {"": "", None: None, **dict.fromkeys(missing_values)}
+    shared = texts.setdefault
+    return [dict(zip(header, [shared(cell, cell) for cell in row], strict=True)) for row in rows]
 
 
 def read_csv(path: Path, delimiter: str) -> tuple[list[str], list[list[str]]]:
@@ -60,11 +74,16 @@ def _row_of_bad_byte(path: Path) -> int:
     return 1
 
 
-def read_parquet(path: Path, delimiter: str) -> tuple[list[str], list[list[str]]]:
-    """Return the column names and the rows of a Parquet file, every value as text."""
+def read_parquet(path: Path, delimiter: str, *, limit: int | None = None) -> tuple[list[str], list[list[str]]]:
+    """Return the column names and the rows of a Parquet file, or its first ones, every value as text."""
     del delimiter
+    asked = _reader().cursor().execute("SELECT COLUMNS(*)::VARCHAR FROM read_parquet(?) LIMIT ?", [str(path), limit])
+    return [column[0] for column in asked.description], [list(row) for row in asked.fetchall()]
+
+
+@cache
+def _reader() -> duckdb.DuckDBPyConnection:
+    """Return the process's one connection for files: making one takes longer than reading most of them."""
     import duckdb  # noqa: PLC0415 -- 0.1 s to import, and most tables are CSV
 
-    with duckdb.connect(":memory:") as connection:
-        table = connection.execute("SELECT COLUMNS(*)::VARCHAR FROM read_parquet(?)", [str(path)])
-        return [column[0] for column in table.description], [list(row) for row in table.fetchall()]
+    return duckdb.connect(":memory:")

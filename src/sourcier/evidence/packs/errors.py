@@ -26,6 +26,11 @@ class BadPack(SourcierError, ValueError):
         place += f", column {column}" if column is not None else ""
         return cls(f"{place}: {reason}", file=str(file), row=row, column=column, reason=reason)
 
+    def told_of(self, folder: Path, *, instead_of: Path) -> BadPack:
+        """Return the same error of another folder: the one a person knows, not a temporary copy of it."""
+        file = self.file.replace(str(instead_of), str(folder))
+        return BadPack.at(file, self.reason, row=self.row, column=self.column)
+
 
 class PackNotFound(SourcierError, FileNotFoundError):
     """A path holds no pack. Attribute: `path`."""
@@ -49,7 +54,7 @@ class NoSuchPack(SourcierError, LookupError):
     def named(cls, name: str, known: Iterable[str]) -> NoSuchPack:
         """Return the error for a name, with the names that would do."""
         names = tuple(known)
-        return cls(f"no pack {name!r}; open: {', '.join(names)}", name=name, known=names)
+        return cls(f"no pack {name!r}; there are: {', '.join(names) or 'none'}", name=name, known=names)
 
 
 class NoSuchResource(SourcierError, LookupError):
@@ -75,3 +80,102 @@ class BadQuery(SourcierError, ValueError):
     def because(cls, sql: str, reason: str) -> BadQuery:
         """Return the error for a query."""
         return cls(f"{reason}, in: {sql}", sql=sql, reason=reason)
+
+
+class PackChanged(SourcierError):
+    """An installed pack is not what was added. Attributes: `name`, `version`, `path`, `expected`, `observed`."""
+
+    slug: ClassVar[str] = "pack-changed"
+
+    @classmethod
+    def of(cls, name: str, version: str, path: Path, *, expected: str, observed: str) -> PackChanged:
+        """Return the error for a pack of another digest than its record; an empty one is of files that do not read."""
+        said = f"its digest is {observed[:12]}, not {expected[:12]}" if observed else "its files are missing or spoiled"
+        return cls(
+            f"{name}@{version} in {path} was changed after it was installed: {said}; "
+            f"run `sourcier pack remove {name}@{version}` and add it again",
+            name=name,
+            version=version,
+            path=str(path),
+            expected=expected,
+            observed=observed,
+        )
+
+
+class PackExists(SourcierError, FileExistsError):
+    """Another pack of this name and version is installed. Attributes: `name`, `version`, `path`."""
+
+    slug: ClassVar[str] = "pack-exists"
+
+    @classmethod
+    def at(cls, name: str, version: str, path: Path) -> PackExists:
+        """Return the error for an installed pack."""
+        return cls(
+            f"another {name}@{version} is installed, with other contents; give the new one another version, "
+            f"or run `sourcier pack remove {name}@{version}` first",
+            name=name,
+            version=version,
+            path=str(path),
+        )
+
+
+class BadArchive(SourcierError, ValueError):
+    """An archive is not a pack in a zip file, or holds what no pack does. Attributes: `source`, `reason`."""
+
+    slug: ClassVar[str] = "bad-archive"
+
+    @classmethod
+    def of(cls, source: str, reason: str) -> BadArchive:
+        """Return the error for an archive."""
+        return cls(f"{source}: {reason}", source=source, reason=reason)
+
+
+class StoreFailed(SourcierError, OSError):
+    """The folder of installed packs, or one to write a pack into, cannot be written. Attributes: `path`, `reason`."""
+
+    slug: ClassVar[str] = "store-failed"
+
+    @classmethod
+    def at(cls, path: Path, error: OSError) -> StoreFailed:
+        """Return the error for a folder."""
+        reason = error.strerror or str(error)
+        return cls(f"cannot write {path}: {reason}", path=str(path), reason=reason)
+
+
+class UnreadableTable(SourcierError, ValueError):
+    """A file given to `pack build` is no table that can be made into a pack. Attributes: `file`, `reason`."""
+
+    slug: ClassVar[str] = "unreadable-table"
+
+    @classmethod
+    def of(cls, file: Path | str, reason: str) -> UnreadableTable:
+        """Return the error for a file."""
+        return cls(f"{file}: {reason}", file=str(file), reason=reason)
+
+
+class DraftIncomplete(SourcierError):
+    """A draft still has blanks that only a person can fill. Attributes: `path`, `blanks`."""
+
+    slug: ClassVar[str] = "incomplete-draft"
+
+    @classmethod
+    def at(cls, path: Path, blanks: Iterable[str]) -> DraftIncomplete:
+        """Return the error for a draft's folder, with what is missing, key by key."""
+        left = tuple(blanks)
+        shown = ", ".join(left[:5]) + (f" and {len(left) - 5} more" if len(left) > 5 else "")
+        return cls(
+            f"{path}: to be completed: {shown}; `sourcier pack validate {path}` lists them all",
+            path=str(path),
+            blanks=left,
+        )
+
+
+class OutputExists(SourcierError, FileExistsError):
+    """A folder to write into holds something already. Attribute: `path`."""
+
+    slug: ClassVar[str] = "output-exists"
+
+    @classmethod
+    def at(cls, path: Path) -> OutputExists:
+        """Return the error for a folder."""
+        return cls(f"{path} is not empty; give another folder with --out, or remove it", path=str(path))

@@ -175,7 +175,7 @@ class _Descriptor(Fields):
             coverage_last=self._period(coverage, "last", inside) if facts else "",
             complete=complete,
             gaps=gaps,
-            revised=bool(coverage.get("revised", False)),
+            revised=self._revised(coverage, inside),
             note=self.optional(said, "note") or self.optional(coverage, "note"),
             sources=self._sources(parsed, "sources", where) or sources,
             licences=self._licences(parsed, "licenses", where) or licences,
@@ -189,12 +189,13 @@ class _Descriptor(Fields):
         if not path.resolve().is_relative_to(self.root.resolve()):
             raise self.bad(f"{where}path", f"leads out of the pack: {named!r}")
         try:
-            raw = path.read_bytes()
+            with path.open("rb") as file:
+                self.digests[named] = hashlib.file_digest(file, "sha256").hexdigest()
+                is_empty = file.tell() == 0
         except OSError as error:
             raise BadPack.at(path, f"the file cannot be read: {error.strerror}") from error
-        if not raw:
+        if is_empty:
             raise BadPack.at(path, "the file is empty")
-        self.digests[named] = hashlib.sha256(raw).hexdigest()
         return path, self.digests[named]
 
     def _delimiter(self, parsed: Mapping[str, Any], where: str) -> str:
@@ -263,6 +264,12 @@ class _Descriptor(Fields):
         if not _PERIOD.fullmatch(period):
             raise self.bad(f"{where}coverage.{key}", f"not a year, a month or a day: {period!r}")
         return period
+
+    def _revised(self, coverage: dict[str, Any], where: str) -> bool:
+        revised = coverage.get("revised", False)
+        if not isinstance(revised, bool):  # "false" in quotes would count as true
+            raise self.bad(f"{where}coverage.revised", f"neither true nor false: {revised!r}")
+        return revised
 
     def _complete(self, coverage: dict[str, Any], where: str) -> tuple[bool | tuple[str, ...], tuple[str, ...]]:
         complete = coverage.get("complete", False)

@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -15,64 +14,42 @@ import duckdb
 from sourcier.core.findings import PackRef, Query
 from sourcier.core.language import Entity
 from sourcier.evidence.packs.checking import check
+from sourcier.evidence.packs.choosing import choose, choose_all
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, Pack, Resource
 from sourcier.evidence.packs.entities import merged_entities
-from sourcier.evidence.packs.errors import BadPack, BadQuery, NoSuchPack, NoSuchResource, PackNotFound
+from sourcier.evidence.packs.errors import BadPack, BadQuery, NoSuchPack, NoSuchResource
 from sourcier.evidence.packs.guard import Parsed, parse
-from sourcier.evidence.packs.parsing import read_pack
+from sourcier.evidence.packs.installing import STARTER
+from sourcier.evidence.packs.repeats import find_repeated
 from sourcier.evidence.packs.store import Store
 from sourcier.evidence.packs.tables import as_text
 from sourcier.evidence.packs.written import Rows, run_as_written
 
-VERIFIED = "starter.sha256"
-"""Beside the starter pack: its digest when it was built and validated."""
 
+def open_packs(*packs: Path | str) -> Packs:
+    """Open packs; with none named, the starter pack and the newest version of each installed one.
 
-def starter_path() -> Path:
-    """Return the folder of the starter pack, which comes with the program."""
-    return Path(str(resources.files(__package__))) / "starter"
+    Every row is checked before anything is used (`rules.py`), save for the starter pack and installed ones, whose
+    digests show that they are those that were checked when they were built or added.
 
-
-def open_packs(*paths: Path | str) -> Packs:
-    """Open pack folders, or folders of pack folders; with no path, the starter pack.
-
-    Every row is checked before anything is used (`rules.py`), save for the starter pack, whose digest shows that it is
-    the one that was checked when it was built.
+    Args:
+        packs: Pack folders, folders of pack folders, or names: `starter`, `NAME` or `NAME@VERSION` of an installed
+            pack. A path that exists is a path.
 
     Raises:
-        PackNotFound: A path holds no pack.
+        PackNotFound: There is no such pack, or a path holds none.
         BadPack: A pack is not what PACKS.md asks for; the error says where and why.
+        PackChanged: An installed pack is not the one that was added.
     """
-    folders = [folder for path in paths for folder in find_packs(Path(path))] if paths else [starter_path()]
-    packs = [read_pack(folder) for folder in folders]
+    chosen = [one for named in packs for one in choose(named)] if packs else choose_all()
     names: dict[str, Pack] = {}
-    for pack in packs:
+    for one in chosen:
+        pack = one.pack
         if pack.name in names:
             reason = f"a second pack named {pack.name!r}; the first is in {names[pack.name].root}"
             raise BadPack.at(pack.root / DESCRIPTOR, reason, column="name")
         names[pack.name] = pack
-    return Packs(packs, trusted=_verified_digest())
-
-
-def find_packs(path: Path) -> list[Path]:
-    """Return the pack folder that a path is, or the pack folders in it, by name.
-
-    Raises:
-        PackNotFound: There is none.
-    """
-    if (path / DESCRIPTOR).is_file():
-        return [path]
-    if not path.is_dir():
-        raise PackNotFound.at(path, "not a folder" if path.exists() else "not found")
-    folders = sorted(folder for folder in path.iterdir() if (folder / DESCRIPTOR).is_file())
-    if not folders:
-        raise PackNotFound.at(path, f"no {DESCRIPTOR}")
-    return folders
-
-
-def _verified_digest() -> str:
-    file = starter_path().with_name(VERIFIED)
-    return file.read_text(encoding="ascii").strip() if file.is_file() else ""
+    return Packs(names.values(), trusted=frozenset(one.pack.digest for one in chosen if one.is_checked))
 
 
 class Packs:
@@ -82,16 +59,18 @@ class Packs:
     others when they are opened. After that nothing outside the packs' folders can be read, and nothing written.
     """
 
-    def __init__(self, packs: Iterable[Pack], *, trusted: str = "") -> None:
+    def __init__(self, packs: Iterable[Pack], *, trusted: Collection[str] = ()) -> None:
         self.packs = tuple(sorted(packs, key=lambda pack: pack.name))
         self._by_name = {pack.name: pack for pack in self.packs}
         self._resources = {(table.pack, table.name): table for pack in self.packs for table in pack.tables}
         self._store = Store(self.packs)
         self._parse = lru_cache(maxsize=4096)(lambda sql: parse(self._store.connection.cursor(), sql))
         for pack in self.packs:
-            if pack.digest != trusted:
+            if pack.digest not in trusted:
                 check(self._store, pack)
-        self.entities = merged_entities(self.packs)
+        self._repeated = find_repeated(self._store, self.packs)
+        # The starter pack's labels go first: an installed pack that calls France "FR" renames nothing.
+        self.entities = merged_entities(sorted(self.packs, key=lambda pack: (pack.name != STARTER, pack.name)))
         self._entities = {entity.id: entity for entity in self.entities}
 
     @property
@@ -106,8 +85,13 @@ class Packs:
 
     @property
     def resources(self) -> tuple[Resource, ...]:
-        """Every table but the entities, by pack and name."""
-        return tuple(resource for pack in self.packs for resource in pack.resources)
+        """Every table but the entities, by pack and name; of the starter pack's, those that no other pack repeats.
+
+        A repeated one can still be named in a query: a dossier made before the other pack was there still replays.
+        """
+        return tuple(
+            resource for pack in self.packs for resource in pack.resources if resource.table not in self._repeated
+        )
 
     def pack(self, name: str) -> Pack:
         """Return a pack by name.

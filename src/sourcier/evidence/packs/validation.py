@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sourcier.evidence.packs.blanks import find_blanks
+from sourcier.evidence.packs.building.reading import missing_from, read_draft
 from sourcier.evidence.packs.cells import read_parquet
 from sourcier.evidence.packs.checking import SHOWN, Problem, find_problems
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, Pack, Resource
 from sourcier.evidence.packs.errors import BadPack
+from sourcier.evidence.packs.fields import parse_json
 from sourcier.evidence.packs.parsing import read_pack
 from sourcier.evidence.packs.store import Store
+
+READ_ROWS = 1_000_000
+"""Rows of a table that Frictionless reads, half a minute's; the rules of PACKS.md are checked on all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,16 @@ def validate(path: Path, *, progress: Callable[[str], None] | None = None) -> Re
     Raises:
         PackNotFound: The folder has no descriptor.
     """
+    drafted = _draft_problems(path)
+    if drafted:
+        return Report(path=path, pack=None, problems=drafted)
     try:
         pack = read_pack(path)
     except BadPack as error:
-        found = (Problem(file=error.file, row=error.row, column=error.column, reason=error.reason),)
-        return Report(path=path, pack=None, problems=(*found, *_descriptor_problems(path)))
+        found = Problem(file=error.file, row=error.row, column=error.column, reason=error.reason)
+        others = (*_blank_problems(path), *_descriptor_problems(path))
+        apart = (other for other in others if other.column is None or other.column != found.column)
+        return Report(path=path, pack=None, problems=(found, *apart))
     problems = [*_descriptor_problems(path), *find_problems(Store([pack]), pack)]
     known = {(problem.file, problem.row) for problem in problems}
     for table, described in _described(pack):
@@ -59,6 +70,30 @@ def validate(path: Path, *, progress: Callable[[str], None] | None = None) -> Re
             problem for problem in _table_problems(table, described) if (problem.file, problem.row) not in known
         ]
     return Report(path=path, pack=pack, problems=tuple(problems))
+
+
+def _draft_problems(path: Path) -> tuple[Problem, ...]:
+    """Return what a draft of `sourcier pack build` lacks; that it is still to be built, when it lacks nothing."""
+    file = str(path / DESCRIPTOR)
+    try:
+        parsed = read_draft(path)
+    except BadPack:
+        return ()  # said when it is read as a pack
+    if parsed is None:
+        return ()
+    blanks = [Problem(file, None, key, f"to be completed: {hint}") for key, hint in missing_from(path, parsed)]
+    ready = Problem(file, None, None, f"a draft with nothing missing: make the pack with `sourcier pack build {path}`")
+    return tuple(blanks) or (ready,)
+
+
+def _blank_problems(path: Path) -> Iterator[Problem]:
+    file = path / DESCRIPTOR
+    try:
+        parsed = parse_json(file, file.read_bytes())
+    except BadPack:
+        return
+    for key, hint in find_blanks(parsed):
+        yield Problem(str(file), None, key, hint)
 
 
 def _descriptor_problems(path: Path) -> Iterator[Problem]:
@@ -86,7 +121,7 @@ def _described(pack: Pack) -> Iterator[tuple[Resource, Any]]:
 def _table_problems(table: Resource, described: Any) -> Iterator[Problem]:
     if table.format == "parquet":
         described = _inline(described, table)
-    for task in described.validate(limit_errors=SHOWN).tasks:
+    for task in described.validate(limit_errors=SHOWN, limit_rows=READ_ROWS).tasks:
         for error in task.errors:
             row = getattr(error, "row_number", None)
             column = getattr(error, "field_name", None)
@@ -97,5 +132,5 @@ def _inline(described: Any, table: Resource) -> Any:
     """Return the resource with its rows in memory: Frictionless needs pandas to read Parquet, DuckDB reads it here."""
     from frictionless import Resource as Described  # noqa: PLC0415 -- a third of a second to import
 
-    header, rows = read_parquet(table.path, "")
+    header, rows = read_parquet(table.path, "", limit=READ_ROWS)
     return Described(data=[header, *rows], schema=described.schema)

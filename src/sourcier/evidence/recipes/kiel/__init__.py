@@ -1,0 +1,1 @@
+"""Kiel Institute: aid to Ukraine by donor."""

@@ -1,0 +1,1 @@
+"""OECD dataflows: SDMX-CSV and SDMX-ML."""

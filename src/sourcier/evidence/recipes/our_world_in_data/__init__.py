@@ -1,0 +1,1 @@
+"""Charts of Our World in Data: CSV and metadata."""

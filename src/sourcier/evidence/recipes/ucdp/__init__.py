@@ -1,0 +1,1 @@
+"""UCDP: armed conflicts, their parties and their deaths."""

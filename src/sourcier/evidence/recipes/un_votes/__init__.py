@@ -1,0 +1,1 @@
+"""UN General Assembly: roll calls."""
