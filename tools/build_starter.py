@@ -1,4 +1,4 @@
-"""Compile the starter pack from the reference packs: `python tools/build_starter.py --facts DIR --out DIR`.
+"""Compile the starter pack from the reference packs: `python tools/build_starter.py --facts DIR… --out DIR`.
 
 The same packs give the same bytes. Every cell is copied as text; nothing is computed, rounded or reworded. What goes in
 is written in `starter.toml`.
@@ -61,10 +61,10 @@ class Table:
         return [dict(zip(header, row, strict=True)) for row in rows]
 
 
-def read_tables(facts: Path) -> dict[str, Table]:
-    """Return every table of the packs in a folder, by `pack/resource`."""
+def read_tables(*folders: Path) -> dict[str, Table]:
+    """Return every table of the packs in some folders, by `pack/resource`."""
     tables: dict[str, Table] = {}
-    for root in find_packs(facts):
+    for root in (root for folder in folders for root in find_packs(folder)):
         pack = json.loads((root / DESCRIPTOR).read_text(encoding="utf-8"))
         for described in pack["resources"]:
             table = Table(pack, described, root)
@@ -197,10 +197,10 @@ def attribution(descriptor: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def build(facts: Path, out: Path) -> None:
-    """Write the starter pack, validate it, and record the digest of what was validated."""
+def build(facts: Path, out: Path, *more: Path) -> None:
+    """Write the starter pack from one or more folders of packs, validate it, and record its digest."""
     recipe = tomllib.loads(RECIPE.read_text(encoding="utf-8"))
-    tables = read_tables(facts)
+    tables = read_tables(facts, *more)
     refuse_forgotten(tables, recipe)
     shutil.rmtree(out, ignore_errors=True)
     (out / "data").mkdir(parents=True)
@@ -236,10 +236,11 @@ def build(facts: Path, out: Path) -> None:
 def main() -> None:
     """Read the arguments and build."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--facts", type=Path, required=True, help="folder of reference packs")
+    parser.add_argument("--facts", type=Path, nargs="+", required=True, help="folders of reference packs")
     parser.add_argument("--out", type=Path, required=True, help="folder of the starter pack; replaced")
     arguments = parser.parse_args()
-    build(arguments.facts, arguments.out)
+    first, *more = arguments.facts
+    build(first, arguments.out, *more)
 
 
 if __name__ == "__main__":

@@ -225,7 +225,7 @@ def write(learnt: Learnt, names: Sequence[str], tables: Mapping[Lang, Words], **
     lines += ["", "[traits]"]
     lines += [f'"{name}" = {weight:.4f}' for name, weight in zip(names, learnt.traits, strict=True)]
     (OUT / "model.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    gazetteer = Gazetteer.of(open_packs().entities)
+    gazetteer = Gazetteer.of(open_packs("starter").entities)
     for lang, words in tables.items():
         kept = without_names(words.words, gazetteer, lang)
         scores = words.vectors @ learnt.vector + (learnt.words if lang == "en" else 0)
@@ -253,7 +253,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     others = dict.fromkeys(record[side] for record in pairs for side in ("premise", "hypothesis"))
     words = embedded(english([*texts, *others]), options.cache / "words.en.npz")
     tables: dict[Lang, Words] = {"en": words, "fr": embedded(french(), options.cache / "words.fr.npz")}
-    gazetteer = Gazetteer.of(open_packs().entities)
+    gazetteer = Gazetteer.of(open_packs("starter").entities)
     read = list(surfaces(texts, "en", gazetteer))
     names = sorted({name for surface in read for name in surface.traits})
     seen, part, labels = traits(read, names), shares(read, words), np.array([record["label"] for record in train])

@@ -84,7 +84,7 @@ def test_no_state_is_twice_a_member_on_one_day(packs: Packs) -> None:
 
 def test_every_table_says_whose_it_is(packs: Packs) -> None:
     attribution = (starter_path() / "ATTRIBUTION.md").read_text(encoding="utf-8")
-    allowed = {"CC-BY-4.0", "MIT", "ODC-PDDL-1.0"}
+    allowed = {"CC-BY-4.0", "CC0-1.0", "MIT", "ODC-By-1.0", "ODC-PDDL-1.0"}
     for table in packs.resources:
         assert {licence.name for licence in table.licences} <= allowed
         assert all(f"{title}: <{path}>" in attribution for title, path in table.sources)

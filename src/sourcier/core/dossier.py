@@ -14,6 +14,7 @@ from sourcier.core.claims import Claim, Ledger
 from sourcier.core.errors import SourcierError
 from sourcier.core.findings import Assessment, Finding, PackRef, Query
 from sourcier.core.language import Entity, Mention, Quantity, Quote, Sentence, TimeInterval
+from sourcier.core.profiles import Profile
 from sourcier.core.relations import Relation
 from sourcier.core.rhetoric import Persuasion
 from sourcier.core.spans import Span
@@ -78,6 +79,9 @@ class Dossier:
     """Who does what to whom among the linked entities, in reading order. No verdict rests on them."""
     persuasion: tuple[Persuasion, ...] = ()
     """Words that persuade by their form, in reading order: a layer of its own, of which no verdict takes notice."""
+    profiles: tuple[Profile, ...] = ()
+    """Who speaks: the article's publisher, the outlets it links and cites, as registers have them on the day of
+    publication. No verdict takes notice of them."""
 
 
 @cache

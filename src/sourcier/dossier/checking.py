@@ -15,7 +15,9 @@ from sourcier.core.dossier import SCHEMA_VERSION, Dossier, Issue, Run
 from sourcier.core.findings import Assessment, Finding
 from sourcier.core.language import Entity, Mention
 from sourcier.dossier.issues import find_issues
+from sourcier.dossier.profiling import find_profiles
 from sourcier.dossier.series import find_series
+from sourcier.evidence.encoding import small_e5
 from sourcier.evidence.packs import Packs, open_packs
 from sourcier.text.draft import Draft
 from sourcier.text.gazetteer import Gazetteer
@@ -39,7 +41,7 @@ def check(
     Args:
         article: As `sourcier.read` gives it.
         packs: Opened packs, the folder of one or of several, or several such folders; None for the starter
-            pack of the installation.
+            pack and the installed ones.
         explain: Keep in the dossier the tables that were considered and rejected.
         progress: Called with the name of each step as it starts.
 
@@ -52,7 +54,7 @@ def check(
     opened = _opened(packs, tell)
     draft, claims, ledger = _read(article, opened, tell)
     tell("checking claims")
-    findings, assessments = assess(draft, claims, opened, explain=explain)
+    findings, assessments = assess(draft, claims, opened, explain=explain, encoder=small_e5() if explain else None)
     options = (("explain", "true"),) if explain else ()
     return _frozen(draft, claims, ledger, findings, assessments, _run(article, opened, options), opened)
 
@@ -124,6 +126,7 @@ def _frozen(
         series=find_series(findings, packs),
         relations=find_relations(draft, claims),
         persuasion=find_persuasion(draft),
+        profiles=find_profiles(draft.article, claims, packs),
     )
 
 

@@ -34,6 +34,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Rows:
         """Return one row a text, in the same order."""
 
+    def __hash__(self) -> int:
+        """Tell encoders apart where what they made is kept."""
+
 
 class SmallE5:
     """multilingual-e5-small in 4 bits; its weights come with the package. Some tens of milliseconds a text."""

@@ -375,7 +375,7 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
         ("pays;année;v\nFrance;2021;1,5\nFrance;2022;douze\n" + "Italie;2021;2,5\n" * 0, "no column of figures|not a number"),
         ("pays;année;v\n" + "".join(f"France;{year};1,5\n" for year in range(1990, 2020)) + "France;2020;12.5\n", "decimal sign"),
         ("pays;année;v\n" + "".join(f"France;{year};1,5\n" for year in range(1990, 2020)) + "France;2020;1,5 (p)\n", r"not a number: '1,5 \(p\)"),
-        ("pays;année;v\nFrance;2021;1,5\nFrance;2021;1,5\n", "same key as row 2"),
+        ("pays;année;v\nFrance;2021;1,5\nFrance;2021;1,5\n", r"2 rows for FRA, 2021 in table t, named .France.; keep one"),
     ],
 )  # fmt: skip
 def test_a_bad_row_stops_the_build_and_nothing_is_left(tmp_path: Path, content: str, said: str) -> None:

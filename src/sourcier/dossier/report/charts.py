@@ -13,7 +13,9 @@ from html import escape
 
 from sourcier.core.findings import Finding, NumberComparison, Query
 from sourcier.dossier.report.context import Context, issuer_in_short
+from sourcier.dossier.report.facts import year_of
 from sourcier.dossier.report.records import FindingView
+from sourcier.dossier.report.svg import drawing, rounded, tag, text
 from sourcier.dossier.report.typography import as_number, number
 
 WIDTH = 320
@@ -139,7 +141,7 @@ def _series(records: Sequence[Mapping[str, str | None]], finding: Finding, conte
     for record in records:
         if record.get("entity") != entity:
             continue
-        when, value = _year(record.get("period") or ""), as_number(record.get("value") or "")
+        when, value = year_of(record.get("period") or ""), as_number(record.get("value") or "")
         if when is not None and value is not None:
             points.append((when, value, record.get("period") or "", record is deciding))
     points.sort()
@@ -160,20 +162,20 @@ def _series(records: Sequence[Mapping[str, str | None]], finding: Finding, conte
     parts = []
     if band:
         height = max(y(band.low) - y(band.high), Decimal(2))
-        parts.append(_tag("rect", x=0, y=y(band.high), width=WIDTH, height=height, css="band"))
+        parts.append(tag("rect", x=0, y=y(band.high), width=WIDTH, height=height, css="band"))
         is_high = y(band.high) < top + 12
         beside = y(band.low) + 12 if is_high else y(band.high) - 4
         is_left = any(decides and x(when) * 2 < WIDTH for when, _, _, decides in points)
         side = Decimal(WIDTH - 2 if is_left else 2)  # away from the deciding point's own figure
-        parts.append(_text(context.say("page.claimed"), side, beside, "axis over", end=is_left))
-    path = " ".join(f"{_round(x(when))},{_round(y(value))}" for when, value, _, _ in points)
-    parts.append(_tag("polyline", points=path, css="line"))
+        parts.append(text(context.say("page.claimed"), side, beside, "axis over", end=is_left))
+    path = " ".join(f"{rounded(x(when))},{rounded(y(value))}" for when, value, _, _ in points)
+    parts.append(tag("polyline", points=path, css="line"))
     for when, value, period, decides in points:
         said = f"{context.say.period(period)} : {number(value, context.say.lang)}"
         parts.append(
-            _tag(
+            tag(
                 "circle",
-                _tag("title", escape(said)),
+                tag("title", escape(said)),
                 cx=x(when),
                 cy=y(value),
                 r=4 if decides else 1.5,
@@ -183,7 +185,7 @@ def _series(records: Sequence[Mapping[str, str | None]], finding: Finding, conte
         if decides:
             near_right = x(when) > WIDTH * Decimal("0.8")
             parts.append(
-                _text(
+                text(
                     number(value, context.say.lang),
                     x(when) + (-7 if near_right else 7),
                     max(y(value) - 5, Decimal(10)),
@@ -191,11 +193,11 @@ def _series(records: Sequence[Mapping[str, str | None]], finding: Finding, conte
                     end=near_right,
                 )
             )
-    parts.append(_text(context.say.period(points[0][2]), Decimal(_MARGIN), Decimal(_LINE_HEIGHT - 3), "axis"))
+    parts.append(text(context.say.period(points[0][2]), Decimal(_MARGIN), Decimal(_LINE_HEIGHT - 3), "axis"))
     parts.append(
-        _text(context.say.period(points[-1][2]), Decimal(WIDTH - _MARGIN), Decimal(_LINE_HEIGHT - 3), "axis", end=True)
+        text(context.say.period(points[-1][2]), Decimal(WIDTH - _MARGIN), Decimal(_LINE_HEIGHT - 3), "axis", end=True)
     )
-    return _svg(parts, _LINE_HEIGHT, context.say("page.chart_series", label=label), "series")
+    return drawing(parts, WIDTH, _LINE_HEIGHT, context.say("page.chart_series", label=label), "chart series")
 
 
 def _estimate(record: Mapping[str, str | None], finding: Finding, context: Context, measure: str = "") -> _Bar | None:
@@ -239,59 +241,24 @@ def _bars(bars: Sequence[_Bar], finding: Finding | None, context: Context, title
     parts = []
     if band:
         wide = max(x(band.high) - x(band.low), Decimal(2))
-        parts.append(_tag("rect", x=x(band.low), y=head - 2, width=wide, height=height - head + 2, css="band"))
+        parts.append(tag("rect", x=x(band.low), y=head - 2, width=wide, height=height - head + 2, css="band"))
         is_right = band.low * 2 > highest
         at = x(band.high if is_right else band.low)
-        parts.append(_text(context.say("page.claimed"), at, Decimal(9), "axis", end=is_right))
+        parts.append(text(context.say("page.claimed"), at, Decimal(9), "axis", end=is_right))
     for place, bar in enumerate(bars):
         top = Decimal(head + place * _BAR_HEIGHT)
         css = " deciding" if bar.decides else ""
         one = number(bar.high, context.say.lang)
         figure = one if bar.low in {bar.high, Decimal(0)} else f"{number(bar.low, context.say.lang)}–{one}"
-        said = _tag("title", escape(f"{bar.detail} : {figure}"))
+        said = tag("title", escape(f"{bar.detail} : {figure}"))
         wide = max(x(bar.high) - x(bar.low), Decimal(3))
         at = min(x(bar.low), WIDTH - wide)
-        parts.append(_tag("rect", x=0, y=top + 19, width=WIDTH, height=5, rx=1, css="track"))
-        parts.append(_tag("rect", said, x=at, y=top + 19, width=wide, height=5, rx=1, css=f"bar{css}"))
-        parts.append(_text(_short(bar.name), Decimal(0), top + 14, f"name{css}"))
-        parts.append(_text(figure, Decimal(WIDTH), top + 14, "figure", end=True))
-    return _svg(parts, height, title, css_name)
-
-
-def _year(period: str) -> Decimal | None:
-    """The period as a year with its fraction, for the place on the axis."""
-    parts = period.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) != 4:
-        return None
-    year, month, day = (*(int(part) for part in parts), *([1] * (3 - len(parts))))
-    return year + Decimal(month - 1) / 12 + Decimal(day - 1) / 372
+        parts.append(tag("rect", x=0, y=top + 19, width=WIDTH, height=5, rx=1, css="track"))
+        parts.append(tag("rect", said, x=at, y=top + 19, width=wide, height=5, rx=1, css=f"bar{css}"))
+        parts.append(text(_short(bar.name), Decimal(0), top + 14, f"name{css}"))
+        parts.append(text(figure, Decimal(WIDTH), top + 14, "figure", end=True))
+    return drawing(parts, WIDTH, height, title, f"chart {css_name}")
 
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"
-
-
-def _svg(parts: Sequence[str], height: int, title: str, css: str) -> str:
-    body = _tag("title", escape(title)) + "".join(parts)
-    return _tag("svg", body, viewBox=f"0 0 {WIDTH} {height}", role="img", css=f"chart {css}")
-
-
-def _text(words: str, x: Decimal, y: Decimal, css: str, *, end: bool = False) -> str:
-    return _tag("text", escape(words), x=x, y=y, css=css, text_anchor="end" if end else "start")
-
-
-def _tag(name: str, body: str = "", **attributes: Decimal | float | str) -> str:
-    """Return an element; `body` is markup already, attributes are escaped here; `css` is the class."""
-    written = "".join(
-        f' {"class" if key == "css" else key.replace("_", "-")}="{escape(_written(value))}"'
-        for key, value in attributes.items()
-    )
-    return f"<{name}{written}>{body}</{name}>"
-
-
-def _written(value: Decimal | float | str) -> str:
-    return value if isinstance(value, str) else _round(value)
-
-
-def _round(value: Decimal | float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from sourcier.core.article import Article
 from sourcier.core.claims import Claim
 from sourcier.core.dossier import Dossier
-from sourcier.core.findings import Assessment, Candidate, Caveat, Cell, Finding, Operation, Verdict, WhyNone
+from sourcier.core.findings import Assessment, Candidate, Caveat, Cell, Finding, Operation, Signal, Verdict, WhyNone
 from sourcier.core.spans import Span
-from sourcier.dossier.report.context import Context, cited, place, quoted
+from sourcier.dossier.report.context import Context, cited, issuer_in_full, place, quoted
+from sourcier.dossier.report.notes import note_of
 from sourcier.dossier.report.records import MARKS, CellView, ClaimView, FindingView
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words
@@ -176,18 +177,22 @@ def _cell(cell: Cell, context: Context) -> CellView:
     if cell.pack == _OWN:
         return _own_figure(cell, say)
     source, url = cited(cell.source, cell.url)
-    issuer = context.names.get(cell.issuer or "", one_line(cell.issuer or ""))
+    issuer = issuer_in_full(cell.issuer or "", context)
+    written = {issuer, context.names.get(cell.issuer or "", cell.issuer or "")}  # ours, and as the table has it
+    is_cited = any(name.lower() in source.lower() for name in written)
+    note = note_of(cell.note, cell.pack, context.note_langs, say)
     label, value = say.ours(cell.label), say.value(cell.value, cell.unit)
     is_spell = cell.column == "end" and any(column == "start" for column, _ in cell.key)
     return CellView(
         label=label[:1].upper() + label[1:] if label[1:2].islower() else label,
         about=_about(cell, label, context, without="start" if is_spell else ""),
         value=_spell(cell, context) if is_spell else value or say("label.no_row"),
-        source=source if issuer.lower() in source.lower() else " · ".join(part for part in (issuer, source) if part),
+        source=source if is_cited else " · ".join(part for part in (issuer, source) if part),
         url=url,
         issued=say("label.issued", day=say.day(cell.issued)) if cell.issued else "",
         party=_party(cell.party, context),
-        note=one_line(cell.note or ""),
+        note=note.words,
+        note_lang=note.lang,
         place=place(cell.pack, cell.resource, context),
     )
 
@@ -202,6 +207,7 @@ def _own_figure(cell: Cell, say: Words) -> CellView:
         issued="",
         party="",
         note="",
+        note_lang="",
         place="",
     )
 
@@ -247,7 +253,8 @@ def _party(party: str | None, context: Context) -> str:
 
 
 def _candidate(candidate: Candidate, say: Words) -> str:
-    return say.ours(
+    """Return a table that was put aside, the reason, and what spoke for it and against it."""
+    told = say.ours(
         say(
             "label.rejected_place",
             pack=candidate.pack,
@@ -257,3 +264,12 @@ def _candidate(candidate: Candidate, say: Words) -> str:
             reason=candidate.rejected,
         )
     )
+    signals = "; ".join(_signal(signal, say) for signal in candidate.signals if signal.value)
+    return f"{told} [{signals}]" if signals else told
+
+
+def _signal(signal: Signal, say: Words) -> str:
+    """Return a signal as a reader of `--explain` needs it: what it is, how much, and the words that it compared."""
+    value = f"{signal.value:+.2f}".replace("-", "−").replace(".", "," if say.lang == "fr" else ".")
+    sides = " / ".join(one_line(side) for side in (signal.claim_side, signal.evidence_side) if side)
+    return f"{signal.detail} {value}" + (f" ({sides})" if sides else "")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
 from sourcier.assessment.wording import issuer_name, short_name
+from sourcier.core.article import Lang
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Query
+from sourcier.dossier.report.notes import langs_of
 from sourcier.dossier.report.typography import cleaned, one_line, with_inner_marks
 from sourcier.dossier.report.words import Words, words
 
@@ -35,6 +37,8 @@ class Context:
     """When each pack was made, by name."""
     series: Mapping[tuple[str, str, str], Query]
     """All periods of an entity in a table, by pack, table and entity."""
+    note_langs: Mapping[str, Lang | None] = field(default_factory=dict)
+    """The language of each pack's notes, where they tell it."""
 
     @classmethod
     def of(cls, dossier: Dossier) -> Context:
@@ -60,7 +64,14 @@ class Context:
             (query.pack, query.resource, dict(query.parameters).get("entity", "")): query for query in dossier.series
         }
         made = {pack.name: day for pack in dossier.run.packs if (day := pack.created or dossier.run.now)}
-        return cls(say=words(dossier.article.lang), names=names, versions=versions, made=made, series=series)
+        return cls(
+            say=words(dossier.article.lang),
+            names=names,
+            versions=versions,
+            made=made,
+            series=series,
+            note_langs=langs_of(cell for finding in dossier.findings for cell in finding.cells),
+        )
 
     def entry(self, column: str, value: str) -> str:
         """Return what a row has in a column, in words: periods, options, ids that have a name, figures."""
@@ -81,6 +92,12 @@ def issuer_in_short(issuer: str, context: Context) -> str:
     """Return who gives a figure, short and in the language; the pack's own words where nothing else is known."""
     known = issuer_name(issuer, issuer, context.say.lang)
     return context.entry("issuer", issuer) if issuer in known else short_name(known)
+
+
+def issuer_in_full(issuer: str, context: Context) -> str:
+    """Return who gives a figure and in what office, in the language; empty for nobody."""
+    label = context.names.get(issuer, issuer)
+    return one_line(issuer_name(issuer, label, context.say.lang)) if issuer else ""
 
 
 def _spaced(code: str) -> str:

@@ -17,9 +17,11 @@ from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Query
 from sourcier.core.spans import Span
 from sourcier.dossier.report.charts import chart, claim_chart, is_deciding
-from sourcier.dossier.report.context import Context, cited, place, safe_url
+from sourcier.dossier.report.context import Context, cited, issuer_in_full, place, safe_url
 from sourcier.dossier.report.graph import MOST_NODES, NARROW, graph, numbers
 from sourcier.dossier.report.marking import Run, runs
+from sourcier.dossier.report.media import outlets
+from sourcier.dossier.report.notes import note_of
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, FindingView
 from sourcier.dossier.report.relations import relation_views
 from sourcier.dossier.report.rhetoric import legend, passage_views, trust
@@ -107,6 +109,7 @@ def page(dossier: Dossier) -> str:
         strip=_strip(shown),
         reasons=_by_reason(shown),
         ties=ties,
+        outlets=outlets(shown),
         graph=Markup(graph(ties, shown.context) + graph(ties, shown.context, NARROW)),  # noqa: S704 - ours, words escaped
         edge_numbers=numbers(ties),
         most_nodes=MOST_NODES,
@@ -206,16 +209,23 @@ def _table(query: Query, finding: FindingView, context: Context) -> Table:
     return Table(
         place=place(query.pack, query.resource, context),
         columns=tuple(context.say.get(f"column.{name}", one_line(name)) for name in columns),
-        rows=tuple((deciding[i], tuple(_entry(name, records[i].get(name), context) for name in columns)) for i in kept),
+        rows=tuple(
+            (deciding[i], tuple(_entry(name, records[i].get(name), query.pack, context) for name in columns))
+            for i in kept
+        ),
         more=len(records) - len(kept),
         sql=cleaned(query.sql),
         parameters=", ".join(f"${one_line(name)} = {one_line(value)}" for name, value in query.parameters),
     )
 
 
-def _entry(column: str, value: str | None, context: Context) -> str:
+def _entry(column: str, value: str | None, pack: str, context: Context) -> str:
     if not value:
         return ""
+    if column == "note":
+        return note_of(value, pack, context.note_langs, context.say).words
+    if column == "issuer":
+        return issuer_in_full(value, context)
     return cited(value, None)[0] if column == "source" else context.entry(column, value)
 
 

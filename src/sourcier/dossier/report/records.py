@@ -30,6 +30,8 @@ class CellView:
     issued: str
     party: str
     note: str
+    note_lang: str
+    """The note's language where it is known not to be the reader's; else empty."""
     place: str
     """Pack, version and table."""
 

@@ -9,6 +9,8 @@ from rich.text import Text
 
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Operation
+from sourcier.dossier.register import DOMAIN
+from sourcier.dossier.report.media import outlets
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, FindingView, SentenceView
 from sourcier.dossier.report.relations import edges, relation_views
 from sourcier.dossier.report.rhetoric import passage_views, trust
@@ -47,6 +49,7 @@ def report(dossier: Dossier, *, width: int = 80, explain: bool = False, rhetoric
         yield Text()
         yield from _claim(claim, shown.say, width, explain=explain)
     yield from _ties(shown, width)
+    yield from _outlets(shown, width)
     if rhetoric:
         yield from _passages(shown, width)
     yield Text()
@@ -183,6 +186,19 @@ def _ties(shown: DossierView, width: int) -> Iterator[Text]:
         line += f" ({detail})" if detail else ""
         line += f" ×{len(group.views)}" if len(group.views) > 1 else ""
         yield from wrapped(line, width, first="    ", rest=" " * 8, style="red" if first.is_hostile else "green")
+
+
+def _outlets(shown: DossierView, width: int) -> Iterator[Text]:
+    """Who speaks: one paragraph an outlet; sources and the sites that nobody knows are left to the page."""
+    say = shown.say
+    known = outlets(shown).known
+    if known:
+        yield Text()
+        yield Text(say("media.title"), style="bold")
+    for outlet in known:
+        facts = [fact.words for fact in outlet.facts if fact.relation != DOMAIN] or [say("media.unknown")]
+        line = f"{outlet.name} ({outlet.roles}){say('label.colon')}{say('label.semicolon').join(facts)}"
+        yield from wrapped(line, width, first="    ", rest=" " * 8)
 
 
 def _foot(shown: DossierView, width: int) -> Iterator[Text]:

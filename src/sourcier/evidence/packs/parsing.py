@@ -13,7 +13,7 @@ from typing import Any
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, ENTITIES, Column, Licence, Pack, Resource, digest_of
 from sourcier.evidence.packs.errors import BadPack, PackNotFound
 from sourcier.evidence.packs.fields import Fields, parse_json
-from sourcier.evidence.packs.shapes import SHAPES
+from sourcier.evidence.packs.shapes import ROLES, SHAPES
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+([-+.][0-9A-Za-z.-]+)?")
@@ -136,13 +136,8 @@ class _Descriptor(Fields):
         shape = self.text(said, "shape", f"{where}sourcier.")
         role = self.text(said, "role", f"{where}sourcier.") if "role" in said else ""
         layout = role or shape
-        if (
-            shape not in SHAPES
-            or layout not in SHAPES
-            or shape == "positions"
-            or (name == ENTITIES) != (shape == ENTITIES)
-        ):
-            known = ", ".join(sorted(SHAPES.keys() - {"positions", ENTITIES}))
+        if shape not in SHAPES or layout not in SHAPES or shape in ROLES or (name == ENTITIES) != (shape == ENTITIES):
+            known = ", ".join(sorted(SHAPES.keys() - {*ROLES, ENTITIES}))
             raise self.bad(f"{where}sourcier.shape", f"unknown shape or role: {shape!r} {role!r}; shapes: {known}")
         absent = [needed for needed in SHAPES[layout].required if needed not in {column.name for column in columns}]
         if absent:

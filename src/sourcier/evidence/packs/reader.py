@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -83,7 +83,7 @@ class Packs:
         """The second clock: the day up to which the packs know the world; None without packs."""
         return max((pack.created for pack in self.packs), default=None)
 
-    @property
+    @cached_property
     def resources(self) -> tuple[Resource, ...]:
         """Every table but the entities, by pack and name; of the starter pack's, those that no other pack repeats.
 

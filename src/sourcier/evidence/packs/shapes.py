@@ -42,3 +42,5 @@ def _shape(fields: Mapping[str, Any]) -> Shape:
 
 
 SHAPES = _shapes()
+ROLES = frozenset({"positions", "profiles"})
+"""Layouts that a table has by its role, beside its shape."""

@@ -16,6 +16,10 @@ NATIONAL = frozenset({"state", "former_state", "territory"})
 """Kinds whose lower-case names are demonyms."""
 
 
+UNLINKED = frozenset({"domain", "outlet", "press_body", "publisher"})
+"""Kinds that no words of a text are linked to: newspapers are named after ordinary words ("La Croix", "Marianne")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names of one language: who bears each, and how long the longest is that starts with a word."""
@@ -57,7 +61,7 @@ class Gazetteer:
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> Gazetteer:
         """Return the gazetteer of some entities. A later entity with the same id replaces an earlier one."""
-        by_id = {entity.id: entity for entity in entities}
+        by_id = {entity.id: entity for entity in entities if entity.kind not in UNLINKED}
         return cls(
             entities=by_id,
             names={

@@ -17,18 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from sourcier.core.article import Lang
-from sourcier.evidence.packs.blanks import BLANK
 from sourcier.evidence.packs.building.figures import period_sql
 from sourcier.evidence.packs.building.guessing import Facts, Measure, Series, guess, where_sql
 from sourcier.evidence.packs.building.naming import Naming, starter_naming
 from sourcier.evidence.packs.building.placing import placing
-from sourcier.evidence.packs.building.raw import SUFFIXES, Loader, Sheet, loading
-from sourcier.evidence.packs.building.reading import NAME_COLUMNS, NAMES
+from sourcier.evidence.packs.building.raw import SUFFIXES, Loader, Sheet, is_lock, loading
+from sourcier.evidence.packs.building.reading import NAME_COLUMNS, NAMES, PARTING
 from sourcier.evidence.packs.building.words import blank, folded, role_names
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, ENTITIES
 from sourcier.evidence.packs.errors import UnreadableTable
 from sourcier.evidence.packs.shapes import SHAPES
-from sourcier.evidence.packs.tables import quoted
+from sourcier.evidence.packs.tables import literal, quoted
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -73,8 +72,8 @@ def describe(sources: Sequence[Path], out: Path, *, name: str, lang: Lang, keep:
             for sheet in loader.load(file):
                 found = guess(loader.connection, sheet, naming)
                 unused |= dict.fromkeys(found.unused)
-                drafts = _facts(sheet, found, lang) if isinstance(found, Facts) else _series(loader, sheet, found, lang)
-                for resource in drafts:
+                drafts = _facts if isinstance(found, Facts) else _series
+                for resource in drafts(loader, sheet, found, lang):
                     build = resource["build"]
                     build["from"] = place
                     resource["name"] = _unique(resource["name"], [one["name"] for one in resources])
@@ -107,7 +106,7 @@ def _files(source: Path) -> list[Path]:
     if not source.is_dir():
         return [source]
     found = (file for file in source.iterdir() if file.suffix.lower() in SUFFIXES and file.name != DESCRIPTOR)
-    files = sorted(file for file in found if file.is_file())
+    files = sorted(file for file in found if file.is_file() and not is_lock(file))
     if not files:
         raise UnreadableTable.of(source, f"no file to read in it ({', '.join(SUFFIXES)})")
     return files
@@ -173,12 +172,29 @@ def _coverage(loader: Loader, sheet: Sheet, found: Series, measure: Measure) -> 
     return (str(row[0]), str(row[1])) if row and all(row) else ("", "")
 
 
-def _facts(sheet: Sheet, found: Facts, lang: Lang) -> list[dict[str, Any]]:
+def _facts(loader: Loader, sheet: Sheet, found: Facts, lang: Lang) -> list[dict[str, Any]]:
     columns: dict[str, Any] = dict(found.columns)
     if found.shape == "relation" and "relation" not in columns:
         columns["relation"] = {"constant": blank("relation", lang)}
-    build = {"from": "", "part": sheet.part, "columns": columns, "where": {}, "unused": list(found.unused)}
-    return [_resource(slug(sheet.part or sheet.file.stem), found.shape, "", ("", ""), build, lang)]
+    for column in ("label_fr", "label_en"):
+        if column in SHAPES[found.shape].filled and column not in columns:
+            columns[column] = {"constant": blank(column, lang)}
+    build: dict[str, Any] = {"from": "", "part": sheet.part, "columns": columns}
+    if found.dates != "":
+        build["period"] = found.dates or blank("dates", lang)
+    build |= {"where": {}, "unused": list(found.unused)}
+    # The last day is for a person to say: rows without an end hold until then, and the file does not tell.
+    coverage = (_first_day(loader, sheet, found), "")
+    return [_resource(slug(sheet.part or sheet.file.stem), found.shape, "", coverage, build, lang)]
+
+
+def _first_day(loader: Loader, sheet: Sheet, found: Facts) -> str:
+    dated = [column for said, column in found.columns if said in SHAPES[found.shape].dates]
+    if not dated or not found.dates:
+        return ""
+    days = [f"min({period_sql(quoted(column), found.dates)})" for column in dated]
+    row = loader.connection.execute(f"SELECT {', '.join(days)} FROM {sheet.table}").fetchone() or ()
+    return min((str(day) for day in row if day), default="")
 
 
 def _resource(
@@ -210,8 +226,8 @@ def _resource(
             "unit": unit or blank("unit", lang),
             "tolerance": {"value": 0, "reason": blank("tolerance", lang)},
             "coverage": {
-                "first": coverage[0] or f"{BLANK} 2000",
-                "last": coverage[1] or f"{BLANK} 2022",
+                "first": coverage[0] or blank("first", lang),
+                "last": coverage[1] or blank("last", lang),
                 "revised": blank("revised", lang),
             },
         },
@@ -238,6 +254,14 @@ def _names(loader: Loader, sheet: Sheet, found: Series | Facts) -> list[str]:
     else:
         columns = [column for said, column in found.columns if said in SHAPES[found.shape].ids]
     names: dict[str, None] = {}
+    if isinstance(found, Facts):
+        lists = [column for said, column in found.columns if said in SHAPES[found.shape].id_lists]
+        for column in lists:
+            rows = loader.connection.execute(
+                f"SELECT DISTINCT unnest(string_split_regex(trim({quoted(column)}), {literal(PARTING)})) AS name "
+                f"FROM {sheet.table} ORDER BY name"
+            )
+            names |= dict.fromkeys(row[0] for row in rows.fetchall() if row[0])
     for column in columns:
         rows = loader.connection.execute(
             f"SELECT DISTINCT trim({quoted(column)}) FROM {sheet.table} WHERE trim({quoted(column)}) <> '' ORDER BY 1"

@@ -29,7 +29,9 @@ _PERIODS = {
     MONTH_FIRST: re.compile(r"(0?[1-9]|1[0-2])[/.-][0-3]?\d[/.-]\d{4}"),
 }
 _HEADER = re.compile(r"(?:X|YR)?((?:1[0-9]|20|21)\d\d)(?:\s*\[YR\d{4}\])?|(\d{4})[-M]M?(0[1-9]|1[0-2])")
-_QUARTER = re.compile(r"\d{4}-?[QT][1-4]|[QT][1-4][- ]\d{4}")
+_FLAG = re.compile(r"\s*(?:\*+|\((?:[a-z]{1,2}|\d{1,2}|\*+)\))$")
+"""A year's flag or mark of a footnote: 2022 (p), 2022*, 2022 (1)."""
+_QUARTER = re.compile(r"\d{4}[- ]?[QT][1-4]|[QT][1-4][- ]\d{4}")
 
 
 def bare(cell: str) -> str:
@@ -124,10 +126,10 @@ def is_quarter(cell: str) -> bool:
 def header_period(name: str) -> str | None:
     """Return the period that a column's name is, as in a table with one column a year.
 
-    >>> header_period("2021 [YR2021]"), header_period("2022M03"), header_period("pays")
-    ('2021', '2022-03', None)
+    >>> header_period("2021 [YR2021]"), header_period("2022M03"), header_period("2022 (p)"), header_period("pays")
+    ('2021', '2022-03', '2022', None)
     """
-    match = _HEADER.fullmatch(name.strip())
+    match = _HEADER.fullmatch(_FLAG.sub("", name.strip()))
     if match is None:
         return None
     year, of_month, month = match.groups()

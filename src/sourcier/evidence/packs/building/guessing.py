@@ -31,6 +31,9 @@ MOST_TABLES = 40
 _NAMED = 0.6
 """Share of a column's distinct cells that must be known entities, where its name does not say that it holds them."""
 _FIGURES = 0.9
+_LABELS = {"label_fr", "label_en"}
+_TOLD_BY = {"relation": {"start", "end"}, "event": _LABELS, "tally": _LABELS}
+"""Columns of which one must be there, or a table with the others is as soon something else."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|,\s*(?:en\s+)?([^,]+)$|\ben\s+(\S+(?:\s+d[e’']\s*\S+)?)$")
 
 
@@ -69,6 +72,8 @@ class Facts:
     shape: str
     columns: tuple[tuple[str, str], ...]
     """PACKS.md's column, and the table's."""
+    dates: str | None
+    """The format of its days; empty where it has none, None where they leave it open."""
     unused: tuple[str, ...]
 
 
@@ -119,10 +124,28 @@ def guess(connection: duckdb.DuckDBPyConnection, sheet: Sheet, naming: Naming) -
     Raises:
         UnreadableTable: It holds no figures, no periods, or too many measures at once.
     """
-    facts = _facts(sheet)
-    if facts is not None:
-        return facts
     look = _Look(connection, sheet, naming)
+    named = {shape: _named(sheet, shape) for shape in ("relation", "event", "tally", "estimate")}
+    for shape, found in named.items():
+        is_told = shape not in _TOLD_BY or _TOLD_BY[shape] & found.keys()
+        if is_told and not _lacking(shape, found):
+            return _facts(look, shape, found)
+    try:
+        return _series(look)
+    except UnreadableTable as error:
+        if {"entity", "option"} <= _named(sheet, "positions").keys():
+            reason = f"{error.reason}; who voted what (role positions) is no table that is built: write its pack by hand"
+            raise UnreadableTable.of(sheet.file, reason) from error
+        near = {shape: _lacking(shape, found) for shape, found in named.items() if len(found) > 2}
+        if not near:
+            raise
+        shape = min(near, key=lambda one: len(near[one]))
+        reason = f"{error.reason}; to be read as {shape} it lacks the columns {', '.join(sorted(near[shape]))}"
+        raise UnreadableTable.of(sheet.file, reason) from error
+
+
+def _series(look: _Look) -> Series:
+    sheet = look.sheet
     melt = tuple((name, period) for name in sheet.columns if (period := header_period(name)))
     melt = melt if len(melt) > 1 else ()
     wide = {name for name, _ in melt}
@@ -146,22 +169,31 @@ def guess(connection: duckdb.DuckDBPyConnection, sheet: Sheet, naming: Naming) -
     )
 
 
-def _facts(sheet: Sheet) -> Facts | None:
+def _named(sheet: Sheet, shape: str) -> dict[str, str]:
     """Find the columns of a shape that is no series by their names, PACKS.md's own or others."""
     names = {folded(name): name for name in reversed(sheet.columns)}
-    for shape in ("relation", "event", "tally", "estimate"):
-        others: Mapping[str, list[str]] = words()["shapes"].get(shape, {})
-        found: dict[str, str] = {}
-        for column in SHAPES[shape].required:
-            said = next((names[one] for one in (folded(column), *others.get(column, ())) if one in names), None)
-            if said is not None and said not in found.values():
-                found[column] = said
-        needed = set(SHAPES[shape].filled) - {"source", "relation"}
-        # A column "start" or "end" tells a relation from any two names side by side.
-        if needed <= found.keys() and (shape != "relation" or {"start", "end"} & found.keys()):
-            unused = tuple(name for name in sheet.columns if name not in found.values())
-            return Facts(shape=shape, columns=tuple(found.items()), unused=unused)
-    return None
+    others: Mapping[str, list[str]] = words()["shapes"].get(shape, {})
+    found: dict[str, str] = {}
+    for column in SHAPES[shape].required:
+        said = next((names[one] for one in (folded(column), *others.get(column, ())) if one in names), None)
+        if said is not None and said not in found.values():
+            found[column] = said
+    return found
+
+
+def _lacking(shape: str, found: Mapping[str, str]) -> set[str]:
+    """Return the columns without which a table is not of a shape; what can be said of all rows at once is none."""
+    return set(SHAPES[shape].filled) - {"source", "relation", "event", *_LABELS} - found.keys()
+
+
+def _facts(look: _Look, shape: str, found: Mapping[str, str]) -> Facts:
+    days = [cell for column in SHAPES[shape].dates if column in found for cell in look.cells[found[column]]]
+    return Facts(
+        shape=shape,
+        columns=tuple(found.items()),
+        dates=period_format(days) if days else "",
+        unused=tuple(name for name in look.sheet.columns if name not in found.values()),
+    )
 
 
 def _entity(look: _Look, names: list[str]) -> str:
@@ -182,9 +214,10 @@ def _entity(look: _Look, names: list[str]) -> str:
 
 
 def _period(look: _Look, names: list[str]) -> str:
-    quarters = [name for name in names if look.share(name, is_quarter) > _FIGURES]
+    quarters = [name for name in names if is_quarter(name) or look.share(name, is_quarter) > _FIGURES]
     if quarters:
-        reason = f"column {quarters[0]!r} holds quarters, which a pack has no periods for; give months or years"
+        holds = "is a quarter" if is_quarter(quarters[0]) else "holds quarters"
+        reason = f"column {quarters[0]!r} {holds}, which a pack has no periods for; give months or years"
         raise UnreadableTable.of(look.sheet.file, reason)
     dated = [name for name in names if look.share(name, is_period) > 0.95]
     said = [name for name in dated if folded(name.split(":", maxsplit=1)[0]) in role_names("period")]

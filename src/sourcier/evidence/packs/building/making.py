@@ -18,7 +18,7 @@ from sourcier.evidence.packs.building.guessing import where_sql
 from sourcier.evidence.packs.building.naming import starter_naming
 from sourcier.evidence.packs.building.placing import placing
 from sourcier.evidence.packs.building.raw import Loader, Sheet, loading
-from sourcier.evidence.packs.building.reading import LEFT_OUT, NAMES, missing_from, read_draft, read_names
+from sourcier.evidence.packs.building.reading import LEFT_OUT, NAMES, PARTING, missing_from, read_draft, read_names
 from sourcier.evidence.packs.building.words import missing_cells
 from sourcier.evidence.packs.checking import check
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, ENTITIES, Pack
@@ -98,6 +98,11 @@ class _Making:
         self.connection.execute("CREATE TABLE names (name VARCHAR, id VARCHAR)")
         if names:
             self.connection.executemany("INSERT INTO names VALUES (?, ?)", [(row["name"], row["id"]) for row in names])
+        # Once each, as a person may write a name into two rows; a subquery in a lambda is refused.
+        self.connection.execute(
+            "SET VARIABLE ids = "
+            "(SELECT map_from_entries(list((name, id))) FROM (SELECT name, min(id) AS id FROM names GROUP BY name))"
+        )
 
     def table(self, resource: dict[str, Any]) -> None:
         """Write one table, and make its description the pack's."""
@@ -126,6 +131,7 @@ class _Making:
         self._check_names(name, shape, columns)
         self._count(name, shape, columns)
         keep = " AND ".join(self._kept(shape, columns)) or "true"
+        self._check_keys(name, sheet, shape, columns, keep)
         order = ", ".join(quoted(column) for column in SHAPES[shape].key if column in columns) or "ALL"
         cells = ", ".join(quoted(column) for column in columns)
         form = "FORMAT parquet" if is_large else "FORMAT csv, HEADER, DELIMITER ','"
@@ -145,6 +151,9 @@ class _Making:
         for column in (column for column in SHAPES[shape].ids if column in columns):
             rows = self.connection.execute(f"SELECT DISTINCT {quoted(column)} FROM made WHERE {keep}").fetchall()
             self._used |= {row[0] for row in rows if row[0]}
+        for column in (column for column in SHAPES[shape].id_lists if column in columns):
+            rows = self.connection.execute(f"SELECT DISTINCT {quoted(column)} FROM made WHERE {keep}").fetchall()
+            self._used |= {one for row in rows for one in (row[0] or "").split(";") if one}
 
     def _sheet(self, name: str, how: Mapping[str, Any]) -> Sheet:
         file = (self.folder / str(how.get("from", ""))).resolve()
@@ -201,6 +210,13 @@ class _Making:
             if isinstance(said, Mapping):
                 return raw
             return f"(SELECT min(id) FROM names WHERE name = trim({raw}))"
+        if column in rules.id_lists:
+            parts = f"string_split_regex(trim({raw}), {literal(PARTING)})"
+            found = f"[coalesce(getvariable('ids')[part], part) FOR part IN {parts}]"
+            kept = f"[part FOR part IN {found} IF part NOT IN ('', {literal(LEFT_OUT)})]"
+            return f"nullif(array_to_string({kept}, ';'), '')"
+        if (shape, column) == ("event", "event") and said is None:
+            return f"trim(regexp_replace(lower(strip_accents({self._title(how)})), '[^a-z0-9]+', '-', 'g'), '-')"
         gaps = ", ".join(map(literal, missing_cells()))
         cell = f"CASE WHEN trim({raw}) NOT IN ('', {gaps}) THEN trim({raw}) END"
         if column in rules.numbers:
@@ -210,12 +226,20 @@ class _Making:
             if not isinstance(multiply, int) or not str(multiply).strip("0") == "1":
                 raise self._bad(f"{name}.build.multiply", f"not a power of ten: {multiply!r}")
             return number_sql(f"({cell})", decimal, multiply)
-        if column == "period" and raw != _MELTED["period"]:
+        # Drafts made before days could be given otherwise say nothing of them.
+        has_form = column == "period" and raw != _MELTED["period"]
+        if has_form or (column in rules.dates and how.get("period")):
             form = how.get("period", "")
             if form not in PERIOD_FORMATS:
                 raise self._bad(f"{name}.build.period", f"not one of {', '.join(PERIOD_FORMATS)}: {form!r}")
-            return period_sql(raw, form)
+            return period_sql(raw if has_form else f"({cell})", form)
         return cell if column in rules.dates else f"nullif(trim({raw}), '')"
+
+    def _title(self, how: Mapping[str, Any]) -> str:
+        """Return the SQL of an event's title and day, of which its id is made where the file has none."""
+        said = how.get("columns", {})
+        named = [said[column] for column in ("label_en", "start") if isinstance(said.get(column), str)]
+        return " || ' ' || ".join(f"coalesce({quoted(column)}, '')" for column in named) or "''"
 
     def _check_names(self, name: str, shape: str, columns: list[str]) -> None:
         """Refuse rows whose name has no id: a later edition of the file may bring new ones."""
@@ -227,6 +251,25 @@ class _Making:
             ).fetchall()
             if rows:
                 raise DraftIncomplete.at(self.folder, [f"{NAMES}: {row[0]} (in {name})" for row in rows])
+
+    def _check_keys(self, name: str, sheet: Sheet, shape: str, columns: list[str], keep: str) -> None:
+        """Refuse two rows for one key while the names that the file gives them are still known."""
+        key = [column for column in SHAPES[shape].key if column in columns]
+        named = [f"{column} as named" for column in SHAPES[shape].ids if column in key]
+        if not key:
+            return
+        said = ", ".join([*map(quoted, key), *(f"list_sort(list(DISTINCT {quoted(one)}))" for one in named)])
+        by = ", ".join(map(quoted, key))
+        found = self.connection.execute(
+            f"SELECT count(*), {said} FROM made WHERE {keep} GROUP BY {by} HAVING count(*) > 1 ORDER BY {by} LIMIT 1"
+        ).fetchone()
+        if found:
+            count, *cells = found
+            names = [one for listed in cells[len(key) :] for one in listed if one]
+            called = f", named {' and '.join(map(repr, names))}" if names else ""
+            where = ", ".join(str(cell) for cell in cells[: len(key)])
+            reason = f"{count} rows for {where} in table {name}{called}; keep one"
+            raise UnreadableTable.of(sheet.file, reason)
 
     def _kept(self, shape: str, columns: list[str]) -> list[str]:
         kept = [

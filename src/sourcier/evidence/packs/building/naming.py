@@ -17,7 +17,10 @@ _IDLE = frozenset("of the and de du des la le les l d et".split())
 _SHORT = {"rep": "republic", "dem": "democratic", "fed": "federation", "st": "saint", "is": "islands", "isl": "islands"}
 """As international bodies shorten names: "Korea, Dem. People's Rep."."""
 _OTHER_CODES = {"EL": "GRC", "UK": "GBR", "XK": "XKX", "KOS": "XKX", "ROM": "ROU", "ZAR": "COD", "WLD": "world"}
-"""Codes in use that are not ISO's: Eurostat's for Greece and the United Kingdom, the World Bank's."""
+_OTHER_CODES |= {"EU27_2020": "eu", "EA20": "euro-area"}
+"""Codes in use that are not ISO's: Eurostat's for Greece, the United Kingdom and the Union, the World Bank's."""
+_NEVER_COUNTED = frozenset({"outlet", "domain"})
+"""Kinds about which no table is: "Monde" in one is the world, never the newspaper."""
 
 Row = Mapping[str, str | None]
 
@@ -42,9 +45,10 @@ class Naming:
             self._codes[entity_id] = entity_id
             if alpha_2 := row.get("iso_alpha2"):
                 self._codes[alpha_2] = entity_id
-            for lang in ("fr", "en"):
+            for lang in () if row["kind"] in _NEVER_COUNTED else ("fr", "en"):
                 self._labels[key_of(row[f"label_{lang}"] or "")].add(entity_id)
-                for alias in (row[f"aliases_{lang}"] or "").split("|"):
+                # A surname alone is no person's in a table: "Hollande" is as soon the Netherlands.
+                for alias in () if row["kind"] == "person" else (row[f"aliases_{lang}"] or "").split("|"):
                     self._aliases[key_of(alias)].add(entity_id)
         for code, entity_id in _OTHER_CODES.items():
             if entity_id in self.entities:

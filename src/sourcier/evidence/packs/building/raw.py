@@ -131,11 +131,22 @@ def loading() -> Iterator[Loader]:
             loader.connection.close()
 
 
+def is_lock(file: Path) -> bool:
+    """Say whether a file is what a spreadsheet program leaves beside a workbook as long as it is open.
+
+    >>> is_lock(Path("~$ventes.xlsx")), is_lock(Path("ventes.xlsx"))
+    (True, False)
+    """
+    return file.name.startswith(("~$", ".~lock."))
+
+
 def _kind(file: Path) -> str:
     if not file.is_file():
         raise UnreadableTable.of(file, "not found" if not file.exists() else "not a file")
     if file.stat().st_size == 0:
         raise UnreadableTable.of(file, "the file is empty")
+    if is_lock(file):
+        raise UnreadableTable.of(file, "the lock of an open workbook; close it, and give the workbook itself")
     kind = SUFFIXES.get(file.suffix.lower())
     with file.open("rb") as raw:
         start = raw.read(4)

@@ -18,6 +18,8 @@ NAMES = "entities.csv"
 NAME_COLUMNS = ("name", "id", "how", "kind", "label_fr", "label_en", "aliases_fr", "aliases_en", "wikidata")
 LEFT_OUT = "-"
 """The id of a name whose rows a person wants left out."""
+PARTING = r"\s*[;,|]\s*"
+"""What parts the names in a cell with several."""
 
 
 def read_draft(folder: Path) -> dict[str, Any] | None:
