@@ -109,12 +109,30 @@ def run_table_claims(data: Path, shared: Path, scratch: Path) -> Figures:
     """Score our verdicts on single sentences, with the whole packs."""
     out = scratch / "predicted.jsonl"
     _python(HERE / "table_claims.py", "--data", data, "--packs", shared / "facts", "--out", out)
-    return score_verdicts(_by_id(data), _by_id(out))
+    gold, predicted = _by_id(data), _by_id(out)
+    langs = {lang: {key: row for key, row in gold.items() if row["lang"] == lang} for lang in LANGUAGES}
+    apart = {
+        f"{lang}.{name}": at for lang, some in langs.items() for name, at in score_verdicts(some, predicted).items()
+    }
+    return {**score_verdicts(gold, predicted), **apart}
 
 
 def run_perf(data: Path, _shared: Path, _scratch: Path) -> Figures:
     """Time the reading, the assessment and the command."""
     return _numbers(json.loads(_python(HERE / "perf.py", "--data", data, "--json")))
+
+
+def run_perf_big(_data: Path, _shared: Path, _scratch: Path) -> Figures:
+    """Time the assessment with ten million figures open."""
+    return _numbers(json.loads(_python(HERE / "perf_big.py")))
+
+
+def run_tabfact(data: Path, _shared: Path, scratch: Path) -> Figures:
+    """Score what our operations answer of statements about tables of others; `kept` is the half not tuned on."""
+    tables, out = data / "tables.jsonl.gz", scratch / "predicted.jsonl"
+    scores = json.loads(_python(HERE / "tabfact.py", "--data", data, "--tables", tables, "--out", out, "--json"))
+    kept = {f"kept_{name}": value for name, value in scores["kept"].items()}
+    return {**_numbers(scores["all"]), **_numbers(kept)}
 
 
 RELATIONS, RHETORIC = run_own_scorer("relations.py"), run_own_scorer("rhetoric.py", "--json")
@@ -130,30 +148,46 @@ BENCHES: Mapping[str, Bench] = {
     "even_handed": Bench("bench/articles", run_even_handed),
     "table_claims": Bench("bench/table_claims/dev.jsonl", run_table_claims),
     "own_table_claims": Bench("bench/own/table_claims_b.jsonl", run_table_claims, is_ours=True),
+    "own_table_claims_f": Bench("bench/own/table_claims_f.jsonl", run_table_claims, is_ours=True),
+    "own_table_claims_g": Bench("bench/own/table_claims_g.jsonl", run_table_claims, is_ours=True),
+    "tabfact": Bench("bench/tabfact", run_tabfact),
     "perf": Bench("bench/articles", run_perf),
+    "perf_big": Bench("bench/many_tables.py", run_perf_big, is_ours=True, needs_shared=False),
 }
 
 
 def score_verdicts(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Figures:
     """Return the accuracy of all verdicts and the precision of those that take a side.
 
-    A claim with no prediction counts as wrong. `unrelated_decisive` is the rate at which a side is taken
-    where the packs cannot tell.
+    A claim with no prediction counts as wrong. `cell` is the share of verdicts taking a side that rest on a cell which
+    the data name; `unrelated_decisive` the rate at which a side is taken where the packs cannot tell.
 
     >>> gold = {"a": {"verdict": "supported"}, "b": {"verdict": "not_enough_evidence"}}
     >>> score_verdicts(gold, {"a": {"verdict": "supported"}, "b": {"verdict": "refuted"}})
-    {'accuracy': 0.5, 'decisive_precision': 0.5, 'decisive': 2, 'unrelated_decisive': 1.0}
+    {'accuracy': 0.5, 'decisive_precision': 0.5, 'decisive': 2, 'cell': 0.0, 'unrelated_decisive': 1.0}
     """
     answers = {key: predicted.get(key, {}).get("verdict") for key in gold}
     right = [key for key in gold if answers[key] == gold[key]["verdict"]]
     decisive = [key for key in gold if answers[key] in DECISIVE]
+    founded = [key for key in decisive if has_cell(gold[key], predicted[key])]
     unknown = [key for key in gold if gold[key]["verdict"] == "not_enough_evidence"]
     return {
         "accuracy": len(right) / len(gold),
         "decisive_precision": len([key for key in decisive if key in right]) / len(decisive) if decisive else 1.0,
         "decisive": len(decisive),
+        "cell": len(founded) / len(decisive) if decisive else 1.0,
         "unrelated_decisive": len([key for key in unknown if key in decisive]) / len(unknown) if unknown else 0.0,
     }
+
+
+def has_cell(gold: Json, predicted: Json) -> bool:
+    """Say whether one of the cells that a line names is among those an answer rests on."""
+
+    def cells(line: Json) -> set[str]:
+        named = ([cell["pack"], cell["resource"], cell["key"]] for cell in line.get("evidence", []))
+        return {json.dumps(cell, sort_keys=True) for cell in named}
+
+    return bool(cells(gold) & cells(predicted))
 
 
 def _by_id(path: Path) -> dict[str, Json]:

@@ -144,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of NAME.txt and NAME.meta.json")
     parser.add_argument("--out", type=Path, required=True, help="folder for NAME.json; made if it is not there")
     options = parser.parse_args(arguments)
-    gazetteer = Gazetteer.of(open_packs().entities)
+    gazetteer = Gazetteer.of(open_packs("starter").entities)
     options.out.mkdir(parents=True, exist_ok=True)
     for item in inputs(options.data):
         found = predicted(item.article(), gazetteer)

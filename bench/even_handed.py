@@ -199,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     options = parser.parse_args(arguments)
     articles = [item.article() for item in inputs(options.data)[: options.first]]
-    counts = measure(articles, Gazetteer.of(open_packs().entities), options.rounds, show=options.show)
+    counts = measure(articles, Gazetteer.of(open_packs("starter").entities), options.rounds, show=options.show)
     total = counts["sentences"] or 1
     kinds, alike_ = counts["kinds"] / total, counts["alike"] / total
     if options.json:

@@ -78,7 +78,7 @@ def reading_vs_spacy(articles: Sequence[Article], gazetteer: Gazetteer, rounds: 
 
 def ms_per_claim(articles: Sequence[Article], gazetteer: Gazetteer, rounds: int) -> float:
     """Return the milliseconds that one claim's assessment takes once the tables are loaded."""
-    packs = open_packs()
+    packs = open_packs("starter")
     drafts = [read_text(article, gazetteer) for article in articles]
     read = [(draft, find_claims(draft)[0]) for draft in drafts]
     count = sum(len(claims) for _, claims in read)
@@ -129,7 +129,7 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
     articles = [item.article() for item in inputs(folder)]
     if not articles:
         raise SystemExit(f"{folder}: no .txt file")
-    gazetteer = Gazetteer.of(open_packs().entities)
+    gazetteer = Gazetteer.of(open_packs("starter").entities)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "long.txt"
         path.write_text(long_article(articles), encoding="utf-8")

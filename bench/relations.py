@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--score", action="store_true", help="print the scores against the relations in --data")
     options = parser.parse_args(arguments)
     items = [json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines() if line.strip()]
-    gazetteer = Gazetteer.of(open_packs().entities)
+    gazetteer = Gazetteer.of(open_packs("starter").entities)
     found = {item["id"]: predicted(item, gazetteer) for item in items}
     lines = [json.dumps({"id": id_, "relations": each}, ensure_ascii=False) for id_, each in found.items()]
     options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -88,7 +88,7 @@ def read_lines(path: Path) -> list[Line]:
 
 def drafts(lines: Iterable[Line]) -> Iterable[tuple[Line, Draft]]:
     """Yield each line with its draft."""
-    gazetteer = Gazetteer.of(open_packs().entities)
+    gazetteer = Gazetteer.of(open_packs("starter").entities)
     for line in lines:
         yield line, read_text(from_text(line["text"], lang=line["lang"]), gazetteer)
 

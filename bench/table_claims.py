@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benches import has_cell
 from sourcier.assessment import assess
 from sourcier.claims import find_claims
 from sourcier.core.findings import Assessment, Cell, Finding, Verdict
@@ -118,7 +119,7 @@ def _row(name: str, pairs: Sequence[tuple[Line, Line]]) -> str:
     right = sum(line["verdict"] == found["verdict"] for line, found in pairs)
     decisive = [(line, found) for line, found in pairs if found["verdict"] in DECISIVE]
     sure = sum(line["verdict"] == found["verdict"] for line, found in decisive)
-    cells = sum(_same_cell(line, found) for line, found in decisive)
+    cells = sum(has_cell(line, found) for line, found in decisive)
     caveats = sum(sorted(line.get("caveats", [])) == found["caveats"] for line, found in pairs)
     share = [_share(right, len(pairs)), f"{len(decisive)}", _share(sure, len(decisive))]
     last = [_share(cells, len(decisive)), _share(caveats, len(pairs))]
@@ -127,16 +128,6 @@ def _row(name: str, pairs: Sequence[tuple[Line, Line]]) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.2f}" if whole else "–"
-
-
-def _same_cell(line: Line, found: Line) -> bool:
-    """Say whether one of the expected cells is among the answer's."""
-
-    def key(cell: Line) -> str:
-        return json.dumps([cell["pack"], cell["resource"], cell["key"]], sort_keys=True)
-
-    mine = {key(cell) for cell in found["evidence"]}
-    return any(key(cell) in mine for cell in line.get("evidence", []))
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True, help="JSON lines to write; its folder is made if need be")
     options = parser.parse_args(arguments)
     found = list(records(options.data))
-    worth = judged(found, Gazetteer.of(open_packs().entities))
+    worth = judged(found, Gazetteer.of(open_packs("starter").entities))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with options.out.open("w", encoding="utf-8") as out:
         for record in found:

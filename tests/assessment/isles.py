@@ -30,6 +30,10 @@ CAL,state,Calvanie,Calvania,calvanien|calvaniens|calvanienne,Calvanian|Calvanian
 DOR,state,Dorlande,Dorland,dorlandais|dorlandaise,Dorlander|Dorlanders,
 ligue,organisation,Ligue du Nord,Northern League,LDN,LDN,
 pacte,organisation,Pacte du Sud,Southern Pact,,,
+conseil,organisation,Conseil des Isles,Council of the Isles,,,
+nuclear-weapons,concept,arme nucléaire,nuclear weapons,,,
+city-port-clair,city,Port-Clair,Port-Clair,,,
+city-montclar,city,Montclar,Montclar,,,
 observatoire,institution,Observatoire des guerres,War Observatory,,,
 ard-forces,group,forces armées ardéniennes,Ardenian armed forces,soldats ardéniens|armée ardénienne,Ardenian soldiers,
 dor-forces,group,forces armées dorlandaises,Dorlander armed forces,soldats dorlandais|armée dorlandaise,Dorlander soldiers,
@@ -74,6 +78,13 @@ ARD,member_of,ligue,1990-01-01,,Ligue — Membres — https://ligue.example/memb
 BOR,member_of,ligue,1990-01-01,2021-03-01,Ligue — Membres — https://ligue.example/membres,
 CAL,member_of,ligue,2024-05-01,,Ligue — Membres — https://ligue.example/membres,
 BOR,member_of,pacte,1995-01-01,,Pacte,
+DOR,member_of,pacte,1995-01-01,,Pacte,
+DOR,suspended_from,pacte,2011-01-10,2018-05-07,Pacte,
+DOR,permanent_member_of,conseil,1990-01-01,,Conseil,
+CAL,elected_member_of,conseil,2022-01-01,2023-12-31,Conseil,
+BOR,elected_member_of,conseil,2024-01-01,2025-12-31,Conseil,
+DOR,possesses,nuclear-weapons,1979-01-01,1991-12-31,Rapport,
+BOR,has_capital,city-port-clair,,,Atlas,
 jean-valmont,president_of,ARD,2010-05-01,2020-05-01,Journal,
 rosa-lindt,president_of,ARD,2020-05-01,,Journal,
 """
@@ -81,6 +92,7 @@ EVENTS = """\
 event,type,label_fr,label_en,start,end,place,participants,initiator,source,note
 paix-du-lac,treaty,paix du Lac,Peace of the Lake,1999-05-02,,CAL,ARD;BOR,,Chronique,
 guerre-sables,war,guerre des Sables,War of the Sands,2020-01-05,,DOR,DOR;CAL,DOR,Chronique,
+putsch-cal,coup,coup d’État en Calvanie,2012 Calvanian coup,2012-03-21,,CAL,CAL,,Chronique,
 raid-port,attack,raid contre Port-Clair,raid on Port-Clair,2001-06-07,,BOR,ARD;BOR,ARD,Chronique,
 """
 BALLOTS = """\

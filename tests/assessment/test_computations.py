@@ -32,6 +32,8 @@ SERIES = rows("entity,period,value", "ARD,2015,10", "ARD,2020,8")
         ("share", [rows("entity,value", "ARD,1", "BOR,1"), rows("entity,value", "world,8")], "25"),
         ("difference", [rows("entity,value", "ARD,3"), rows("entity,value", "BOR,5")], "-2"),
         ("excess", [rows("entity,value", "ARD,6"), rows("entity,value", "BOR,5")], "20.0"),
+        ("shortfall", [rows("entity,value", "ARD,4"), rows("entity,value", "BOR,5")], "20.0"),
+        ("year_of", [rows("entity,period,value", "ARD,1996,1")], "1996"),
         ("change", [SERIES], "-20.0"),
         ("fall", [SERIES], "20.0"),
         ("step", [SERIES], "-2"),

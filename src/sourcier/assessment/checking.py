@@ -9,46 +9,63 @@ from typing import TypeVar
 
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.measures import measures_of
+from sourcier.assessment.nearness import nearness_of, with_nearness
 from sourcier.assessment.negation import denied
 from sourcier.assessment.operations import (
     absence,
+    capital,
     coalition,
     comparison,
     count,
+    cumulative,
+    elections,
+    ellipsis,
     estimate,
     event,
     internal,
     lookup,
     membership,
     office,
+    perhead,
     rank,
+    record,
+    respective,
+    shift,
     totals,
     trend,
     vote,
 )
 from sourcier.assessment.scope import Scope, scope_of
+from sourcier.assessment.supposed import Supposed, supposed
 from sourcier.assessment.tables import tables_of
 from sourcier.assessment.verdicts import conclude, no_verdict
 from sourcier.core.claims import Checkability, Claim, ClaimKind
 from sourcier.core.findings import Assessment, Finding, Verdict
 from sourcier.core.language import Mention, Quantity, TimeInterval
 from sourcier.core.spans import Span
+from sourcier.evidence.encoding import Encoder
 from sourcier.evidence.packs import Packs
 from sourcier.text.draft import Draft
 
 Check = Callable[[Scope, Desk], list[Part]]
 STEPS: tuple[tuple[Check, ...], ...] = (
-    (vote.check,),
+    (vote.check, elections.check),
     (estimate.check, internal.check),
-    (absence.check, count.check, membership.check, office.check, event.check),
+    (absence.check, count.check, membership.check, office.check, event.check, capital.check),
     (coalition.check,),
+    (cumulative.check,),
+    (record.check,),
     (rank.check, totals.check, comparison.check, trend.check),
+    (respective.check,),
     (lookup.check,),
+    (perhead.check,),
 )
 """Groups in order; the first group that has anything to say is the last one asked, so that one figure is not
 checked twice under two operations."""
 RELATIONS: tuple[tuple[Check, ...], ...] = ((vote.check,), (membership.check, office.check))
 """What a report of words may still assert by itself: who the speaker is, how a state voted."""
+BELIEFS: tuple[tuple[Check, ...], ...] = ((estimate.check,),)
+"""What a belief may assert: an issuer who believes so estimates."""
 _Found = TypeVar("_Found", Mention, Quantity, TimeInterval)
 OWN_SUMS: tuple[tuple[Check, ...], ...] = ((internal.check,),)
 RELATIVES = frozenset({"qui", "dont", "lequel", "laquelle", "who", "which", "that", "whose"})
@@ -57,7 +74,12 @@ LONGEST = 60
 
 
 def assess(
-    draft: Draft, claims: Sequence[Claim], packs: Packs, *, explain: bool = False
+    draft: Draft,
+    claims: Sequence[Claim],
+    packs: Packs,
+    *,
+    explain: bool = False,
+    encoder: Encoder | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Assessment, ...]]:
     """Check every claim against the packs.
 
@@ -66,6 +88,7 @@ def assess(
         claims: Its claims.
         packs: The only knowledge used.
         explain: Keep in each assessment what was considered and rejected, with the reasons.
+        encoder: Where given with `explain`, shows for a claim without a table those that are near it in meaning.
 
     Returns:
         All findings, and one assessment a claim, in the order of the claims.
@@ -81,6 +104,10 @@ def assess(
         for claim in same:
             mine = parts[claim.id]
             assessment = None if mine else no_verdict(claim, desks[claim.id])
+            if explain and encoder is not None and not mine and assessment is None:
+                desk = desks[claim.id]
+                near = nearness_of(desk.measures, encoder)
+                desk.rejected[:] = with_nearness(desk.rejected, scope_of(draft, claim, tables), near)
             found[claim.id] = assessment or conclude(claim, mine, desks[claim.id], explain=explain)
             findings.update((finding.id, finding) for part in mine for finding in part.findings)
     return tuple(findings.values()), tuple(found[claim.id] for claim in claims)
@@ -92,21 +119,25 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
     A claim is cut as short as keeps it whole for a reader; what it is about often stands outside of it. Where its own
     words decide nothing, the sentence is read as one claim, on account of the claim that bears its figure or date.
     """
-    if (
-        span is not None
-        and scope_of(desks[claims[0].id].draft, claims[0], desks[claims[0].id].tables, span=span).is_adrift
-    ):
-        return {claim.id: [] for claim in claims}
+    first = desks[claims[0].id]
+    spoken = None if span is None else scope_of(first.draft, claims[0], first.tables, span=span)
+    held = supposed(spoken) if spoken is not None else Supposed.NO
+    if spoken is not None and (spoken.is_adrift or held is not Supposed.NO):
+        believed = BELIEFS if held is Supposed.BELIEVED and not spoken.is_adrift else ()
+        return {one.id: run(scope_of(first.draft, one, first.tables), desks[one.id], believed) for one in claims}
     parts: dict[str, list[Part]] = {}
     for claim in claims:
         desk = desks[claim.id]
         scope = scope_of(desk.draft, claim, desk.tables)
         steps = _steps(claim, scope, alone=len(claims) == 1)
-        if span is not None and not scope.mentions and (scope.quantities or scope.times):
+        # What is said of the world is not a figure of the state that the next clause names.
+        if span is not None and not scope.mentions and not scope.has("world") and (scope.quantities or scope.times):
             sentence = scope_of(desk.draft, claim, desk.tables, span=span)
             around = [one for one in sentence.mentions if not sentence.is_yardstick(one)]
             scope = scope_of(desk.draft, claim, desk.tables, borrowed=_lent(scope, around))
         parts[claim.id] = run(scope, desk, steps)
+    if spoken is not None and len(spoken.words) <= LONGEST:
+        _read_on(spoken, claims, desks, parts)
     bearer = _bearer(claims)
     if span is None or bearer is None or len(bearer.anchor.exact) == len(span):
         return parts
@@ -114,7 +145,12 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
     whole = scope_of(desk.draft, bearer, desk.tables, span=span)
     if len(whole.words) > LONGEST:
         return parts
-    if not any(part.findings for some in parts.values() for part in some):
+    own = run(whole, desk, OWN_SUMS)
+    if any(part.verdict is not Verdict.NOT_ENOUGH_EVIDENCE for part in own):
+        # The article's own sums go first only where they decide; what tables say always leads the rest.
+        told = _told_by(claims, own) or bearer
+        parts[told.id] = own if told == bearer else run(replace(whole, claim=told), desks[told.id], OWN_SUMS)
+    elif not any(part.findings for some in parts.values() for part in some):
         lent = (
             whole
             if len(claims) == 1
@@ -123,12 +159,27 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
         if bool(lent.times) == bool(whole.times):  # without its only date a past would pass for today
             parts[bearer.id] = parts[bearer.id] or run(lent, desk, _steps(bearer, lent, alone=True))
     else:
-        own = run(whole, desk, OWN_SUMS)
-        have = parts[bearer.id]
-        decides = any(part.verdict is not Verdict.NOT_ENOUGH_EVIDENCE for part in own)
-        # The article's own sums go first only where they decide; what tables say always leads the rest.
-        parts[bearer.id] = own if decides or not have else have
+        parts[bearer.id] = parts[bearer.id] or own
     return parts
+
+
+def _told_by(claims: Sequence[Claim], own: Sequence[Part]) -> Claim | None:
+    """Return the claim that holds the last figure of a sum: the one that the others should give."""
+    starts = [int(key) for cell in own[0].findings[0].cells for name, key in cell.key if name == "start"]
+    return next((one for one in claims if starts and one.span.start <= max(starts) < one.span.end), None)
+
+
+def _read_on(whole: Scope, claims: Sequence[Claim], desks: dict[str, Desk], parts: dict[str, list[Part]]) -> None:
+    """Add the parts of figures that stand beside a first one: "…, contre 3,1 % un an plus tôt"."""
+    bearer = next((one for one in claims if one.quantities), None)
+    if bearer is not None and not any(part.findings for some in parts.values() for part in some):
+        lead = ellipsis.lead_scope(replace(whole, claim=bearer))
+        if lead is not None:
+            found = run(lead, desks[bearer.id], ((lookup.check,),))
+            parts[bearer.id] = found if any(part.findings for part in found) else parts[bearer.id]
+    for read in (ellipsis.follow, shift.follow):
+        for name, more in read(whole, claims, desks, parts).items():
+            parts[name] = [*parts[name], *more]
 
 
 def _around(whole: Scope, claim: Claim, others: Sequence[Claim]) -> Scope:
@@ -175,9 +226,8 @@ def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Chec
     if claim.kind is ClaimKind.PREDICTION or claim.checkability is Checkability.NOT_YET:
         today = scope.published
         is_ahead = scope.is_future or any(time.start and today and time.start > today for time in scope.times)
-        return (
-            () if is_ahead or (claim.quantities and any(one.unit in {"mo", "a"} for one in claim.quantities)) else STEPS
-        )
+        is_term = not scope.is_looking_back and any(one.unit in {"mo", "a"} for one in claim.quantities)
+        return () if is_ahead or is_term else STEPS
     if claim.kind is ClaimKind.QUOTE:
         return (STEPS if scope.quantities else RELATIONS) if alone else RELATIONS[1:]
     return STEPS

@@ -55,9 +55,8 @@ def claimed_bounds(quantity: Quantity, *, is_slight: bool = False) -> Bounds:
             low = figure if low is None else low
             high = figure if high is None else high
             if quantity.comparator is Comparator.APPROX:
-                low, high = low - abs(low) * APPROXIMATE, high + abs(high) * APPROXIMATE
-                if half < abs(figure) * APPROXIMATE:
-                    low, high = min(low, figure - half), max(high, figure + half)
+                # "environ 7" allows no less than a bare "7" does.
+                low, high = low - max(half, abs(low) * APPROXIMATE), high + max(half, abs(high) * APPROXIMATE)
             else:
                 low, high = low - half, high + half
         case Comparator.GT | Comparator.GE:

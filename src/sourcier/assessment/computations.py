@@ -54,8 +54,7 @@ def rows_of(query: Query) -> list[Row]:
 
 
 def _number(row: Row, column: str = "value") -> Decimal:
-    raw = row.get(column)
-    if raw is None or raw == "":
+    if not (raw := row.get(column)):
         raise NothingToCompute(f"no {column} in {dict(row)}")
     return Decimal(raw)
 
@@ -139,10 +138,27 @@ def difference(queries: Sequence[Query]) -> Outcome:
     return Outcome(low - most, high - least)
 
 
+def product(queries: Sequence[Query]) -> Outcome:
+    """Return the total of the first query times that of the second: a rate over so many months."""
+    (low, high), (least, most) = total(queries[:1]).numbers, total(queries[1:2]).numbers
+    return Outcome(low * least, high * most)
+
+
 def excess(queries: Sequence[Query]) -> Outcome:
     """Return by how many per cent the total of the first query exceeds that of the second."""
     low, high = ratio(queries).numbers
     return Outcome((low - 1) * 100, (high - 1) * 100)
+
+
+def shortfall(queries: Sequence[Query]) -> Outcome:
+    """Return by how many per cent the total of the first query falls short of that of the second."""
+    low, high = ratio(queries).numbers
+    return Outcome((1 - high) * 100, (1 - low) * 100)
+
+
+def year_of(queries: Sequence[Query]) -> Outcome:
+    """Return the year of the first row."""
+    return Outcome.of(int((_only(queries[0])["period"] or "0")[:4]))
 
 
 def _ends(queries: Sequence[Query]) -> tuple[Decimal, Decimal]:
@@ -224,16 +240,25 @@ def happened(queries: Sequence[Query]) -> Outcome:
 
 def lasted(queries: Sequence[Query]) -> Outcome:
     """Return the years from start to end, summed over all rows; an open end counts to the query's `$day`."""
+    return Outcome.of((Decimal(_days_of(queries[0])) / Decimal("365.25")).quantize(Decimal("0.01")))
+
+
+def lasted_days(queries: Sequence[Query]) -> Outcome:
+    """Return the days from start to end, summed over all rows; an open end counts to the query's `$day`."""
+    return Outcome.of(_days_of(queries[0]))
+
+
+def _days_of(query: Query) -> int:
     days = 0
-    today = _day(dict(queries[0].parameters).get("day"))
-    for row in rows_of(queries[0]):
+    today = _day(dict(query.parameters).get("day"))
+    for row in rows_of(query):
         start, end = _day(row.get("start")), _day(row.get("end")) or today
         if start is None or end is None:
             raise NothingToCompute("an open interval and no day to count to")
         days += (min(end, today) if today else end).toordinal() - start.toordinal()
     if not days:
         raise NothingToCompute("no interval")
-    return Outcome.of((Decimal(days) / Decimal("365.25")).quantize(Decimal("0.01")))
+    return days
 
 
 def months_since(queries: Sequence[Query]) -> Outcome:
@@ -262,8 +287,9 @@ FUNCTIONS: Mapping[str, Callable[[Sequence[Query]], Outcome]] = MappingProxyType
     {
         function.__name__: function
         for function in (
-            value, opposite, spread, total, count, count_all, ratio, share, difference, excess, change, fall,
-            step, drop, growth_factor, rank, started, ended, happened, lasted, months_since, rate_over,
+            value, opposite, spread, total, count, count_all, ratio, share, difference, product, excess, shortfall,
+            year_of, change, fall, step, drop, growth_factor, rank, started, ended, happened, lasted, lasted_days,
+            months_since, rate_over,
         )
     }
 )  # fmt: skip

@@ -166,7 +166,7 @@ def make_cell(
         issuer=row.get("issuer") or None,
         party=row.get("party") or None,
         issued=date.fromisoformat(issued[:10]) if issued else None,
-        note=row.get("note") or None,
+        note=row.get(f"note_{lang}") or row.get("note") or None,
     )
 
 

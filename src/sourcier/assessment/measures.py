@@ -8,71 +8,36 @@ measured thing ("inflation alimentaire", "chômage des jeunes") bars the measure
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
-from sourcier.assessment.lexicon import features, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.likelihood import likelihood
+from sourcier.assessment.naming import ASIDE, Measure, Name, Namer
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.tables import Tables
-from sourcier.assessment.understanding import barring_word, concepts_of, must_be_understood, own_features
+from sourcier.assessment.understanding import PER_HEAD, SUBJECTS, barring_word, must_be_understood, said_by
+from sourcier.assessment.units import factor_to
 from sourcier.assessment.wording import say
-from sourcier.core.article import Lang
 from sourcier.core.findings import Candidate, Operation, Signal
 from sourcier.evidence.packs import Resource
 
-LANGS: tuple[Lang, ...] = ("fr", "en")
-ASIDE = re.compile(r"\([^)]*\)")
+__all__ = ["ASIDE", "Match", "Measure", "Measures", "measures_of"]
+
 VAGUE = frozenset(
     ":person :rise :fall :weight :majority :spend :active :public :foreign :home :service :goods :monthly "
-    ":minimum".split()
+    ":minimum :transfer :buy".split()
 )
 """Concepts that name nothing by themselves: some other word of a name must be met as well."""
-CHANGES = frozenset({"variation", "chang", "evolution"})
-"""Stems by which a definition says that the figure is itself a change."""
-THRESHOLD = 0.55
+OF_GDP = "% of GDP"
+IMPLIED = frozenset({":spend"})
+"""What "x % of GDP" says by itself: a state that puts so much of it into its army spends it."""
+UNIQUE = 4.36
+"""What a word weighs that is in the names of one measure only."""
+WHOLE = 1.2
+"""What it adds to a name's weight that the claim holds all of a label and no other telling word."""
+THRESHOLD = 0.4
 """Probability from which a measure is used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One way to name a measure: the features of each of its content words."""
-
-    text: str
-    parts: tuple[frozenset[str], ...]
-    is_example: bool = False
-    """It named one state's people ("réfugiés ukrainiens"): the claim must name somebody's as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A figure that some table holds: a series, or one measure of a table of estimates."""
-
-    resource: Resource
-    measure: str
-    """Id of an estimate's measure; empty for a series."""
-    unit: str
-    names: tuple[Name, ...]
-    label: tuple[frozenset[str], ...]
-    """Features of the label's content words, what stands in brackets left out."""
-    known: frozenset[str]
-    """All features of its label, terms, definition and unit."""
-
-    @property
-    def is_change(self) -> bool:
-        """Say whether the figure is itself a rate of change, as inflation and growth are."""
-        return bool(CHANGES & self.known)
-
-    def title(self, lang: Lang) -> str:
-        """Return what is measured, for a reader."""
-        if self.measure:
-            mine = {name.text for name in self.names}
-            said = next((term for term in self.resource.terms.get(lang, ()) if term in mine), "")
-            title = said or self.measure.replace("_", " ")
-            return title[:1].upper() + title[1:]
-        return self.resource.label.get(lang) or self.resource.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +47,7 @@ class Match:
     measure: Measure
     probability: float
     strength: float
-    """The same before squashing: what likeness of two readings is measured on."""
+    """How well its words fit, on an open scale: what likeness of two readings is measured on."""
     covered: tuple[int, ...]
     """Indices of the claim's words that name it."""
     signals: tuple[Signal, ...]
@@ -95,20 +60,24 @@ class Measures:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        self._known_entities: dict[tuple[str, str], frozenset[str]] = {}
 
     @cached_property
     def all(self) -> tuple[Measure, ...]:
         """Every measure: series first, then estimates."""
-        series = [self._series(one) for one in self._tables.of_shape("series")]
-        return (*series, *(m for one in self._tables.of_shape("estimate") for m in self._estimates(one)))
+        namer = Namer(self._tables)
+        series = [namer.series(one) for one in self._tables.of_shape("series")]
+        return (*series, *(m for one in self._tables.of_shape("estimate") for m in namer.estimates(one)))
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
+        """How much a feature tells: all of it where one measure has it, nothing where all do, in packs of any size."""
         seen: dict[str, int] = {}
         for measure in self.all:
             for each in frozenset().union(*(part for name in measure.names for part in name.parts)):
                 seen[each] = seen.get(each, 0) + 1
-        return {each: math.log((len(self.all) + 1) / times) for each, times in seen.items()}
+        whole = math.log(len(self.all) + 1)
+        return {each: UNIQUE * (1 - math.log(times) / whole) for each, times in seen.items()}
 
     @cached_property
     def _by_feature(self) -> dict[str, list[int]]:
@@ -118,67 +87,9 @@ class Measures:
                 found.setdefault(each, []).append(at)
         return found
 
-    def _parts(self, text: str, lang: Lang) -> tuple[frozenset[str], ...]:
-        """Return the features of a name's content words; names of states and filler left out."""
-        words = tokenise(ASIDE.sub(" ", text))
-        parts = []
-        for word, found in zip(words, features(words), strict=True):
-            root = stem(word)
-            is_filler = root in neutral_words() and not concepts_of(found)
-            if root in stop_words(lang) or word.isdigit() or word == "%":
-                continue
-            if root not in self._tables.name_words and not is_filler:
-                parts.append(found)
-        return tuple(dict.fromkeys(parts))
-
-    def _names(self, texts: Iterable[tuple[str, Lang]]) -> tuple[Name, ...]:
-        states = self._tables.name_words
-        names = (
-            Name(text, self._parts(text, lang), is_example=any(stem(word) in states for word in tokenise(text)))
-            for text, lang in texts
-        )
-        return tuple(name for name in names if name.parts)
-
-    def _series(self, resource: Resource) -> Measure:
-        labels = [(resource.label[lang], lang) for lang in LANGS if lang in resource.label]
-        terms = [(term, lang) for lang in LANGS for term in resource.terms.get(lang, ())]
-        texts = [*labels, *terms]
-        definitions = [resource.definition.get(lang, "") for lang in LANGS]
-        known = features(tokenise(" . ".join([*(text for text, _ in texts), *definitions, resource.unit])))
-        label = tuple(part for text, said_in in labels[:1] for part in self._parts(text, said_in))
-        return Measure(resource, "", resource.unit, self._names(texts), label, frozenset().union(*known))
-
-    def _estimates(self, resource: Resource) -> list[Measure]:
-        """Split a table of estimates into its measures, each with the terms that share its id's concepts."""
-        units: dict[str, str] = {}
-        for row in resource.rows():
-            units.setdefault(row["measure"] or "", row.get("unit") or "")
-        own = {each: self._parts(each.replace("_", " "), "en") for each in units}
-        mine = {each: frozenset().union(*parts, frozenset()) for each, parts in own.items()}
-        terms: dict[str, list[tuple[str, Lang]]] = {each: [] for each in units}
-        every = [(term, tongue) for tongue in LANGS for term in resource.terms.get(tongue, ())]
-        for term, lang in every:
-            said = concepts_of(frozenset().union(*self._parts(term, lang), frozenset()))
-            shared = {each: len(said & mine[each]) for each in units}
-            most = max(shared.values(), default=0)
-            for each in units:
-                if most and shared[each] == most:
-                    terms[each].append((term, lang))
-        found = []
-        for measure, unit in units.items():
-            words = measure.replace("_", " ")
-            explained = [text for lang in LANGS for text in _explained(resource.definition.get(lang, ""), measure)]
-            known = features(tokenise(" . ".join([words, *(term for term, _ in terms[measure]), *explained, unit])))
-            names = self._names([(words, "en"), *terms[measure]])
-            label = tuple(part for part in own[measure] if concepts_of(part))
-            found.append(Measure(resource, measure, unit, names, label, frozenset().union(*known)))
-        return found
-
     def match(self, scope: Scope, operation: Operation) -> tuple[list[Match], list[Candidate]]:
         """Return the measures a claim may speak of, likeliest first, and what was considered and rejected."""
-        claimed = scope.concepts()
-        near = {at for each in claimed for at in self._by_feature.get(each, ())}
-        found = [match for at in sorted(near) if (match := self._match(self.all[at], scope, operation)) is not None]
+        found = self.candidates(scope, operation)
         usable = [one for one in found if not one.rejected and one.probability >= THRESHOLD]
         # What bars the better table bars a poorer one, that merely overlooks more of the claim.
         barred = [one for one in found if one.rejected]
@@ -198,21 +109,37 @@ class Measures:
         usable.sort(key=lambda one: (-one.strength, one.measure.resource.pack, one.measure.resource.name))
         return usable, rejected
 
-    def _match(self, measure: Measure, scope: Scope, operation: Operation) -> Match | None:
-        best = self._best_name(measure, scope.words)
+    def candidates(self, scope: Scope, operation: Operation) -> list[Match]:
+        """Return every measure that the claim's words name, used or not, each with its signals and probability."""
+        said = said_by(scope)
+        claimed = frozenset().union(*said, scope.concepts())
+        near = {at for each in claimed for at in self._by_feature.get(each, ())}
+        found = [
+            match for at in sorted(near) if (match := self._match(self.all[at], scope, said, operation)) is not None
+        ]
+        best = max((one.strength for one in found if not one.rejected), default=0.0)
+        return [_weighed(one, max(0.0, best - one.strength), scope) for one in found]
+
+    def _match(
+        self, measure: Measure, scope: Scope, said: Sequence[frozenset[str]], operation: Operation
+    ) -> Match | None:
+        best = self._best_name(measure, scope.words, said)
         if best is None:
             return None
         name, covered, weight = best
-        extra = [at for at, word in enumerate(scope.words) if at not in covered and must_be_understood(word, scope, at)]
-        foreign = [at for at in extra if not own_features(scope.words[at]) & measure.known]
-        everything = frozenset().union(*(own_features(word) for word in scope.words))
+        extra = [at for at, word in enumerate(scope.words) if at not in covered and _is_telling(word, scope, at, said)]
+        foreign = [at for at in extra if not said[at] & measure.known]
+        subjects = [at for at in extra if scope.words[at].token.dep_ in SUBJECTS]
+        unnamed = [at for at in subjects if not said[at] & measure.named]
+        everything = frozenset().union(*said)
         missing = [part for part in measure.label if not part & everything]
         known_extra = len(extra) - len(foreign)
-        in_label = sum(any(own_features(scope.words[at]) & part for part in measure.label) for at in extra)
+        in_label = sum(any(said[at] & part for part in measure.label) for at in extra)
         strength = (
             0.2 + 0.9 * min(weight, 5.0) + 0.5 * known_extra + 0.7 * in_label - 0.7 * len(foreign) - 1.0 * len(missing)
         )
-        probability = 1 / (1 + math.exp(-strength))
+        if not extra and not missing and measure.label:
+            weight += WHOLE  # its label is all that the claim speaks of
         words = " ".join(scope.words[at].token.text for at in covered)
         signals = (
             Signal("name", round(weight, 3), say("signal_name", scope.lang), words, name.text),
@@ -221,38 +148,97 @@ class Measures:
                 "missing", -float(len(missing)), say("signal_missing", scope.lang), "", " ".join(map(_word, missing))
             ),
         )
-        barred = barring_word(scope, covered, foreign)
+        barred = barring_word(scope, covered, foreign, unnamed) or _unshared_head(scope, said, measure)
         reason = say("barred", scope.lang, word=barred) if barred else ""
         if operation is not Operation.SHARE and scope.has("fraction") and not measure.unit.startswith("%"):
             reason = reason or say("not_a_share", scope.lang)
-        return Match(measure, probability, strength, covered, signals, reason)
+        return Match(measure, 0.0, strength, covered, (*signals, *self._fit(measure, scope)), reason)
 
-    def _best_name(self, measure: Measure, words: Sequence[Word]) -> tuple[Name, tuple[int, ...], float] | None:
+    def _fit(self, measure: Measure, scope: Scope) -> tuple[Signal, ...]:
+        """Return how the claim's figure, entity and time suit a table: 1 they do, -1 they do not, 0 there is none."""
+        unit = [factor_to(one, measure.unit, measure.known, scope.lang) is not None for one in scope.quantities]
+        rows = self._entities(measure.resource)
+        whom = [one for one in scope.mentions if one.entity_id]
+        known = [not rows.isdisjoint({one.entity_id, *self._tables.states_behind(one.entity_id or "")}) for one in whom]
+        first, last = measure.resource.coverage_first or "", measure.resource.coverage_last or "9999"
+        years = [str(one.start.year) for one in scope.times if one.start is not None]
+        inside = [first[:4] <= year <= last[:4] for year in years]
+        figures = ", ".join(one.text for one in scope.quantities)
+        return (
+            Signal("unit", _either(unit), say("signal_unit", scope.lang), figures, measure.unit),
+            Signal("entity", _either(known), say("signal_entity", scope.lang), ", ".join(one.text for one in whom), ""),
+            Signal("period", _either(inside), say("signal_period", scope.lang), ", ".join(years), f"{first}–{last}"),
+        )
+
+    def _entities(self, resource: Resource) -> frozenset[str]:
+        key = (resource.pack, resource.name)
+        if key not in self._known_entities:
+            column = "entity" if resource.shape == "series" else "subject"
+            self._known_entities[key] = frozenset(row[column] or "" for row in resource.rows())
+        return self._known_entities[key]
+
+    def _best_name(
+        self, measure: Measure, words: Sequence[Word], said: Sequence[frozenset[str]]
+    ) -> tuple[Name, tuple[int, ...], float] | None:
         best: tuple[Name, tuple[int, ...], float] | None = None
+        is_of_gdp = measure.unit == OF_GDP and any(":gdp" in found for found in said)
+        everything = frozenset().union(*said)
         for name in measure.names:
+            if not is_of_gdp and any(part.isdisjoint(everything) for part in name.parts):
+                continue  # some word of it is nowhere in the claim: no need to look where the others stand
             covered: set[int] = set()
             used: set[str] = set()
             weight, is_vague = 0.0, True
             for part in name.parts:
-                hits = [
-                    at
-                    for at, word in enumerate(words)
-                    if word.role not in {"time", "number"} and part & own_features(word)
-                ]
+                hits = [at for at, word in enumerate(words) if word.role not in {"time", "number"} and part & said[at]]
                 if not hits:
+                    if is_of_gdp and part & IMPLIED:
+                        continue
                     break
-                shared = frozenset().union(*(part & own_features(words[at]) for at in hits))
+                shared = frozenset().union(*(part & said[at] for at in hits))
                 best_feature = max(shared, key=lambda each: (self._rarity.get(each, 1.0), each))
-                weight += 0.0 if best_feature in used else self._rarity.get(best_feature, 1.0)
+                weight += 0.0 if best_feature in used or covered >= set(hits) else self._rarity.get(best_feature, 1.0)
                 used.add(best_feature)
                 covered.update(hits)
                 is_vague = is_vague and shared <= VAGUE
             else:
                 if is_vague or (name.is_example and len(name.parts) == 1 and not _has_demonym(words, covered)):
                     continue
+                if name.tail and not any(
+                    words[at + 1 : at + 2] and words[at + 1].folded == name.tail for at in covered
+                ):
+                    continue
                 if best is None or weight > best[2]:
                     best = (name, tuple(sorted(covered)), weight)
         return best
+
+
+def _is_telling(word: Word, scope: Scope, at: int, said: Sequence[frozenset[str]]) -> bool:
+    return bool(said[at] - PER_HEAD) if word.role == "entity" else must_be_understood(word, scope, at)
+
+
+def _unshared_head(scope: Scope, said: Sequence[frozenset[str]], measure: Measure) -> str:
+    """Return the word by which a claim speaks of one head, where the measure is of a whole country; else nothing."""
+    if not measure.is_total:
+        return ""
+    return next(
+        (
+            word.token.text
+            for word, found in zip(scope.words, said, strict=True)
+            if word.role == "entity" and PER_HEAD & found
+        ),
+        "",
+    )
+
+
+def _weighed(match: Match, rival: float, scope: Scope) -> Match:
+    """Return a match with its probability; `rival` says by how much a better named measure outdoes it."""
+    signals = (*match.signals, Signal("rival", round(rival, 3), say("signal_rival", scope.lang), "", ""))
+    return replace(match, probability=likelihood({one.name: one.value for one in signals}), signals=signals)
+
+
+def _either(found: Sequence[bool]) -> float:
+    return (1.0 if any(found) else -1.0) if found else 0.0
 
 
 def _outdoes(barred: Match, other: Match) -> bool:
@@ -266,25 +252,14 @@ def _has_demonym(words: Sequence[Word], covered: set[int]) -> bool:
     return any(0 <= at < len(words) and words[at].role == "entity" and words[at].token.pos_ != "PROPN" for at in beside)
 
 
-def _explained(definition: str, measure: str) -> list[str]:
-    """Return what a definition says of one measure: "killed : tués ; wounded : blessés"."""
-    hit = re.search(rf"\b{re.escape(measure)}\s*:\s*([^.;]*)", definition)
-    return [hit.group(1)] if hit else []
-
-
 def _show(scope: Scope, places: Sequence[int]) -> str:
     return ", ".join(scope.words[at].token.text for at in places)
 
 
 def _word(part: frozenset[str]) -> str:
-    return min(part)
-
-
-_KEPT: WeakKeyDictionary[Tables, Measures] = WeakKeyDictionary()
+    return min((each for each in part if not each.startswith(":")), default="")
 
 
 def measures_of(tables: Tables) -> Measures:
     """Return the measures of some tables, indexed once."""
-    if tables not in _KEPT:
-        _KEPT[tables] = Measures(tables)
-    return _KEPT[tables]
+    return tables.once(Measures)

@@ -68,7 +68,21 @@ def show_amount(value: Decimal, unit: str, lang: Lang) -> str:
             plural = "s" if lang == "fr" and abs(value) >= 2 * size else ""
             of = "" if lang == "en" or not name else ("d’" if name[0] in "aeiouéhy" else "de ")
             return f"{figure} {word}{plural} {of}{name}".rstrip()
-    return f"{show(value, lang)} {name}".rstrip()
+    return f"{show(value, lang)} {_single(name) if _is_one(value, lang) else name}".rstrip()
+
+
+def _is_one(value: Decimal, lang: Lang) -> bool:
+    """Say whether a figure takes the singular: in French below two, in English one alone."""
+    return abs(value) < 2 if lang == "fr" else abs(value) == 1
+
+
+def _single(name: str) -> str:
+    """Return the singular of a unit's one-word name.
+
+    >>> _single("essais"), _single("people"), _single("enfants par femme")
+    ('essai', 'people', 'enfants par femme')
+    """
+    return name[:-1] if name.endswith("s") and " " not in name else name
 
 
 def times_over(ratio: Decimal, lang: Lang) -> str:

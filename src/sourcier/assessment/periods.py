@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.scope import Scope
 from sourcier.core.language import Grain, Quantity, TimeInterval
+from sourcier.core.spans import Span
 
+BY_YEAR = re.compile(r"[Bb]y \d{4}")
 OUT_IN_MONTH = 7
 """An annual figure is taken to be out on the first of July of the next year."""
 STALE_YEARS = 1
@@ -36,6 +39,8 @@ def last_known_year(today: date) -> int:
 
 def year_of(time: TimeInterval) -> int | None:
     """Return the one calendar year that a time names, the end of a year included; None for any other time."""
+    if time.mod == "until" and time.end is not None and BY_YEAR.fullmatch(time.text):
+        return time.end.year - 1  # "by 2021, half of them were online": as it stood in that year
     if time.start is None or time.end is None or time.mod in {"before", "after", "until"}:
         return None
     last = time.end - timedelta(days=1)
@@ -60,6 +65,11 @@ def span_of_years(time: TimeInterval) -> tuple[int, int | None] | None:
     if last.year > time.start.year and time.grain in {Grain.YEAR, Grain.DECADE}:
         return time.start.year, last.year
     return None
+
+
+def one_year(span: Span, year: int) -> TimeInterval:
+    """Return a year as a time that some words of the article stand for."""
+    return TimeInterval(span, str(year), date(year, 1, 1), date(year + 1, 1, 1), Grain.YEAR)
 
 
 def years_named(scope: Scope) -> list[int]:

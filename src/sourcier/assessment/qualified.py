@@ -10,6 +10,8 @@ from sourcier.assessment.tables import Tables
 
 GOVERNED = frozenset({":military", ":arms", ":warhead", ":inflation", ":export", ":import"})
 """What is told of a state under its capital's name ("Moscou dépense …"); all else may be the city's own figure."""
+CHILDHOOD = frozenset({":child"})
+"""Concepts that are ages themselves: "before the age of five"."""
 OF_AGE = frozenset({"ans", "year-olds", "olds", "old"})
 AT = frozenset({"a", "at"})
 AGE = frozenset({"age", "ages", "aged", "agee", "agees"})
@@ -37,7 +39,8 @@ def unknown_age(scope: Scope, measure: Measure) -> str:
             or word.folded[-2:-1].isdigit()
             or word.folded[-1:].isdigit()
         )
-        if is_number and _is_age(scope, folded, at) and word.folded not in measure.known:
+        is_known = word.folded in measure.known or bool(CHILDHOOD & word.features & measure.known)
+        if is_number and _is_age(scope, folded, at) and not is_known:
             return word.token.text
     return ""
 
@@ -59,7 +62,8 @@ def _is_age(scope: Scope, folded: list[str], at: int) -> bool:
         start -= 2
     while start and folded[start - 1] in LIMITS:
         start -= 1
-    is_limited = start < at and start > 0 and folded[start - 1] in WHOSE
+    is_whose = start > 0 and (folded[start - 1] in WHOSE or scope.words[start - 1].token.pos_ == "NOUN")
+    is_limited = start < at and is_whose
     if after[:1] == ["year"] and len(after) > 2 and after[2] in OF_AGE:
         return True
     if is_limited and (after[:1] == ["s"] or OF_AGE & set(after[:1])):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from sourcier.assessment.fractions import with_fractions
 from sourcier.assessment.lexicon import features, fold, neutral_words, patterns, stem, stop_words
 from sourcier.assessment.tables import Tables
 from sourcier.core.article import Lang
@@ -97,7 +98,13 @@ class Scope:
             return any(word.folded in {"will", "shall", "'ll"} for word in self.words)
         # The model takes "réunit" for a future now and then; a future has its endings.
         verbs = (word for word in self.words if "Fut" in word.token.morph.get("Tense", []))
-        return any(verb.folded.endswith(FUTURE) and verb.token.dep_ != "aux" for verb in verbs)
+        # "aura passé seize ans" looks back.
+        return any(verb.folded.endswith(FUTURE) and verb.token.dep_ not in {"aux", "aux:tense"} for verb in verbs)
+
+    @property
+    def is_looking_back(self) -> bool:
+        """Say whether a future is only that of a look back: "aura passé seize ans"."""
+        return any(word.token.dep_ == "aux:tense" and "Fut" in word.token.morph.get("Tense", []) for word in self.words)
 
     @property
     def is_past(self) -> bool:
@@ -140,6 +147,7 @@ def scope_of(
     tokens = [token for token in draft.tokens(span) if not token.is_space]
     folded = [fold(token.text).rstrip("'") or "'" for token in tokens]
     quantities, times = _inside(draft.quantities, span), _inside(draft.times, span)
+    quantities = with_fractions(tokens, folded, quantities, lang)
     mentions = _named(_inside(draft.mentions, span), quantities, tokens, folded, tables, lang)
     proper = {token.idx for token in tokens if token.pos_ == "PROPN"}
     # A common noun with the capital of its sentence ("Coal generated …") is nobody's name.

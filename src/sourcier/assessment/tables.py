@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
-from weakref import WeakKeyDictionary
+from functools import cached_property, lru_cache
+from typing import TypeVar, cast
 
 from sourcier.assessment.lexicon import stem, tokenise
 from sourcier.core.article import Lang
 from sourcier.core.findings import Query
+from sourcier.core.keeping import Kept
 from sourcier.core.language import Entity
 from sourcier.evidence.packs import Packs, Resource
 
 MADE_OF_STATES = frozenset({"institution", "group", "city"})
 """Kinds of entity whose names may say which state they belong to ("forces armées ukrainiennes")."""
+
+MOST_ROWS = 200_000
+"""Rows of answers kept: those of some hundreds of articles."""
+MOST_PACKS = 4
+"""Sets of packs whose tables are kept at once."""
+_Made = TypeVar("_Made")
 
 
 class Tables:
@@ -22,15 +29,20 @@ class Tables:
 
     def __init__(self, packs: Packs) -> None:
         self.packs = packs
-        self._answers: dict[tuple[str, str, str, tuple[tuple[str, str], ...]], Query] = {}
+        self._answers: Kept[tuple[object, ...], Query] = Kept(most=MOST_ROWS, weigh=lambda found: 1 + len(found.rows))
+        self._made: dict[Callable[[Tables], object], object] = {}
+
+    def once(self, make: Callable[[Tables], _Made]) -> _Made:
+        """Return what is made of these tables, made once: it lives as long as they do."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("_Made", self._made[make])
 
     def query(self, resource: Resource, sql: str, parameters: Mapping[str, str]) -> Query:
         """Return a query with its rows; `{table}` in the SQL stands for the resource's table."""
         text = sql.replace("{table}", resource.table)
         key = (resource.pack, resource.name, text, tuple(sorted(parameters.items())))
-        if key not in self._answers:
-            self._answers[key] = self.packs.query(resource.pack, resource.name, text, parameters)
-        return self._answers[key]
+        return self._answers.get(key, lambda: self.packs.query(resource.pack, resource.name, text, parameters))
 
     def label(self, entity_id: str, lang: Lang) -> str:
         """Return an entity's name, its id when no pack names it."""
@@ -46,7 +58,14 @@ class Tables:
 
     def of_shape(self, shape: str, role: str = "") -> list[Resource]:
         """Return the resources of one shape and role."""
-        return [one for one in self.packs.resources if one.shape == shape and one.role == role]
+        return list(self._by_shape.get((shape, role), ()))
+
+    @cached_property
+    def _by_shape(self) -> dict[tuple[str, str], list[Resource]]:
+        found: dict[tuple[str, str], list[Resource]] = {}
+        for one in self.packs.resources:
+            found.setdefault((one.shape, one.role), []).append(one)
+        return found
 
     @cached_property
     def states(self) -> frozenset[str]:
@@ -184,11 +203,7 @@ def _day(raw: str | None) -> date | None:
     return date.fromisoformat(raw[:10]) if raw else None
 
 
-_KEPT: WeakKeyDictionary[Packs, Tables] = WeakKeyDictionary()
-
-
+@lru_cache(maxsize=MOST_PACKS)
 def tables_of(packs: Packs) -> Tables:
-    """Return the tables of some packs, made once."""
-    if packs not in _KEPT:
-        _KEPT[packs] = Tables(packs)
-    return _KEPT[packs]
+    """Return the tables of some packs, made once while no others are asked for."""
+    return Tables(packs)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcier.assessment.scope import Scope, Word
+from sourcier.core.article import Lang
+from sourcier.text.tokens import Token
 
 MODIFIERS = frozenset("amod nmod compound acl nmod:poss poss nn appos obl:mod flat:name prep pobj".split())
 """Arcs by which a word qualifies another, in the labels of both languages' models."""
@@ -13,6 +15,16 @@ UNDERSTOOD = frozenset(
     "last still slight universal".split()
 )
 """Cues whose words the operations read; what else a claim says, its measure must know."""
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+OBJECTS = frozenset({"obj", "dobj"})
+ASKED = frozenset({"obl:arg"})
+"""Arcs to what a verb cannot do without: "vivent dans la pauvreté"."""
+PER_HEAD = frozenset({":inhabitant"})
+EACH: dict[Lang, tuple[str, ...]] = {
+    "fr": ("chaque", "par", "un", "une"),
+    "en": ("each", "every", "per", "average", "an", "a"),
+}
+"""Words before a people's name that speak of one of them."""
 
 
 def own_features(word: Word) -> frozenset[str]:
@@ -43,18 +55,107 @@ def must_be_understood(word: Word, scope: Scope, at: int) -> bool:
     return bool(is_telling) and not in_cue
 
 
-def barring_word(scope: Scope, covered: Sequence[int], foreign: Sequence[int]) -> str:
-    """Return an unknown word that qualifies the measured thing, empty when there is none."""
+def said_by(scope: Scope) -> tuple[frozenset[str], ...]:
+    """Return the features of each word of a claim, with what a people's name says beside them.
+
+    "Chaque Qatari", "the average American", "par Français", "un Indien" speak of one head; "une Russe" of women.
+    """
+    found = [own_features(word) for word in scope.words]
+    heads = [at for at, word in enumerate(scope.words) if _is_one_head(scope, word, at)]
+    women = {at for at in heads if scope.words[at - 1].folded == "une"}
+    for at in heads:
+        sex = {":female"} if at in women else {":male"} if women else set()
+        found[at] = found[at] | PER_HEAD | sex
+    return tuple(found)
+
+
+def _is_one_head(scope: Scope, word: Word, at: int) -> bool:
+    """Say whether a word is a people's name in the singular that stands for each of them."""
+    token = word.token
+    if word.role != "entity" or at == 0 or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not token.text[:1].isupper():
+        return False
+    after = scope.words[at + 1] if at + 1 < len(scope.words) else None
+    if after is not None and after.folded in {"moyen", "moyenne"}:
+        return True
+    is_alone = scope.lang == "fr" or after is None or after.token.pos_ not in {"NOUN", "PROPN", "ADJ"}
+    return scope.words[at - 1].folded in EACH[scope.lang] and is_alone
+
+
+def barring_word(scope: Scope, covered: Sequence[int], foreign: Sequence[int], unnamed: Sequence[int]) -> str:
+    """Return an unknown word that changes what is measured or whose figure it is, empty when there is none.
+
+    It does where it qualifies the measured thing ("inflation alimentaire"), where the measured thing qualifies it
+    ("densité de population"), where it says what a share is taken of ("45 percent of energy demand"), where it is a
+    verb that does something else to what is counted ("killed 15,000 people"), and where it, and not the country that
+    it is of, is what the sentence is about ("l’aviation allemande a émis …").
+
+    Args:
+        scope: The claim.
+        covered: Places of the words that name the measure.
+        foreign: Places of telling words that the measure does not know at all.
+        unnamed: Places of subjects that it does not know, or that only its definition knows.
+    """
     mine = {scope.words[at].token.i for at in covered}
+    shares = {
+        word.token.i
+        for one in scope.quantities
+        if one.unit in {"%", "1"}
+        for word in scope.words
+        if one.span.contains(word.span)
+    }
+    unknown = {scope.words[at].token.i: scope.words[at].token.text for at in foreign}
     for at in foreign:
         token = scope.words[at].token
-        steps = [token, *list(token.ancestors)[:2]]
-        for lower, upper in zip(steps, steps[1:], strict=False):
-            if lower.dep_ not in MODIFIERS:
-                break
-            if upper.i in mine:
-                return token.text
+        if _qualifies(token, mine | shares):
+            return token.text
         neighbours = {at - 1, at + 1} if scope.lang == "en" else {at - 1}
         if token.pos_ in {"ADJ", "NOUN"} and neighbours & set(covered):
             return token.text
+        if token.pos_ == "VERB" and any(one.i in mine and one.dep_ in OBJECTS for one in token.children):
+            return token.text
+    verbs = {_verb(scope.words[at].token) for at in covered}
+    for at in unnamed:
+        token = scope.words[at].token
+        is_subject = token.pos_ == "NOUN" and token.head.i in verbs
+        if is_subject and _owns(token, scope) and not _is_agent(scope, at):
+            return token.text
+    for at in covered:
+        token = scope.words[at].token
+        upper = [one.i for one in _chain(token)]
+        head = next((one for one in upper if one in unknown), None)
+        if head is not None:
+            return unknown[head]
     return ""
+
+
+def _verb(token: Token) -> int:
+    """Return the place of the verb that a word stands under, its own where it is one."""
+    above = (one.i for one in (token, *token.ancestors) if one.pos_ in {"VERB", "AUX"} or one.head is one)
+    return next(above, token.i)
+
+
+def _chain(token: Token) -> list[Token]:
+    """Return the two words above that a word qualifies, nearest first."""
+    found: list[Token] = []
+    while len(found) < 2 and token.dep_ in MODIFIERS and token.head is not token:
+        token = token.head
+        found.append(token)
+    return found
+
+
+def _qualifies(token: Token, mine: set[int]) -> bool:
+    """Say whether a word qualifies one of the measure's, or stands in a place that its verb asks for."""
+    if any(one.i in mine for one in _chain(token)):
+        return True
+    return token.dep_ in ASKED and token.head.i in mine
+
+
+def _owns(token: Token, scope: Scope) -> bool:
+    """Say whether a subject takes its country as a qualifier: "l’aviation allemande", "the industry of Germany"."""
+    named = {word.token.i for word in scope.words if word.role == "entity"}
+    return any(one.i in named and token in _chain(one) for one in token.subtree)
+
+
+def _is_agent(scope: Scope, at: int) -> bool:
+    """Say whether a subject only stands for its country: its president, its army's chief, its leaders."""
+    return any(start <= at < end for start, end, _ in scope.find("titles", "relation"))

@@ -12,6 +12,8 @@ from sourcier.core.language import Quantity
 GENERIC = frozenset({":person", "million", "milliard", "billion"})
 """Words for people in general: any table that counts people may answer them."""
 _MASS = {"t": Decimal(1), "kt": Decimal(1000), "Mt": Decimal(10) ** 6, "Gt": Decimal(10) ** 9, "kg": Decimal("0.001")}
+THOUSAND = "per 1,000"
+"""In a unit whose figures a share can be turned into: "un enfant sur dix" is a hundred in a thousand."""
 _COUNTED = frozenset({"persons", "conflicts", "tests", "states", "votes", "warheads", "score", "children"})
 
 
@@ -61,6 +63,8 @@ def factor_to(quantity: Quantity, unit: str, known: frozenset[str], lang: Lang) 
         lang: The article's language.
     """
     family, claimed = family_of(unit), quantity.unit
+    if THOUSAND in unit and (claimed == "%" or (claimed == "1" and _is_fraction(quantity))):
+        return Decimal(10) if claimed == "%" else Decimal(1000)
     if family == "percent":
         if claimed == "%":
             return Decimal(1)

@@ -55,7 +55,7 @@ def check(
     order: verdict, words, who says so and how firmly, the deciding row of the tables, the arithmetic, the caveats.
     The JSON holds: schema_version, article, sentences, mentions, quantities, times, quotes, claims, ledger, findings,
     assessments, issues, run, entities, series, relations,
-    persuasion.
+    persuasion, profiles.
 
     \b
     Examples:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
+from sourcier.assessment.operations import undergone
 from sourcier.assessment.operations.doing import (
     SUBJECTS,
     Target,
@@ -55,16 +56,19 @@ SOME = (
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part that looks for counter-examples, if the claim says that something never happened."""
-    if not scope.has("universal") or scope.has("vote") or scope.is_future:
+    if scope.has("vote") or scope.is_future:
         return []
-    if not _is_own(scope):
-        return []
+    suffered = undergone.check(scope, desk)
+    if suffered or not scope.has("universal") or not _is_own(scope):
+        return suffered
     types = _types(scope)
-    sides = _sides(scope, desk, types) if types else None
+    if not types:
+        return _without(scope, desk)
+    sides = _sides(scope, desk, types)
     if sides is None:
         return []
     subject, target = sides
-    first, last = _span(scope, desk)
+    first, last = span_of(scope, desk)
     lang = scope.lang
     for resource in desk.tables.of_shape("event"):
         parameters = {"initiator": subject, "types": " ".join(types), "first": first, "last": last.isoformat()}
@@ -118,6 +122,16 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if counted is None:
         desk.missing.append(say("no_counter_example", lang))
     return [counted] if counted else []
+
+
+def _without(scope: Scope, desk: Desk) -> list[Part]:
+    """Return the part on a denial of something that only a series of counts has: "partie à aucun conflit"."""
+    states = [one for one in subjects_of(scope, desk.tables, desk.today) if one.id in desk.tables.states]
+    if len(states) != 1 or not {":conflict", ":war"} & scope.concepts() or scope.has("abroad"):
+        return []
+    first, _ = span_of(scope, desk)
+    part = _counted(scope, desk, states[0].id, first)
+    return [part] if part else []
 
 
 def _counted(scope: Scope, desk: Desk, entity: str, first: str) -> Part | None:
@@ -226,22 +240,26 @@ def _types(scope: Scope) -> list[str]:
     return sorted(found - {"nuclear_test"}) if found != {"nuclear_test"} else ["nuclear_test"]
 
 
-def _span(scope: Scope, desk: Desk) -> tuple[str, date]:
+def span_of(scope: Scope, desk: Desk) -> tuple[str, date]:
     """Return the days between which nothing is said to have happened."""
     sentence = next((one.span for one in desk.draft.sentences if one.id == scope.claim.sentence_id), scope.claim.span)
     here = scope.claim.span.start
     around = [time for time in desk.draft.times if sentence.contains(time.span) and time.span.end <= here][-1:]
     times = [time for time in scope.times or around if time.start is not None]
+    times = [time for time in times if time.mod not in {"at", "during"}] or times
     first = min((_after(time).isoformat() for time in times), default=START)
-    return first, desk.today
+    ends = [time.end - timedelta(days=1) for time in times if time.mod in {"at", "during"} and time.end]
+    return first, min([desk.today, *ends])
 
 
 def _after(time: TimeInterval) -> date:
-    """Return the first day after the year or the day since which nothing is said to have happened.
+    """Return the first day of a time, or the first after the year or the day since which nothing is said to be.
 
     "depuis 1979" leaves the year itself out: what happened then may be what the writer counts from.
     """
     start = time.start or date.min
+    if time.mod in {"at", "during"}:
+        return start
     if time.grain is Grain.YEAR or (start.month, start.day) == (1, 1):
         return date(start.year + 1, 1, 1)
     return start + timedelta(days=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sourcier.assessment.lexicon import stem
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject
 from sourcier.assessment.units import noun_family
@@ -12,6 +13,16 @@ from sourcier.core.language import Quantity
 
 NOT_YES = ("no", "abstain", "absent")
 
+OPTIONS = frozenset({"yes", "no", "abstain", "absent", "not_yes"})
+TEXTS = frozenset(
+    stem(word) for word in ("resolution", "texte", "text", "draft", "motion", "projet", "vote", "proposition")
+)
+TOWARDS = frozenset({"contre", "against", "pour", "for", "opposition"})
+APART = frozenset({",", ";", ":", "(", ")"})
+ASIDE = 4
+"""Words between a text and what it does: "la résolution de mercredi rejetant"."""
+STRONG = ("vot", "abst", "dit", "said", "veto")
+"""Beginnings of words that tell a vote, not what a text says."""
 BY = frozenset({"par", "by"})
 LISTED = frozenset({",", "et", "and", "la", "le", "les", "l", "the", "of", "de", "du", "des"})
 """Small words between the names of those who chose."""
@@ -28,13 +39,36 @@ class Choice:
 
 def choices_in(scope: Scope) -> list[Choice]:
     """Return the option words of a claim; of two that overlap the longer one."""
-    found = [Choice(start, end, option) for start, end, option in scope.find("votes", "option")]
+    found = [Choice(start, end, option) for start, end, option in scope.find("votes", "option") if option in OPTIONS]
+    found += _plain_votes(scope)
     found.sort(key=lambda one: (one.start - one.end, one.option == "yes"))
     kept: list[Choice] = []
     for one in found:
-        if not any(one.start < other.end and other.start < one.end for other in kept):
+        is_apart = not any(one.start < other.end and other.start < one.end for other in kept)
+        if is_apart and not _is_of_text(scope, one):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _plain_votes(scope: Scope) -> list[Choice]:
+    """Return where something is voted, and so voted for: "ont voté mercredi la résolution"."""
+    found = []
+    for at, word in enumerate(scope.words):
+        if scope.lang == "fr" and word.folded.startswith("vot") and word.token.pos_ in {"VERB", "AUX"}:
+            rest = [each for each in scope.words[at + 1 : at + 1 + ASIDE] if each.role != "time" and each.folded != ","]
+            if rest and rest[0].folded in {"la", "le", "les", "l", "l'", "cette", "ce"}:
+                found.append(Choice(at, at + 1, "yes"))
+    return found
+
+
+def _is_of_text(scope: Scope, choice: Choice) -> bool:
+    """Say whether words tell what a text does, and nobody's vote: "la résolution rejetant …", "the text against …"."""
+    word = scope.words[choice.start].folded
+    if choice.end - choice.start > 1 or not (word in TOWARDS or word.endswith(("ant", "ing"))):
+        return False
+    before = scope.words[max(choice.start - ASIDE, 0) : choice.start]
+    last = max((at for at, each in enumerate(before) if each.folded in APART), default=-1)
+    return any(stem(each.folded) in TEXTS for each in before[last + 1 :])
 
 
 def counts_voters(scope: Scope, quantity: Quantity) -> bool:
@@ -84,6 +118,10 @@ def who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice]
             continue
         after = [one for one in choices if one.start > at]
         specific = [one for one in after if one.option != "yes"] or after
+        told = [one for one in after if any(w.folded.startswith(STRONG) for w in scope.words[one.start : one.end])]
+        specific = told or specific
+        if after and any(after[0].end <= other < specific[0].start for other in _voters(scope, states)):
+            specific = after[:1]  # what comes then is another state's
         if not specific:
             continue
         choice = specific[0] if specific[0].start - at < 14 else None
@@ -91,6 +129,12 @@ def who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice]
             continue
         found.append((state, choice))
     return found
+
+
+def _voters(scope: Scope, states: Sequence[Subject]) -> list[int]:
+    """Return where the states stand that no preposition governs."""
+    places = [scope.at(one.mention.span) for one in states if one.mention is not None]
+    return [at for at in places if not _is_object(scope, at)]
 
 
 def _leads(scope: Scope, choice: Choice, at: int) -> bool:

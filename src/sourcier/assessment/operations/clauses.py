@@ -11,7 +11,14 @@ BREAKS = frozenset(
     ", ; : ( ) – — et ou puis qui dont and or then who which mais but tandis while whereas ni nor".split()
 )
 """What may part one statement from the next."""
+LISTING = frozenset("et ou ni and or nor".split())
 NAMING = frozenset({"entity", "unlinked"})
+
+
+def _is_finite(word: Word) -> bool:
+    morph = word.token.morph
+    is_subject = word.token.dep_.startswith("nsubj")
+    return word.token.pos_ in {"VERB", "AUX"} and not is_subject and morph.get("VerbForm", []) in (["Fin"], ["Part"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +32,13 @@ class Clauses:
     @classmethod
     def of(cls, scope: Scope) -> Clauses:
         """Cut a claim at its breaks; a break inside a name or a date is none."""
-        number, run = [], 0
+        number, run, is_open = [], 0, False
         for word in scope.words:
-            run += word.folded in BREAKS and word.role not in {*NAMING, "time", "number"}
+            cuts = word.folded in BREAKS and word.role not in {*NAMING, "time", "number"}
+            # Before any verb or date, "et" only lists who or what the statement is of.
+            cuts = cuts and (is_open or word.folded not in LISTING)
+            run += cuts
+            is_open = not cuts and (is_open or word.role == "time" or _is_finite(word))
             number.append(run)
         return cls(scope.words, tuple(number))
 

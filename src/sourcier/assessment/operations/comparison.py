@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
 from sourcier.assessment.numbers import Scaled, show, show_amount
+from sourcier.assessment.operations import against, sexes
+from sourcier.assessment.operations.around import opens_as_relative, whole_of
+from sourcier.assessment.operations.cherry import in_other_years
+from sourcier.assessment.operations.compared import claimed
 from sourcier.assessment.operations.lookup import ask
-from sourcier.assessment.operations.series import Meant, annual, bounds_for, meant_by, settle
+from sourcier.assessment.operations.series import Meant, annual, meant_by, settle, share_unasked
 from sourcier.assessment.periods import last_known_year, time_for, year_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import WORLD, Subject, subjects_of
 from sourcier.assessment.wording import say
-from sourcier.core.findings import Caveat, Cell, Finding, Operation, Query
-from sourcier.core.language import Comparator, Quantity
+from sourcier.core.article import Lang
+from sourcier.core.findings import Caveat, Cell, Comparison, Finding, NumberComparison, Operation, Query
+from sourcier.core.language import Comparator
 
 ESTIMATE = (
     "SELECT * FROM {table} "
@@ -24,31 +30,55 @@ ESTIMATE = (
     "AND as_of <= CAST($last AS DATE) "
     "ORDER BY issued DESC LIMIT 1"
 )
-ONE_EACH = Decimal(1)
+TWICE, HALF = Decimal(2), Decimal("0.5")
+RELATIVE = frozenset({"ratio", "excess", "shortfall"})
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part that compares two states, if the claim does."""
-    states = [one for one in subjects_of(scope, desk.tables, desk.today) if not one.members and one.id != WORLD]
-    if len(states) != 2 or any(one.members for one in subjects_of(scope, desk.tables, desk.today)):
+    if scope.has("sum") and scope.has("greater", "smaller", "than"):
+        return against.check(whole_of(scope, desk), desk)
+    if scope.has("than") and whole_of(scope, desk).has("sum"):
+        return []  # "than the United States | and China put together": half a yardstick is none
+    subjects = subjects_of(scope, desk.tables, desk.today)
+    if sexes.are_compared(scope):
+        return sexes.check(scope, desk)
+    states = [one for one in subjects if not one.members and one.id != WORLD]
+    if opens_as_relative(scope) and len(states) == 1 and scope.quantities:
+        scope, states = _completed(scope, desk, states[0])
+    if len(states) != 2 or any(one.members for one in subjects) or scope.has("exclusive"):
         return []
-    claimed = _claimed(scope)
-    if claimed is None:
+    said = claimed(scope)
+    if said is None:
         return []
-    function, bounds = claimed
+    function = said.function
+    if _is_turned(scope, states):
+        states.reverse()
+    if said.is_turned:
+        states.reverse()
     found = meant_by(scope, desk, Operation.COMPARISON, shapes=("series", "estimate"))
     found.sort(
-        key=lambda one: (_share_unasked(scope, one), -round(one.match.probability, 1), one.resource.shape != "series")
+        key=lambda one: (share_unasked(scope, one), -round(one.match.probability, 1), one.resource.shape != "series")
     )
     for meant in found:
+        bounds = said.sized(meant.match.measure.unit, meant.match.measure.known, scope)
+        if bounds is None or share_unasked(scope, meant):
+            continue
         pair = [_query(scope, desk, meant, one) for one in states]
         queries = [query for query in pair if query is not None and query.rows]
         if len(queries) == 2 and _same_period(queries):
             finding = _finding(scope, desk, meant, states, queries, function, bounds)
+            if finding is not None and (
+                is_too_near(finding.comparison, function, bounds, meant.resource.tolerance)
+                or (said.size is not None and _is_within(finding, queries, meant.resource.tolerance))
+            ):
+                return []
             if finding is not None:
                 periods = [row.get("period") or "" for query in queries for row in rows_of(query)]
                 doubts = [Caveat.IMPRECISE] if is_borderline(finding.comparison) else []
-                return [settle([finding], [period for period in periods if period], desk.today, doubts=doubts)]
+                finding, note = in_other_years(finding, scope, desk, meant.resource, function, bounds)
+                known = [period for period in periods if period]
+                return [settle([finding], known, desk.today, note=note, doubts=doubts)]
         elif found.index(meant) == 0:
             gone = states[0] if not (pair[0] and pair[0].rows) else states[1]
             desk.missing.append(
@@ -63,49 +93,56 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     return []
 
 
+def is_too_near(found: Comparison, function: str, bounds: Bounds, tolerance: Decimal) -> bool:
+    """Say whether a factor or a gap misses by so little that the word for it, or the tables, may still bear it."""
+    if not isinstance(found, NumberComparison) or found.holds or function not in RELATIVE:
+        return False
+    gap = min(abs(found.observed_low - bounds.figure), abs(found.observed_high - bounds.figure))
+    if function == "ratio":
+        return bounds.comparator is Comparator.APPROX and bounds.figure >= TWICE and gap <= HALF
+    return gap <= HALF + tolerance * 100 * (1 + abs(found.observed_low) / 100)
+
+
+def _is_within(finding: Finding, queries: Sequence[Query], tolerance: Decimal) -> bool:
+    """Say whether a difference misses by less than the tables may err in the figures that it is of."""
+    found = finding.comparison
+    if not isinstance(found, NumberComparison) or found.holds:
+        return False
+    largest = max(abs(Decimal(row.get("value") or row.get("low") or "0")) for one in queries for row in rows_of(one))
+    ends = [end for end in (found.claimed_low, found.claimed_high) if end is not None]
+    return min(abs(found.observed_low - end) for end in ends) <= tolerance * largest
+
+
+def _completed(scope: Scope, desk: Desk, state: Subject) -> tuple[Scope, list[Subject]]:
+    """Return a relative clause with whom it compares its name to, and when, as the rest of its sentence says."""
+    whole = whole_of(scope, desk)
+    named = subjects_of(whole, desk.tables, desk.today)
+    others = [one for one in named if one.id != state.id and not one.members and one.id != WORLD]
+    if len(named) != len(others) + 1:
+        return scope, [state]
+    times = scope.times or (whole.times if len(whole.times) == 1 else ())
+    return replace(scope, times=times), [state, *others]
+
+
+def _is_turned(scope: Scope, states: Sequence[Subject]) -> bool:
+    """Say whether the first name is the yardstick: "Passée devant le Japon, l’Allemagne …", "is outspent by"."""
+    one, two = (state.mention for state in states)
+    if one is None or two is None:
+        return False
+    first, second = scope.at(one.span), scope.at(two.span)
+    before = {word.folded for word in scope.words[max(first - 3, 0) : first]}
+    opens = not any(word.token.pos_ in {"NOUN", "PRON"} for word in scope.words[: max(first - 2, 0)])
+    if opens and before & {"devant", "derriere", "behind", "unlike", "ahead"}:
+        return any(word.folded == "," for word in scope.words[first:second])
+    between = [word.folded for word in scope.words[first:second]]
+    return any(word in {"par", "by"} for word in between[-3:]) and any(
+        first < at < second for cue in ("greater", "smaller", "equal") for at, _ in scope.cues.get(cue, ())
+    )
+
+
 def _same_period(queries: Sequence[Query]) -> bool:
     first, second = (rows_of(query)[0] for query in queries)
     return first.get("period") == second.get("period") and first.get("as_of") == second.get("as_of")
-
-
-def _share_unasked(scope: Scope, meant: Meant) -> bool:
-    says_share = ":gdp" in scope.concepts() or any(
-        w.folded in {"%", "part", "share", "proportion", "taux", "rate"} for w in scope.words
-    )
-    return meant.match.measure.unit == "% of GDP" and not says_share
-
-
-def _claimed(scope: Scope) -> tuple[str, Bounds] | None:
-    """Return the ratio or the difference that a claim asserts of its first entity over its second."""
-    times = [quantity for quantity in scope.quantities if quantity.unit == "1"]
-    if times:
-        bounds = bounds_for(scope, times[0])
-        if times[0].comparator is Comparator.EQ and bounds.low == bounds.high:
-            half = Decimal("0.5") if bounds.figure >= 2 else bounds.figure * Decimal("0.1")
-            bounds = Bounds(bounds.figure - half, bounds.figure + half, Comparator.APPROX, bounds.figure)
-        if _says_less(scope) and bounds.figure > 1:
-            return None
-        return "ratio", bounds
-    percent: list[Quantity] = [quantity for quantity in scope.quantities if quantity.unit in {"%", "pp"}]
-    if scope.quantities and not percent:
-        return None
-    if percent:
-        return None
-    if not scope.has("than") and not any(word.token.pos_ == "VERB" and word.token.i for word in scope.words):
-        return None
-    if _says_less(scope):
-        return "difference", Bounds(None, Decimal(0), Comparator.LT, Decimal(0))
-    if scope.has("greater") or _comparative(scope):
-        return "difference", Bounds(Decimal(0), None, Comparator.GT, Decimal(0))
-    return None
-
-
-def _comparative(scope: Scope) -> bool:
-    return scope.lang == "en" and scope.has("than") and any(word.token.tag_ in {"JJR", "RBR"} for word in scope.words)
-
-
-def _says_less(scope: Scope) -> bool:
-    return scope.has("smaller") and not scope.has("greater")
 
 
 def _query(scope: Scope, desk: Desk, meant: Meant, subject: Subject) -> Query | None:
@@ -145,9 +182,8 @@ def _finding(
         return None
     low, high = run.outcome.numbers
     tolerance = resource.tolerance if function == "ratio" else Decimal(0)
-    comparison = compare_number(
-        bounds, (low, high), tolerance=tolerance, unit="times" if function == "ratio" else unit, lang=lang
-    )
+    compared = {"ratio": "times", "excess": "%", "shortfall": "%"}.get(function, unit)
+    comparison = compare_number(bounds, (low, high), tolerance=tolerance, unit=compared, lang=lang)
     rows = [rows_of(query)[0] for query in queries]
     values = [Decimal(row.get("value") or row.get("low") or "0") for row in rows]
     is_series = resource.shape == "series"
@@ -159,11 +195,11 @@ def _finding(
             cells.append(
                 make_cell(resource, row, ("subject", "measure", "issuer", "as_of"), "low", lang=lang, unit=unit)
             )
-    sign = "/" if function == "ratio" else "−"
+    sign = "/" if function in RELATIVE else "−"
     one, two = (show_amount(value, unit, lang) for value in values)
     period = rows[0].get("period") or (rows[0].get("as_of") or "")[:4]
     caveats = [] if is_series else [Caveat.SINGLE_SOURCE]
-    if is_imprecise(comparison, bounds.figure) and function == "ratio":
+    if is_imprecise(comparison, bounds.figure) and function in RELATIVE:
         caveats.append(Caveat.IMPRECISE)
     return make_finding(
         scope.claim,
@@ -182,12 +218,20 @@ def _finding(
             second=desk.tables.label(states[1].id, lang),
             two=two,
         ),
-        expression=f"{Scaled.of(max(map(abs, values)), '', lang).sum(sign, values)} = {show(low, lang)}",
+        expression=_expression(function, sign, values, low, lang),
         cells=cells,
-        unit="times" if function == "ratio" else unit,
+        unit=compared,
         entities=[one.id for one in states],
         period=period,
         caveats=caveats,
         signals=meant.match.signals,
         probability=meant.match.probability,
     )
+
+
+def _expression(function: str, sign: str, values: Sequence[Decimal], result: Decimal, lang: Lang) -> str:
+    written = Scaled.of(max(map(abs, values)), "", lang).sum(sign, values)
+    if function in {"excess", "shortfall"}:
+        base = f"({written}) − 1" if function == "excess" else f"1 − ({written})"
+        return f"{base} = {show(result, lang)} %"
+    return f"{written} = {show(result, lang)}"

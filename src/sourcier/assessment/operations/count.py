@@ -9,12 +9,13 @@ from sourcier.assessment.comparison import claimed_bounds, compare_number, exact
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.operations.relations import IN_FORCE, day_of, last_day, relation_cells, usual_source
+from sourcier.assessment.operations.vocabulary import has_word
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.units import noun_family
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Cell, Finding, Operation, Query, Verdict
-from sourcier.core.language import Quantity
+from sourcier.core.language import Grain, Quantity
 from sourcier.evidence.packs import Resource
 
 MEMBER = "member_of"
@@ -24,18 +25,24 @@ JOINED = (
     "SELECT * FROM {table} WHERE object = $object AND relation = $relation "
     "AND start >= CAST($first AS DATE) AND start < CAST($after AS DATE) ORDER BY start, subject"
 )
+MEETING = ("reuni", "rassembl", "regroup", "gather", "brought", "assembl")
+MONEY = frozenset({"euro", "monnaie", "currency"})
 SHOWN = 2
 """Latest members shown beside the count."""
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part that counts an organisation's members, if the claim gives their number."""
-    if scope.has("vote", "elected"):
-        return []
+    if scope.has("vote", "elected") or any(one.unit == "%" for one in scope.quantities):
+        return []  # "dix-huit alliés au-dessus des 2 %" counts some of them
     bodies = [one for one in subjects_of(scope, desk.tables, desk.today) if desk.tables.is_listed(one.id)]
-    states = [one for one in subjects_of(scope, desk.tables, desk.today) if not desk.tables.is_listed(one.id)]
+    states = [
+        one
+        for one in subjects_of(scope, desk.tables, desk.today)
+        if not desk.tables.is_listed(one.id) and not _is_counted_in(scope, one)
+    ]
     figures = [quantity for quantity in scope.quantities if _counts_members(scope, quantity)]
-    if len(bodies) != 1 or len(figures) != 1 or states:
+    if len(bodies) != 1 or len(figures) != 1 or states or _is_a_meeting(scope, figures[0]):
         return []
     resource = _list_of(desk, bodies[0].id)
     if resource is not None and scope.has(*MOVES):
@@ -60,6 +67,38 @@ def _day(scope: Scope, desk: Desk) -> date | None:
     return last_day(times[0], desk.today) if len(times) == 1 else None
 
 
+def _is_counted_in(scope: Scope, state: Subject) -> bool:
+    """Say whether a state is only said to be among those counted: "Timor oriental compris", "with X on board"."""
+    if state.mention is None:
+        return False
+    at = scope.at(state.mention.span)
+    end = at + sum(state.mention.span.contains(word.span) for word in scope.words)
+    if has_word(scope, "but", at - 3, at):
+        return False
+    return has_word(scope, "inclusive", at - 3, at) or has_word(scope, "inclusive", end, end + 1)
+
+
+def _is_a_meeting(scope: Scope, figure: Quantity) -> bool:
+    """Say whether a body only brings some states together on a day: "réunit mardi trente pays"."""
+    is_plain = bool({"membre", "membres", "member", "members"} & {word.folded for word in scope.words})
+    met = any(
+        word.folded.startswith(MEETING) and word.token.morph.get("VerbForm", []) == ["Part"] for word in scope.words
+    )
+    on_a_day = met or any(time.grain is Grain.DAY and time.mod == "at" for time in scope.times)
+    return not is_plain and on_a_day and not scope.has(*MOVES) and figure.unit != "members"
+
+
+def _shares_money(scope: Scope) -> bool:
+    """Say whether states are said to share a currency."""
+    verbs = [at for at in range(len(scope.words)) if has_word(scope, "sharing", at, at + 1)]
+    small = {"stop", "neutral", "entity"}
+    return any(
+        word.folded in MONEY and all(other.role in small for other in scope.words[at + 1 : place])
+        for at in verbs
+        for place, word in enumerate(scope.words[at + 1 : at + 5], at + 1)
+    )
+
+
 def _counts_members(scope: Scope, quantity: Quantity) -> bool:
     words = " ".join(filter(None, (quantity.unit, quantity.of)))
     if any(end is not None and end % 1 for end in (quantity.low, quantity.high)):
@@ -69,7 +108,7 @@ def _counts_members(scope: Scope, quantity: Quantity) -> bool:
     at = scope.at(quantity.span)
     near = {word.folded for word in scope.words[max(at - 8, 0) : at + 8]}
     plain = {"membre", "membres", "member", "members"} & near
-    return bool(plain) or scope.has("member")
+    return bool(plain) or scope.has("member") or _shares_money(scope)
 
 
 def _joiners(scope: Scope, desk: Desk, resource: Resource, body: Subject, figure: Quantity) -> list[Part]:

@@ -11,7 +11,7 @@ from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.lexicon import stem
 from sourcier.assessment.operations.clauses import Clauses
 from sourcier.assessment.operations.doing import agent_of, patient_of, verb_of
-from sourcier.assessment.operations.happenings import Events, Seen, events_of
+from sourcier.assessment.operations.happenings import Events, Seen, deeds_in, events_of
 from sourcier.assessment.operations.point import main_words
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
@@ -24,6 +24,8 @@ RECURRING = frozenset({"visit", "summit", "incident", "missile_launch"})
 """What may have happened more than once: another date is another visit, and refutes nothing."""
 LONG = timedelta(days=45)
 """An event that lasted longer needs a word of beginning or ending to be dated."""
+ANOTHER = 366
+"""Days from an event after which its like, in other words, is another one: Kabul fell twice."""
 FAR = 9
 """Words that may part an event's name from its date."""
 
@@ -63,6 +65,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         if not each[0].comparison.holds
         and each[1].known.row["type"] not in RECURRING
         and not _may_recur(scope, each[1])
+        and not _may_be_another(scope, each[1], each[2])
         and events.is_named(each[1], scope, desk)
     ]
     solid = [finding for finding, one, time in once if _is_said_of(scope, one, time)]
@@ -105,6 +108,21 @@ def _may_recur(scope: Scope, one: Seen) -> bool:
     )
 
 
+def _may_be_another(scope: Scope, one: Seen, time: TimeInterval) -> bool:
+    """Say whether a claim that tells the act in words of its own may mean another one, long before or after."""
+    start = date.fromisoformat((one.known.row["start"] or "9999-12-31")[:10])
+    label = frozenset().union(*(part for each in one.known.labels for part in each))
+    deeds = deeds_in([word.folded for word in scope.words], scope.lang)
+    retold = [at for at in one.places if at in deeds and not scope.words[at].features & label]
+    low, high = min(one.places), max(one.places) + 1
+    foreign = any(
+        at not in one.places and word.token.pos_ in {"NOUN", "PROPN"} and word.role in {"", "neutral", "unlinked"}
+        for at, word in enumerate(scope.words[low:high], low)
+    )
+    far = foreign or time.start is None or abs((time.start - start).days) > ANOTHER
+    return bool(retold) and far
+
+
 def _is_the_point(scope: Scope, one: Seen, time: TimeInterval) -> bool:
     """Say whether the date of the event is what the claim as a whole asserts, and no remark in passing."""
     clauses, at = Clauses.of(scope), scope.at(time.span)
@@ -135,7 +153,8 @@ def _is_said_of(scope: Scope, one: Seen, time: TimeInterval, *, far: bool = Fals
     """Say whether the date is given to the event itself, by a verb of happening or right beside its name."""
     at = scope.at(time.span)
     low, high = min(at, *one.places), max(at, *one.places)
-    verbs = [start for start, _ in scope.cues.get("occur", ()) if low - 4 <= start <= high + 4]
+    verbs = [start for start, _ in scope.cues.get("occur", ()) if low - 4 <= start <= high + 6]
+    verbs += [place for place in one.places if scope.words[place].token.pos_ == "VERB"]
     others = [
         word
         for word in scope.words[low:high]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.lexicon import features, fold, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.lexicon import features, fold, neutral_words, patterns, stem, stop_words, tokenise
 from sourcier.assessment.measures import ASIDE
 from sourcier.assessment.operations.titles import titles_in
 from sourcier.assessment.scope import Scope
@@ -32,6 +32,8 @@ KINDS = frozenset(
     ).split()
 )
 """Words that say what happened and not which."""
+RANKS = frozenset(stem(fold(word)) for word in "reine roi président présidente queen king president".split())
+"""Titles that a claim may leave out of a name: "Élisabeth II s’est éteinte"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,15 @@ class Events:
                 seen[each] = seen.get(each, 0) + 1
         return {each: math.log((len(self.all) + 1) / times) for each, times in seen.items()}
 
+    @cached_property
+    def _by_feature(self) -> dict[str, tuple[int, ...]]:
+        """Where in `all` the events are whose labels have a feature."""
+        found: dict[str, list[int]] = {}
+        for at, known in enumerate(self.all):
+            for each in frozenset().union(*(part for label in known.labels for part in label)):
+                found.setdefault(each, []).append(at)
+        return {each: tuple(places) for each, places in found.items()}
+
     def _known(self, resource: Resource, row: Row) -> Known:
         labels = []
         for column in ("label_fr", "label_en"):
@@ -84,8 +95,9 @@ class Events:
             proper = {fold(word) for word in text.split()[1:] if word[:1].isupper()}
             parts = [
                 found
-                for word, found in zip(words, features(words), strict=True)
+                for word, found in zip(words, _with_deeds(words, lang), strict=True)
                 if stem(word) not in stop_words(lang)
+                and not (stem(word) in RANKS and len(words) > 2)
                 and not (word.isdigit() and len(word) == 4)
                 and (word in proper or stem(word) not in neutral_words() or concepts_of(found))
             ]
@@ -106,7 +118,8 @@ class Events:
         # One rare word of a long table, or two of a short one, where no word is rare.
         enough = min(3.0, 1.2 * math.log(len(self.all) + 1))
         found = []
-        for known in self.all:
+        for at_event in sorted({at for each in named for at in self._by_feature.get(each, ())}):
+            known = self.all[at_event]
             best: Seen | None = None
             for label in known.labels:
                 total = got = 0.0
@@ -163,6 +176,20 @@ class Events:
         )
 
 
+def deeds_in(words: Sequence[str], lang: Lang) -> dict[int, frozenset[str]]:
+    """Return the features of the words of an act: "la prise de Kaboul", "sont entrés dans Kaboul" share one."""
+    found: dict[int, frozenset[str]] = {}
+    for start, end, deed in patterns("deeds", "deed", lang).find(words):
+        for at in range(start, end):
+            found[at] = found.get(at, frozenset()) | {f":deed-{deed}"}
+    return found
+
+
+def _with_deeds(words: Sequence[str], lang: Lang) -> list[frozenset[str]]:
+    deeds = deeds_in(words, lang)
+    return [own | deeds.get(at, frozenset()) for at, own in enumerate(features(words))]
+
+
 def _pieces(word: str) -> list[str]:
     """Return the parts of a hyphenated name; a word that means something whole stays whole."""
     if "-" not in word or any(each.startswith(":") for each in features([word])[0]):
@@ -182,7 +209,12 @@ def _is_state(part: frozenset[str], tables: Tables) -> frozenset[str]:
 
 def _words(scope: Scope, desk: Desk) -> list[tuple[frozenset[str], int]]:
     """Return the features of the claim's words, and of the names of office-holders it gives by title only."""
-    words = [(word.features, at) for at, word in enumerate(scope.words) if word.role not in {"time", "number"}]
+    deeds = deeds_in([word.folded for word in scope.words], scope.lang)
+    words = [
+        (word.features | deeds.get(at, frozenset()), at)
+        for at, word in enumerate(scope.words)
+        if word.role not in {"time", "number"}
+    ]
     for start, _, relation in titles_in(scope, desk):
         for state in subjects_of(scope, desk.tables, desk.today):
             for resource in desk.tables.of_shape("relation"):
@@ -204,11 +236,6 @@ def _holders(desk: Desk, resource: Resource, relation: str, body: str) -> list[s
     ]
 
 
-_KEPT: WeakKeyDictionary[Tables, Events] = WeakKeyDictionary()
-
-
 def events_of(tables: Tables) -> Events:
     """Return the events of some tables, indexed once."""
-    if tables not in _KEPT:
-        _KEPT[tables] = Events(tables)
-    return _KEPT[tables]
+    return tables.once(Events)

@@ -17,6 +17,8 @@ PERSONAL = frozenset(
 NEAR = 4
 """Words that may part a person from a title."""
 
+SPANS = frozenset({"a", "mo", "wk", "d"})
+"""Units of time in which a term is measured."""
 BESIDE = 2
 """Small words that may part a word of time from the title it governs."""
 
@@ -46,7 +48,7 @@ def pairs_in(scope: Scope, desk: Desk) -> list[Held]:
         first = scope.at(person.span)
         last = first + sum(person.span.contains(word.span) for word in scope.words)
         best = min(longest, key=lambda pair: _gap(pair, first, last), default=None)
-        if best is None or not _is_tied(scope, best, first, last, people, person):
+        if best is None or is_owner(scope, first) or not _is_tied(scope, best, first, last, people, person):
             continue
         if _is_of_something_else(scope, best) or _is_abstract(scope, best, first, last):
             continue
@@ -57,6 +59,15 @@ def pairs_in(scope: Scope, desk: Desk) -> list[Held]:
         bodies = _bodies(scope, desk, best)
         found.append(Held(person, tuple(dict.fromkeys(titles[best])), bodies, former, (low, high)))
     return found
+
+
+def is_owner(scope: Scope, first: int) -> bool:
+    """Say whether a person only says whose somebody else is: "le successeur de X, Premier ministre"."""
+    if first < 2 or scope.words[first - 1].folded not in {"de", "d", "of"}:
+        return False
+    head = scope.words[first - 2]
+    titles = {at for start, end, _ in scope.find("titles", "relation") for at in range(start, end)}
+    return head.token.pos_ == "NOUN" and head.role in {"", "neutral"} and first - 2 not in titles
 
 
 def _is_bygone(scope: Scope, low: int) -> bool:
@@ -92,7 +103,7 @@ def _is_abstract(scope: Scope, pair: tuple[int, int], first: int, last: int) -> 
     low, high = sorted((pair[0], first))
     between = scope.words[min(low, last) : max(high, pair[0])]
     held = any(word.folded in holding_words(scope.lang) for word in between)
-    return not (held or scope.has("office_start") or any(one.unit == "a" for one in scope.quantities))
+    return not (held or scope.has("office_start") or any(one.unit in SPANS for one in scope.quantities))
 
 
 def _gap(pair: tuple[int, int], first: int, last: int) -> int:
@@ -110,7 +121,7 @@ def _is_tied(
     loose = (
         scope.has("office_start")
         or any(w.folded in holding_words(scope.lang) for w in between)
-        or any(q.unit == "a" for q in scope.quantities)
+        or any(q.unit in SPANS for q in scope.quantities)
     )
     content = [
         word

@@ -7,13 +7,15 @@ from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_number, show_day
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.lexicon import fold, patterns, stem
+from sourcier.assessment.lexicon import fold, patterns, stem, unit_names
 from sourcier.assessment.numbers import show
-from sourcier.assessment.operations import wars
+from sourcier.assessment.operations import ages, wars
+from sourcier.assessment.operations.own_figures import figures, own_cell
+from sourcier.assessment.operations.own_sums import Sum, sums_in
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.units import noun_family
-from sourcier.assessment.wording import say
-from sourcier.core.findings import Cell, Operation, Query, Verdict
+from sourcier.assessment.wording import join, say
+from sourcier.core.findings import Cell, Finding, NumberComparison, Operation, Verdict
 from sourcier.core.language import Comparator, Quantity
 from sourcier.core.spans import Span
 
@@ -25,63 +27,69 @@ NEAR = 600
 ROUGHLY = Decimal("0.2")
 """How far a rate over a time may miss a total before the two disagree."""
 BEGAN = 'SELECT event, type, start, "end", $day AS counted_to FROM {table} WHERE event = $event'
-ARTICLE = "article"
-"""Pack and resource of figures that the article itself gives: never run again on a pack."""
-
-
-def figures(quantities: Sequence[Quantity]) -> Query:
-    """Return figures of the article as a query, so that the same functions can compute with them."""
-    rows = tuple(
-        (one.text, str(one.low if one.low is not None else one.high), str(one.span.start)) for one in quantities
-    )
-    return Query(ARTICLE, ARTICLE, "", (), ("text", "value", "start"), rows)
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the parts that the article's own figures decide."""
-    return [*_part_of_whole(scope, desk), *_since_start(scope, desk), *_rate_and_totals(scope, desk)]
-
-
-def _part_of_whole(scope: Scope, desk: Desk) -> list[Part]:
-    """Check "sur 193, 141 …, soit moins des deux tiers": a whole, a part of it, and the share given for it."""
-    shares = [one for one in scope.quantities if one.unit in {"%", "1"}]
-    plain = [
-        one
-        for one in scope.quantities
-        if one.unit not in {"%", "1", "pp"} and one.per is None and one.low is not None and one.low == one.high
+    return [
+        *_own_sums(scope, desk),
+        *ages.check(scope, desk),
+        *_since_start(scope, desk),
+        *_rate_and_totals(scope, desk),
     ]
-    words = {word.folded for word in scope.words}
-    if len(shares) != 1 or len(plain) != 2 or not words & {"soit", "is", "or", "namely", "i.e.", "meaning"}:
-        return []
-    whole, part = sorted(plain, key=lambda one: -(one.low or Decimal(0)))
-    before = [word.folded for word in scope.words[max(scope.at(whole.span) - 2, 0) : scope.at(whole.span)]]
-    if not set(before) & {"sur", "des", "les", "of", "out", "de", "the"}:
-        return []
+
+
+def _own_sums(scope: Scope, desk: Desk) -> list[Part]:
+    """Check the arithmetic that a sentence sets out: wrong, it refutes; right, it only shows that the text is coherent.
+
+    A sum that comes out right says nothing of the world, unless a table has one of its terms as well.
+    """
+    parts = []
+    for found in sums_in(scope):
+        terms = [one for term in found.terms for one in term]
+        run = Run.of(found.function, *(figures(term) for term in found.terms))
+        comparison = compare_number(
+            found.bounds, run.outcome.numbers, tolerance=Decimal(0), unit=found.unit, lang=scope.lang, is_own=True
+        )
+        known = _in_tables(scope, desk, terms)
+        if comparison.holds and not known:
+            continue
+        finding = _sum_finding(scope, desk, found, run, comparison, known)
+        parts.append(Part((finding,), finding.verdict, (), finding.verdict, reads_negation=True))
+    return parts
+
+
+def _sum_finding(
+    scope: Scope, desk: Desk, found: Sum, run: Run, comparison: NumberComparison, known: list[Cell]
+) -> Finding:
     lang = scope.lang
-    run = Run.of("share", figures([part]), figures([whole]))
-    given = claimed_bounds(shares[0])
-    bounds = given.scaled(Decimal(100)) if shares[0].unit == "1" else given
-    if bounds.low is not None and bounds.low == bounds.high:
-        bounds = Bounds(bounds.low - 1, bounds.low + 1, Comparator.APPROX, bounds.figure)
-    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="%", lang=lang, is_own=True)
-    share = show(run.outcome.numbers[0], lang)
-    expression = f"{part.text} / {whole.text} = {share} %"
-    cells = _in_tables(scope, desk, part) or [_cell(part), _cell(whole)]
-    resource = desk.tables.packs.resources[0]
-    finding = make_finding(
+    terms = [one for term in found.terms for one in term]
+    value = show(run.outcome.numbers[0], lang)
+    percent = "" if found.unit != "%" else " %" if lang == "fr" else "%"
+    points = f" {unit_names('pp', lang)}" if found.unit == "pp" else ""
+    numbers = [show(one.low or Decimal(0), lang) for one in terms]
+    expression = f"{f' {found.sign} '.join(numbers)} = {value}{percent}{points}"
+    if found.sign == "→":
+        expression = f"({numbers[0]} − {numbers[1]}) / {numbers[1]} = {value}{percent}"
+    quoted = join([say("quoted_words", lang, words=one.text) for one in _in_order([*terms, found.result])], lang)
+    return make_finding(
         scope.claim,
         run,
         comparison,
         operation=Operation.INTERNAL,
-        resource=resource,
+        resource=desk.tables.packs.resources[0],
         lang=lang,
-        statement=say("own_sum", lang, sum=expression),
+        statement=say("own_sum_quoted", lang, quoted=quoted, sum=expression),
         expression=expression,
-        cells=cells,
+        cells=known or [own_cell(one) for one in _in_order([*terms, found.result])],
         measure=say("own_figures", lang),
-        unit="%",
+        definition="",
+        unit=found.unit,
     )
-    return [Part((finding,), finding.verdict, (), finding.verdict)]
+
+
+def _in_order(figures_given: Sequence[Quantity]) -> list[Quantity]:
+    return sorted(figures_given, key=lambda one: one.span.start)
 
 
 def _since_start(scope: Scope, desk: Desk) -> list[Part]:
@@ -188,8 +196,8 @@ def _rate_and_totals(scope: Scope, desk: Desk) -> list[Part]:
         ),
         expression=expression,
         cells=[
-            _cell(totals[0]),
-            _cell(rates[0]),
+            own_cell(totals[0]),
+            own_cell(rates[0]),
             make_cell(began.resource, began.row, ("event",), "start", lang=lang, label=began.label(lang)),
         ],
         measure=say("own_figures", lang),
@@ -243,25 +251,13 @@ def _is_loss(quantity: Quantity, scope: Scope) -> bool:
     return noun_family(words, scope.lang) == "persons" and bool(scope.find("losses", "measures"))
 
 
-def _cell(figure: Quantity) -> Cell:
-    return Cell(
-        pack=ARTICLE,
-        resource=ARTICLE,
-        key=(("start", str(figure.span.start)),),
-        column="value",
-        value=str(figure.low),
-        unit=figure.unit,
-        label=figure.text,
-        source=ARTICLE,
-    )
-
-
-def _in_tables(scope: Scope, desk: Desk, part: Quantity) -> list[Cell]:
-    """Return the cell of the vote that a part counts, where the tables have it too."""
+def _in_tables(scope: Scope, desk: Desk, terms: Sequence[Quantity]) -> list[Cell]:
+    """Return the cells of the vote that a term counts, where the tables have it too."""
     from sourcier.assessment.operations import vote  # noqa: PLC0415
 
+    values = {str(one.low) for one in terms}
     for found in vote.check(scope, desk):
         for finding in found.findings:
-            if finding.comparison.holds and finding.cells[0].value == str(part.low):
+            if finding.comparison.holds and finding.cells[0].value in values:
                 return [finding.cells[0]]
     return []

@@ -10,9 +10,12 @@ from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.margins import doubt
 from sourcier.assessment.numbers import show_amount
+from sourcier.assessment.operations.around import deals_out, listed
+from sourcier.assessment.operations.gaps import ends_of, gap_of
 from sourcier.assessment.operations.series import (
     LATEST,
     ONE,
+    SEXES,
     Meant,
     annual,
     bounds_for,
@@ -21,9 +24,11 @@ from sourcier.assessment.operations.series import (
     negative_meant,
     settle,
 )
+from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.periods import STALE_YEARS, last_known_year, time_for, year_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
+from sourcier.assessment.understanding import said_by
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Caveat, Finding, Operation, Query
 from sourcier.core.language import Comparator, Quantity
@@ -35,10 +40,15 @@ TOO_FAR = 5000
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part per figure of the claim that some series answers."""
-    parts = []
+    parts: list[Part] = []
+    if deals_out(scope, desk):
+        return parts
+    scope = listed(scope, desk)
     subjects = subjects_of(scope, desk.tables, desk.today)
     if any(one.mention and scope.is_yardstick(one.mention) for one in subjects):
         return []
+    if frozenset().union(*said_by(scope)) >= SEXES:
+        return []  # a figure for each: "une Russe 79 ans, un Russe 67"
     for quantity in scope.quantities:
         if scope.has("shed") and quantity.unit not in {"%", "pp"}:
             continue  # "a perdu dix millions d'habitants" is a change, and no level answers it
@@ -75,6 +85,8 @@ def _implied(scope: Scope, desk: Desk, quantity: Quantity) -> Subject | None:
 
 def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> Part | None:
     """Return the part that checks one figure, None when no table measures it or none has the row."""
+    if gap_of(scope, quantity):
+        return None
     findings: list[Finding] = []
     periods: list[str] = []
     doubts: list[Caveat] = []
@@ -147,7 +159,7 @@ def _is_rate(desk: Desk, quantity: Quantity) -> bool:
 
 def is_change_of(scope: Scope, quantity: Quantity) -> bool:
     """Say whether a percentage is the size of a change and no level: "fell 8 percent", "a bondi de 9 %"."""
-    if quantity.unit not in {"%", "pp"}:
+    if quantity.unit not in {"%", "pp"} or quantity in (ends_of(scope) or ()):
         return False
     at = scope.at(quantity.span)
     before = scope.words[at - 1].folded if at else ""
@@ -162,7 +174,7 @@ def _is_stale(found: str, latest: str) -> bool:
 
 def is_narrow(meant: Meant, subject: Subject) -> bool:
     """Say whether a table knows nothing at all of an entity: then another table of the measure is asked."""
-    return not any(row["entity"] == subject.id for row in meant.resource.rows())
+    return subject.id not in outline_of(meant.resource).entities
 
 
 def _in_force(desk: Desk, resource: Resource, subject: Subject) -> tuple[Query, str] | None:

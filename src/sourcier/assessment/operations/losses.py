@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from sourcier.assessment.desk import Desk
@@ -13,11 +13,13 @@ from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import names_of
 from sourcier.assessment.units import noun_family
 from sourcier.core.article import Lang
-from sourcier.core.language import Quantity
+from sourcier.core.language import Mention, Quantity
 from sourcier.evidence.packs import Resource
 
 LOOSE = "losses_unspecified"
 """What words of loss mean that say neither killed nor wounded: one may also lose voters, jobs, inhabitants."""
+SIGN = 3
+"""Letters of the longest sign of a unit."""
 MILITARY = frozenset({":military", ":personnel", ":troops"})
 
 
@@ -26,7 +28,10 @@ def is_toll(scope: Scope, quantity: Quantity) -> bool:
     words = " ".join(filter(None, (quantity.unit, quantity.of)))
     if quantity.unit in {"%", "pp"} or not _is_count(quantity):
         return False
-    hits, is_bare = scope.find("losses", "measures"), quantity.unit in {"", "1"}
+    is_bare = quantity.unit in {"", "1"} or _stands_alone(quantity)
+    if words and fighters(scope.lang) & {stem(word) for word in tokenise(words)} and fallen(scope):
+        return True
+    hits = scope.find("losses", "measures")
     if not hits or not (is_bare or noun_family(words, scope.lang) == "persons"):
         return False
     if any(LOOSE not in meaning.split(";") for _, _, meaning in hits):
@@ -34,6 +39,26 @@ def is_toll(scope: Scope, quantity: Quantity) -> bool:
     if is_bare:
         return bool(MILITARY & scope.concepts()) or any(scope.words[at].token.pos_ == "NOUN" for at, _, _ in hits)
     return bool(fighters(scope.lang) & {stem(word) for word in tokenise(words)})
+
+
+def _stands_alone(quantity: Quantity) -> bool:
+    """Say whether a number has no noun of its own beside it: "évaluent à 120 000 le nombre de soldats tués"."""
+    is_noun = len(quantity.unit) > SIGN and quantity.unit.islower()
+    return is_noun and quantity.unit not in quantity.text
+
+
+def fallen(scope: Scope) -> list[tuple[int, int, str]]:
+    """Return words that say "killed" of soldiers alone: "sont tombés", "has buried"; "tombés malades" does not."""
+    hits = scope.find("fallen", "sense")
+    others = {start for start, _, sense in hits if sense == "other"}
+    return [hit for hit in hits if hit[2] == "killed" and hit[0] not in others]
+
+
+def loss_words(scope: Scope) -> list[tuple[int, int, str]]:
+    """Return the words of loss of a claim, those that only soldiers' losses have among them."""
+    said = {stem(word) for one in scope.quantities for word in tokenise(f"{one.unit} {one.of or ''}")}
+    own = fallen(scope) if fighters(scope.lang) & said else []
+    return sorted([*scope.find("losses", "measures"), *own])
 
 
 @cache
@@ -51,7 +76,7 @@ def _is_count(quantity: Quantity) -> bool:
 
 def measures_said(scope: Scope) -> tuple[str, ...]:
     """Return the measures that the words of loss allow, the most exact words first."""
-    hits = scope.find("losses", "measures")
+    hits = loss_words(scope)
     exact = [each for _, _, each in hits if each in {"civilians_killed", "civilians_wounded", "killed_and_wounded"}]
     if exact:
         return (exact[0],)
@@ -63,8 +88,14 @@ def measures_said(scope: Scope) -> tuple[str, ...]:
     return tuple(hits[0][2].split(";")) if hits else ()
 
 
-def casualties(scope: Scope, desk: Desk) -> list[Said]:
-    """Return the estimates of the losses that a claim speaks of, of every issuer and day."""
+def casualties(scope: Scope, desk: Desk, issuers: Collection[str] = ()) -> list[Said]:
+    """Return the estimates of the losses that a claim speaks of, of every issuer and day.
+
+    Args:
+        scope: The claim.
+        desk: The tables.
+        issuers: Whom it names as its source; one that counts the dead of one people alone says whose they are.
+    """
     resources = [
         one for one in desk.tables.of_shape("estimate") if any(row["measure"] == "killed" for row in one.rows())
     ]
@@ -73,7 +104,7 @@ def casualties(scope: Scope, desk: Desk) -> list[Said]:
         return []
     found: list[Said] = []
     for resource in resources:
-        subject = _subject(scope, desk, resource, measures)
+        subject = _subject(scope, desk, resource, measures) or _counted_by(resource, measures, issuers)
         if subject is None:
             continue
         have = {row["measure"] or "" for row in resource.rows() if row["subject"] == subject}
@@ -91,12 +122,18 @@ def casualties(scope: Scope, desk: Desk) -> list[Said]:
     return _in_scope(scope, found)
 
 
+def _counted_by(resource: Resource, measures: Sequence[str], issuers: Collection[str]) -> str | None:
+    rows = (row for row in resource.rows() if row["issuer"] in issuers and row["measure"] in measures)
+    found = {row["subject"] or "" for row in rows}
+    return found.pop() if len(found) == 1 else None
+
+
 def _counts(measure: str, wanted: Sequence[str]) -> bool:
     """Say whether a row bears on the claim: its own measure, or one that a plain "killed" is often mistaken for."""
     if measure in wanted:
         return True
     near = {
-        "killed": ("killed_and_wounded", "losses_unspecified"),
+        "killed": ("killed_and_wounded", "losses_unspecified", "personnel_losses_claimed"),
         "killed_and_wounded": ("personnel_losses_claimed", "losses_unspecified"),
     }
     return any(measure in near.get(each, ()) for each in wanted)
@@ -139,6 +176,8 @@ def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[st
             return own[0]
     civil = any(stem(word.folded) in {"civil", "civilian"} for word in scope.words)
     mentions = [one for one in scope.mentions if one.entity_id and not is_source(scope, one.span.start)]
+    if losers := [one for one in mentions if _suffers(scope, one)]:
+        mentions = losers
     scored: list[tuple[int, int, str]] = []
     for subject in sorted(candidates):
         entity = desk.tables.packs.entity(subject)
@@ -163,6 +202,13 @@ def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[st
     if len(scored) > 1 and scored[0][:2] == scored[1][:2] and scored[0][2] != scored[1][2]:
         return None
     return scored[0][2]
+
+
+def _suffers(scope: Scope, mention: Mention) -> bool:
+    """Say whether a name is the subject of a verb of losing: not the land on which it loses."""
+    verbs = {scope.words[at].token.i for at, _, sense in scope.find("fallen", "sense") if sense == "suffers"}
+    tokens = (word.token for word in scope.words if mention.span.contains(word.span))
+    return any(token.dep_ == "nsubj" and token.head.i in verbs for token in tokens)
 
 
 def _is_civil(desk: Desk, subject: str) -> bool:

@@ -3,62 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from sourcier.assessment.comparison import compare_dates, compare_presence, show_day, show_interval
-from sourcier.assessment.computations import NothingToCompute, Row, rows_of
-from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.operations.point import is_asserted
+from sourcier.assessment.computations import rows_of
+from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.operations import admission, possession
+from sourcier.assessment.operations.point import is_all_there_is
 from sourcier.assessment.operations.relations import (
-    KEY,
-    day_of,
     end_of,
     held,
-    reference_day,
-    relation_cells,
+    last_day,
+    list_of,
     spells,
-    true_when,
-    usual_source,
 )
+from sourcier.assessment.operations.standing import SUSPENDED, dated_part, held_part
+from sourcier.assessment.operations.tenure import term_of
+from sourcier.assessment.operations.ties import Tie, ties_in
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
-from sourcier.assessment.wording import of_body, say
-from sourcier.core.article import Lang
-from sourcier.core.findings import Caveat, Finding, Operation, Verdict
-from sourcier.core.language import TimeInterval
+from sourcier.core.findings import Verdict
+from sourcier.core.language import Grain, TimeInterval
 from sourcier.evidence.packs import Resource
 
-RELATION = ("member_of",)
-JOINTS = frozenset({"et", "ni", "ou", "and", "nor", "or", "puis", "then", ","})
+MEMBER = ("member_of",)
+SEATS = {"permanent": ("permanent_member_of",), "elected": ("elected_member_of",)}
 ORDERS = frozenset({"avant", "apres", "before", "after"})
-NEAR = 5
-"""Words that may part a state from what says it is a member."""
+ROUGH = timedelta(days=366)
+"""A length of time in whole years ("depuis dix ans") may be a year off."""
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a state whose membership the claim asserts or denies."""
-    if not scope.has("member") or scope.has("vote", "elected", "intent") or scope.is_future:
+    if scope.is_future:
         return []
     subjects = subjects_of(scope, desk.tables, desk.today)
-    if _is_ordered(scope, subjects) or scope.has("exclusive", "superlative_member"):
-        return []  # who came first, or alone, is not what a membership says
-    bodies = [one for one in subjects if desk.tables.is_listed(one.id)]
-    parts: list[Part] = []
-    tied: list[Subject] = []
-    for at, body in enumerate(bodies):
-        resource = _list_of(desk, body.id)
-        if resource is None:
-            tied = []
-            continue
-        previous = bodies[at - 1] if at else None
-        own = _tied(scope, desk, subjects, body)
-        tied = own or (tied if previous and _is_joined(scope, previous, body) else [])
-        for state in tied:
-            told = is_asserted(scope, *_reach(scope, state, body))
-            if scope.is_negated and not told and not scope.has("no_longer"):
-                continue  # the negation belongs to another verb
-            some = _parts(scope, desk, resource, state, body)
-            parts += [one for one in some if told or one.verdict is not Verdict.SUPPORTED]
+    if _is_ordered(scope, subjects):
+        return []  # who came first is not what a membership says
+    parts: list[Part] = [*possession.check(scope, desk), *admission.check(scope, desk, subjects)]
+    if not parts and not scope.has("member") and not scope.mentions:
+        return []
+    for tie in ties_in(scope, desk, subjects):
+        some = _parts(scope, desk, tie)
+        may_support = tie.is_told or (
+            tie.when is not None and tie.is_set_apart and is_all_there_is(scope, {tie.state.id, tie.body.id})
+        )
+        parts += [one for one in some if may_support or one.verdict is not Verdict.SUPPORTED]
     return parts
 
 
@@ -69,202 +58,140 @@ def _is_ordered(scope: Scope, subjects: list[Subject]) -> bool:
     return any(0 < place - at <= 2 for at in orders for place in places)
 
 
-def _is_joined(scope: Scope, first: Subject, second: Subject) -> bool:
-    """Say whether a body goes with the one before it: "ni de l’Union ni de l’Otan", "l’Otan en 1999 et l’Union"."""
-    if first.mention is None or second.mention is None:
-        return False
-    between = [word for word in scope.words if first.mention.span.end <= word.span.start < second.mention.span.start]
-    return any(word.folded in JOINTS for word in between) and all(
-        word.folded in JOINTS or word.role in {"time", "stop", "neutral"} for word in between
-    )
+def _relations(tie: Tie, resource: Resource) -> tuple[str, ...]:
+    """Return the relations that the words speak of: of a council with two kinds of seat, either or one."""
+    own = {row["relation"] for row in resource.rows() if row["object"] == tie.body.id}
+    if "member_of" in own:
+        return MEMBER
+    return SEATS.get(tie.seat, (*SEATS["permanent"], *SEATS["elected"]))
 
 
-def _reach(scope: Scope, state: Subject, body: Subject) -> tuple[int, int]:
-    """Return the words from the first of a state and a body to the last of both."""
-    spans = [one.mention.span for one in (state, body) if one.mention]
-    ends = [at + sum(span.contains(word.span) for word in scope.words) for span in spans for at in (scope.at(span),)]
-    return min(map(scope.at, spans)), max(ends)
-
-
-def _list_of(desk: Desk, body: str) -> Resource | None:
-    return next(
-        (
-            one
-            for one in desk.tables.of_shape("relation")
-            if any(row["object"] == body and row["relation"] in RELATION for row in one.rows())
-        ),
-        None,
-    )
-
-
-def _tied(scope: Scope, desk: Desk, subjects: list[Subject], body: Subject) -> list[Subject]:
-    """Return the states that the claim's words tie to a body: before the words of membership, body after them.
-
-    With an apposition ("la Suède, membre de l’Otan") or a verb ("a rejoint"), nothing but small words may part
-    them; a participle may open the sentence ("Entrée dans l’Union en 2007, la Croatie …").
-    """
-    if body.mention is None:
+def _parts(scope: Scope, desk: Desk, tie: Tie) -> list[Part]:
+    resource = list_of(desk, tie.body.id)
+    if resource is None:
         return []
-    goal = scope.at(body.mention.span)
-    ranges = [(start, end) for start, end in scope.cues["member"] if end <= goal and goal - end <= NEAR]
-    ranges = [pair for pair in ranges if not _nouns_between(scope, pair[1], goal)]
-    if not ranges:
+    relations, when = _relations(tie, resource), tie.when
+    if when is not None and term_of(when) is not None:
         return []
-    start, _ = ranges[-1]
-    states = [one for one in subjects if one.id in desk.tables.states and one.mention and not one.mention.is_adjective]
-    before = [one for one in states if one.mention and scope.at(one.mention.span) < start]
-    tied: list[Subject] = []
-    edge = start
-    for one in reversed(before):
-        mention = one.mention
-        if mention is None:
-            continue
-        last = scope.at(mention.span) + len([w for w in scope.words if mention.span.contains(w.span)])
-        if _nouns_between(scope, last, edge) or edge - last > NEAR + 2:
-            break
-        tied.append(one)
-        edge = scope.at(mention.span)
-    if tied:
-        return tied[::-1]
-    token = scope.words[start].token
-    after = [one for one in states if one.mention and scope.at(one.mention.span) > goal]
-    if (
-        start <= 1
-        and token.pos_ in {"VERB", "ADJ", "NOUN"}
-        and after
-        and any(w.folded == "," for w in scope.words[goal:])
-    ):
-        return after[:1]
-    return []
-
-
-def _nouns_between(scope: Scope, start: int, end: int) -> bool:
-    words = scope.words[start:end]
-    return any(word.role in {"", "unlinked"} and word.token.pos_ in {"NOUN", "PROPN"} for word in words)
-
-
-def _parts(scope: Scope, desk: Desk, resource: Resource, state: Subject, body: Subject) -> list[Part]:
-    entered, exited = scope.has("entered"), scope.has("exited")
-    when = _time_near(scope, body)
-    if (entered or exited) and when is not None and not scope.has("no_longer"):
-        part = _dated(scope, desk, resource, state, body, when, is_exit=exited and not entered)
-        return [part] if part else []
-    if when is not None and when.mod == "since" and held(desk, resource, state.id, body.id, RELATION, desk.today).rows:
-        if scope.is_negated or scope.has("exited", "universal"):
-            return []
-        part = _dated(scope, desk, resource, state, body, replace(when, end=end_of(when)), is_exit=False)
-        return [part] if part else []
-    day = reference_day(scope, desk) if when is None or when.mod != "since" else desk.today
-    never = scope.has("universal")
-    if never and scope.has("exited"):
-        return []  # "n'a jamais quitté l'OTAN" is about an end, which these rows tell only by its absence
-    if day is None or (entered and not never and scope.times):
-        return []
-    if entered and scope.is_past and not never:
-        day = desk.today
-    expected = not (scope.has("no_longer", "exited") or scope.is_negated or never)
-    return [_held(scope, desk, resource, state, body, day, expected=expected)]
-
-
-def _time_near(scope: Scope, body: Subject) -> TimeInterval | None:
-    times = [time for time in scope.times if time.start is not None and time.mod in {"at", "since", "during"}]
-    if body.mention is None or not times:
-        return None
-    here = body.mention.span.start
-    return min(times, key=lambda time: abs(time.span.start - here))
-
-
-def _held(
-    scope: Scope, desk: Desk, resource: Resource, state: Subject, body: Subject, day: date, *, expected: bool
-) -> Part:
-    lang = scope.lang
-    every = spells(desk, resource, state.id, body.id, RELATION)
-    current = held(desk, resource, state.id, body.id, RELATION, day)
-    run = Run.of("count", current)
-    comparison = compare_presence(expected=expected, found=len(current.rows), lang=lang)
-    rows = rows_of(every)
-    before, after = true_when(rows, day)
-    caveats: list[Caveat] = []
-    if not comparison.holds and expected:
-        caveats += [Caveat.OUTDATED] if before else [Caveat.ONLY_KNOWN_LATER] if after else []
-    if not comparison.holds and not expected and after:
-        caveats.append(Caveat.ONLY_KNOWN_LATER)
-    who, what = desk.tables.label(state.id, lang), desk.tables.label(body.id, lang)
-    spans = ", ".join(spell(row, lang) for row in rows)
-    key = "is_member" if current.rows else ("was_member" if rows else "never_member")
-    cells = relation_cells(resource, every, lang) or [
-        make_cell(
-            resource,
-            {
-                "subject": state.id,
-                "relation": RELATION[0],
-                "object": body.id,
-                "source": usual_source(row for row in resource.rows() if row["object"] == body.id),
-            },
-            KEY[:3],
-            "end",
-            lang=lang,
-            value="",
+    every = spells(desk, resource, tie.state.id, tie.body.id, relations)
+    if tie.suspended or tie.again:
+        return _suspended(scope, desk, resource, tie)
+    if (tie.exited or tie.is_former) and not rows_of(every):
+        return []  # what it never belonged to it cannot have left
+    if when is not None and when.mod == "until":
+        part = (
+            None
+            if tie.is_denied
+            else dated_part(scope, desk, resource, tie, relations, (_year_start(when), when.end), True)
         )
-    ]
-    if not rows and not resource.is_complete_for(body.id):
-        desk.missing.append(say("list_incomplete", lang, body=what))
-        return Part((), Verdict.NOT_ENOUGH_EVIDENCE)
-    finding = make_finding(
-        scope.claim,
-        Run("count", (current, every), run.outcome),
-        comparison,
-        operation=Operation.MEMBERSHIP,
-        resource=resource,
-        lang=lang,
-        statement=say(key, lang, who=who, of=of_body(what, lang), day=show_day(day, lang), spells=spans),
-        expression=str(len(current.rows)),
-        cells=cells,
-        unit="",
-        entities=(state.id, body.id),
-        period=day.isoformat(),
-        caveats=caveats,
-        probability=0.9,
-    )
-    return Part((finding,), finding.verdict, tuple(caveats), finding.verdict, reads_negation=True)
+        return [part] if part else []
+    if (tie.entered or tie.exited) and when is not None and when.mod != "since" and not tie.is_never:
+        if tie.is_denied and not tie.entered:
+            return _present(scope, desk, resource, tie, relations)
+        claimed = (when.start, when.end)
+        is_exit = tie.exited and not tie.entered
+        part = dated_part(scope, desk, resource, tie, relations, claimed, is_exit)
+        if part is None and is_exit and not tie.is_denied and tie.is_told:
+            return _still_in(scope, desk, resource, tie, relations)
+        return [part] if part else []
+    current = held(desk, resource, tie.state.id, tie.body.id, relations, desk.today)
+    if when is not None and when.mod == "since" and current.rows:
+        if tie.is_denied or tie.exited or tie.is_never:
+            return []
+        part = _since(scope, desk, resource, tie, relations, when)
+        return [part] if part else []
+    return _present(scope, desk, resource, tie, relations)
 
 
-def spell(row: Row, lang: Lang) -> str:
-    """Return from when to when a row holds, in words: the days that the row itself has."""
-    start, end = day_of(row, "start"), day_of(row, "end")
-    if start is None or end is None:
-        return show_interval(start, end, lang)
-    return say("from_to", lang, start=show_day(start, lang), end=show_day(end, lang))
+def _still_in(scope: Scope, desk: Desk, resource: Resource, tie: Tie, relations: tuple[str, ...]) -> list[Part]:
+    """Return the part that refutes a past exit by a membership that has not ended."""
+    rows = rows_of(spells(desk, resource, tie.state.id, tie.body.id, relations))
+    if len(rows) != 1 or rows[0]["end"] or (rows[0]["start"] or "9999") > desk.today.isoformat():
+        return []
+    return [held_part(scope, desk, resource, tie, relations, desk.today, expected=False)]
 
 
-def _dated(
-    scope: Scope, desk: Desk, resource: Resource, state: Subject, body: Subject, when: TimeInterval, *, is_exit: bool
-) -> Part | None:
-    lang = scope.lang
-    every = spells(desk, resource, state.id, body.id, RELATION)
-    try:
-        run = Run.of("ended" if is_exit else "started", every)
-    except NothingToCompute:
+def _year_start(when: TimeInterval) -> date | None:
+    """Return the first day of the year, month or day until which something lasted."""
+    if when.end is None:
         return None
-    comparison = compare_dates((when.start, when.end), (run.outcome.start, run.outcome.end), lang=lang)
-    finding: Finding = make_finding(
-        scope.claim,
-        run,
-        comparison,
-        operation=Operation.DATE,
-        resource=resource,
-        lang=lang,
-        statement=say(
-            "left_on" if is_exit else "joined_on",
-            lang,
-            who=desk.tables.label(state.id, lang),
-            of=of_body(desk.tables.label(body.id, lang), lang),
-            day=show_interval(run.outcome.start, run.outcome.end, lang),
-        ),
-        expression=show_interval(run.outcome.start, run.outcome.end, lang),
-        cells=relation_cells(resource, every, lang),
-        entities=(state.id, body.id),
-        period=str(run.outcome.start or ""),
-        probability=0.9,
-    )
-    return Part((finding,), finding.verdict, (), finding.verdict)
+    last = when.end - timedelta(days=1)
+    if when.grain is Grain.YEAR:
+        return last.replace(month=1, day=1)
+    return last.replace(day=1) if when.grain is Grain.MONTH else last
+
+
+def _present(scope: Scope, desk: Desk, resource: Resource, tie: Tie, relations: tuple[str, ...]) -> list[Part]:
+    """Return the part that looks whether it belongs on the claim's day."""
+    if tie.is_never:
+        return [] if tie.exited or tie.when else [_never(scope, desk, resource, tie, relations)]
+    if tie.is_former and tie.when:
+        return []
+    day = _day(scope, desk, tie)
+    if day is None or (tie.entered and (tie.has_other_times or tie.is_denied)):
+        return []
+    expected = not (tie.exited or tie.is_denied or tie.is_former)
+    if not expected and not rows_of(spells(desk, resource, tie.state.id, tie.body.id, relations)) and tie.exited:
+        return []
+    return [held_part(scope, desk, resource, tie, relations, day, expected=expected)]
+
+
+def _day(scope: Scope, desk: Desk, tie: Tie) -> date | None:
+    """Return the day on which a tie must hold; None for a past without a date."""
+    if tie.when is not None:
+        return desk.today if tie.when.mod == "since" else last_day(tie.when, desk.today)
+    if tie.entered or tie.exited or tie.is_former:
+        return desk.today
+    clause = scope.words[tie.said[0] : tie.said[1]]
+    past = [
+        word
+        for word in clause
+        if "Past" in word.token.morph.get("Tense", []) or "Imp" in word.token.morph.get("Tense", [])
+    ]
+    finite = [word for word in past if word.token.morph.get("VerbForm", []) == ["Fin"]]
+    if finite:
+        return None
+    return None if scope.is_past and not tie.is_set_apart and tie.is_told else desk.today
+
+
+def _since(
+    scope: Scope, desk: Desk, resource: Resource, tie: Tie, relations: tuple[str, ...], when: TimeInterval
+) -> Part | None:
+    """Return the part that checks since when it belongs; a length of time may be a year off before it is wrong."""
+    start = when.start or date.min
+    is_length = when.grain is Grain.YEAR and (start.month, start.day) != (1, 1)
+    if not is_length:
+        return dated_part(scope, desk, resource, tie, relations, (start, end_of(replace(when))), False)
+    near = dated_part(scope, desk, resource, tie, relations, (start - ROUGH / 2, start + ROUGH / 2), False)
+    far = dated_part(scope, desk, resource, tie, relations, (start - 2 * ROUGH, start + 2 * ROUGH), False)
+    return near if near and far and near.verdict is far.verdict else None
+
+
+def _never(scope: Scope, desk: Desk, resource: Resource, tie: Tie, relations: tuple[str, ...]) -> Part:
+    """Return the part on "n’a jamais fait partie": every spell until the day is a counter-example."""
+    rows = rows_of(spells(desk, resource, tie.state.id, tie.body.id, relations))
+    first = min((row["start"] or "9999" for row in rows), default="9999")
+    day = desk.today
+    if first <= day.isoformat():
+        started = date.fromisoformat(first[:10])
+        current = held(desk, resource, tie.state.id, tie.body.id, relations, day)
+        day = day if current.rows else started
+    return held_part(scope, desk, resource, tie, relations, day, expected=False)
+
+
+def _suspended(scope: Scope, desk: Desk, resource: Resource, tie: Tie) -> list[Part]:
+    """Return the part on a suspension or a return: only of states whose suspension, or second entry, has a row."""
+    every = spells(desk, resource, tie.state.id, tie.body.id, SUSPENDED)
+    is_back = tie.again
+    if tie.is_denied or tie.is_never:
+        return []
+    if not rows_of(every):
+        if not is_back or tie.when is None or tie.when.mod != "at":
+            return []
+        part = dated_part(scope, desk, resource, tie, MEMBER, (tie.when.start, tie.when.end), False)
+        return [part] if part else []
+    if tie.when is not None and tie.when.start is not None:
+        end = end_of(tie.when) if tie.when.mod == "since" else tie.when.end
+        part = dated_part(scope, desk, resource, tie, SUSPENDED, (tie.when.start, end), is_back)
+        return [part] if part else []
+    return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sourcier.assessment.comparison import (
@@ -12,20 +11,21 @@ from sourcier.assessment.comparison import (
 )
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
+from sourcier.assessment.operations import power
 from sourcier.assessment.operations.holders import Held, pairs_in
-from sourcier.assessment.operations.membership import spell
-from sourcier.assessment.operations.point import is_asserted
+from sourcier.assessment.operations.lengths import lasted, lengths_in
+from sourcier.assessment.operations.point import is_all_there_is, is_asserted, main_words
 from sourcier.assessment.operations.relations import (
     IN_FORCE,
     day_of,
-    end_of,
     held,
     reference_day,
     relation_cells,
+    spell,
     spells,
     true_when,
 )
-from sourcier.assessment.operations.tenure import YEARS, dated, is_age, lasted_years, term_of, whole_term
+from sourcier.assessment.operations.tenure import began, bound, dated, is_denied, opened, term_of, whole_term
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Operation, Query, Verdict
@@ -34,6 +34,8 @@ from sourcier.evidence.packs import Resource
 CLOSE = 6
 """Words that may part a person from the verb of taking office."""
 HAVING = frozenset({"a", "avait", "ont", "aura", "ayant", "has", "had", "have", "having"})
+POPE = ("pope_of",)
+YEAR = timedelta(days=366)
 LONG_PAST = timedelta(days=180)
 """After so long, a title told in the past tense is history and no error."""
 
@@ -42,13 +44,24 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a person whose office the claim gives."""
     if scope.is_future:
         return []
-    parts: list[Part] = []
+    parts: list[Part] = power.check(scope, desk)
     for one in pairs_in(scope, desk):
         part = _part(scope, desk, one)
-        if part is None or (part.verdict is Verdict.SUPPORTED and not is_asserted(scope, *one.place)):
+        if part is None or (part.verdict is Verdict.SUPPORTED and not _is_the_point(scope, one, part)):
             continue
         parts.append(part)
     return parts
+
+
+def _is_the_point(scope: Scope, one: Held, part: Part) -> bool:
+    """Say whether an office is what the claim says, or the only thing in it that has a date."""
+    if is_asserted(scope, *one.place):
+        return True
+    elections = {at for at, _ in scope.cues.get("elected_pope", ())} if one.relations == POPE else set()
+    if elections & set(main_words(scope)):
+        return True
+    is_dated = any(finding.computation.function in {"started", "ended"} for finding in part.findings)
+    return is_dated and is_all_there_is(scope, {one.person.entity_id or "", *one.bodies})
 
 
 def _offices(desk: Desk, person: str, relations: Sequence[str], bodies: Sequence[str]) -> list[tuple[Resource, str]]:
@@ -73,10 +86,13 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
         return None
     resource, body = offices[0]
     every = spells(desk, resource, person, body, one.relations)
-    years = [each for each in scope.quantities if each.unit in YEARS and not is_age(scope, each)]
+    told = is_asserted(scope, *one.place)
     times = [time for time in scope.times if time.start is not None and time.mod == "at"]
-    if years and every.rows:
-        return lasted_years(scope, desk, resource, one, body)
+    lengths = lengths_in(scope, one, told=told) if every.rows else []
+    if lengths:
+        return lasted(scope, desk, resource, one, body, lengths[0])
+    if one.relations == POPE and times and every.rows and scope.has("elected_pope") and told_by_election(scope, one):
+        return dated(scope, desk, resource, body, every, times[0], is_exit=False)
     if scope.has("office_start") and times and every.rows:
         begins = min(start for start, _ in scope.cues["office_start"])
         person_at = scope.at(one.person.span)
@@ -85,21 +101,27 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
         return dated(
             scope, desk, resource, body, every, times[0], is_exit=person_at > begins and _is_handover(scope, begins)
         )
-    told = is_asserted(scope, *one.place)
     spans = [time for time in scope.times if term_of(time) is not None]
     if spans and every.rows:
         plain = told and len(scope.times) == 1 and not (scope.is_negated or one.is_former)
         return whole_term(scope, desk, resource, body, every, spans[0]) if plain else None
-    since = [time for time in scope.times if time.mod == "since" and time.start is not None]
-    if told and len(since) == 1 and len(scope.times) == 1 and not (scope.is_negated or scope.has("universal")):
-        began = since[0]
-        named = replace(began, end=end_of(began)) if began.start else began
+    limit = bound(scope, one)
+    if limit is not None:
+        if one.is_former or is_denied(scope, one):
+            return None
+        if limit.mod == "until":
+            return dated(scope, desk, resource, body, every, opened(limit), is_exit=True) if every.rows else None
         current = held(desk, resource, person, body, one.relations, desk.today)
-        if current.rows:
-            return dated(scope, desk, resource, body, current, named, is_exit=False)
+        if limit.mod == "since" and current.rows:
+            return began(scope, desk, resource, body, current, limit)
     if told and scope.has("universal"):
         return _never(scope, desk, resource, one, body, every)
     return _holds(scope, desk, resource, one, body, every, told=told)
+
+
+def told_by_election(scope: Scope, one: Held) -> bool:
+    """Say whether an election stands beside a pope, who takes office by it."""
+    return any(min(abs(at - place) for place in one.place) <= CLOSE for at, _ in scope.cues["elected_pope"])
 
 
 def _never(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, every: Query) -> Part | None:

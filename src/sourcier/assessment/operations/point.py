@@ -58,3 +58,23 @@ def _is_link(scope: Scope, at: int) -> bool:
     """Say whether a main word inside the title is no verb of something else."""
     word = scope.words[at]
     return word.token.pos_ not in {"VERB"} or word.folded in holding_words(scope.lang)
+
+
+def is_all_there_is(scope: Scope, names: Collection[str]) -> bool:
+    """Say whether beside some names and one date a claim has nothing that a table might know, told in the present.
+
+    "Turkey, a Nato member since 1952, likes to say no" stands or falls with the apposition; "…, closed its ports on
+    Monday" does not.
+
+    Args:
+        scope: The claim.
+        names: Ids of those whom the checked words name.
+    """
+    if scope.quantities or scope.unlinked or len(scope.times) > 1:
+        return False
+    if {one.entity_id for one in scope.mentions} - set(names):
+        return False
+    if any(word.token.dep_ in {"aux:tense", "aux:pass", "auxpass"} for word in scope.words):
+        return False
+    finite = [word for word in scope.words if word.token.morph.get("VerbForm", []) == ["Fin"]]
+    return bool(finite) and all(word.token.morph.get("Tense", []) == ["Pres"] for word in finite)

@@ -2,169 +2,168 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sourcier.assessment.comparison import Bounds, compare_number
+from sourcier.assessment.comparison import compare_number
 from sourcier.assessment.computations import NothingToCompute, Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.lexicon import fold, read_table
 from sourcier.assessment.numbers import show_amount
-from sourcier.assessment.operations.lookup import ask
+from sourcier.assessment.operations.around import opens_as_relative, whole_of
+from sourcier.assessment.operations.lookup import ask, is_narrow, look_up
+from sourcier.assessment.operations.places import (
+    Place,
+    at_least,
+    at_most,
+    claimed_place,
+    exactly,
+    is_least,
+    says_all,
+)
+from sourcier.assessment.operations.ranked import (
+    ONLY_WITHIN,
+    continent,
+    is_broken,
+    is_ranked,
+    is_told,
+    mismatch,
+    ranked_subject,
+    soften,
+)
 from sourcier.assessment.operations.series import Meant, annual, meant_by, settle
-from sourcier.assessment.scope import Scope, Word
+from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import WORLD, Subject, subjects_of
-from sourcier.assessment.understanding import must_be_understood, own_features
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Finding, Operation, Verdict
-from sourcier.core.language import Comparator
 
 RANKED = (
     "SELECT entity, period, value, source, entity = $entity AS asked FROM {table} "
     "WHERE period = $period AND value IS NOT NULL AND NOT list_contains(string_split($without, ' '), entity) "
     "AND ($within = '' OR list_contains(string_split($within, ' '), entity)) ORDER BY value "
 )
-SHARED = frozenset({"%", "% of GDP"})
-FRACTIONS = frozenset({"% of GDP"})
-"""Units in which nobody ranks unasked: the largest exporter is no question of shares."""
-BREAKS = frozenset({",", ";", ":", "(", ")", "–", "—", "qui", "dont", "who", "which", "whose"})
 TRADED = frozenset({":export", ":import"})
+INDEX = "score"
+"""Unit of an index, whose ranks are always those of all countries that it has."""
+AHEAD_OF = frozenset({"devant", "ahead", "before"})
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
-    """Return the part that checks a rank, if the claim asserts one."""
-    place = _claimed_place(scope)
-    if place is None:
-        return []
-    rank, descending, at = place
+    """Return the parts that check a rank, if the claim asserts one: whose place it is, then who is ahead or behind."""
+    if opens_as_relative(scope):
+        scope = whole_of(scope, desk)
     subjects = subjects_of(scope, desk.tables, desk.today)
     states = [one for one in subjects if not one.members and one.id != WORLD]
     groups = [one for one in subjects if one.members]
     if not states or len(groups) > 1:
         return []
-    within = groups[0].members if groups else ()
-    if not groups and not (scope.has("world") or _says_all(scope)):
+    if scope.has("exclusive") and len(states) > 1:
+        return _only_these(scope, desk, states, groups)
+    place = claimed_place(scope)
+    if place is None:
         return []
-    subject = _ranked_subject(scope, states)
-    found = [one for one in meant_by(scope, desk, Operation.RANK) if annual(one.resource)]
-    found = [one for one in found if _is_ranked(scope, one, at)]
-    found.sort(key=lambda one: (_mismatch(scope, one), -one.match.probability))
-    for meant in found[:1]:
-        finding = _finding(scope, desk, meant, subject, rank=rank, descending=descending, within=within)
-        if finding is not None:
-            part = settle([finding], [finding.reading.period], desk.today)
-            if part.verdict is Verdict.SUPPORTED and not _is_told(scope, at):
-                return []  # a right rank in passing proves nothing of the rest
-            return [replace(part, reads_negation=_says_all(scope))]
+    within = [groups[0].members] if groups else continent(scope, desk, states)
+    subject = ranked_subject(scope, states)
+    softened = soften(scope)
+    is_of_all = scope.has("world") or says_all(scope)
+    for meant in [one for one in _measures(softened, desk, place.at) if not is_narrow(one, subject)][:1]:
+        if not (within or is_of_all or meant.match.measure.unit == INDEX):
+            return []
+        parts = []
+        for members in within or [()]:
+            one = _finding(scope, desk, meant, subject, place, members)
+            if one is None:
+                return []
+            parts.append(settle([one], [one.reading.period], desk.today))
+        if len({part.verdict for part in parts}) > 1:
+            return []  # in the narrower Europe, not in the wider
+        part = parts[-1]
+        if part.verdict is Verdict.SUPPORTED and not is_told(scope, place.at):
+            return []  # a right rank in passing proves nothing of the rest
+        members = within[-1] if within else ()
+        rivals = _rivals(scope, desk, meant, subject, states, place, members)
+        return [replace(part, reads_negation=says_all(scope)), *rivals, *_figures(scope, desk, meant, subject)]
     return []
 
 
-def _is_ranked(scope: Scope, meant: Meant, at: int) -> bool:
-    """Say whether a measure is all that the words of a rank name.
-
-    "Septième producteur mondial d’uranium" names no exports, whatever the rest of the sentence says of them; and a
-    rank among sellers or buyers is one of amounts, never of shares.
-    """
-    if _says_all(scope):
-        return True
-    start, end = _phrase(scope, at)
-    if not all(start <= one < end for one in meant.match.covered):
-        return False
-    if meant.match.measure.unit in FRACTIONS and _mismatch(scope, meant):
-        return False
-    said = (word for n, word in enumerate(scope.words[start:end], start) if must_be_understood(word, scope, n))
-    return all(own_features(word) & meant.match.measure.known for word in said)
+def _figures(scope: Scope, desk: Desk, meant: Meant, subject: Subject) -> list[Part]:
+    """Return the parts of the ranked figures that stand beside a rank: "avec 87 points, la Finlande est deuxième"."""
+    found = [look_up(scope, desk, one, subject) for one in scope.quantities]
+    return [
+        part
+        for part in found
+        if part is not None and part.findings[0].reading.resource == meant.resource.name and len(part.findings) == 1
+    ]
 
 
-def _is_told(scope: Scope, at: int) -> bool:
-    """Say whether the claim's main word stands in the phrase of its rank, and not beyond a comma."""
-    start, end = _phrase(scope, at)
-    inside = frozenset(word.token.i for word in scope.words)
-    mains = (n for n, word in enumerate(scope.words) if not word.token.is_punct and _is_main(word, inside))
-    return _says_all(scope) or any(start <= n < end for n in mains)
+def _measures(scope: Scope, desk: Desk, at: int) -> list[Meant]:
+    """Return the measures that may be ranked, those of the wrong kind last."""
+    found = [one for one in meant_by(scope, desk, Operation.RANK) if annual(one.resource)]
+    found = [one for one in found if is_ranked(scope, one, at)]
+    found.sort(key=lambda one: (mismatch(scope, one), -one.match.probability))
+    return found
 
 
-def _is_main(word: Word, inside: frozenset[int]) -> bool:
-    return word.token.dep_ == "ROOT" or word.token.head.i not in inside
+def _only_these(scope: Scope, desk: Desk, states: list[Subject], groups: list[Subject]) -> list[Part]:
+    """Return the parts of "seules l’Ukraine et Israël … plus que la Russie": they, and nobody else, are ahead of it."""
+    behind = states[-1]
+    compared = [start for cue in ("greater", "smaller") for start, _ in scope.cues.get(cue, ())]
+    only = min(start for start, _ in scope.cues["exclusive"])
+    if behind.mention is None or not compared or not scope.has("than"):
+        return []
+    last = scope.at(behind.mention.span)
+    ahead = [one for one in states[:-1] if one.mention and only < scope.at(one.mention.span) < min(compared)]
+    if len(ahead) != len(states) - 1 or not min(compared) < last:
+        return []
+    if any(word.folded == "," for word in scope.words[max(compared) : last]) or only > ONLY_WITHIN:
+        return []
+    is_top = not scope.has("smaller") or (scope.has("greater") and not is_least(scope))
+    place = Place(exactly(len(ahead) + 1), is_top, min(compared))
+    members = groups[0].members if groups else ()
+    found = [one for one in meant_by(soften(scope), desk, Operation.RANK) if annual(one.resource)]
+    for meant in [one for one in found if not is_narrow(one, behind)][:1]:
+        finding = _finding(scope, desk, meant, behind, place, members)
+        if finding is None:
+            return []
+        if not finding.comparison.holds:
+            return [replace(settle([finding], [finding.reading.period], desk.today), reads_negation=True)]
+        others = [
+            _finding(scope, desk, meant, one, replace(place, bounds=at_most(len(ahead))), members) for one in ahead
+        ]
+        if any(one is None for one in others):
+            return []
+        every = [finding, *(one for one in others if one is not None)]
+        return [replace(settle([one], [one.reading.period], desk.today), reads_negation=True) for one in every]
+    return []
 
 
-def _phrase(scope: Scope, at: int) -> tuple[int, int]:
-    """Return the words around a place that no comma, bracket or relative pronoun parts from it."""
-    breaks = [n for n, word in enumerate(scope.words) if word.folded in BREAKS]
-    start = max((n + 1 for n in breaks if n < at), default=0)
-    return start, min((n for n in breaks if n > at), default=len(scope.words))
-
-
-def _mismatch(scope: Scope, meant: Meant) -> bool:
-    """Say whether a table of shares would answer a claim that speaks of amounts."""
-    says_share = bool({":gdp"} & scope.concepts()) or any(
-        w.folded in {"%", "part", "share", "taux", "rate"} for w in scope.words
-    )
-    return (
-        meant.match.measure.unit in SHARED
-        and not says_share
-        and ":gdp" not in frozenset().union(*meant.match.measure.label, frozenset())
-    )
-
-
-def _ranked_subject(scope: Scope, states: list[Subject]) -> Subject:
-    """Return whose place it is: the only state, else the first named, else the one after "plus … que"."""
-    if len(states) == 1:
-        return states[0]
-    behind = next((end for cue in ("smaller",) for _, end in scope.cues.get(cue, ())), None)
-    before = [one for one in states if one.mention and behind and scope.at(one.mention.span) < behind]
-    return before[0] if before else states[0]
-
-
-def _says_all(scope: Scope) -> bool:
-    """Say whether all countries are meant: "aucun pays", "any other country", "tous les autres"."""
-    return scope.has("all_countries")
-
-
-def _claimed_place(scope: Scope) -> tuple[int, bool, int] | None:
-    """Return the place claimed, whether it is counted from the top, and which word says it."""
-    if _says_all(scope) and scope.has("greater", "smaller"):
-        return 1, not _least(scope), 0
-    folded = [word.folded for word in scope.words]
-    ordinals = {fold(form): int(row["place"]) for row in read_table("ordinals") for form in row[scope.lang].split(", ")}
-    for at, word in enumerate(folded):
-        place = ordinals.get(word) or ordinals.get("-".join(folded[at : at + 1]))
-        if place is None:
+def _rivals(
+    scope: Scope,
+    desk: Desk,
+    meant: Meant,
+    subject: Subject,
+    states: list[Subject],
+    place: Place,
+    members: tuple[str, ...],
+) -> list[Part]:
+    """Return the parts of who is said to be ahead or behind: "deuxième, derrière l’Allemagne", "devant le Japon"."""
+    found = []
+    ends = [(high, word) for low, high in scope.cues.get("placed", ()) for word in [scope.words[low].folded]]
+    for state in states:
+        if state == subject or state.mention is None or place.is_bound:
             continue
-        following = folded[at + 1 : at + 3]
-        if any(
-            w.startswith(("fois", "tour", "time", "round", "quart", "semest", "trimest", "ministre", "minister"))
-            for w in following[:1]
-        ):
+        at = scope.at(state.mention.span)
+        leading = [word for end, word in ends if end <= at and not is_broken(scope, end, at)]
+        if not leading:
             continue
-        if place == 1 and not scope.has("world") and not _says_all(scope) and not _superlative(folded, at):
+        bounds = at_least(place.last + 1) if leading[-1] in AHEAD_OF else at_most(place.last - 1)
+        if bounds.high == 0:
             continue
-        return place, not _least(scope), at
-    best = _superlative_at(scope)
-    return None if best is None else (1, not _least(scope), best)
-
-
-def _superlative(folded: list[str], at: int) -> bool:
-    return at > 0 and folded[at - 1] in {"le", "la", "les", "the", "du", "au", "s"}
-
-
-def _superlative_at(scope: Scope) -> int | None:
-    """Return which word is a superlative, None when there is none."""
-    folded = [word.folded for word in scope.words]
-    for at, word in enumerate(folded):
-        if word in {"plus", "moins", "meilleur", "meilleure", "pire"} and at and folded[at - 1] in {"le", "la", "les"}:
-            return at
-        token = scope.words[at].token
-        if scope.lang == "en" and (token.tag_ in {"JJS", "RBS"} or word in {"most", "least"}):
-            return at
-    return None
-
-
-def _least(scope: Scope) -> bool:
-    return scope.has("last") or any(
-        word.folded in {"moins", "least", "lowest", "smallest", "fewest"} for word in scope.words
-    )
+        one = _finding(scope, desk, meant, state, replace(place, bounds=bounds), members)
+        if one is not None:
+            found.append(settle([one], [one.reading.period], desk.today))
+    return found
 
 
 def is_close(rows: Sequence[Row], place: int, rank: int, tolerance: Decimal) -> bool:
@@ -176,10 +175,24 @@ def is_close(rows: Sequence[Row], place: int, rank: int, tolerance: Decimal) -> 
     )
 
 
+def _is_doubtful(rows: Sequence[Row], place: int, claimed: Place, tolerance: Decimal) -> bool:
+    """Say whether the table's tolerance may move an entity into the places claimed, or out of them."""
+    bounds = claimed.bounds
+    if bounds.low is not None and bounds.high is not None:
+        return is_close(rows, place, claimed.last, tolerance)
+    own, edge = Decimal(rows[place - 1]["value"] or "0"), claimed.last
+    if bounds.high is not None:
+        rival = edge if place <= edge else edge - 1
+    else:
+        rival = edge - 2 if place >= edge else edge - 1
+    return 0 <= rival < len(rows) and abs(Decimal(rows[rival]["value"] or "0") - own) <= abs(own) * tolerance
+
+
 def _finding(
-    scope: Scope, desk: Desk, meant: Meant, subject: Subject, *, rank: int, descending: bool, within: tuple[str, ...]
+    scope: Scope, desk: Desk, meant: Meant, subject: Subject, claimed: Place, within: tuple[str, ...]
 ) -> Finding | None:
     resource, lang = meant.resource, scope.lang
+    rank = claimed.last
     asked = ask(scope, desk, meant, None, subject)
     if asked is None or not asked[0].rows:
         return None
@@ -187,25 +200,27 @@ def _finding(
     aside = sorted({row["entity"] or "" for row in resource.rows()} - desk.tables.states)
     query = desk.tables.query(
         resource,
-        RANKED + ("DESC" if descending else "ASC") + ", entity",
+        RANKED + ("DESC" if claimed.is_from_top else "ASC") + ", entity",
         {"entity": subject.id, "period": period, "without": " ".join(aside), "within": " ".join(within)},
     )
     try:
         run = Run.of("rank", query)
     except NothingToCompute:
         return None
-    wanted = Bounds(Decimal(rank), Decimal(rank), Comparator.EQ, Decimal(rank))
-    comparison = compare_number(wanted, run.outcome.numbers, tolerance=Decimal(0), unit="", lang=lang)
+    comparison = compare_number(claimed.bounds, run.outcome.numbers, tolerance=Decimal(0), unit="", lang=lang)
     place = int(run.outcome.numbers[0])
     rows = rows_of(query)
+    ranked = Counter(row["period"] for row in resource.rows() if not within or row["entity"] in within)
+    if 2 * len(rows) < max(ranked.values(), default=0):
+        return None  # a period of which the table has few entities ranks nobody
     mine = next(row for row in rows if row["entity"] == subject.id)
     ahead = [row for row in rows[: max(place - 1, rank)] if row["entity"] != subject.id][
         : max(rank, 1) if place > rank else rank - 1
     ]
-    is_doubtful = is_close(rows, place, rank, resource.tolerance)
-    if is_doubtful and place != rank:
+    is_doubtful = _is_doubtful(rows, place, claimed, resource.tolerance)
+    if is_doubtful and not comparison.holds:
         return None
-    if place != rank and not scope.times and TRADED & meant.match.measure.known:
+    if not comparison.holds and not scope.times and TRADED & meant.match.measure.known:
         return None  # sales of one year say little of a rank told without one
     unit = meant.match.measure.unit
     names = [

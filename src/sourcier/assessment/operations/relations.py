@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from sourcier.assessment.comparison import show_day, show_interval
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, make_cell
 from sourcier.assessment.periods import year_of
 from sourcier.assessment.scope import Scope
+from sourcier.assessment.wording import say
 from sourcier.core.article import Lang
 from sourcier.core.findings import Cell, Query, Verdict
 from sourcier.core.language import Grain, TimeInterval
@@ -92,11 +94,69 @@ def held(desk: Desk, resource: Resource, subject: str, body: str, relations: Ite
     return desk.tables.query(resource, HELD, parameters)
 
 
+def spell(row: Row, lang: Lang) -> str:
+    """Return from when to when a row holds, in words: the days that the row itself has."""
+    start, end = day_of(row, "start"), day_of(row, "end")
+    if start is None or end is None:
+        return show_interval(start, end, lang)
+    return say("from_to", lang, start=show_day(start, lang), end=show_day(end, lang))
+
+
 def true_when(rows: Sequence[Row], day: date) -> tuple[bool, bool]:
     """Say whether some spell ended by a day, and whether some spell starts after it."""
     before = any((end := day_of(row, "end")) is not None and end <= day for row in rows)
     after = any((start := day_of(row, "start")) is not None and start > day for row in rows)
     return before, after
+
+
+def list_of(desk: Desk, body: str) -> Resource | None:
+    """Return the table that lists the members of a body."""
+    return next(
+        (
+            one
+            for one in desk.tables.of_shape("relation")
+            if any(row["object"] == body and (row["relation"] or "").endswith("member_of") for row in one.rows())
+        ),
+        None,
+    )
+
+
+def is_full(resource: Resource, body: str, relations: Sequence[str], day: date) -> bool:
+    """Say whether no member of a body is missing from a table on a day.
+
+    The table says so of the body, or it has as many as on its fullest day: a council with a fixed number of seats.
+    """
+    if resource.is_complete_for(body):
+        return True
+    rows = [row for row in resource.rows() if row["object"] == body and row["relation"] in relations]
+    if "member_of" in relations or not rows:
+        return False
+    for relation in relations:
+        kind = [row for row in rows if row["relation"] == relation]
+        starts = {start for row in kind if (start := day_of(row, "start"))}
+        if starts and _inside(kind, day) < max(_inside(kind, when) for when in starts):
+            return False
+    return True
+
+
+def knows_absence(resource: Resource, body: str, relations: Sequence[str], day: date, rows: Sequence[Row]) -> bool:
+    """Say whether no row in force on a day means that the relation did not hold.
+
+    Where a list is complete but for others, a state that has rows has all of its own, unless old spells are left out.
+    """
+    if is_full(resource, body, relations, day):
+        return True
+    reserved = any(gap.startswith(f"{body} ") and "former" in gap for gap in resource.gaps)
+    has_left = any((end := day_of(row, "end")) is not None and end <= day for row in rows)
+    return bool(rows) and "member_of" in relations and (has_left or not reserved)
+
+
+def _inside(rows: Sequence[Row], day: date) -> int:
+    """Return how many rows are in force on a day."""
+    return sum(
+        ((start := day_of(row, "start")) is None or start <= day) and ((end := day_of(row, "end")) is None or day < end)
+        for row in rows
+    )
 
 
 def usual_source(rows: Iterable[Mapping[str, str | None]]) -> str:

@@ -11,10 +11,13 @@ from sourcier.assessment.comparison import Bounds, claimed_bounds
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.lexicon import neutral_words, stem
 from sourcier.assessment.measures import Match
+from sourcier.assessment.operations.gaps import ends_of
+from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.periods import known_from
 from sourcier.assessment.qualified import is_of_a_city, unknown_age
-from sourcier.assessment.scope import Scope
+from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.subjects import strangers
+from sourcier.assessment.understanding import said_by
 from sourcier.assessment.units import GENERIC, factor_to
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Candidate, Caveat, Finding, Operation, Verdict
@@ -34,6 +37,9 @@ TWO = (
     "SELECT entity, period, value, source FROM {table} "
     "WHERE entity = $entity AND (period = $first OR period = $last) ORDER BY period"
 )
+SEXES = frozenset({":female", ":male"})
+SHARED_WITH = 8
+"""Words after a percentage within which "mondial", "of the world" says what it is a share of."""
 CLOSE = 0.55
 """Readings whose strengths differ by no more than this, less than one unknown word, are all checked."""
 
@@ -73,6 +79,7 @@ def meant_by(
     matches, rejected = desk.measures.match(scope, operation)
     desk.rejected.extend(rejected)
     found: list[Meant] = []
+    matches = _of_one_sex(scope, matches)
     for match in matches:
         if match.measure.resource.shape not in shapes:
             continue
@@ -101,6 +108,19 @@ def meant_by(
     return found
 
 
+def _of_one_sex(scope: Scope, matches: list[Match]) -> list[Match]:
+    """Return the readings for the sex that a claim names, where some table is of it: not both sexes together."""
+    said = SEXES & frozenset().union(*said_by(scope))
+    if len(said) != 1:
+        return matches
+    own = [
+        one
+        for one in matches
+        if said <= frozenset().union(*(part for name in one.measure.names for part in name.parts))
+    ]
+    return own or matches
+
+
 def widest_first(found: Sequence[Meant]) -> list[Meant]:
     """Return readings by strength, those nearly as strong by the number of entities their tables know."""
     close = near_best(found)
@@ -113,12 +133,11 @@ def near_best(found: Sequence[Meant]) -> list[Meant]:
         return []
     best = max(one.match.strength for one in found)
     close = [one for one in found if best - one.match.strength <= CLOSE]
-    return sorted(close, key=lambda one: -_breadth(one))
+    return sorted(close, key=lambda one: -_breadth(one)) if len(close) > 1 else close
 
 
 def _breadth(one: Meant) -> int:
-    entities = {row["entity"] for row in one.resource.rows()} if one.resource.shape == "series" else set()
-    return len(entities)
+    return len(outline_of(one.resource).entities) if one.resource.shape == "series" else 0
 
 
 def _is_flow(scope: Scope) -> bool:
@@ -134,11 +153,22 @@ def _counted_otherwise(scope: Scope, match: Match, quantity: Quantity) -> str:
     """Return a word of what a figure counts that the measure does not know, empty when it knows them all."""
     for word in scope.words:
         inside = quantity.span.contains(word.span) or word.token.text in (quantity.of or "").split()
+        if quantity.unit == "1" and quantity.span.contains(word.span) and _narrows(word, match):
+            return word.token.text
         if inside and word.role in {"", "unit"} and word.token.pos_ in {"NOUN", "ADJ"}:
             is_generic = word.features & GENERIC or stem(word.folded) in neutral_words(scope.lang)
             if not (word.features & match.measure.known or is_generic):
                 return word.token.text
     return ""
+
+
+def _narrows(word: Word, match: Match) -> bool:
+    """Say whether an adjective inside a fraction makes it one of fewer people: "un jeune actif sur cinq"."""
+    return (
+        word.token.pos_ == "ADJ"
+        and word.role in {"", "number", "unit"}
+        and not (word.features & match.measure.known or word.token.like_num)
+    )
 
 
 def _denominator_fits(scope: Scope, match: Match, quantity: Quantity) -> bool:
@@ -147,6 +177,8 @@ def _denominator_fits(scope: Scope, match: Match, quantity: Quantity) -> bool:
     words = [word for word in scope.words[after:] if word.token.idx >= quantity.span.end][:5]
     if not words or words[0].folded not in {"de", "du", "des", "d", "of"}:
         return True
+    if any(after <= low <= after + SHARED_WITH for low, _ in scope.cues.get("world", ())):
+        return False  # "40 percent of world military spending" is no share of the spender's own product
     head = next((word for word in words[1:] if word.token.pos_ in {"NOUN", "PROPN", "ADJ"}), None)
     if head is None or head.role in {"entity", "time", "neutral"}:
         return True
@@ -168,8 +200,15 @@ def bounds_for(scope: Scope, quantity: Quantity) -> Bounds:
 
 def annual(resource: Resource) -> bool:
     """Say whether a series' periods are years."""
-    rows = resource.rows()
-    return bool(rows) and len(rows[0]["period"] or "") == 4
+    return outline_of(resource).is_annual
+
+
+def share_unasked(scope: Scope, meant: Meant) -> bool:
+    """Say whether a table of shares of GDP would answer a claim that speaks of amounts."""
+    says_share = ":gdp" in scope.concepts() or any(
+        w.folded in {"%", "part", "share", "proportion", "taux", "rate"} for w in scope.words
+    )
+    return meant.match.measure.unit == "% of GDP" and not says_share
 
 
 def same_twice(part_verdict: Verdict, periods: Iterable[str], today: date) -> tuple[Verdict, tuple[Caveat, ...]]:
@@ -207,10 +246,10 @@ def negative_meant(scope: Scope, quantity: Quantity, resource: Resource) -> bool
 
     "a reculé de 3 %" does; "est tombée à 3 %" gives the level itself.
     """
-    if not any((row["value"] or "").startswith("-") for row in resource.rows()):
+    if not outline_of(resource).has_negatives:
         return False
     at = scope.at(quantity.span)
-    is_level = at > 0 and scope.words[at - 1].folded in {"a", "to", "at", "au"}
+    is_level = (at > 0 and scope.words[at - 1].folded in {"a", "to", "at", "au"}) or quantity in (ends_of(scope) or ())
     return ":deficit" in scope.concepts() or (scope.has("down") and not is_level)
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.lexicon import features, fold, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.operations.registers import (
+    is_register,
+    named_by,
+    names_another,
+    symbol_in,
+    titled,
+    voters_among,
+)
+from sourcier.assessment.operations.scrutiny import Tally, Topic, Window, bodies_in, is_bare, names_symbol
 from sourcier.assessment.periods import year_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import Tables
@@ -26,30 +32,10 @@ FAINT = 0.2
 """Nearness of a vote long past, which only a very exact description can bring back."""
 MOST = 0.5
 """Share of a group that must have had a vote for "none of them" to say something."""
+NAMED = 3.0
+"""Weight of the words in common that name what a vote was about, the names of states left out."""
 ARMED = frozenset({"war", "invasion", "annexation", "offensive", "intervention"})
 SINCE = timedelta(days=3 * 366)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """One vote."""
-
-    resource: Resource
-    id: str
-    day: date
-    label_fr: str
-    label_en: str
-    symbol: str
-    body: str
-    positions: str
-    """Which options are known by country: `all`, `none`, "no+abstain", …"""
-    options: tuple[str, ...]
-    total: int
-
-    @property
-    def is_vote(self) -> bool:
-        """Say whether the options are those of a vote for or against."""
-        return "yes" in self.options
 
 
 class Tallies:
@@ -61,13 +47,20 @@ class Tallies:
         self._topics: dict[str, Topic] = {}
 
     @cached_property
-    def all(self) -> tuple[Tally, ...]:
-        """Every tally of the tables that are no positions, in the packs' order."""
-        return tuple(tally for one in self.tables.of_shape("tally") for tally in self._of(one))
+    def registers(self) -> tuple[Resource, ...]:
+        """The tables of votes that are too long for words to tell one vote from another."""
+        return tuple(one for one in self.tables.of_shape("tally") if is_register(self.tables, one))
 
-    def _of(self, resource: Resource) -> list[Tally]:
-        rows: dict[str, list[dict[str, str | None]]] = {}
-        for row in resource.rows():
+    @cached_property
+    def all(self) -> tuple[Tally, ...]:
+        """Every tally of the tables that are neither positions nor registers, in the packs' order."""
+        tables = (one for one in self.tables.of_shape("tally") if one.column("unit") is None)  # see ballots.py
+        short = (one for one in tables if one not in self.registers)
+        return tuple(tally for one in short for tally in self._of(one, one.rows()))
+
+    def _of(self, resource: Resource, listed: Sequence[Mapping[str, str | None]]) -> list[Tally]:
+        rows: dict[str, list[Mapping[str, str | None]]] = {}
+        for row in listed:
             rows.setdefault(row["tally"] or "", []).append(row)
         found = []
         for tally, options in rows.items():
@@ -84,6 +77,7 @@ class Tallies:
                     positions=head.get("positions") or ("all" if resource.companion else "none"),
                     options=tuple(row["option"] or "" for row in options),
                     total=sum(int(float(row["count"] or 0)) for row in options),
+                    in_register=resource in self.registers,
                 )
             )
         return found
@@ -125,6 +119,9 @@ class Tallies:
         companion = tally.resource.companion
         if tally.positions != "all" or not companion:
             return 0.0 if tally.body == "unsc" else 1.0
+        if tally.in_register:
+            positions = self.tables.packs.resource(tally.resource.pack, companion)
+            return voters_among(self.tables, positions, tally.id, members) / len(members)
         if companion not in self._voters:
             voters: dict[str, set[str]] = {}
             for row in self.tables.packs.resource(tally.resource.pack, companion).rows():
@@ -132,20 +129,56 @@ class Tallies:
             self._voters[companion] = voters
         return len(self._voters[companion].get(tally.id, set()) & set(members)) / len(members)
 
-    def find(self, scope: Scope, desk: Desk, *, of: Collection[str] = ()) -> Tally | None:
+    def find(self, scope: Scope, desk: Desk, *, of: Collection[str] = (), sure: bool = False) -> Tally | None:
         """Return the vote that a claim speaks of; None when none or several fit alike.
+
+        A vote of a register is found by its symbol, or by its day and whole title, and never takes the place of one
+        from a short table, which is described in both languages.
 
         Args:
             scope: The claim.
             desk: The article.
             of: States of which some must have had a vote; empty for any vote.
+            sure: The claim says nothing of a vote: its words must name what the vote was about.
         """
-        votes = [one for one in self.all if one.is_vote and one.day <= desk.today]
+        described = self._described(scope, desk, of, sure=sure)
+        if described is not None and names_another(scope, described.symbol):
+            described = None  # the claim says which vote it means: no other one, however near in words, stands for it
+        symbol = symbol_in(scope)
+        if symbol:
+            if described is not None:
+                return described
+            recorded = [named_by(symbol, scope, self.tables, one, desk.today) for one in self.registers]
+            return self._only(recorded, of)
+        titles = [titled(scope, self.tables, one, desk.today) for one in self.registers]
+        recorded_then = self._only(titles, of)
+        if described is None or recorded_then is None:
+            return described or recorded_then
+        return described if described.symbol == recorded_then.symbol else None
+
+    def _only(self, recorded: Sequence[Sequence[Mapping[str, str | None]]], of: Collection[str]) -> Tally | None:
+        """Return the only vote that the registers have; None when few of some states had a vote in it."""
+        found = [
+            tally
+            for resource, rows in zip(self.registers, recorded, strict=True)
+            for tally in self._of(resource, rows)
+            if tally.is_vote and not (of and self.turnout(tally, of) < MOST)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _described(self, scope: Scope, desk: Desk, of: Collection[str], *, sure: bool) -> Tally | None:
+        """Return the vote of the short tables that a claim speaks of."""
+        bodies = bodies_in(scope)
+        votes = [
+            one
+            for one in self.all
+            if one.is_vote and one.day <= desk.today and (not bodies or not one.body or one.body in bodies)
+        ]
         if of:
             shares = {one.id: self.turnout(one, of) for one in votes}
             votes = [one for one in votes if shares[one.id] >= MOST]
         text = fold(scope.text)
-        by_symbol = [one for one in votes if _names_symbol(text, one)]
+        by_symbol = [one for one in votes if names_symbol(text, one)]
         if by_symbol:
             return max(by_symbol, key=lambda one: (bool(one.body), one.day))
         window = self._window(scope, desk)
@@ -155,6 +188,7 @@ class Tallies:
         )
         who = frozenset(state for one in scope.mentions for state in self.tables.states_behind(one.entity_id or ""))
         at_un = bool({"un", "unga", "unsc"} & {one.entity_id for one in scope.mentions}) or "resolution" in text
+        at_un = at_un or bool(bodies)
         largest = max(
             (int(q.low) for q in scope.quantities if q.low is not None and q.unit not in {"%", "1"}), default=0
         )
@@ -166,11 +200,13 @@ class Tallies:
             topic = sum(
                 self.rarity.get(each, 0.5) for each in about.parts & said if each.startswith(":") or len(each) > 3
             )
+            if sure and topic < NAMED:
+                continue
             topic += 2.5 * len(about.states & who) + 1.5 * bool(about.enemies & who)
             enough = 1.5 if one.body and at_un and timedelta(0) <= desk.today - one.day <= FRESH else 3
             if (not window.exact and topic < enough) or (near == FAINT and topic < 9):
                 continue
-            if window.exact and topic < 1 and not (at_un or who):
+            if window.exact and topic < 1 and not (at_un or (who and is_bare(scope))):
                 continue  # a town council votes on the same day as the United Nations
             topic -= 0.4 * sum(each.startswith(":") for each in about.parts - said)
             scored.append((round(near + topic + (1.5 if one.body else 0), 2), one.day, one))
@@ -208,42 +244,6 @@ class Tallies:
         return FAINT if window.is_default and one.body else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a vote was about."""
-
-    parts: frozenset[str]
-    states: frozenset[str]
-    enemies: frozenset[str]
-    """Other parties to the recent wars of these states."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """When a vote took place."""
-
-    start: date
-    end: date
-    exact: bool
-    """Whether the claim's own date is fine enough to single out a vote by itself."""
-    is_default: bool = False
-
-
-def _names_symbol(text: str, one: Tally) -> bool:
-    """Say whether a symbol stands in the text: whole, or its number after "résolution"."""
-    if not one.symbol:
-        return False
-    short = one.symbol.removeprefix("a/res/").removeprefix("s/res/").split("(")[0]
-    if "/" in short or "-" in short:
-        return re.search(rf"(?<![\w/-]){re.escape(short)}(?![\w/-])", text) is not None
-    return re.search(rf"resolution {re.escape(short)}(?!\d)", text) is not None
-
-
-_KEPT: WeakKeyDictionary[Tables, Tallies] = WeakKeyDictionary()
-
-
 def tallies_of(tables: Tables) -> Tallies:
     """Return the votes of some tables, indexed once."""
-    if tables not in _KEPT:
-        _KEPT[tables] = Tallies(tables)
-    return _KEPT[tables]
+    return tables.once(Tallies)

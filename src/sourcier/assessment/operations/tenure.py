@@ -1,49 +1,38 @@
-"""Since when, until when and how long an office is held."""
+"""Since when and until when an office is held."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from sourcier.assessment.comparison import (
-    Bounds,
-    claimed_bounds,
     compare_dates,
-    compare_number,
     show_interval,
 )
 from sourcier.assessment.computations import NothingToCompute, Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.lexicon import fold
-from sourcier.assessment.numbers import show
+from sourcier.assessment.operations.clauses import Clauses
 from sourcier.assessment.operations.holders import Held
-from sourcier.assessment.operations.membership import spell
+from sourcier.assessment.operations.point import is_asserted
 from sourcier.assessment.operations.relations import day_of, end_of, relation_cells
+from sourcier.assessment.operations.titles import holding_words
+from sourcier.assessment.operations.vocabulary import words_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
-from sourcier.core.findings import Caveat, Finding, Operation, Query, Verdict
-from sourcier.core.language import Grain, Quantity, TimeInterval
+from sourcier.core.findings import Finding, Operation, Query, Verdict
+from sourcier.core.language import Grain, TimeInterval
 from sourcier.evidence.packs import Resource
-
-LASTED = (
-    "SELECT *, $day AS counted_to FROM {table} "
-    "WHERE subject = $subject AND object = $object "
-    "AND list_contains(string_split($relations, ' '), relation) ORDER BY start"
-)
-
 
 ENTRY = re.compile(r"^(?:de|du|d'|entre|from|between)\s*")
 ENDS = re.compile(r"\s+(?:a|au|et|to|until|till|through|and|jusqu'en|jusqu'a|jusqu'au)\s+|\s*[-–]\s*")
-YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-YEARS = frozenset({"a", "an", "ans", "year", "years"})
+NAMED_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+CLOSE = 6
+"""Words that may part a title from its date."""
+YEAR = timedelta(days=366)
 HANDOVER = timedelta(days=3)
 """Nomination, oath and handover may lie apart."""
-SHORT, LONG = Decimal("0.1"), Decimal("0.25")
-"""Shares of a number of years by which a term may fall short of it, or exceed it, and still be called so."""
-HALF_YEAR, YEAR_MORE = Decimal("0.5"), Decimal(1)
-"""Years below and above, from which on the number is wrong; in between it is loose and decides nothing."""
 
 
 def dated(
@@ -133,7 +122,7 @@ def term_of(time: TimeInterval) -> tuple[tuple[date, date], tuple[date, date]] |
 
 def _grain(words: str) -> Grain | None:
     """Return how finely an end is given, None when it names no year of its own."""
-    found = YEAR.search(words)
+    found = NAMED_YEAR.search(words)
     if found is None:
         return None
     rest = words[: found.start()].strip(" ,")
@@ -174,71 +163,68 @@ def whole_term(
     return Part(tuple(beyond), Verdict.REFUTED, (), Verdict.REFUTED) if beyond else None
 
 
-def is_age(scope: Scope, quantity: Quantity) -> bool:
-    """Say whether years are those of a person: ", 51 ans," "âgé de 51 ans", "51-year-old", "à 51 ans"."""
-    at = scope.at(quantity.span)
-    size = sum(quantity.span.contains(word.span) for word in scope.words)
-    before = {word.folded for word in scope.words[max(at - 2, 0) : at]}
-    after = {word.folded for word in scope.words[at + size : at + size + 2]}
-    beside = scope.words[at - 1].folded if at else ""
-    return (
-        bool(before & {"age", "agee", "aged"})
-        or beside in {",", "(", "a"}
-        or bool(after & {"old", "ago"})
-        or (bool(before & {"y", "il"}) and "y" in before)
+def bound(scope: Scope, one: Held) -> TimeInterval | None:
+    """Return the date since or until which the title is said to be held: the one in its run of words."""
+    clauses = Clauses.of(scope)
+    places = range(one.place[0], min(one.place[1], len(scope.words)))
+    runs = {clauses.number[at] for at in places}
+    times = [time for time in scope.times if (time.mod == "since" and time.start) or (time.mod == "until" and time.end)]
+    own = [time for time in times if clauses.number[scope.at(time.span)] in runs and _follows(scope, time, one)]
+    plain = [time for time in times if not _has_content(scope, time, one)]
+    alone = [time for time in plain if len(scope.times) == 1 and is_asserted(scope, *one.place)]
+    return next(iter(own or alone), None)
+
+
+def is_denied(scope: Scope, one: Held) -> bool:
+    """Say whether a negation stands in the run of words that gives the title."""
+    clauses = Clauses.of(scope)
+    runs = {clauses.number[at] for at in range(one.place[0], min(one.place[1], len(scope.words)))}
+    denial = words_of("denial", scope.lang)
+    return any(word.folded in denial and clauses.number[at] in runs for at, word in enumerate(scope.words))
+
+
+def _follows(scope: Scope, time: TimeInterval, one: Held) -> bool:
+    """Say whether a date stands close to the title, with no verb of something else between."""
+    at = scope.at(time.span)
+    low, high = (one.place[1], at) if at >= one.place[1] else (at, one.place[0])
+    between = scope.words[low:high]
+    return len(between) <= CLOSE and not _has_content(scope, time, one)
+
+
+def _has_content(scope: Scope, time: TimeInterval, one: Held) -> bool:
+    """Say whether a word of its own stands between title and date: "président, marié depuis 2007"."""
+    at = scope.at(time.span)
+    low, high = (one.place[1], at) if at >= one.place[1] else (at, one.place[0])
+    return any(
+        word.token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"}
+        and word.role in {"", "unlinked", "neutral"}
+        and word.folded not in holding_words(scope.lang)
+        for word in scope.words[low:high]
     )
 
 
-def lasted_years(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str) -> Part | None:
-    """Return the part that checks for how many years an office was held, all spells together."""
-    lang, person = scope.lang, one.person.entity_id or ""
-    quantity = next(each for each in scope.quantities if each.unit in YEARS and not is_age(scope, each))
-    parameters = {
-        "subject": person,
-        "object": body,
-        "relations": " ".join(one.relations),
-        "day": desk.today.isoformat(),
-    }
-    query = desk.tables.query(resource, LASTED, parameters)
-    try:
-        run = Run.of("lasted", query)
-    except NothingToCompute:
-        return None
-    bounds, is_loose = claimed_bounds(quantity), False
-    if bounds.low is not None and bounds.high is not None:
-        figure = bounds.figure
-        near = replace(bounds, low=figure - min(HALF_YEAR, figure * SHORT), high=figure + min(YEAR_MORE, figure * LONG))
-        far = replace(bounds, low=figure - HALF_YEAR, high=figure + YEAR_MORE)
-        lasted = run.outcome.numbers[0]
-        is_loose = _within(far, lasted) and not _within(near, lasted)
-        bounds = near
-    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="years", lang=lang)
-    finding = make_finding(
-        scope.claim,
-        run,
-        comparison,
-        operation=Operation.OFFICE,
-        resource=resource,
-        lang=lang,
-        statement=say(
-            "office_lasted",
-            lang,
-            who=desk.tables.label(person, lang),
-            body=desk.tables.label(body, lang),
-            years=show(run.outcome.numbers[0], lang),
-            spells=", ".join(spell(row, lang) for row in rows_of(query)),
-        ),
-        expression=f"{show(run.outcome.numbers[0], lang)}",
-        cells=relation_cells(resource, query, lang),
-        unit="years",
-        entities=(person, body),
-        period=desk.today.isoformat(),
-        probability=0.9,
+def opened(bound: TimeInterval) -> TimeInterval:
+    """Return "until 2005" as the year, month or day that it names."""
+    last = (bound.end or date.max) - timedelta(days=1)
+    first = {Grain.YEAR: last.replace(month=1, day=1), Grain.MONTH: last.replace(day=1)}.get(bound.grain, last)
+    return replace(bound, start=first)
+
+
+def began(scope: Scope, desk: Desk, resource: Resource, body: str, current: Query, since: TimeInterval) -> Part | None:
+    """Return the part on since when; a number of years may be one off, and refutes from two on."""
+    start = since.start or date.min
+    if since.grain is not Grain.YEAR or (start.month, start.day) == (1, 1):
+        return dated(scope, desk, resource, body, current, replace(since, end=end_of(since)), is_exit=False)
+    near, far = (
+        dated(
+            scope,
+            desk,
+            resource,
+            body,
+            current,
+            replace(since, start=start - years * YEAR, end=start + years * YEAR),
+            is_exit=False,
+        )
+        for years in (0.5, 2)
     )
-    if is_loose:
-        return Part((finding,), Verdict.NOT_ENOUGH_EVIDENCE, (Caveat.IMPRECISE,), Verdict.NOT_ENOUGH_EVIDENCE)
-    return Part((finding,), finding.verdict, (), finding.verdict)
-
-
-def _within(bounds: Bounds, years: Decimal) -> bool:
-    return bounds.low is not None and bounds.high is not None and bounds.low <= years <= bounds.high
+    return near if near and far and near.verdict is far.verdict else None

@@ -12,7 +12,11 @@ from sourcier.core.article import Lang
 
 def titles_in(scope: Scope, desk: Desk) -> list[tuple[int, int, str]]:
     """Return (start, end, relation) of every title in the claim's words, names of states inside left out."""
-    kept = [at for at, word in enumerate(scope.words) if desk.tables.state_named(stem(word.folded)) is None]
+    kept = [
+        at
+        for at, word in enumerate(scope.words)
+        if word.folded != "-" and desk.tables.state_named(stem(word.folded)) is None
+    ]
     words = [scope.words[at].folded for at in kept]
     found = patterns("titles", "relation", scope.lang).find(words)
     return [(kept[start], kept[end - 1] + 1, relation) for start, end, relation in found]

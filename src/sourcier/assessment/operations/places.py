@@ -1,0 +1,149 @@
+"""Which place among others a claim asserts: the third, one of the five most, only those two more than it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sourcier.assessment.comparison import Bounds
+from sourcier.assessment.lexicon import fold, read_table
+from sourcier.assessment.scope import Scope
+from sourcier.core.language import Comparator
+
+LEADS = frozenset(
+    {"un", "une", "parmi", "partie", "figure", "one", "among", "amongst", "dans", "in", "within", "compte", "of"}
+)
+"""Words before "des cinq pays les plus …", "the top ten"."""
+NOT_PLACES = (
+    "fois",
+    "tour",
+    "time",
+    "round",
+    "quart",
+    "semest",
+    "trimest",
+    "ministre",
+    "minister",
+    "guerre",
+    "world war",
+)
+TALLEST = frozenset({"plus", "moins", "premiers", "premieres", "grands", "grandes", "most", "least", "top", "first"})
+AFAR = 7
+"""Words from "l’un des cinq pays" to the superlative that it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place claimed."""
+
+    bounds: Bounds
+    is_from_top: bool
+    at: int
+    """Which word says it."""
+
+    @property
+    def last(self) -> int:
+        """The place itself, or the lowest that the words allow."""
+        return int(self.bounds.figure)
+
+    @property
+    def is_bound(self) -> bool:
+        """Say whether any place up to the last will do."""
+        return self.bounds.low is None
+
+
+def exactly(place: int) -> Bounds:
+    """Return the bounds of one place."""
+    return Bounds(Decimal(place), Decimal(place), Comparator.EQ, Decimal(place))
+
+
+def at_most(place: int) -> Bounds:
+    """Return the bounds of a place among the first so many."""
+    return Bounds(None, Decimal(place), Comparator.LE, Decimal(place))
+
+
+def at_least(place: int) -> Bounds:
+    """Return the bounds of a place behind the first so many."""
+    return Bounds(Decimal(place), None, Comparator.GE, Decimal(place))
+
+
+def claimed_place(scope: Scope) -> Place | None:
+    """Return the place a claim asserts of somebody, None when it asserts none."""
+    if says_all(scope) and scope.has("greater", "smaller"):
+        return Place(exactly(1), not (is_least(scope) or scope.has("smaller")), 0)
+    if scope.has("bottom"):
+        return Place(exactly(1), is_from_top=False, at=scope.cues["bottom"][0][0])
+    among = _among(scope)
+    if among is not None:
+        number, at = among
+        return Place(at_most(number), not is_least(scope), at)
+    folded = [word.folded for word in scope.words]
+    ordinals = {fold(form): int(row["place"]) for row in read_table("ordinals") for form in row[scope.lang].split(", ")}
+    for at, word in enumerate(folded):
+        place = ordinals.get(word)
+        if place is None or (folded[at + 1 : at + 2] and folded[at + 1].startswith(NOT_PLACES)):
+            continue
+        if place == 1 and not scope.has("world") and not says_all(scope) and not _has_article(folded, at):
+            continue
+        return Place(exactly(place), not is_least(scope), at)
+    if scope.has("topping"):
+        return Place(exactly(1), is_from_top=True, at=scope.cues["topping"][0][0])
+    best = _superlative_at(scope)
+    return None if best is None else Place(exactly(1), not is_least(scope), best)
+
+
+def _among(scope: Scope) -> tuple[int, int] | None:
+    """Return the number of "l’un des dix pays les plus …", "the five largest", "le top 10", and where it stands."""
+    folded = [word.folded for word in scope.words]
+    numbers = {
+        fold(form): int(row["number"]) for row in read_table("cardinals") for form in row[scope.lang].split(", ")
+    }
+    for at, word in enumerate(folded):
+        number = numbers.get(word)
+        if number is None or at == 0:
+            continue
+        if folded[at - 1] == "top":
+            return number, at
+        is_led = folded[at - 1] in {"des", "les", "the"} and bool(LEADS & set(folded[max(at - 4, 0) : at - 1]))
+        if folded[at - 1] == "des":
+            is_led = bool(LEADS & set(folded[max(at - 3, 0) : at - 1]))
+        tall = [n for n in range(at + 1, min(at + AFAR, len(folded))) if _is_tall(scope, n)]
+        if is_led and tall:
+            return number, at
+    return None
+
+
+def _is_tall(scope: Scope, at: int) -> bool:
+    word = scope.words[at]
+    return word.folded in TALLEST or (scope.lang == "en" and word.token.tag_ in {"JJS", "RBS"})
+
+
+def says_all(scope: Scope) -> bool:
+    """Say whether all countries are meant: "aucun pays", "any other country", "tous les autres"."""
+    return scope.has("all_countries")
+
+
+def is_least(scope: Scope) -> bool:
+    """Say whether places are counted from the bottom."""
+    after = [word.folded for word in scope.words[1:]] + [""]
+    return scope.has("last") or any(
+        word.folded in {"moins", "least", "lowest", "smallest", "fewest"} and not (word.folded == "moins" and then == "de")
+        for word, then in zip(scope.words, after, strict=True)
+    )
+
+
+def _has_article(folded: Sequence[str], at: int) -> bool:
+    return at > 0 and folded[at - 1] in {"le", "la", "les", "the", "du", "au", "s"}
+
+
+def _superlative_at(scope: Scope) -> int | None:
+    """Return which word is a superlative, None when there is none."""
+    folded = [word.folded for word in scope.words]
+    for at, word in enumerate(folded):
+        if word in {"plus", "moins", "meilleur", "meilleure", "pire"} and at and folded[at - 1] in {"le", "la", "les"}:
+            return at
+        token = scope.words[at].token
+        if scope.lang == "en" and (token.tag_ in {"JJS", "RBS"} or word in {"most", "least"}):
+            return at
+    return None
