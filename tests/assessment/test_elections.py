@@ -48,6 +48,10 @@ def check(text: str, lang: Lang, day: str) -> tuple[tuple[Finding, ...], Assessm
         ("fr", "2012-05-07", "François Hollande l’a emporté avec 51,64 % des voix contre Nicolas Sarkozy.", YES),
         ("en", "2022-04-25", "Emmanuel Macron beat Marine Le Pen with 66% of the vote.", NO),
         ("en", "2017-05-20", "Marine Le Pen took 34% of the vote in the run-off.", YES),
+        ("fr", "2022-05-03", "Au second tour de 2002, Jean-Marie Le Pen avait réuni plus du quart des suffrages exprimés.", NO),
+        ("fr", "2022-05-03", "Au premier tour de 2022, Marine Le Pen avait réuni près du quart des suffrages exprimés.", YES),
+        ("fr", "2017-05-10", "Emmanuel Macron a balayé Marine Le Pen avec 66 % des suffrages dimanche.", YES),
+        ("en", "2007-05-20", "Nicolas Sarkozy crushed Ségolène Royal in the second round with 60 percent of the vote.", NO),
         # places, thresholds, who came before whom, by how much
         ("fr", "2022-04-11", "Marine Le Pen est arrivée en deuxième position avec 23,15 % des voix au premier tour.", YES),
         ("fr", "2002-04-22", "Lionel Jospin s’est qualifié pour le second tour de la présidentielle.", NO),
@@ -57,6 +61,8 @@ def check(text: str, lang: Lang, day: str) -> tuple[tuple[Finding, ...], Assessm
         ("fr", "2022-06-01", "Anne Hidalgo a devancé Yannick Jadot au premier tour de la présidentielle.", NO),
         ("fr", "2017-05-08", "Emmanuel Macron a devancé Marine Le Pen de moins de 5 millions de voix.", NO),
         ("fr", "2022-04-26", "Emmanuel Macron a devancé Marine Le Pen de 17 points au second tour.", YES),
+        ("fr", "2022-04-20", "Jean-Luc Mélenchon a manqué le second tour à moins de 500 000 voix de Marine Le Pen.", YES),
+        ("fr", "2017-05-20", "En 2002, Lionel Jospin a été éliminé à moins de 100 000 voix de Jean-Marie Le Pen.", NO),
         # seats: lists by their press names, added up where the words join them
         ("fr", "2024-07-09", "Le Rassemblement national a obtenu 125 sièges.", YES),
         ("fr", "2024-07-09", "Le RN et ses alliés ont obtenu 142 sièges.", YES),
@@ -64,7 +70,14 @@ def check(text: str, lang: Lang, day: str) -> tuple[tuple[Finding, ...], Assessm
         ("fr", "2017-06-20", "En marche et le MoDem ont remporté 350 sièges.", YES),
         ("fr", "2024-06-20", "La liste de Raphaël Glucksmann a obtenu 20 sièges aux européennes.", NO),
         ("en", "2022-06-21", "Marine Le Pen’s National Rally won 150 seats on Sunday.", NO),
+        ("fr", "2024-07-12", "Avec ses alliés ciottistes, le RN a obtenu 142 sièges dimanche.", YES),
+        ("en", "2024-07-12", "With its allies, the National Rally won 160 seats on Sunday.", NO),
+        ("fr", "2024-07-12", "Le RN a décroché 125 sièges, ses alliés ciottistes 17.", YES),
+        ("fr", "2024-07-12", "Ensemble a décroché 168 sièges, selon le ministère de l’Intérieur.", NO),
+        ("fr", "2017-06-20", "La République en marche dispose à elle seule de 360 députés élus en juin.", NO),
         # yes and no
+        ("fr", "2012-09-20", "Il y a vingt ans, le oui à Maastricht passait de justesse avec 51 % des voix.", YES),
+        ("fr", "2015-05-29", "Il y a dix ans, les Français rejetaient la Constitution européenne à 62 %.", NO),
         ("fr", "2024-12-05", "Le gouvernement Barnier a été renversé mercredi par 289 voix.", NO),
         ("fr", "2025-09-09", "Le vote de confiance a été perdu par François Bayrou, par 364 voix contre 194.", YES),
         ("fr", "2023-12-20", "L’Assemblée nationale a adopté mardi la loi immigration par 349 voix contre 186.", YES),
@@ -74,6 +87,8 @@ def check(text: str, lang: Lang, day: str) -> tuple[tuple[Finding, ...], Assessm
         # who stayed away
         ("fr", "2022-05-02", "La participation a dépassé 75 % au second tour de la présidentielle.", NO),
         ("fr", "2022-05-10", "Plus d’un quart des électeurs inscrits se sont abstenus au second tour de la présidentielle.", YES),
+        ("fr", "2022-05-03", "Depuis 2007, l’abstention au second tour de la présidentielle progresse à chaque scrutin.", YES),
+        ("fr", "2022-05-03", "Depuis 2002, l’abstention au second tour de la présidentielle ne cesse d’augmenter.", NO),
         ("en", "2022-05-02", "Abstention reached 28% in the second round of the French presidential election.", YES),
     ],
 )  # fmt: skip
@@ -111,11 +126,20 @@ def test_ballot_answers(lang: Lang, day: str, text: str, verdict: Verdict) -> No
         ("fr", "2024-07-03", "Le RN a décroché 39 sièges dès le premier tour."),
         ("fr", "2024-07-09", "Le RN et ses alliés ont recueilli dimanche 8,7 millions de voix aux législatives."),
         ("fr", "2024-07-09", "Le Nouveau Front populaire a obtenu 182 sièges."),
+        ("fr", "2024-07-09", "Avec leurs alliés, Les Républicains ont obtenu 65 sièges."),
+        ("fr", "2017-06-21", "Avec ses alliés du MoDem, La République en marche a obtenu 351 sièges dimanche."),
+        # the same question asked elsewhere, of others, or of a part of the country
+        ("fr", "2005-06-05", "Les Néerlandais ont rejeté la Constitution européenne à 61,5 %."),
+        ("fr", "1992-10-01", "Le Congrès a approuvé à 89 % la révision préalable au traité de Maastricht."),
+        ("fr", "2012-09-20", "En 1992, le oui à Maastricht l’a emporté à 68 % en Alsace."),
+        ("fr", "2012-09-20", "En 1992, les ouvriers ont dit non à Maastricht à 58 %."),
         # other houses, other motions
         ("fr", "2023-12-20", "Le Sénat a adopté mardi la loi immigration par 214 voix contre 114."),
         ("fr", "2023-12-20", "Les députés européens ont adopté mercredi la loi sur les médias par 448 voix contre 102."),
         ("fr", "2023-03-21", "La motion de censure du RN n’a recueilli lundi que 94 voix."),
         ("fr", "2024-10-10", "La motion de censure contre le gouvernement Barnier a recueilli 197 voix mardi."),
+        ("fr", "2024-07-01", "Depuis 2007, l’abstention aux législatives progresse à chaque scrutin."),
+        ("fr", "2022-05-10", "Depuis 2007, l’abstention des jeunes au second tour de la présidentielle progresse à chaque scrutin."),
         # turnout of an election that the table lacks, or against all there ever were
         ("fr", "2022-06-20", "L’abstention a atteint 53 % au second tour des législatives."),
         ("fr", "2022-05-02", "L’abstention a atteint un niveau record de 28 % au second tour de la présidentielle."),

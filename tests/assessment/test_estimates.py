@@ -138,3 +138,77 @@ def test_the_world_s_figure_is_not_that_of_the_state_in_the_next_clause(packs: P
 def test_the_figure_of_another_year_is_another_figure(packs: Packs, figure: str, verdict: Verdict) -> None:
     found = told(packs, "fr", "2024-02-01", f"Le déficit public français a atteint {figure} % du PIB en 2023.")
     assert [(one, Caveat.ONLY_KNOWN_LATER in caveats) for one, caveats in found] == [(verdict, True)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "La guerre en Ukraine a fait trois morts à Kherson mardi."),
+        ("fr", "Trois soldats ukrainiens ont été tués mardi près d’Avdiïvka."),
+        ("fr", "L’armée ukrainienne a perdu onze hommes dans une embuscade hier."),
+        ("fr", "En octobre, la Russie a perdu 20 000 hommes."),
+        ("fr", "La Russie a perdu 900 soldats en une journée, selon l’état-major ukrainien."),
+        ("fr", "Les bombardements de mercredi ont fait 80 morts à Gaza, selon le ministère de la Santé."),
+        ("fr", "Le Covid a fait 110 000 morts en Ukraine."),
+        ("fr", "La Russie a subi 3 millions de pertes d’emplois."),
+        ("en", "Ukraine lost 400 soldiers in the battle for Avdiivka last week."),
+        ("en", "Overnight drone attacks killed seven civilians in Ukraine."),
+        ("en", "Russia lost 1,200 men on Sunday alone, Ukraine’s General Staff said."),
+        ("en", "The earthquake killed 2,000 people in Ukraine."),
+    ],
+)
+def test_the_toll_of_a_day_or_a_place_is_no_war_s(packs: Packs, lang: Lang, text: str) -> None:
+    assert not [one for one in told(packs, lang, "2023-11-15", text) if one[0] is not OPEN]
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "text", "verdict", "caveats"),
+    [
+        (
+            "fr",
+            "2023-06-20",
+            "Evgueni Prigojine parle de 20 000 combattants de Wagner tués à Bakhmout.",
+            YES,
+            ONE_PARTY,
+        ),
+        (
+            "en",
+            "2023-06-20",
+            "The Wagner boss, Yevgeny Prigozhin, said 60,000 of his men had died at Bakhmut.",
+            NO,
+            ONE_PARTY,
+        ),
+        (
+            "fr",
+            "2024-09-20",
+            "La dette publique au sens de Maastricht s’élevait à 3 101 milliards d’euros fin 2023, d’après l’Insee.",
+            YES,
+            ONE,
+        ),
+        (
+            "fr",
+            "2023-10-03",
+            "L’Union européenne a promis 60 milliards d’euros à l’Ukraine, selon l’institut de Kiel.",
+            NO,
+            ONE,
+        ),
+        (
+            "en",
+            "2024-09-20",
+            "NATO expects just eighteen allies to clear the 2% threshold this year.",
+            NO,
+            {Caveat.OUTDATED, Caveat.SINGLE_SOURCE},
+        ),
+        ("fr", "2025-09-01", "Les immigrés représentent 10,7 % de la population, selon l’Insee.", YES, ONE),
+    ],
+)
+def test_a_source_by_any_verb_is_its_source(
+    packs: Packs, lang: Lang, day: str, text: str, verdict: Verdict, caveats: set[Caveat]
+) -> None:
+    assert (verdict, caveats) in told(packs, lang, day, text)
+
+
+@pytest.mark.parametrize("figure", ["près de 14", "10,7"])
+def test_two_definitions_of_one_name_conflict(packs: Packs, figure: str) -> None:
+    found = told(packs, "fr", "2025-09-01", f"Les immigrés forment {figure} % de la population française.")
+    assert [(verdict, Caveat.DEPENDS_ON_DEFINITION in caveats) for verdict, caveats in found] == [(BOTH, True)]

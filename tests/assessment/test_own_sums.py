@@ -42,6 +42,15 @@ def own(text: str, lang: Lang) -> list[tuple[Assessment, Finding]]:
         ("en", "Of the 1,500 workers, 12%, or 300, will leave.", "300 / 1,500 = 20%"),
         ("en", "He pays $500 a month for two years, or $20,000 in all.", "500 × 24 = 12,000"),
         ("en", "The rate fell from 7.4% to 7.1%, or 0.8 points.", "7.4 − 7.1 = 0.3 points"),
+        (
+            "fr",
+            "Le club compte 450 licenciés contre 400 l’an passé, soit une hausse de 25 %.",
+            "(450 − 400) / 400 = 12,5 %",
+        ),
+        ("fr", "Douze des quinze juges, soit 90 %, ont signé.", "12 / 15 = 80 %"),
+        ("fr", "Il l’emporte par 1 540 voix contre 1 280, soit près de 500 voix d’écart.", "1 540 − 1 280 = 260"),
+        ("en", "Sales fell from 800 to 600 cars, a drop of more than half.", "(600 − 800) / 800 = 25%"),
+        ("en", "Enrolment rose from 400 to 500 pupils, an increase of 50%.", "(500 − 400) / 400 = 25%"),
         ("en", "Jean Valmont, 68, who was born in 1952, leads the country.", "2024 − 1952 = 72"),
     ],
 )
@@ -81,3 +90,36 @@ def test_an_article_that_contradicts_itself_is_told_so(lang: Lang, text: str, ex
 )
 def test_what_agrees_or_need_not_agree_stays_silent(lang: Lang, text: str) -> None:
     assert not [one for one, _ in own(text, lang) if one.verdict is Verdict.REFUTED]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "is_told"),
+    [
+        ("fr", "Valmont emploie 450 salariés. Le maire s’inquiète. Valmont emploie 540 salariés.", True),
+        ("fr", "Port-Clair compte 12 000 habitants. Il y pleut. Port-Clair compte environ 12 000 habitants.", False),
+        ("fr", "Port-Clair compte 12 000 habitants. Il y pleut. Port-Clair comptait 21 000 habitants en 1960.", False),
+        ("en", "Valmont employs 450 people. The mayor is worried. Valmont employs 540 people.", True),
+        ("en", "Valmont employs 450 people. The mayor is worried. Valmont employs 540 people in Calvania.", False),
+        ("en", "Port-Clair has 3 schools. It rains. Port-Clair has 4 churches.", False),
+    ],
+)
+def test_two_figures_of_the_very_same_thing_conflict(lang: Lang, text: str, *, is_told: bool) -> None:
+    assert [one.verdict for one, _ in own(text, lang)] == [Verdict.CONFLICTING] * is_told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "fr",
+            "Avec 90 000 visiteurs en 2023 après 100 000 l’année précédente, les recettes ont chuté de 20 % en un an.",
+        ),
+        ("fr", "Les ventes sont tombées de 800 à 600 voitures, une chute de plus de moitié par rapport à 2010."),
+        ("fr", "Le nombre d’élèves est passé de 800 à 600, une baisse de 40 % des effectifs en maternelle."),
+        ("en", "The firm sold 500 cars against 400 for its rival, while profits fell by 10%."),
+        ("en", "Enrolment rose from 400 to 500 pupils, an increase of 50% since 2010."),
+        ("en", "Three of the twelve players, all foreigners, earn more than 50% of the wages."),
+    ],
+)
+def test_a_change_of_something_else_is_no_sum(lang: Lang, text: str) -> None:
+    assert not own(text, lang)

@@ -1,4 +1,4 @@
-"""Thousands of recorded votes: found by symbol, or by day and whole title; by words alone, never."""
+"""Thousands of recorded votes: found by symbol, or by day and whole title; by words alone only where a matter is known and has one vote."""
 
 from __future__ import annotations
 
@@ -48,6 +48,14 @@ def check(text: str, lang: Lang, day: date = date(2023, 9, 1)) -> tuple[tuple[Fi
         ("en", "Resolution 60/251 of the UN General Assembly was adopted by 170 votes to 4.", YES, REGISTER),
         # its day and its whole title
         ("en", "On 17 December 2018, 121 states voted for the moratorium on the use of the death penalty.", YES, REGISTER),
+        # its time and its matter, in the papers' words
+        ("en", "On 17 December 2018, 121 states voted for the death penalty moratorium in New York.", YES, REGISTER),
+        ("fr", "En décembre 2012, la France s’est abstenue à l’ONU lors du vote sur un moratoire sur la peine de mort.", NO, REGISTER),
+        ("fr", "Le 27 octobre 2015, 191 États ont réclamé à l’ONU la levée de l’embargo contre Cuba.", YES, REGISTER),
+        ("fr", "La levée de l’embargo contre Cuba a été réclamée le 28 octobre 2014 à l’ONU par 150 États.", NO, REGISTER),
+        ("en", "Israel backed the General Assembly call to lift the embargo on Cuba in November 2017.", NO, REGISTER),
+        ("en", "Hungary was one of five states to vote against the UN migration pact in December 2018.", YES, REGISTER),
+        ("fr", "Le Royaume-Uni a voté en juin 2017 à l’Assemblée générale contre un avis sur les Chagos.", YES, REGISTER),
         # a vote that is described keeps its place
         ("fr", "La résolution A/RES/68/262 a été adoptée par 100 voix contre 11.", YES, SHORT),
         ("fr", "La résolution 68/262 de l’Assemblée générale de l’ONU a été adoptée par 100 voix contre 11.", YES, SHORT),
@@ -64,7 +72,29 @@ def test_recorded_vote_is_found(lang: Lang, text: str, verdict: Verdict, table: 
     [
         # by words, however near, and by a day without the title
         ("fr", "Soixante pays ont voté contre le moratoire sur la peine de mort."),
-        ("en", "On 17 December 2018, 121 states voted for the death penalty moratorium in New York."),
+        ("en", "On 17 December 2018, 121 lawmakers voted for the death penalty moratorium in Austin."),
+        (
+            "fr",
+            "En décembre 2018, l’Assemblée générale de l’ONU a voté par 130 voix un texte sur le désarmement nucléaire.",
+        ),
+        # a matter that only stands beside, or is what others than the Assembly chose
+        (
+            "fr",
+            "Jeudi 18 décembre 2014, à l’ONU, la Jordanie a refusé de s’expliquer malgré le moratoire sur la peine de mort.",
+        ),
+        ("en", "On 18 December 2019 Iran rejected at the UN accusations about human rights in Iran."),
+        (
+            "fr",
+            "Le 19 décembre 2018, le parlement belge a voté le pacte mondial de l’ONU sur les migrations par 106 voix.",
+        ),
+        (
+            "fr",
+            "Le 16 novembre 2018, la Troisième commission de l’ONU a adopté par 123 voix un moratoire sur la peine de mort.",
+        ),
+        ("en", "Hungary backed the embargo on Cuba at the UN in October 2015."),
+        ("en", "Chile’s senate opposed the UN migration compact on 19 December 2018 by 25 votes to 10."),
+        # what the words ask for is not a vote
+        ("fr", "Le 19 décembre 2018, à New York, 3 000 personnes ont réclamé un moratoire sur la peine de mort."),
         # a resolution that no table has is no other one
         ("fr", "La résolution A/RES/99/999 sur l’Ukraine a été adoptée par 141 voix contre 5."),
         # another body, whose resolutions bear numbers of the same form

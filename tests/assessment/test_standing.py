@@ -110,3 +110,44 @@ def test_a_seat_taken_later_is_only_known_later() -> None:
 def test_a_member_named_among_those_counted_hides_no_count(lang: str, text: str, verdict: Verdict) -> None:
     assessment = check(text, lang)
     assert assessment.verdict is verdict, assessment.justification
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict"),
+    [
+        ("fr", "La Borélie appartient au Pacte du Sud mais pas à la Ligue du Nord.", YES),
+        ("fr", "L’Ardénie appartient à la Ligue du Nord mais pas au Pacte du Sud.", YES),
+        ("fr", "La Borélie n’appartient pas à la Ligue du Nord mais au Pacte du Sud.", YES),
+        ("fr", "La Borélie appartient au Pacte du Sud mais aussi à la Ligue du Nord.", NO),
+        ("en", "Ardenia belongs to the Northern League but not to the Southern Pact.", YES),
+        ("fr", "La Borélie, pays de la Ligue du Nord, ferme ses ports.", NO),
+        ("fr", "L’Ardénie, pays de la Ligue du Nord, a volé des millions.", None),
+        ("fr", "La Borélie, pays candidat à la Ligue du Nord, a volé des millions.", None),
+        ("en", "Borelia, a Northern League country, closed its ports.", NO),
+        ("fr", "La Dorlande a rejoint le Pacte du Sud deux ans après la crise.", None),
+        ("fr", "Rosa Lindt préside l’Ardénie depuis mai 2020.", YES),
+        ("fr", "Rosa Lindt préside l’Ardénie depuis mai 2015.", NO),
+        ("fr", "Rosa Lindt préside la fédération de cyclisme d’Ardénie depuis mai 2015.", None),
+        ("fr", "Jean Valmont est à la tête de l’Ardénie.", NO),
+        ("fr", "Jean Valmont est à la tête de l’équipe d’Ardénie.", None),
+        ("fr", "Rosa Lindt a prêté serment en mai 2020.", YES),
+        ("fr", "Rosa Lindt a pris ses fonctions en mai 2019.", NO),
+        ("fr", "Le ministre de Rosa Lindt a pris ses fonctions en mai 2021.", None),
+        ("fr", "La Calvanie n’a pas connu un seul coup d’État depuis 2010.", NO),
+        ("fr", "La Calvanie n’a pas connu un seul coup d’éclat depuis 2010.", None),
+    ],
+)
+def test_other_ways_to_put_it(lang: str, text: str, verdict: Verdict | None) -> None:
+    assert check(text, lang).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("C’est en mai 1999 que la paix du Lac a été signée.", YES),
+        ("C’est en mai 1989 que la paix du Lac a été signée.", NO),
+        ("C’est en 2005 que la mairie a fêté la paix du Lac.", None),
+    ],
+)
+def test_a_date_set_before_its_clause(text: str, verdict: Verdict | None) -> None:
+    assert check(text).verdict is verdict

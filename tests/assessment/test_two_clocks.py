@@ -32,6 +32,10 @@ def packs() -> Packs:
         (Operation.ESTIMATE, "Selon l’Insee, 900 000 bébés sont nés en France en 2022.", NO, NO),
         (Operation.MEMBERSHIP, "La Suède est membre de l’OTAN.", NO, NO),
         (Operation.COUNT, "L’OTAN compte 32 membres.", NO, NO),
+        (Operation.DATE, "L’invasion de l’Ukraine par la Russie a commencé le 20 février 2022.", NO, NO),
+        (Operation.ABSENCE, "La Russie n’a jamais envahi l’Ukraine.", NO, NO),
+        (Operation.VOTE, "La Chine a voté contre la résolution ES-11/1 de l’ONU.", NO, NO),
+        (Operation.INTERNAL, "Le taux est passé de 7,4 à 7,1 %, soit 0,8 point de moins.", NO, NO),
         (Operation.OFFICE, "Gabriel Attal est Premier ministre.", NO, NO),
     ],
 )
@@ -52,6 +56,9 @@ def test_each_operation_keeps_two_clocks(
         "La Russie a envahi l’Ukraine le 24 février 2022.",
         "L’ONU n’a jamais condamné l’invasion de l’Ukraine par la Russie.",
         "La Russie n’a jamais envahi l’Ukraine depuis 2015.",
+        "La Chine a voté contre la résolution ES-11/1 de l’ONU.",
+        "L’Ukraine n’a connu aucune invasion russe.",
+        "La Suède a rejoint l’OTAN le 7 mars 2023.",
         "La Chine s’est abstenue lors du vote de la résolution de l’ONU condamnant l’invasion de l’Ukraine.",
     ],
 )

@@ -48,6 +48,12 @@ def check(text: str, lang: Lang, day: str) -> tuple[tuple[Finding, ...], Assessm
         ("fr", "2022-10-14", "La Serbie et la Turquie ont voté pour la résolution de mercredi rejetant les annexions russes.", YES),
         # no word of a vote, but its day and its matter
         ("fr", "2024-05-13", "Prague et Buenos Aires ont dit non vendredi à l’élargissement des droits de la Palestine à l’ONU.", YES),
+        ("fr", "2022-04-10", "Vingt-quatre pays ont refusé jeudi de suspendre la Russie du Conseil des droits de l’homme.", YES),
+        ("en", "2022-04-10", "Forty countries refused on Thursday to suspend Russia from the Human Rights Council.", NO),
+        ("fr", "2012-12-01", "Jeudi, la Palestine a obtenu à l’ONU le statut d’État observateur grâce à 120 voix.", NO),
+        ("fr", "2023-12-15", "Aucun pays de l’Union européenne n’a voté mardi contre le cessez-le-feu humanitaire immédiat à Gaza.", NO),
+        ("en", "2023-12-14", "Every EU member state voted on Tuesday for an immediate humanitarian ceasefire in Gaza.", NO),
+        ("en", "2024-03-27", "Fourteen of the Council’s fifteen members backed Monday’s Security Council resolution on a Ramadan ceasefire in Gaza.", YES),
         # the organ that is named
         ("fr", "2025-02-26", "La France s’est abstenue lundi au Conseil de sécurité sur la résolution américaine.", YES),
         # alone, among those, at another's side
@@ -67,6 +73,10 @@ def test_states_voted(lang: Lang, day: str, text: str, verdict: Verdict) -> None
 @pytest.mark.parametrize(
     ("lang", "day", "text"),
     [
+        # words at the United Nations that are no vote
+        ("fr", "2023-12-14", "Washington a soutenu mardi à l’ONU l’idée d’une pause humanitaire à Gaza."),
+        ("en", "2022-10-14", "India on Wednesday condemned at the UN attacks on Ukrainian power plants."),
+        ("fr", "2022-04-09", "La Chine a rejeté jeudi à l’ONU les accusations de complicité avec la Russie en Ukraine."),
         # other bodies
         ("fr", "2023-03-01", "Le Parlement européen a voté mercredi par 444 voix contre 26 une résolution sur l’Ukraine."),
         ("fr", "2022-11-20", "À la Troisième Commission, la Chine a voté contre le texte sur l’Iran."),

@@ -143,7 +143,13 @@ FILES: list[tuple[Spoil, str, int | None, str]] = [
     (line("wheat", 3, "ARD,2022,-3"), "data/wheat.csv", 3, "3 cells where the header has 4"),
     (line("wheat", 3, "ARD,2022,-3,Office,more"), "data/wheat.csv", 3, "5 cells where the header has 4"),
     (line("wheat", 3, 'ARD,2022,-3,"Office'), "data/wheat.csv", 3, "not CSV"),
-    (line("wheat", 1, "entity,period,figure,source"), "data/wheat.csv", 1, "the schema has the columns"),
+    (
+        line("wheat", 1, "entity,period,figure,source"),
+        "data/wheat.csv",
+        1,
+        "(missing: value; not in the schema: figure)",
+    ),
+    (line("wheat", 1, "entity;period;value;source"), "data/wheat.csv", 1, "save the file with commas"),
 ]
 
 

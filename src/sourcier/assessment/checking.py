@@ -13,6 +13,7 @@ from sourcier.assessment.nearness import nearness_of, with_nearness
 from sourcier.assessment.negation import denied
 from sourcier.assessment.operations import (
     absence,
+    balance,
     capital,
     coalition,
     comparison,
@@ -58,6 +59,7 @@ STEPS: tuple[tuple[Check, ...], ...] = (
     (rank.check, totals.check, comparison.check, trend.check),
     (respective.check,),
     (lookup.check,),
+    (balance.check,),
     (perhead.check,),
 )
 """Groups in order; the first group that has anything to say is the last one asked, so that one figure is not

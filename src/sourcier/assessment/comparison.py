@@ -16,6 +16,8 @@ APPROXIMATE = Decimal("0.05")
 """What "environ", "près de", "some" allow on each side, when the figure has no wider rounding of its own."""
 SLIGHTLY = Decimal("0.08")
 """How far "un peu plus de", "just over" may reach beyond the figure."""
+HARDLY = ("guère plus", "à peine plus", "tout juste plus", "hardly more", "scarcely more", "barely more", "little more")
+"""Words for a figure just passed, that a reader of figures takes for one that is not."""
 SHARED = Decimal("0.001")
 """Part of a scale (a thousandth of a million) below which a figure is written out rather than in that scale."""
 IMPRECISE = Decimal("0.15")
@@ -64,6 +66,8 @@ def claimed_bounds(quantity: Quantity, *, is_slight: bool = False) -> Bounds:
         case Comparator.LT | Comparator.LE:
             figure = high if high is not None else figure
             low = figure * (1 - SLIGHTLY) if is_slight else None
+            if quantity.text.casefold().startswith(HARDLY):
+                low, high = figure * (1 - APPROXIMATE), figure * (1 + SLIGHTLY)
     return Bounds(low, high, quantity.comparator, figure)
 
 

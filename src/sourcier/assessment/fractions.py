@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,10 +12,56 @@ from sourcier.core.language import Comparator, Quantity
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token
 
+SCORES = frozenset({"score", "note"})
+INDEXES = frozenset({"indice", "index"})
+HUNDRED = 100
+OUT_OF = re.compile(r"(\d{1,2}|100)(?: points)? (?:sur|out of) (?:100|cent|a hundred)")
+BEFORE_SCORES = frozenset(
+    "de of a at was is etait est to with avec from : , ( et and scored scores puis then stood".split()
+)
+AFTER_SCORES = frozenset("en in sur a to et and , . ; ) puis then contre against l the lors for pour".split())
 APART = 6
 """Words between the two numbers of a fraction."""
 OF_PEOPLE = frozenset({"habitant", "habitants", "personne", "personnes", "adulte", "adultes", "actif", "actifs"})
 SIGNS = {"moins": Comparator.LT, "plus": Comparator.GT, "pres": Comparator.APPROX, "environ": Comparator.APPROX}
+
+
+def with_scores(
+    tokens: Sequence[Token], folded: Sequence[str], quantities: tuple[Quantity, ...]
+) -> tuple[Quantity, ...]:
+    """Return a claim's figures with those of an index, whose numbers stand without a unit.
+
+    "A score of 87", "une note de 87"; and in a claim that names an index, "78 en 2021, 73 en 2022", "stood at 36",
+    "90 sur 100".
+    """
+    names_index = bool(INDEXES & set(folded)) and any(word.startswith("perception") for word in folded)
+    is_scored = names_index or bool(SCORES & set(folded))
+    found = [_out_of_hundred(one) if is_scored else one for one in quantities]
+    for at, word in enumerate(folded):
+        place = Span(tokens[at].idx, tokens[at].idx + len(tokens[at]))
+        if not word.isdigit() or any(one.span.overlaps(place) for one in quantities):
+            continue
+        is_score = at > 1 and folded[at - 1] in {"of", "de"} and folded[at - 2] in SCORES
+        if is_score or (names_index and _stands_alone(folded, at)):
+            found.append(_score(place, word, Decimal(word)))
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _score(place: Span, text: str, figure: Decimal) -> Quantity:
+    return Quantity(place, text, figure, figure, "points", Comparator.EQ, half_width=Decimal("0.5"))
+
+
+def _out_of_hundred(one: Quantity) -> Quantity:
+    """Return "90 sur 100" as a score; any other figure as it is."""
+    hit = OUT_OF.fullmatch(one.text)
+    return one if hit is None or one.comparator is not Comparator.EQ else _score(one.span, one.text, Decimal(hit[1]))
+
+
+def _stands_alone(folded: Sequence[str], at: int) -> bool:
+    """Say whether a number of an index's scale counts nothing and dates nothing: "was 36", "73 en 2022"."""
+    after = folded[at + 1] if at + 1 < len(folded) else "."
+    before = folded[at - 1] if at else ":"
+    return int(folded[at]) <= HUNDRED and before in BEFORE_SCORES and after in AFTER_SCORES
 
 
 def with_fractions(

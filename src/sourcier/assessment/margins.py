@@ -15,6 +15,8 @@ GROWTH = Decimal("0.6")
 """Points by which statistical offices commonly revise the growth of a year that they have published."""
 LEVEL = Decimal("0.05")
 """The same for the level of a gross domestic product, relative to it."""
+STRETCHED = Decimal("0.1")
+"""How far from a figure, relative to it, a value outside of its rounding may lie and still bear it out."""
 REVISED_YEARS = 3
 """Years after which the figure of a year has settled."""
 COUNTED = timedelta(days=92)
@@ -23,7 +25,7 @@ COUNTED = timedelta(days=92)
 
 def doubt(comparison: Comparison, measure: Measure, period: str, today: date) -> tuple[Caveat, ...]:
     """Return why a comparison with a series' value decides nothing, no caveat where it does decide."""
-    if is_borderline(comparison):
+    if is_borderline(comparison) or _is_stretched(comparison):
         return (Caveat.IMPRECISE,)
     if not isinstance(comparison, NumberComparison) or comparison.holds:
         return ()
@@ -35,6 +37,20 @@ def doubt(comparison: Comparison, measure: Measure, period: str, today: date) ->
         if gap <= allowed:
             return (Caveat.DEPENDS_ON_DEFINITION, Caveat.ONLY_KNOWN_LATER)
     return ()
+
+
+def _is_stretched(comparison: Comparison) -> bool:
+    """Say whether a figure is met only by rounding it and then by the table's tolerance as well: 2 % by 1.49 %."""
+    if not isinstance(comparison, NumberComparison) or comparison.denied or not comparison.holds:
+        return False
+    low, high = comparison.claimed_low, comparison.claimed_high
+    if low is None or high is None:
+        return False
+    middle = (low + high) / 2
+    return (
+        _gap(comparison) > 0
+        and max(abs(middle - comparison.observed_low), abs(middle - comparison.observed_high)) > abs(middle) * STRETCHED
+    )
 
 
 def _gap(found: NumberComparison) -> Decimal:

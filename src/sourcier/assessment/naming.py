@@ -54,7 +54,8 @@ class Measure:
     @property
     def named(self) -> frozenset[str]:
         """All features of its names, without what only its definition says."""
-        return frozenset().union(*self.label, *(part for name in self.names for part in name.parts))
+        score = {":score"} if self.unit == "score" else ()  # "la note du Royaume-Uni à l’indice …"
+        return frozenset().union(score, *self.label, *(part for name in self.names for part in name.parts))
 
     @property
     def is_total(self) -> bool:
@@ -64,7 +65,7 @@ class Measure:
     @property
     def is_change(self) -> bool:
         """Say whether the figure is itself a rate of change, as inflation and growth are."""
-        return bool(CHANGES & self.known)
+        return family_of(self.unit) == "percent" and bool(CHANGES & self.known)
 
     def title(self, lang: Lang) -> str:
         """Return what is measured, for a reader."""

@@ -104,7 +104,8 @@ def _denies(scope: Scope) -> bool:
 
 def _is_no_more(scope: Scope, at: int) -> bool:
     """Say whether "plus" ends something ("ne compte plus"), and compares nothing ("le plus", "plus que")."""
-    following = scope.words[at + 1].folded if at + 1 < len(scope.words) else ""
+    rest = (word for word in scope.words[at + 1 :] if word.role != "time")  # "n’était plus en 2023 que la quatrième"
+    following = next((word.folded for word in rest), "")
     return scope.words[at - 1].token.pos_ in {"VERB", "AUX"} and following not in ONLY
 
 

@@ -10,7 +10,7 @@ from sourcier.assessment.scope import Scope
 from sourcier.core.language import Grain, Quantity, TimeInterval
 from sourcier.core.spans import Span
 
-BY_YEAR = re.compile(r"[Bb]y \d{4}")
+BY_YEAR = re.compile(r"[Bb]y (?:the )?(?:end of )?\d{4}|[Bb]y year-end \d{4}")
 OUT_IN_MONTH = 7
 """An annual figure is taken to be out on the first of July of the next year."""
 STALE_YEARS = 1

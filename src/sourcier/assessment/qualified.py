@@ -29,6 +29,22 @@ def is_of_a_city(scope: Scope, measure: Measure, tables: Tables) -> bool:
     return not GOVERNED & measure.known and any(tables.names_a_city(one.text) for one in scope.mentions)
 
 
+def narrowed_people(scope: Scope, measure: Measure) -> str:
+    """Return a word that makes a people's name one of fewer ("Native Americans", "jeunes Grecs"), else nothing."""
+    roles = {word.token.i: word for word in scope.words}
+    for word in scope.words:
+        if word.role != "entity" or word.token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        for child in word.token.children:
+            own = roles.get(child.i)
+            is_beside = abs(child.i - word.token.i) == 1 and child.pos_ in {"ADJ", "PROPN"}
+            if own is None or own.role or not is_beside or child.dep_ not in {"amod", "compound"}:
+                continue
+            if not own.features & measure.known:
+                return child.text
+    return ""
+
+
 def unknown_age(scope: Scope, measure: Measure) -> str:
     """Return the age of those whom a claim counts, when the measure does not know it; empty otherwise."""
     folded = [word.folded for word in scope.words]

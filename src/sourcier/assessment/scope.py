@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from sourcier.assessment.fractions import with_fractions
+from sourcier.assessment.anniversaries import with_anniversaries
+from sourcier.assessment.fractions import with_fractions, with_scores
+from sourcier.assessment.groups import fixed_groups
 from sourcier.assessment.lexicon import features, fold, neutral_words, patterns, stem, stop_words
 from sourcier.assessment.tables import Tables
 from sourcier.core.article import Lang
@@ -147,7 +149,9 @@ def scope_of(
     tokens = [token for token in draft.tokens(span) if not token.is_space]
     folded = [fold(token.text).rstrip("'") or "'" for token in tokens]
     quantities, times = _inside(draft.quantities, span), _inside(draft.times, span)
-    quantities = with_fractions(tokens, folded, quantities, lang)
+    quantities = tuple(one for one in quantities if not _is_inside_a_word(one, draft.article.text))
+    times = with_anniversaries(times, tokens, folded, draft.article.published)
+    quantities = with_scores(tokens, folded, with_fractions(tokens, folded, quantities, lang))
     mentions = _named(_inside(draft.mentions, span), quantities, tokens, folded, tables, lang)
     proper = {token.idx for token in tokens if token.pos_ == "PROPN"}
     # A common noun with the capital of its sentence ("Coal generated …") is nobody's name.
@@ -177,6 +181,12 @@ def scope_of(
         times=times,
         cues={name: tuple(found) for name, found in cues.items()},
     )
+
+
+def _is_inside_a_word(quantity: Quantity, text: str) -> bool:
+    """Say whether a number is the second part of a word: "under-five mortality"."""
+    before = text[max(quantity.span.start - 2, 0) : quantity.span.start]
+    return len(before) == len("r-") and before[1] in "-‑" and before[0].isalpha()
 
 
 def _is_measured(quantity: Quantity) -> bool:
@@ -213,10 +223,11 @@ def _named(
     for mention in mentions:
         body = None if mention.entity_id else tables.organisation_named(mention.text)
         found.append(replace(mention, entity_id=body, kind="organisation") if body else mention)
-    for start, end, body in patterns("bodies", "organisation", lang).find(folded):
+    groups = patterns("groups", "group", lang).find(folded)
+    for start, end, body in [*patterns("bodies", "organisation", lang).find(folded), *groups]:
         place = Span(tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1]))
         held = [one for one in found if one.span.overlaps(place)]
-        if any(one.entity_id for one in held) or not tables.is_listed(body):
+        if any(one.entity_id for one in held) or not (tables.is_listed(body) or body in fixed_groups()):
             continue
         if any(one.span.overlaps(place) for one in quantities):
             continue

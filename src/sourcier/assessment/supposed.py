@@ -12,6 +12,7 @@ from sourcier.assessment.scope import Scope, Word
 
 THAT = frozenset({"que", "qu", "that"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
+LIVING = frozenset({"vivre", "atteindre"})
 REACH = 3
 """Words that may part a verb of believing from its "que"."""
 IF = {"fr": frozenset({"si", "s"}), "en": frozenset({"if", "had", "were"})}
@@ -30,7 +31,7 @@ class Supposed(Enum):
 def supposed(scope: Scope) -> Supposed:
     """Say whether a sentence tells a belief, or something made up, asked or imagined."""
     found = scope.find("supposed", "kind")
-    kinds = {kind for _, _, kind in found}
+    kinds = {kind for start, end, kind in found if kind != "told" or scope.words[end - 1].token.pos_ != "ADJ"}
     if kinds & {"unreal", "told"} or _is_conditional(scope):
         return Supposed.MADE_UP
     return Supposed.BELIEVED if any(_governs(scope, start, end) for start, end, _ in found) else Supposed.NO
@@ -38,6 +39,8 @@ def supposed(scope: Scope) -> Supposed:
 
 def _governs(scope: Scope, start: int, end: int) -> bool:
     """Say whether a clause hangs on a verb of believing: by "que", "that", or as its object in English."""
+    if {word.folded for word in scope.words[end : end + 1]} & LIVING:
+        return False  # "espérer vivre 88 ans" is what a life expectancy says
     if any(word.folded in THAT for word in scope.words[end : end + REACH]):
         return not _is_aside(scope, start)
     tokens = {word.token.i for word in scope.words[start:end]}
@@ -53,7 +56,10 @@ def _is_aside(scope: Scope, at: int) -> bool:
 
 def _is_conditional(scope: Scope) -> bool:
     """Say whether an unreal condition is set: "si l’Ukraine était membre, …", "if Ukraine were …, it would"."""
-    places = [at for at, word in enumerate(scope.words) if word.folded in IF[scope.lang] and _opens(scope, at)]
+    # "Si l’on en croit l’état-major, …" names a source, as "selon" does.
+    sources = {start for start, _, _ in scope.find("attribution", "sense")}
+    starts = [at for at in range(len(scope.words)) if at not in sources]
+    places = [at for at in starts if scope.words[at].folded in IF[scope.lang] and _opens(scope, at)]
     if scope.lang == "en":
         return bool(places) and any(word.folded in WOULD for word in scope.words)
     return bool(places) and any("Cnd" in word.token.morph.get("Mood", []) for word in scope.words)

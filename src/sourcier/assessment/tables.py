@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
+from sourcier.assessment.groups import fixed_groups
 from sourcier.assessment.lexicon import stem, tokenise
 from sourcier.core.article import Lang
 from sourcier.core.findings import Query
@@ -48,7 +49,8 @@ class Tables:
         """Return an entity's name, its id when no pack names it."""
         entity = self.packs.entity(entity_id)
         if entity is None:
-            return entity_id
+            group = fixed_groups().get(entity_id)
+            return group.label(lang) if group else entity_id
         return entity.label_fr if lang == "fr" else entity.label_en
 
     def kind(self, entity_id: str) -> str:

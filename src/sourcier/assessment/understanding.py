@@ -11,8 +11,8 @@ from sourcier.text.tokens import Token
 MODIFIERS = frozenset("amod nmod compound acl nmod:poss poss nn appos obl:mod flat:name prep pobj".split())
 """Arcs by which a word qualifies another, in the labels of both languages' models."""
 UNDERSTOOD = frozenset(
-    "up down doubled tripled quadrupled halved stable multiplied sum share world greater smaller equal than first "
-    "last still slight universal".split()
+    "up down slower faster doubled tripled quadrupled halved stable multiplied sum share world greater smaller equal "
+    "than first last still slight universal".split()
 )
 """Cues whose words the operations read; what else a claim says, its measure must know."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
@@ -32,7 +32,7 @@ def own_features(word: Word) -> frozenset[str]:
     if word.role not in {"entity", "unlinked"}:
         return word.features
     is_woman = word.token.text[:1].isupper() and word.token.text.lower().endswith(
-        ("aises", "ennes", "oises", "aines", "ines")
+        ("aises", "ennes", "oises", "aines", "ines", "andes", "esses", "gnoles", "cques", "turques", "tonnes", "hanes")
     )
     return frozenset({":female"}) if is_woman else frozenset()
 

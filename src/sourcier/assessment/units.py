@@ -12,9 +12,11 @@ from sourcier.core.language import Quantity
 GENERIC = frozenset({":person", "million", "milliard", "billion"})
 """Words for people in general: any table that counts people may answer them."""
 _MASS = {"t": Decimal(1), "kt": Decimal(1000), "Mt": Decimal(10) ** 6, "Gt": Decimal(10) ** 9, "kg": Decimal("0.001")}
+OF_GDP = "% of GDP"
 THOUSAND = "per 1,000"
 """In a unit whose figures a share can be turned into: "un enfant sur dix" is a hundred in a thousand."""
 _COUNTED = frozenset({"persons", "conflicts", "tests", "states", "votes", "warheads", "score", "children"})
+_THINGS = frozenset({"conflicts", "tests", "states", "warheads"})
 
 
 @cache
@@ -68,6 +70,8 @@ def factor_to(quantity: Quantity, unit: str, known: frozenset[str], lang: Lang) 
     if family == "percent":
         if claimed == "%":
             return Decimal(1)
+        if unit == OF_GDP and is_multiple(quantity):
+            return Decimal(100)
         return Decimal(100) if claimed == "1" and _is_fraction(quantity) else None
     if family == "money":
         return Decimal(1) if claimed == unit.split(maxsplit=1)[0] else None
@@ -83,11 +87,19 @@ def factor_to(quantity: Quantity, unit: str, known: frozenset[str], lang: Lang) 
         return None
     if claimed == "":
         return Decimal(1) if family in _COUNTED or not family else None
+    counted = {meaning for _, _, meaning in _nouns(lang).find(tokenise(claimed))}
+    if family in _THINGS and counted and family not in counted:
+        return None  # "guerres d’au moins mille morts": the dead are none of the wars
     noun = " ".join(filter(None, (claimed, quantity.of)))
     found = frozenset().union(*features(tokenise(claimed), lang)) | frozenset().union(*features(tokenise(noun), lang))
     if found & known or (family == "persons" and found & GENERIC):
         return Decimal(1)
     return None
+
+
+def is_multiple(quantity: Quantity) -> bool:
+    """Say whether a figure is so many times something: "plus du double", "three times"."""
+    return quantity.unit == "1" and (quantity.low or quantity.high or 0) > 1 and not _is_bare(quantity)
 
 
 def _is_bare(quantity: Quantity) -> bool:

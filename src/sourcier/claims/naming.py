@@ -33,7 +33,7 @@ def named_source(noun: Token, piece: Chunk | None, words: Lexicon) -> Source:
 
     Indefinite people are unnamed unless they speak for a named body; a document can be looked for: "une enquête".
     """
-    span = phrase_span(noun, piece)
+    span = _with_compound(noun, phrase_span(noun, piece), piece)
     tokens = _tokens_under(noun, span)
     has_name = any(token.pos_ == "PROPN" or (token.pos_ == "PRON" and looks_like_a_name(token)) for token in tokens)
     first = tokens[0].lower_ if tokens else ""
@@ -51,6 +51,14 @@ def named_source(noun: Token, piece: Chunk | None, words: Lexicon) -> Source:
     name = " ".join(noun.doc[tokens[0].i : tokens[-1].i + 1].text.split())
     outlet = _outlet(tokens[-1]) if noun.pos_ == "PROPN" else None
     return Source(kind="named", name=f"{name}, {outlet}" if outlet else name, span=span)
+
+
+def _with_compound(noun: Token, span: Span, piece: Chunk | None) -> Span:
+    """Return the span of a noun that the tokenizer cut at its hyphen with the rest of it: "l'état-major ukrainien"."""
+    parts = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(parts) < 2 or parts[0].text != "-" or noun.text_with_ws != noun.text or parts[0].text_with_ws != "-":
+        return span
+    return Span(span.start, max(span.end, phrase_span(parts[1], piece).end))
 
 
 def _tokens_under(noun: Token, span: Span) -> list[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -111,3 +113,13 @@ def test_unwritable_file_is_one_clear_error(tmp_path: Path) -> None:
     result = run(*SERIES, "--svg", tmp_path / "nowhere" / "x.svg")
     assert result.exit_code == 3
     assert "error[" in result.output
+
+
+def test_a_chart_is_drawn_without_the_parser() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", "import sys, sourcier.app.cli.pack.charting; print('spacy' in sys.modules)"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert run.stdout.strip() == "False"

@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from evidence.completing import complete
 from evidence.factory import PackOf
 from sourcier.app.cli.pack import app
 
@@ -110,6 +111,8 @@ def test_show_names_the_source_of_the_rows(isles: Path) -> None:
     [
         (("show", "atlantis"), 2, "no pack 'atlantis'"),
         (("show", "isles", "barley"), 2, "no resource 'barley'"),
+        (("show", "isles", "wheats"), 2, "did you mean wheat?"),
+        (("show", "isle", "wheat"), 2, "did you mean isles?"),
         (("show", "isles", "wheat", "--entity", "XXX"), 2, "no entity 'XXX'"),
         (("show", "isles", "wheat", "--period", "soon"), 2, "'soon'"),
         (("show", "isles", "wheat", "--period", "2022/2021"), 2, "'2022/2021'"),
@@ -123,6 +126,50 @@ def test_wrong_words_are_usage(isles: Path, arguments: tuple[str, ...], code: in
     assert result.exit_code == code
     assert message in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_an_entity_may_be_given_by_its_name(isles: Path) -> None:
+    asked = ("show", "isles", "wheat", "--packs", isles, "--entity")
+    by_id, by_name = run(*asked, "ARD"), run(*asked, "ardenie")
+    assert by_name.exit_code == 0
+    assert by_name.stdout == by_id.stdout
+
+
+def test_a_draft_says_what_it_lacks_file_by_file_then_that_it_can_be_built(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("pays;2021;2022\nFrance;1,5;2\nSyldavie;3;4\n")
+    draft = tmp_path / "draft"
+    assert run("build", table, "--describe", "--out", draft, "--lang", "fr").exit_code == 0
+    blanks = run("validate", draft, "--lang", "fr")
+    assert blanks.exit_code == 1
+    assert "  datapackage.json :\n    title : le titre du lot\n" in blanks.stdout
+    assert blanks.stdout.endswith(
+        "  entities.csv, colonne id : un identifiant pour chacun, ou « - » pour écarter ses lignes\n    Syldavie\n"
+    )
+    refused = run("add", draft)
+    assert (refused.exit_code, "a draft, not yet a pack" in refused.stderr) == (1, True)
+    complete(draft, {"Syldavie": "-"})
+    ready = run("validate", draft, "--lang", "fr")
+    assert (ready.exit_code, "brouillon complet" in ready.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("diff", "isles@0.9", "isles@1.2.0"), "isles@0.9: no such folder, and no installed pack of this name"),
+        (("remove", "starter"), "starter comes with the program"),
+    ],
+)
+def test_a_name_that_is_not_installed_is_said(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    result = run(*arguments, SOURCIER_HOME=str(tmp_path / "home"))
+    assert (result.exit_code, message in result.stderr) == (2, True)
+
+
+def test_a_draft_without_a_column_of_entities_says_so(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Libellé;2021;2022\nPays de Caux;1,5;2\nPays de Bray;3;4\n")
+    made = run("build", table, "--describe", "--out", tmp_path / "draft", "--lang", "fr")
+    assert "aucune colonne de lieux ou d’organisations dans : t.csv" in made.stdout
 
 
 def test_bad_pack_stops(tmp_path: Path) -> None:

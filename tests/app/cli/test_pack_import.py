@@ -80,7 +80,7 @@ def test_folder_in_the_way_is_left_alone(sourcier_command, example, tmp_path):
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "mine.txt").write_text("mine")
     outcome = sourcier_command("pack", "import", "world-bank", "--from", example, "--out", tmp_path / "pack", *COMPLETE)
-    assert (outcome.code, "error[folder-in-the-way]" in outcome.err) == (3, True)
+    assert (outcome.code, "error[output-exists]" in outcome.err) == (3, True)
     assert [file.name for file in (tmp_path / "pack").iterdir()] == ["mine.txt"]
 
 
@@ -95,7 +95,7 @@ def test_folder_that_cannot_be_made_is_said(sourcier_command, example, tmp_path)
     (tmp_path / "file").write_text("in the way")
     out = tmp_path / "file" / "pack"
     outcome = sourcier_command("pack", "import", "world-bank", "--from", example, "--out", out, *COMPLETE)
-    assert (outcome.code, "error[output-failed]" in outcome.err) == (3, True)
+    assert (outcome.code, "error[store-failed]" in outcome.err) == (3, True)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -109,3 +109,11 @@ def test_one_recipe_is_shown_with_its_parameters(sourcier_command):
     outcome = sourcier_command("pack", "recipes", "eurostat", "--lang=en")
     assert "--set dataset=" in outcome.out
     assert "--set least_rows=" in outcome.out
+
+
+@pytest.mark.parametrize("recipe", find_recipes(), ids=lambda recipe: recipe.name)
+def test_a_recipe_is_told_in_french_on_80_columns(sourcier_command, recipe):
+    told = sourcier_command("pack", "recipes", recipe.name, "--lang=fr").out
+    assert [line for line in told.splitlines() if len(line) > 80 and " " in line.strip()] == []
+    assert " ".join(recipe.redistribution["fr"].split()) in " ".join(told.split())
+    assert "nom du lot" in told

@@ -24,7 +24,7 @@ from sourcier.evidence.packs import (
     read_pack,
     validate,
 )
-from sourcier.evidence.packs.building import build, describe, write_pack
+from sourcier.evidence.packs.building import build, describe, starter_naming, write_pack
 
 HARVEST = [("DEU", "2021", "1200.5"), ("DEU", "2022", "1300"), ("FRA", "2021", "900"), ("FRA", "2022", "-12.25")]
 
@@ -308,18 +308,18 @@ def test_a_later_edition_with_a_new_name_is_refused(tmp_path: Path) -> None:
         build(tmp_path / "draft", tmp_path / "pack")
 
 
-def test_validate_names_each_blank_of_a_draft_then_that_it_is_to_be_built(tmp_path: Path) -> None:
+def test_validate_names_each_blank_of_a_draft_until_none_is_left(tmp_path: Path) -> None:
     drafted(text(tmp_path, "t.csv", "pays;2021;2022\nFrance;1,5;2\nSyldavie;3;4\n"), tmp_path / "draft")
     said = {problem.column: problem.reason for problem in validate(tmp_path / "draft").problems}
     inside = "resources.t.sourcier"
     assert set(said) == {
         "title", "licenses.0.name", "sources.0.title", "sources.0.path", f"{inside}.label.fr", f"{inside}.label.en",
         f"{inside}.definition.fr", f"{inside}.definition.en", f"{inside}.terms.fr.0", f"{inside}.terms.en.0",
-        f"{inside}.unit", f"{inside}.tolerance.reason", f"{inside}.coverage.revised", "entities.csv: Syldavie",
+        f"{inside}.unit", f"{inside}.tolerance.reason", f"{inside}.coverage.revised", "Syldavie",
     }  # fmt: skip
     complete(tmp_path / "draft", {"Syldavie": "syldavie"})
-    (left,) = validate(tmp_path / "draft").problems
-    assert "sourcier pack build" in left.reason
+    report = validate(tmp_path / "draft")
+    assert (report.is_draft, report.is_valid, report.pack) == (True, True, None)
 
 
 def test_validate_names_every_field_that_a_pack_lacks(tmp_path: Path) -> None:
@@ -500,3 +500,86 @@ def test_a_large_table_is_built_in_flat_memory(tmp_path: Path) -> None:
     assert rows == 100 * 10957
     assert peak_mb < 1500  # 1.78 GB took 1.32 GB: the bound is DuckDB's limit, not the file
     assert read_pack(tmp_path / "pack").resources[0].format == "parquet"
+
+
+FRENCH_LISTS = {
+    "relation": (
+        "pays,organisation,adhésion,retrait\nFrance,Ligue des Quais,12/03/1994,\nRoyaume Uni,Ligue des Quais,01/02/1995,31/01/2021\n",
+        {"Ligue des Quais": "quays"},
+        [
+            ("FRA", "word", "quays", "1994-03-12", None, "word", None),
+            ("GBR", "word", "quays", "1995-02-01", "2021-01-31", "word", None),
+        ],
+    ),
+    "event": (
+        "Date;Type;Intitulé;Title;Lieu;Participants\n14/04/2021;incident;Collision de l’Étoile;Étoile collision;Espagne;France, Allemagne\n",
+        {},
+        [
+            (
+                "etoile-collision-14-04-2021", "incident", "Collision de l’Étoile", "Étoile collision", "2021-04-14", None,
+                "ESP", "FRA;DEU", None, "word", None,
+            )
+        ],
+    ),
+    "estimate": (
+        "sujet;mesure;minimum;maximum;au;publié;émetteur;camp\nFrance;grévistes;4 000;5 500;30/10/2023;02/11/2023;Préfecture;\n",
+        {},
+        [("FRA", "grévistes", "4000", "5500", "2023-10-30", "2023-11-02", "Préfecture", None, "word", None)],
+    ),
+    "tally": (
+        "scrutin;intitulé;date;option;nombre\nP-12;Les quais;14/06/2023;yes;1 203\nP-12;Les quais;14/06/2023;no;7\n",
+        {},
+        [
+            ("P-12", "Les quais", "word", "2023-06-14", "no", "7", "word"),
+            ("P-12", "Les quais", "word", "2023-06-14", "yes", "1203", "word"),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", FRENCH_LISTS)
+def test_a_list_with_french_headers_and_dates_is_of_its_shape(tmp_path: Path, shape: str) -> None:
+    content, ids, rows = FRENCH_LISTS[shape]
+    made = built(text(tmp_path, "liste.csv", content), tmp_path, ids, last="2024-06-30")
+    (table,) = made.pack.resources
+    assert table.shape == shape
+    assert [tuple(row.values()) for row in table.rows()] == rows
+    assert validate(made.pack.root).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("pays;vote\nFrance;oui\nItalie;non\n", "who voted what"),
+        ("sujet;mesure;émetteur;bas\nFrance;grévistes;CGT;12\n", "to be read as estimate it lacks the columns issued"),
+        ("pays;2020-T1;2020-T2\nFrance;1;2\n", "column '2020-T1' is a quarter"),
+    ],
+)
+def test_what_a_table_lacks_is_named(tmp_path: Path, content: str, said: str) -> None:
+    with pytest.raises(UnreadableTable, match=said):
+        describe([text(tmp_path, "t.csv", content)], tmp_path / "draft", name="t", lang="fr")
+
+
+def test_a_provisional_year_is_a_year(tmp_path: Path) -> None:
+    made = built(text(tmp_path, "n.csv", "Pays;2021;2022 (p);2023*\nFrance;1,5;2,5;3,5\n"), tmp_path)
+    assert [row[1:] for row in rows_of(made, "n")] == [("2021", "1.5"), ("2022", "2.5"), ("2023", "3.5")]
+
+
+def test_the_lock_of_an_open_workbook_is_no_table(tmp_path: Path) -> None:
+    text(tmp_path, "h.csv", "pays;2021;2022\nFrance;1,5;2\n")
+    lock = text(tmp_path, "~$h.xlsx", "\x05Marie")
+    assert [one["name"] for one in drafted(tmp_path, tmp_path / "draft")["resources"]] == ["h"]
+    with pytest.raises(UnreadableTable, match="lock of an open workbook"):
+        describe([lock], tmp_path / "other", name="h", lang="fr")
+
+
+def test_two_names_of_one_entity_are_said_by_their_names(tmp_path: Path) -> None:
+    file = text(tmp_path, "t.csv", "pays;année;v\nRDC;2021;1,5\nCongo-Kinshasa;2021;2,5\n")
+    with pytest.raises(UnreadableTable, match="2 rows for COD, 2021 in table t, named 'Congo-Kinshasa' and 'RDC'"):
+        built(file, tmp_path)
+
+
+@pytest.mark.parametrize(("name", "found"), [("Hollande", None), ("Monde", "world"), ("EU27_2020", "eu")])
+def test_neither_a_surname_nor_a_newspaper_is_an_entity_of_a_table(name: str, found: str | None) -> None:
+    match = starter_naming().find(name)
+    assert (match and match.id) == found

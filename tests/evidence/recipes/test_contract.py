@@ -9,10 +9,10 @@ from importlib import resources
 import pytest
 
 from sourcier.core.errors import SourcierError
-from sourcier.evidence.packs import validate
+from sourcier.evidence.packs import OutputExists, validate
 from sourcier.evidence.recipes import File, build, find_recipes, missing_texts, write
 from sourcier.evidence.recipes.downloading import address_of
-from sourcier.evidence.recipes.errors import AssertionFailed, BadParameter, BadSourceFile, FolderInTheWay
+from sourcier.evidence.recipes.errors import AssertionFailed, BadParameter, BadSourceFile
 
 RECIPES = find_recipes()
 EXAMPLES = [
@@ -35,9 +35,9 @@ def files_of(recipe, fixture):
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
 def test_metadata_is_complete(recipe):
-    said = [recipe.publisher, recipe.redistribution, recipe.licence.name, recipe.licence.title, *recipe.source]
-    said += [text[lang] for text in (recipe.title, recipe.about) for lang in ("fr", "en")]
-    said += [parameter.description for parameter in recipe.parameters]
+    said = [recipe.publisher, recipe.licence.name, recipe.licence.title, *recipe.source]
+    said += [text[lang] for text in (recipe.title, recipe.about, recipe.redistribution) for lang in ("fr", "en")]
+    said += [parameter.told(lang) for parameter in recipe.parameters for lang in ("fr", "en")]
     assert all(text.strip() for text in said)
     assert recipe.licence.path.startswith("https://")
     assert recipe.source[1].startswith("https://")
@@ -146,6 +146,6 @@ def test_unknown_parameter_is_refused(recipe, fixture):
 def test_folder_that_holds_something_is_left_alone(recipe, fixture, tmp_path):
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "kept.txt").write_text("kept")
-    with pytest.raises(FolderInTheWay):
+    with pytest.raises(OutputExists):
         write(build(recipe, files_of(recipe, fixture), fixture.parameters), recipe, tmp_path / "pack")
     assert [file.name for file in tmp_path.rglob("*")] == ["pack", "kept.txt"]

@@ -118,3 +118,8 @@ def test_second_file_of_a_kind_is_refused():
     recipe, files, parameters = example("ucdp")
     with pytest.raises(BadSourceFile, match="a second file of conflicts"):
         build(recipe, [files[0], files[0]], parameters)
+
+
+def test_open_spells_hold_to_the_last_year_of_the_file():
+    table = next(one for one in built("ucdp").tables if one.name == SPELLS)
+    assert table.until == "1993-12-31"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
-from sourcier.assessment.operations import undergone
+from sourcier.assessment.operations import undergone, zeros
 from sourcier.assessment.operations.doing import (
     SUBJECTS,
     Target,
@@ -118,7 +118,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         )
         note = say("selection", lang) if rows else ""
         return [Part((finding,), finding.verdict, (), finding.verdict, note, reads_negation=True)]
-    counted = _counted(scope, desk, subject, first) if target.is_open else None
+    ends = {time.mod for time in scope.times} <= {"at", "during"} and bool(scope.times)
+    counted = _counted(scope, desk, subject, first, last if ends else None) if target.is_open else None
     if counted is None:
         desk.missing.append(say("no_counter_example", lang))
     return [counted] if counted else []
@@ -134,7 +135,7 @@ def _without(scope: Scope, desk: Desk) -> list[Part]:
     return [part] if part else []
 
 
-def _counted(scope: Scope, desk: Desk, entity: str, first: str) -> Part | None:
+def _counted(scope: Scope, desk: Desk, entity: str, first: str, last: date | None = None) -> Part | None:
     """Return the part that finds the denied thing in a series of counts: years with one nuclear test or more."""
     lang = scope.lang
     for meant in meant_by(scope, desk, Operation.ABSENCE):
@@ -142,9 +143,14 @@ def _counted(scope: Scope, desk: Desk, entity: str, first: str) -> Part | None:
         if family_of(meant.match.measure.unit) not in COUNTS:
             continue
         parameters = {"entity": entity, "first": first[:4], "last": desk.today.isoformat()}
+        if last is not None:
+            parameters["last"] = last.isoformat()
         query = desk.tables.query(resource, SOME, parameters)
         if not query.rows:
-            continue
+            part = zeros.check(scope, desk, meant, query, last) if last is not None and first != START else None
+            if part is None:
+                continue
+            return part
         run = Run.of("count", query)
         rows = rows_of(query)
         comparison = compare_presence(expected=False, found=len(rows), lang=lang)

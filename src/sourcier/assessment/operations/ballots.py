@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
 from sourcier.assessment.comparison import is_imprecise
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.lexicon import (
-    Patterns,
     fold,
     neutral_words,
-    parse_pattern,
     patterns,
-    read_table,
     stem,
     stop_words,
     tokenise,
 )
+from sourcier.assessment.operations.parties import party_names
 from sourcier.assessment.scope import Scope, Word, scope_of
 from sourcier.assessment.tables import Tables
 from sourcier.core.article import Lang
@@ -249,21 +247,12 @@ def common(spoken: Spoken, ballot: Ballot, tables: Tables) -> int:
     return found + sum(any(one in letters for letters in initials) for one in short)
 
 
-@cache
-def party_names(kind: str, year: str, lang: Lang) -> Patterns:
-    """Return the names of lists by the options they stand for; of all elections where none is given."""
-    rows = [row for row in read_table("parties") if kind in {"", row["kind"]} and year in {"", row["year"]}]
-    return Patterns(
-        [parse_pattern(form.strip(), row["options"]) for row in rows for form in row[lang].split(",") if form.strip()]
-    )
-
-
 def names_party(spoken: Spoken) -> bool:
     """Say whether a sentence names a party that a table knows."""
     return bool(party_names("", "", spoken.whole.lang).find([word.folded for word in spoken.whole.words]))
 
 
-def is_elsewhere(spoken: Spoken) -> bool:
+def is_elsewhere(spoken: Spoken, topic: Collection[str] = ()) -> bool:
     """Say whether a sentence names something besides candidates, parties and France: most often a place.
 
     A candidate's share in a town, or abroad, is another figure.
@@ -272,6 +261,7 @@ def is_elsewhere(spoken: Spoken) -> bool:
     known = {at for found in spoken.senses.values() for start, end in found for at in range(start, end)}
     parties = party_names("", "", whole.lang).find([word.folded for word in whole.words])
     known |= {at for start, end, _ in parties for at in range(start, end)}
+    known |= {at for at, word in enumerate(whole.words) if any(stem(word.folded)[:LONG] == one[:LONG] for one in topic)}
     return any(at not in known and _is_strange(whole, at) for at in range(len(whole.words)))
 
 

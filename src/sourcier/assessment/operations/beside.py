@@ -22,6 +22,10 @@ SCALES = frozenset({"million", "millions", "milliard", "milliards", "billion", "
 SMALL = ("up", "down", "versus", "slight", "other_year", "still")
 """Cues whose words may stand beside the second figure."""
 TWO = 2
+OPENING = frozenset({"apres", "avec", "after", "with", "contre", "from"})
+SCORED = frozenset({"score", "note", "total", "apres", "avec", "after", "with", "contre", "from"})
+LONGEST_OPENING = 9
+"""Words before the comma of "Après 5,2 % en 2022, …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,21 @@ def beside(whole: Scope, lead: Quantity, known: frozenset[str], tables: Tables) 
             return found, not any(True for _ in _figures(whole, range(run[0], len(whole.words)), lead))
         found.append(one)
     return found, True
+
+
+def opening_figure(whole: Scope) -> Beside | None:
+    """Return the figure before a sentence's main clause: "Après 5,2 % en 2022, …", "Avec 87 points, …"."""
+    first = whole.words[0].folded if whole.words else ""
+    comma = next((at for at, word in enumerate(whole.words) if word.folded == ","), 0)
+    if first not in OPENING or not 1 < comma <= LONGEST_OPENING:
+        return None
+    words, end = whole.words[:comma], whole.words[comma].span.start
+    inside = [one for one in whole.quantities if one.span.end <= end]
+    named = [one for one in whole.mentions if one.span.start < end]
+    if len(inside) != 1 or named or any(word.role not in LIGHT and word.folded not in SCORED for word in words):
+        return None
+    times = tuple(one for one in whole.times if one.span.end <= end)
+    return Beside(inside[0], (), times, 0, tuple(word for word in words if word.folded not in SCORED))
 
 
 def _is_light(whole: Scope, run: Sequence[int], known: frozenset[str]) -> bool:

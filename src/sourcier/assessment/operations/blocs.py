@@ -111,7 +111,7 @@ def all_or_none(scope: Scope, desk: Desk, tally: Tally, group: Subject, choices:
     if is_all and scope.is_negated and not any(one.option == "not_yes" for one in choices):
         return None  # "tous n’ont pas voté"
     option = specific[0].option if specific else "yes"
-    if not tally.covers(option):
+    if not is_all and not tally.covers(option):
         desk.missing.append(missing)
         return None
     if tallies_of(desk.tables).turnout(tally, members) < MOST:
@@ -124,6 +124,7 @@ def all_or_none(scope: Scope, desk: Desk, tally: Tally, group: Subject, choices:
         comparison = compare_presence(expected=False, found=len(chose.rows), lang=lang)
         return _report(scope, desk, vote, Run.of("count", chose), comparison, chose)
     if len(chose.rows) < len(members) and not others.rows:
+        desk.missing.append(missing)
         return None  # members without a row: it cannot be said what they did
     comparison = compare_presence(expected=False, found=len(others.rows), lang=lang)
     return _report(scope, desk, vote, Run.of("count", others, chose), comparison, others if others.rows else chose)

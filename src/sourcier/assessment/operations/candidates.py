@@ -19,6 +19,7 @@ from sourcier.assessment.operations.ballots import (
 from sourcier.assessment.operations.standings import (
     PLACE,
     POINTS,
+    SHARES,
     Named,
     gap,
     is_governed,
@@ -37,6 +38,8 @@ BETWEEN = GIVEN | frozenset(
     {"des", "de", "voix", "suffrages", "exprimes", "les", "of", "the", "vote", "votes", "points"}
 )
 GAP_WORDS = 6
+NEARBY = frozenset({"a", "within"})
+FROM = frozenset({"de", "d", "of"})
 
 
 def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
@@ -67,7 +70,7 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
 
 def _is_score(spoken: Spoken, figure: Quantity) -> bool:
     """Say whether a figure may be votes, a share of them, or points of it."""
-    if figure.unit in {"%", *POINTS}:
+    if figure.unit in {*SHARES, *POINTS}:
         named = spoken.has("presidential", "first_round", "second_round", "threshold", "final")
         return figure.per is None and (named or counts(figure, "ballot", spoken.whole.lang))
     return counts(figure, "ballot", spoken.whole.lang)
@@ -129,7 +132,7 @@ def _in_round(spoken: Spoken, desk: Desk, ballot: Ballot, figures: Sequence[Quan
     for figure in figures:
         if figure.unit in POINTS and not _is_gap(spoken, figure):
             return []  # points gained since another election
-        if figure.unit != "%" and _is_gap(spoken, figure):
+        if figure.unit not in SHARES and _is_gap(spoken, figure):
             parts += gap(spoken, desk, ballot, figure, named)
             continue
         owner = _owner(spoken, named, figure)
@@ -154,7 +157,15 @@ def _is_gap(spoken: Spoken, figure: Quantity) -> bool:
     return any(
         0 <= at - stop <= GAP_WORDS or 0 <= start - end <= 2 or at <= start < end
         for start, stop in spoken.senses.get("gap", ())
-    )
+    ) or _is_distance(spoken, at, end)
+
+
+def _is_distance(spoken: Spoken, at: int, end: int) -> bool:
+    """Say whether a figure is how far somebody was from another: "à moins de 200 000 voix de X", "within 3 of X"."""
+    words = spoken.whole.words
+    named = {spoken.whole.at(one.span) for one in spoken.whole.mentions if one.kind == "person"}
+    led = {word.folded for word in words[max(at - 3, 0) : at]} | {words[at].folded if at < len(words) else ""}
+    return bool(led & NEARBY) and words[end : end + 1] != () and words[end].folded in FROM and end + 1 in named
 
 
 def _owner(spoken: Spoken, named: Sequence[Named], figure: Quantity) -> Named | None:

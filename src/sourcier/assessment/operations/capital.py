@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sourcier.assessment.comparison import compare_presence
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.lexicon import fold
+from sourcier.assessment.lexicon import fold, read_table
 from sourcier.assessment.operations.point import is_all_there_is, is_asserted
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
@@ -56,12 +58,18 @@ def _names(scope: Scope, desk: Desk, at: int) -> tuple[str | None, Mention | Non
         extra = {word.folded for word in between if word.role != "entity"} - SMALL - OFFICIAL - {","}
         if extra or len(between) > 5:
             continue
-        is_city = _is_city(desk, mention)
+        is_city = _is_city(desk, mention) or fold(mention.text) in _big_cities()
         if is_city and any(word.folded in {",", "est", "is"} for word in between):
             city = city or mention
         elif mention.entity_id in desk.tables.states and not is_city and "," not in {w.folded for w in between}:
             state = state or mention.entity_id
     return state, city
+
+
+@cache
+def _big_cities() -> frozenset[str]:
+    """Return the folded names of large cities that are no capital (`data/big_cities.tsv`, written by hand)."""
+    return frozenset(fold(city.strip()) for row in read_table("big_cities") for city in row["cities"].split(","))
 
 
 def _part(scope: Scope, desk: Desk, resource: Resource, row: Row, city: Mention, at: int) -> Part | None:

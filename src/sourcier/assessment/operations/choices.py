@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from sourcier.assessment.lexicon import stem
+from sourcier.assessment.lexicon import patterns, stem
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject
 from sourcier.assessment.units import noun_family
 from sourcier.core.language import Quantity
 
+ASK = "ask"
+"""What `data/votes.tsv` calls verbs that ask for something."""
+CARRIED = (["par"], ["avec"], ["with"], ["by"])
+THANKS = ["grace", "a"]
+WHEN = frozenset({"on", "ce", "le", ","})
 NOT_YES = ("no", "abstain", "absent")
 
 OPTIONS = frozenset({"yes", "no", "abstain", "absent", "not_yes"})
@@ -23,6 +29,7 @@ ASIDE = 4
 """Words between a text and what it does: "la résolution de mercredi rejetant"."""
 STRONG = ("vot", "abst", "dit", "said", "veto")
 """Beginnings of words that tell a vote, not what a text says."""
+PART_OF = frozenset({"of", "des", "sur", "out"})
 BY = frozenset({"par", "by"})
 LISTED = frozenset({",", "et", "and", "la", "le", "les", "l", "the", "of", "de", "du", "des"})
 """Small words between the names of those who chose."""
@@ -39,15 +46,55 @@ class Choice:
 
 def choices_in(scope: Scope) -> list[Choice]:
     """Return the option words of a claim; of two that overlap the longer one."""
-    found = [Choice(start, end, option) for start, end, option in scope.find("votes", "option") if option in OPTIONS]
+    found = [Choice(start, end, option) for start, end, option in _said(scope) if option in OPTIONS]
     found += _plain_votes(scope)
+    found += _asked(scope)
     found.sort(key=lambda one: (one.start - one.end, one.option == "yes"))
     kept: list[Choice] = []
     for one in found:
         is_apart = not any(one.start < other.end and other.start < one.end for other in kept)
         if is_apart and not _is_of_text(scope, one):
             kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+    kept.sort(key=lambda one: one.start)
+    if any(
+        one.option == "not_yes" and two.option in {"no", "abstain"} and two.start - one.end <= 1
+        for one, two in pairwise(kept)
+    ):
+        return []  # "a refusé de voter contre": two denials, whose sum no option is
+    return kept or _by_votes(scope)
+
+
+def _said(scope: Scope) -> list[tuple[int, int, str]]:
+    """Return the patterns of `data/votes.tsv` in a claim, whatever day stands between: "ont voté mardi contre"."""
+    words = scope.words
+    kept = [
+        at
+        for at, word in enumerate(words)
+        if word.role != "time" and not (word.folded in WHEN and words[at + 1 : at + 2] and words[at + 1].role == "time")
+    ]
+    found = patterns("votes", "option", scope.lang).find([words[at].folded for at in kept])
+    return [(kept[start], kept[end - 1] + 1, option) for start, end, option in found]
+
+
+def _asked(scope: Scope) -> list[Choice]:
+    """Return where states ask for what a text asks for, and so vote for it: "191 États ont réclamé la fin de …"."""
+    return [
+        Choice(start, end, "yes")
+        for start, end, option in _said(scope)
+        if option == ASK and scope.words[start].token.pos_ in {"VERB", "AUX"}
+    ]
+
+
+def _by_votes(scope: Scope) -> list[Choice]:
+    """Return the votes by which something was obtained, where no other word tells an option: "avec 138 voix"."""
+    found = []
+    for figure in scope.quantities:
+        at = scope.at(figure.span)
+        words = " ".join(filter(None, (figure.unit, figure.of)))
+        before = [word.folded for word in scope.words[max(at - 2, 0) : at]]
+        if noun_family(words, scope.lang) == "votes" and (before[-1:] in CARRIED or before == THANKS):
+            found.append(Choice(at, at + 1, "yes"))
+    return found
 
 
 def _plain_votes(scope: Scope) -> list[Choice]:
@@ -68,7 +115,7 @@ def _is_of_text(scope: Scope, choice: Choice) -> bool:
         return False
     before = scope.words[max(choice.start - ASIDE, 0) : choice.start]
     last = max((at for at, each in enumerate(before) if each.folded in APART), default=-1)
-    return any(stem(each.folded) in TEXTS for each in before[last + 1 :])
+    return any(stem(each.folded) in TEXTS and each.token.pos_ not in {"VERB", "AUX"} for each in before[last + 1 :])
 
 
 def counts_voters(scope: Scope, quantity: Quantity) -> bool:
@@ -77,6 +124,19 @@ def counts_voters(scope: Scope, quantity: Quantity) -> bool:
     if any(end is not None and end % 1 for end in (quantity.low, quantity.high)):
         return False
     return quantity.per is None and (noun_family(words, scope.lang) in {"states", "votes"} or quantity.unit == "")
+
+
+def is_whole(scope: Scope, figure: Quantity) -> bool:
+    """Say whether a figure is only what another is a part of: "fourteen of the Council’s fifteen members"."""
+    at = scope.at(figure.span)
+    ends = [
+        scope.at(one.span) + sum(one.span.contains(word.span) for word in scope.words)
+        for one in scope.quantities
+        if one.span.start < figure.span.start
+    ]
+    between = scope.words[max(ends) : at] if ends else ()
+    is_part = bool({word.folded for word in between[:2]} & PART_OF) and len(between) <= 2 * ASIDE
+    return is_part and not any(word.token.pos_ in {"VERB", "AUX"} or word.folded in APART for word in between)
 
 
 def figures_with_options(
@@ -125,7 +185,7 @@ def who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice]
         if not specific:
             continue
         choice = specific[0] if specific[0].start - at < 14 else None
-        if choice is None or _is_object(scope, at):
+        if choice is None or is_object(scope, at):
             continue
         found.append((state, choice))
     return found
@@ -134,18 +194,22 @@ def who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice]
 def _voters(scope: Scope, states: Sequence[Subject]) -> list[int]:
     """Return where the states stand that no preposition governs."""
     places = [scope.at(one.mention.span) for one in states if one.mention is not None]
-    return [at for at in places if not _is_object(scope, at)]
+    return [at for at in places if not is_object(scope, at)]
 
 
 def _leads(scope: Scope, choice: Choice, at: int) -> bool:
     """Say whether a passive "backed by", "rejetée par" reaches a word: only names and small words between."""
     between = scope.words[choice.end : at]
-    if not between or between[0].folded not in BY or scope.words[choice.start].folded in BY:
+    placed = next((step for step, word in enumerate(between) if word.folded in BY), None)
+    if placed is None or scope.words[choice.start].folded in BY:
         return False
-    return all(word.role == "entity" or word.folded in LISTED for word in between[1:])
+    when = between[:placed]  # "réclamée mardi à l’ONU par"
+    return all(word.role in {"time", "entity", "stop"} for word in when) and all(
+        word.role == "entity" or word.folded in LISTED for word in between[placed + 1 :]
+    )
 
 
-def _is_object(scope: Scope, at: int) -> bool:
+def is_object(scope: Scope, at: int) -> bool:
     """Say whether a name is governed by a preposition: "la condamnation de la Russie" does not vote."""
     before = [word.folded for word in scope.words[max(at - 2, 0) : at]]
     return bool(

@@ -14,6 +14,9 @@ from sourcier.core.language import Comparator, Quantity
 
 ROUND = Decimal(5)
 """Points by which "a third less", "un quart de plus" may miss."""
+HALF = Decimal("0.5")
+PAR = Decimal("0.07")
+"""How far two things may lie apart that are "au coude à coude", "neck and neck"."""
 POINTS = frozenset({"pp", "point", "points"})
 
 
@@ -38,6 +41,14 @@ class Claimed:
         return None if factor is None else self.bounds.scaled(factor)
 
 
+def size_of(scope: Scope, size: Quantity) -> Bounds:
+    """Return the bounds of a gap or a change in its own unit; whole points are rounded like anything else."""
+    bounds = bounds_for(scope, size)
+    if size.unit in POINTS and bounds.low is not None and bounds.low == bounds.high:
+        return Bounds(bounds.low - HALF, bounds.low + HALF, bounds.comparator, bounds.figure)
+    return bounds
+
+
 def claimed(scope: Scope) -> Claimed | None:
     """Return the ratio or the difference that a claim asserts of its first entity over its second."""
     gaps = [(one, side) for one in scope.quantities if one.unit not in {"%", "1"} and (side := gap_of(scope, one))]
@@ -45,7 +56,7 @@ def claimed(scope: Scope) -> Claimed | None:
         size, side = gaps[0]
         if len(scope.quantities) > 1:
             return None
-        return Claimed("difference", bounds_for(scope, size), is_turned=side < 0, size=size)
+        return Claimed("difference", size_of(scope, size), is_turned=side < 0, size=size)
     times = [quantity for quantity in scope.quantities if quantity.unit == "1"]
     part = next((one for one in scope.quantities if one.unit in {"%", "1"} and _is_gap(scope, one)), None)
     if part is not None:
@@ -65,6 +76,10 @@ def claimed(scope: Scope) -> Claimed | None:
         return Claimed("ratio", bounds)
     if scope.quantities:
         return None
+    if scope.has("level"):
+        is_far = bool({"loin", "far", "hardly", "guere"} & {word.folded for word in scope.words})
+        one = Decimal(1)
+        return None if is_far else Claimed("ratio", Bounds(one - PAR, one + PAR, Comparator.APPROX, one))
     is_told = any((word.token.pos_ == "VERB" and word.token.i) or word.folded.startswith("out") for word in scope.words)
     if not scope.has("than") and not is_told:
         return None

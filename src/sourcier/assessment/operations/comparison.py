@@ -131,11 +131,14 @@ def _is_turned(scope: Scope, states: Sequence[Subject]) -> bool:
         return False
     first, second = scope.at(one.span), scope.at(two.span)
     before = {word.folded for word in scope.words[max(first - 3, 0) : first]}
+    than = [at for at, word in enumerate(scope.words[:first]) if word.folded in {"que", "qu", "than"}]
+    if than and any(end <= than[-1] for cue in ("greater", "smaller") for _, end in scope.cues.get(cue, ())):
+        return True  # "Davantage que la Hongrie, la Belgique …"
     opens = not any(word.token.pos_ in {"NOUN", "PRON"} for word in scope.words[: max(first - 2, 0)])
     if opens and before & {"devant", "derriere", "behind", "unlike", "ahead"}:
         return any(word.folded == "," for word in scope.words[first:second])
     between = [word.folded for word in scope.words[first:second]]
-    return any(word in {"par", "by"} for word in between[-3:]) and any(
+    return any(word in {"par", "by"} for word in between[-5:]) and any(
         first < at < second for cue in ("greater", "smaller", "equal") for at, _ in scope.cues.get(cue, ())
     )
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sourcier.assessment.comparison import claimed_bounds, compare_number, exact_bounds, show_day, show_interval
+from sourcier.assessment.comparison import claimed_bounds, compare_number, exact_bounds, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.operations.relations import IN_FORCE, day_of, last_day, relation_cells, usual_source
+from sourcier.assessment.operations.gathering import gathers, names_all
+from sourcier.assessment.operations.joiners import MEMBER, joiners
+from sourcier.assessment.operations.relations import (
+    IN_FORCE,
+    day_of,
+    is_full_on,
+    last_day,
+    relation_cells,
+    usual_source,
+)
 from sourcier.assessment.operations.vocabulary import has_word
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
@@ -18,15 +27,12 @@ from sourcier.core.findings import Caveat, Cell, Finding, Operation, Query, Verd
 from sourcier.core.language import Grain, Quantity
 from sourcier.evidence.packs import Resource
 
-MEMBER = "member_of"
 MOVES = ("entered", "exited")
 """Cues of joining and leaving: whoever moves is counted then, not who is inside."""
-JOINED = (
-    "SELECT * FROM {table} WHERE object = $object AND relation = $relation "
-    "AND start >= CAST($first AS DATE) AND start < CAST($after AS DATE) ORDER BY start, subject"
-)
 MEETING = ("reuni", "rassembl", "regroup", "gather", "brought", "assembl")
 MONEY = frozenset({"euro", "monnaie", "currency"})
+FEW = Decimal("0.2")
+"""Share of a count by which a number may miss it and still stand for all members, and not for some of them."""
 SHOWN = 2
 """Latest members shown beside the count."""
 
@@ -42,15 +48,40 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         if not desk.tables.is_listed(one.id) and not _is_counted_in(scope, one)
     ]
     figures = [quantity for quantity in scope.quantities if _counts_members(scope, quantity)]
+    told = _whole(scope, desk, bodies[0]) if len(bodies) == 1 else []
+    if told:
+        return told
     if len(bodies) != 1 or len(figures) != 1 or states or _is_a_meeting(scope, figures[0]):
         return []
     resource = _list_of(desk, bodies[0].id)
     if resource is not None and scope.has(*MOVES):
-        return _joiners(scope, desk, resource, bodies[0], figures[0])
+        return joiners(scope, desk, resource, bodies[0], figures[0])
     day = _day(scope, desk)
     if resource is None or day is None:
         return []
     return [_part(scope, desk, resource, bodies[0], figures[0], day)]
+
+
+def _whole(scope: Scope, desk: Desk, body: Subject) -> list[Part]:
+    """Return the part on a whole told by a verb of gathering ("brings together 34 countries") or an article.
+
+    "Les treize pays de l’Opep se réunissent" supposes their number: a wrong one is an error, a right one proves
+    nothing of the meeting. One far off speaks of some of them, named before.
+    """
+    resource, day = _list_of(desk, body.id), _day(scope, desk)
+    if resource is None or day is None or body.mention is None or scope.has(*MOVES):
+        return []
+    for figure in scope.quantities:
+        is_said = gathers(scope, body.mention, figure)
+        if not is_said and not names_all(scope, body.mention, figure):
+            continue
+        part = _part(scope, desk, resource, body, figure, day)
+        if is_said:
+            return [part]
+        count = part.findings[0].computation.low if part.findings else None
+        is_near = figure.low and count and abs(figure.low - count) <= FEW * count
+        return [part] if part.verdict is Verdict.REFUTED and is_near else []
+    return []
 
 
 def _list_of(desk: Desk, body: str) -> Resource | None:
@@ -84,7 +115,9 @@ def _is_a_meeting(scope: Scope, figure: Quantity) -> bool:
     met = any(
         word.folded.startswith(MEETING) and word.token.morph.get("VerbForm", []) == ["Part"] for word in scope.words
     )
-    on_a_day = met or any(time.grain is Grain.DAY and time.mod == "at" for time in scope.times)
+    on_a_day = met or any(
+        time.grain is Grain.DAY and time.mod == "at" and time.start != scope.published for time in scope.times
+    )
     return not is_plain and on_a_day and not scope.has(*MOVES) and figure.unit != "members"
 
 
@@ -108,57 +141,18 @@ def _counts_members(scope: Scope, quantity: Quantity) -> bool:
     at = scope.at(quantity.span)
     near = {word.folded for word in scope.words[max(at - 8, 0) : at + 8]}
     plain = {"membre", "membres", "member", "members"} & near
+    if _is_kind(scope, quantity) or (not plain and has_word(scope, "gathering", 0, len(scope.words))):
+        return False  # "compte six royaumes", "réunit dix pays pour un exercice" count some of its members
     return bool(plain) or scope.has("member") or _shares_money(scope)
 
 
-def _joiners(scope: Scope, desk: Desk, resource: Resource, body: Subject, figure: Quantity) -> list[Part]:
-    """Return the part that counts who joined in the claim's one period; nothing on who left, or on open periods."""
-    times, lang = scope.times, scope.lang
-    if scope.has("exited", "becoming") or scope.is_future or len(times) != 1 or times[0].mod != "at":
-        return []
-    start, end = times[0].start, times[0].end
-    if start is None or end is None or end > desk.today or not resource.is_complete_for(body.id):
-        return []
-    parameters = {"object": body.id, "relation": MEMBER, "first": start.isoformat(), "after": end.isoformat()}
-    query = desk.tables.query(resource, JOINED, parameters)
-    run = Run.of("count", query)
-    bounds = exact_bounds(claimed_bounds(figure), figure)
-    comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="states", lang=lang)
-    rows = rows_of(query)
-    count = str(len(rows))
-    total = make_cell(
-        resource,
-        {"relation": MEMBER, "object": body.id, "source": usual_source(rows)},
-        ("relation", "object"),
-        "count",
-        lang=lang,
-        value=count,
-        extra=(("from", start.isoformat()), ("to", end.isoformat())),
-    )
-    names = [desk.tables.label(row["subject"] or "", lang) for row in rows]
-    finding = make_finding(
-        scope.claim,
-        run,
-        comparison,
-        operation=Operation.COUNT,
-        resource=resource,
-        lang=lang,
-        statement=say(
-            "joiners",
-            lang,
-            body=desk.tables.label(body.id, lang),
-            day=show_interval(start, end, lang),
-            count=count,
-            names=join(names, lang, limit=12) or "–",
-        ),
-        expression=count,
-        cells=[total, *relation_cells(resource, query, lang)],
-        unit="states",
-        entities=(body.id,),
-        period=f"{start.isoformat()}/{end.isoformat()}",
-        probability=0.85,
-    )
-    return [Part((finding,), finding.verdict, (), finding.verdict)]
+def _is_kind(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether what is counted is a kind of state: only of a whole is it the count of all."""
+    return any(has_word(scope, "kinds", at, at + 1) for at in _counted_places(scope, quantity))
+
+
+def _counted_places(scope: Scope, quantity: Quantity) -> list[int]:
+    return [at for at, word in enumerate(scope.words) if quantity.span.contains(word.span)]
 
 
 def _query(desk: Desk, resource: Resource, body: str, day: date, relation: str = MEMBER) -> Query:
@@ -167,7 +161,7 @@ def _query(desk: Desk, resource: Resource, body: str, day: date, relation: str =
 
 def _part(scope: Scope, desk: Desk, resource: Resource, body: Subject, figure: Quantity, day: date) -> Part:
     lang = scope.lang
-    if not resource.is_complete_for(body.id):
+    if not is_full_on(resource, body.id, day):
         desk.missing.append(say("list_incomplete", lang, body=desk.tables.label(body.id, lang)))
         return Part((), Verdict.NOT_ENOUGH_EVIDENCE)
     main = _finding(scope, desk, resource, body, figure, day)

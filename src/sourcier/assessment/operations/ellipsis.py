@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.lexicon import patterns
-from sourcier.assessment.operations.beside import Beside, beside, split_lead
+from sourcier.assessment.operations.beside import Beside, beside, opening_figure, split_lead
 from sourcier.assessment.operations.lookup import look_up, subject_for
 from sourcier.assessment.operations.series import bounds_for
 from sourcier.assessment.periods import one_year
@@ -43,6 +43,15 @@ def follow(
             continue
         desk = desks[claim.id]
         scope = scope_of(desk.draft, claim, desk.tables)
+        opening = opening_figure(whole)
+        if opening is not None:
+            owner = next((one for one in claims if one.span.contains(opening.quantity.span)), claim)
+            if owner != claim and not parts[owner.id]:
+                part = _checked(scope, desks[owner.id], owner, opening, finding, is_level=True)
+                if part is not None:
+                    found.setdefault(owner.id, []).append(part)
+        if finding.reading.operation is not Operation.LOOKUP:
+            break
         lead = _lead(scope, finding)
         if lead is None:
             continue
@@ -108,7 +117,7 @@ def sexed(words: Sequence[Word], *, both: bool) -> tuple[Word, ...]:
 
 
 def _is_level(finding: Finding) -> bool:
-    return finding.reading.operation is Operation.LOOKUP and len(finding.reading.period) == YEAR
+    return finding.reading.operation in {Operation.LOOKUP, Operation.RANK} and len(finding.reading.period) == YEAR
 
 
 def _lead(scope: Scope, finding: Finding) -> Quantity | None:
@@ -130,7 +139,9 @@ def _is_done(quantity: Quantity, scope: Scope, parts: Sequence[Part]) -> bool:
     return any(_answers(finding, scope, quantity) for part in parts for finding in part.findings)
 
 
-def _checked(scope: Scope, desk: Desk, owner: Claim, other: Beside, lead: Finding) -> Part | None:
+def _checked(
+    scope: Scope, desk: Desk, owner: Claim, other: Beside, lead: Finding, *, is_level: bool = False
+) -> Part | None:
     year = int(lead.reading.period)
     times = scope.times
     if other.years_on:
@@ -143,7 +154,9 @@ def _checked(scope: Scope, desk: Desk, owner: Claim, other: Beside, lead: Findin
     if lead.computation.function == "opposite" and not moved:
         return None  # "a reculé de 2,5 %, après 1,2 %": which way the second went is not said
     turned = (
-        {at for cue in MOVES for low, high in scope.cues.get(cue, ()) for at in range(low, high)} if moved else set()
+        {at for cue in MOVES for low, high in scope.cues.get(cue, ()) for at in range(low, high)}
+        if moved or is_level
+        else set()
     )
     lent = [
         word

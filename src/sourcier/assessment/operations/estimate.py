@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, is_borderline, is_imprecise, show_day
 from sourcier.assessment.desk import Desk, Part
-from sourcier.assessment.lexicon import stem, unit_names
+from sourcier.assessment.lexicon import unit_names
 from sourcier.assessment.margins import is_outgrown
 from sourcier.assessment.numbers import show, show_range
 from sourcier.assessment.operations import portions, wars
+from sourcier.assessment.operations.around import whole_of
+from sourcier.assessment.operations.definitions import disputed
 from sourcier.assessment.operations.estimated import finding_of, issuer_of
+from sourcier.assessment.operations.extent import is_far_below, is_part
 from sourcier.assessment.operations.heard import chosen_of, reference
-from sourcier.assessment.operations.issuers import Fit, Laid, Said, against_interest, laid_to
+from sourcier.assessment.operations.interests import against_interest
+from sourcier.assessment.operations.issuers import Fit, Laid, Said, laid_to
 from sourcier.assessment.operations.losses import casualties, is_toll, measures_said
-from sourcier.assessment.operations.series import bounds_for, meant_by
+from sourcier.assessment.operations.published import rows_for
+from sourcier.assessment.operations.series import bounds_for
 from sourcier.assessment.scope import Scope
-from sourcier.assessment.subjects import subjects_of
 from sourcier.assessment.wording import join, say, short_name
-from sourcier.core.findings import Caveat, Finding, NumberComparison, Operation, Verdict
-from sourcier.core.language import Mention, Quantity
+from sourcier.core.findings import Caveat, Finding, NumberComparison, Verdict
+from sourcier.core.language import Comparator, Quantity
 
 NAMED_ISSUERS = 3
 """Issuers that one sentence names; the findings have them all."""
 RENEWED = timedelta(days=31)
 """How long a party's last count of losses that go on may be held against what it is said to count now."""
+NEAR = Decimal("0.15")
+"""How near another count must come to be the one that a claim took its figure from."""
+ROUND = Decimal("0.2")
+"""What one digit and zeros may stand for, where issuers' figures are told apart."""
 DAYS = {"month": Decimal("30.4375"), "year": Decimal("365.25"), "week": Decimal(7), "day": Decimal(1)}
 
 
@@ -35,6 +44,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     parts = portions.check(scope, desk)
     if parts:
         return parts
+    scope = _completed(scope, desk)
     laid: Laid | None = None
     for quantity in scope.quantities:
         if quantity.unit in {"a", "mo", "d", "wk", "h", "pp"} or (scope.has("world") and quantity.unit == "%"):
@@ -42,51 +52,26 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         if quantity.per is not None and (quantity.per not in DAYS or not is_toll(scope, quantity)):
             continue
         laid = laid or laid_to(scope, desk)
-        rows = (
-            casualties(scope, desk, laid.entities) if is_toll(scope, quantity) else _other(scope, desk, quantity, laid)
-        )
-        if rows:
+        rows = casualties(scope, desk, laid) if is_toll(scope, quantity) else rows_for(scope, desk, quantity, laid)
+        part = None
+        if rows and not (is_toll(scope, quantity) and is_part(scope, desk, quantity, rows, laid)):
             part = _part(scope, desk, quantity, rows, laid)
-            if part is not None:
-                parts.append(part)
+        elif not rows and not is_toll(scope, quantity):
+            part = disputed(scope, desk, quantity, laid)
+        if part is not None:
+            parts.append(part)
     return parts
 
 
-def _other(scope: Scope, desk: Desk, quantity: Quantity, laid: Laid) -> list[Said]:
-    """Return the rows of an estimate other than losses: the measure by its words, the subject by id.
-
-    An office of statistics named as the source speaks of its own country where the claim names none.
-    """
-    subjects = [one.id for one in subjects_of(scope, desk.tables, desk.today) if not _is_said_by(one.mention, laid)]
-    if not subjects and not laid.entities:
-        return []
-    all_meant = meant_by(scope, desk, Operation.ESTIMATE, quantity, shapes=("series", "estimate"))
-    if not all_meant or all_meant[0].resource.shape != "estimate":
-        return []
-    top = all_meant[0]
-    rows = [Said(top.resource, row) for row in top.resource.rows() if row["measure"] == top.match.measure.measure]
-    if not subjects:
-        own = {one.row["subject"] or "" for one in rows if one.row["issuer"] in laid.entities}
-        subjects = sorted(own) if len(own) == 1 else []
-    # The state that a measure has in its name ("aid to Ukraine") is not the one whose figure it is.
-    subjects = [one for one in subjects if not _is_in_name(desk, one, top.match.measure.measure)]
-    if not subjects or len([one for one in subjects if one in desk.tables.states]) > 1:
-        return []
-    found = [one for one in rows if one.row["subject"] == subjects[0]]
-    if not found:
-        label = desk.tables.label(subjects[0], scope.lang)
-        desk.missing.append(
-            say("missing_row", scope.lang, measure=top.match.measure.title(scope.lang), entity=label, period="–")
-        )
-    return found
-
-
-def _is_said_by(mention: Mention | None, laid: Laid) -> bool:
-    return mention is not None and any(span.overlaps(mention.span) for span in laid.spans)
-
-
-def _is_in_name(desk: Desk, state: str, measure: str) -> bool:
-    return state in {desk.tables.state_named(stem(word)) for word in measure.split("_")}
+def _completed(scope: Scope, desk: Desk) -> Scope:
+    """Return a claim with what its last noun still governs: "… le nombre de soldats russes | tués à la fin mai"."""
+    if not any(quantity.unit in {"", "1"} for quantity in scope.quantities):
+        return scope
+    whole = whole_of(scope, desk)
+    end = scope.claim.span.end
+    at = next((at for at, word in enumerate(whole.words) if word.span.start >= end), 0)
+    is_lost = any(start == at for start, _, _ in whole.find("losses", "measures"))
+    return replace(whole, quantities=scope.quantities) if at and is_lost else scope
 
 
 def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said], laid: Laid) -> Part | None:
@@ -116,17 +101,34 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said], laid: 
             unit=unit_names(f"{quantity.per}s", scope.lang),
             total=show(bounds.figure.quantize(Decimal(1)), scope.lang),
         )
+    if wanted:
+        bounds = _narrowed(bounds)
+    if wanted and is_far_below(bounds, chosen):
+        return None
     findings = [
         finding_of(scope, desk, one, bounds, exact=not wanted or one.row["measure"] in wanted) for one in chosen
     ]
     if fit is Fit.SIDE:
         findings, chosen = _of_one_side(findings, chosen)
-    caveats = _caveats(chosen, findings, wanted, late=any(one.issued > desk.today for one in chosen))
-    findings.sort(key=lambda one: (one.verdict is not Verdict.SUPPORTED, -one.probability))
+    is_definition = _is_definition(chosen, findings, wanted, bounds)
+    # For a plain fact those without a part in the matter speak first: what bears it out is not a party's word.
+    interested = {one.row["issuer"] for one in chosen if one.row["party"]} if not laid.is_laid else set()
+    findings.sort(
+        key=lambda one: (
+            one.verdict is not Verdict.SUPPORTED,
+            one.cells[0].issuer in interested,
+            -one.probability,
+        )
+    )
     verdicts = {one.verdict for one in findings}
     verdict = Verdict.CONFLICTING if len(verdicts) > 1 else findings[0].verdict
     earlier = {finding.verdict for finding in findings if (finding.cells[0].issued or desk.today) <= desk.today}
     before = None if not earlier else Verdict.CONFLICTING if len(earlier) > 1 else next(iter(earlier))
+    caveats = _caveats(chosen, findings, is_definition=is_definition)
+    if any(one.issued > desk.today for one in chosen) and verdict is not before:
+        caveats.append(Caveat.ONLY_KNOWN_LATER)
+    if verdict is Verdict.REFUTED and len(findings) == 1 and _was_said(scope, desk, rows, chosen[0], bounds):
+        caveats.append(Caveat.OUTDATED)
     if verdict is Verdict.REFUTED and len(findings) == 1 and is_imprecise(findings[0].comparison, bounds.figure):
         caveats.append(Caveat.IMPRECISE)
     doubted = [one for one in findings if _decides_nothing(scope, quantity, one, min(last, desk.today), fit)]
@@ -138,6 +140,16 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said], laid: 
         verdict, before = Verdict.NOT_ENOUGH_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE
     note = sums or _note(scope, desk, rows, chosen, findings[0])
     return Part(tuple(findings), verdict, tuple(caveats), before or Verdict.NOT_ENOUGH_EVIDENCE, note)
+
+
+def _narrowed(bounds: Bounds) -> Bounds:
+    """Return bounds in which "100 000" is no 72 000: a round figure is one issuer's, not any near it."""
+    if bounds.low is None or bounds.high is None or bounds.comparator is not Comparator.EQ:
+        return bounds
+    if bounds.low != 2 * bounds.figure - bounds.high:
+        return bounds  # a range
+    slack = min(bounds.high - bounds.figure, bounds.figure * ROUND)
+    return replace(bounds, low=bounds.figure - slack, high=bounds.figure + slack)
 
 
 def _of_one_side(findings: list[Finding], chosen: list[Said]) -> tuple[list[Finding], list[Said]]:
@@ -197,31 +209,51 @@ def _decides_nothing(scope: Scope, quantity: Quantity, finding: Finding, day: da
     return is_outgrown(found, as_of, day)
 
 
-def _caveats(chosen: Sequence[Said], findings: Sequence[Finding], wanted: Sequence[str], *, late: bool) -> list[Caveat]:
+def _was_said(scope: Scope, desk: Desk, rows: Sequence[Said], last: Said, bounds: Bounds) -> bool:
+    """Say whether a figure is the one that its issuer had first given for the same day, and has replaced since."""
+    same = ("subject", "measure", "issuer", "as_of", "scope")
+    earlier = [
+        one
+        for one in rows
+        if all(one.row.get(name) == last.row.get(name) for name in same) and one.issued < last.issued <= desk.today
+    ]
+    return any(finding_of(scope, desk, one, bounds, exact=True).comparison.holds for one in earlier)
+
+
+def _caveats(chosen: Sequence[Said], findings: Sequence[Finding], *, is_definition: bool) -> list[Caveat]:
     caveats = []
-    if _is_definition(chosen, findings, wanted):
+    if is_definition:
         caveats.append(Caveat.DEPENDS_ON_DEFINITION)
     if any(one.row["party"] for one in chosen):
         caveats.append(Caveat.INTERESTED_SOURCE)
     one_voice = {one.row["party"] or one.row["issuer"] for one in chosen}
     if len(one_voice) == 1 and len({one.verdict for one in findings}) == 1:
         caveats.append(Caveat.SINGLE_SOURCE)
-    if late:
-        caveats.append(Caveat.ONLY_KNOWN_LATER)
     return caveats
 
 
-def _is_definition(chosen: Sequence[Said], findings: Sequence[Finding], wanted: Sequence[str]) -> bool:
+def _is_definition(chosen: Sequence[Said], findings: Sequence[Finding], wanted: Sequence[str], bounds: Bounds) -> bool:
     """Say whether what is counted makes the difference, and not who counts.
 
     It does where several counts disagree, unless those of the very thing claimed already disagree among themselves and
-    no other count bears the figure out.
+    no other count gives the very figure.
     """
     if len({one.row["measure"] for one in chosen}) == 1 or len({one.verdict for one in findings}) == 1:
         return False
-    told = [(one.row["measure"] or "", found.verdict) for one, found in zip(chosen, findings, strict=True)]
     if len(wanted) > 1:
         return True
-    is_borne_out = any(verdict is Verdict.SUPPORTED and measure not in wanted for measure, verdict in told)
-    disputed = [measure for measure in wanted if len({verdict for each, verdict in told if each == measure}) > 1]
-    return is_borne_out or not disputed
+    told = [(one, found.verdict) for one, found in zip(chosen, findings, strict=True)]
+    is_meant_for = any(
+        verdict is Verdict.SUPPORTED and one.row["measure"] not in wanted and _is_the_figure(one, bounds)
+        for one, verdict in told
+    )
+    # What a side said before it gave a later figure disputes nothing: the latest come first.
+    last: dict[str | None, Verdict] = {}
+    for one, verdict in told:
+        if one.row["measure"] in wanted:
+            last.setdefault(one.row["party"] or one.row["issuer"], verdict)
+    return is_meant_for or len(set(last.values())) <= 1
+
+
+def _is_the_figure(one: Said, bounds: Bounds) -> bool:
+    return abs(Decimal(one.row["low"] or "0") - bounds.figure) <= NEAR * bounds.figure

@@ -10,7 +10,7 @@ from sourcier.assessment.computations import NothingToCompute, Row
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.lexicon import stem
 from sourcier.assessment.operations.clauses import Clauses
-from sourcier.assessment.operations.doing import agent_of, patient_of, verb_of
+from sourcier.assessment.operations.doing import SUBJECTS, agent_of, patient_of, verb_of
 from sourcier.assessment.operations.happenings import Events, Seen, deeds_in, events_of
 from sourcier.assessment.operations.point import main_words
 from sourcier.assessment.scope import Scope
@@ -26,6 +26,9 @@ LONG = timedelta(days=45)
 """An event that lasted longer needs a word of beginning or ending to be dated."""
 ANOTHER = 366
 """Days from an event after which its like, in other words, is another one: Kabul fell twice."""
+SIGNING = ("sign", "conclu", "paraph", "initial")
+"""Beginnings of verbs by which a treaty begins."""
+ORDERS = frozenset({"apres", "avant", "depuis", "after", "before", "since", "following"})
 FAR = 9
 """Words that may part an event's name from its date."""
 
@@ -66,6 +69,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         and each[1].known.row["type"] not in RECURRING
         and not _may_recur(scope, each[1])
         and not _may_be_another(scope, each[1], each[2])
+        and not _is_a_landmark(scope, each[1], each[2])
         and events.is_named(each[1], scope, desk)
     ]
     solid = [finding for finding, one, time in once if _is_said_of(scope, one, time)]
@@ -123,13 +127,20 @@ def _may_be_another(scope: Scope, one: Seen, time: TimeInterval) -> bool:
     return bool(retold) and far
 
 
+def _is_a_landmark(scope: Scope, one: Seen, time: TimeInterval) -> bool:
+    """Say whether the event only places another in time: "ten years after the accords were signed, in 2003, …"."""
+    first, at, clauses = min(one.places), scope.at(time.span), Clauses.of(scope)
+    opening = {word.folded for word in scope.words[max(first - 4, 0) : first]}
+    return bool(opening & ORDERS) and clauses.number[at] != clauses.number[first]
+
+
 def _is_the_point(scope: Scope, one: Seen, time: TimeInterval) -> bool:
     """Say whether the date of the event is what the claim as a whole asserts, and no remark in passing."""
     clauses, at = Clauses.of(scope), scope.at(time.span)
     happening = {place for start, stop in scope.cues.get("occur", ()) for place in range(start, stop)} | set(one.places)
     for main in main_words(scope):
-        if scope.words[main].token.pos_ != "VERB":
-            continue
+        if scope.words[main].token.pos_ != "VERB" or scope.words[main].role == "time":
+            continue  # "il y a trente ans" has a verb, but says nothing by it
         if main not in happening:
             return False
         if clauses.number[main] != clauses.number[at] and clauses.has_verb(at):
@@ -155,13 +166,28 @@ def _is_said_of(scope: Scope, one: Seen, time: TimeInterval, *, far: bool = Fals
     low, high = min(at, *one.places), max(at, *one.places)
     verbs = [start for start, _ in scope.cues.get("occur", ()) if low - 4 <= start <= high + 6]
     verbs += [place for place in one.places if scope.words[place].token.pos_ == "VERB"]
+    verbs += [place for place in one.places if _is_cleft(scope, time) and _is_subject(scope, place)]
     others = [
         word
         for word in scope.words[low:high]
         if word.token.pos_ == "VERB" and word.token.morph.get("VerbForm", []) == ["Fin"]
     ]
-    near = far or high - low <= FAR + len(one.places)
+    plain = sum(word.role != "time" for word in scope.words[low:high])
+    near = far or plain <= FAR + len(one.places)
     return bool(verbs) and near and len(others) <= 2 and time.grain is not Grain.DECADE
+
+
+def _is_cleft(scope: Scope, time: TimeInterval) -> bool:
+    """Say whether a date is set before its clause: "c’est en 1989 que …", "it was in 1989 that …"."""
+    start = scope.at(time.span)
+    end = start + sum(time.span.contains(word.span) for word in scope.words)
+    opening = {word.folded for word in scope.words[max(start - 3, 0) : start]}
+    closes = end < len(scope.words) and scope.words[end].folded in {"que", "qu", "that"}
+    return closes and bool(opening & {"est", "etait", "fut", "was", "is"}) and bool(opening & {"c", "ce", "it"})
+
+
+def _is_subject(scope: Scope, place: int) -> bool:
+    return scope.words[place].token.dep_ in SUBJECTS
 
 
 def _by_type(scope: Scope, desk: Desk, events: Events) -> list[Seen]:
@@ -201,10 +227,11 @@ def _finding(scope: Scope, desk: Desk, one: Seen, time: TimeInterval) -> Finding
     query = desk.tables.query(resource, ONE_EVENT, {"event": row["event"] or ""})
     run = Run.of("happened", query)
     if run.outcome.start and run.outcome.end and run.outcome.end - run.outcome.start > LONG:
-        if not scope.has("begin", "finish"):
+        is_signed = row["type"] == "treaty" and any(word.folded.startswith(SIGNING) for word in scope.words)
+        if not is_signed and not scope.has("begin", "finish"):
             return None
         try:
-            run = Run.of("started" if scope.has("begin") else "ended", query)
+            run = Run.of("started" if is_signed or scope.has("begin") else "ended", query)
         except NothingToCompute:
             return None
     comparison = compare_dates((time.start, time.end), (run.outcome.start, run.outcome.end), lang=lang)

@@ -35,7 +35,7 @@ def _french(scope: Scope, at: int, before: list[str], after: list[str]) -> int:
             return 1 if two == "plus" else -1
         if n == 0 and one in {"plus", "moins"} and two in HIGH | LOW:
             return 1 if (one == "plus") == (two in HIGH) else -1
-        if one == "dessus" or one == "dessous":
+        if one in SIDES:
             return SIDES[one]
     if after[:3] and after[0] == "au" and "dessus" in after[:3]:
         return 1

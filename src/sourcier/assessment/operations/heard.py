@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.operations.issuers import Fit, Laid, Said, fit_of
@@ -12,6 +13,8 @@ from sourcier.assessment.periods import time_for, year_of
 from sourcier.assessment.scope import Scope
 from sourcier.core.language import Grain, Quantity
 
+HIGHER = Decimal("1.15")
+"""How far above a claim an old count must lie to be more than another rounding of it."""
 FRESH = timedelta(days=400)
 """How old an estimate may be, next to the day the claim speaks of."""
 
@@ -20,7 +23,9 @@ def reference(scope: Scope, desk: Desk, quantity: Quantity) -> tuple[date, date]
     """Return the days between which a figure's `as_of` must lie."""
     time = time_for(scope, quantity)
     if time is not None and time.mod in {"at", "approx"} and time.end is not None and time.start is not None:
-        last = min(time.end - timedelta(days=1), desk.today)
+        # A season ends on the day on which the next one begins.
+        is_season = time.end.day != 1 and time.end - time.start > timedelta(days=20)
+        last = min(time.end if is_season else time.end - timedelta(days=1), desk.today)
         return max(last - FRESH, min(time.start, last) - FRESH), last
     return desk.today - FRESH, desk.today
 
@@ -85,4 +90,16 @@ def chosen_of(
         return exact or chosen, fit
     # Who counts exactly what is claimed is not heard on another count as well.
     heard = {one.row["issuer"] for one in exact}
-    return [one for one in chosen if one in exact or one.row["issuer"] not in heard], fit
+    told = [one for one in chosen if one in exact or one.row["issuer"] not in heard]
+    return [*told, *(_surpassing(quantity, rows, wanted, first, heard, desk.today) if wanted else ())], fit
+
+
+def _surpassing(
+    quantity: Quantity, rows: list[Said], wanted: Sequence[str], first: date, heard: set[str | None], today: date
+) -> list[Said]:
+    """Return older counts of the very thing that were higher already: losses only grow."""
+    if quantity.high is None:
+        return []
+    older = _latest([one for one in rows if one.row["measure"] in wanted], date.min, first, today)
+    bar = quantity.high * HIGHER
+    return [one for one in older if one.row["issuer"] not in heard and Decimal(one.row["low"] or "0") > bar]

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.operations.titles import holding_words, seats, titles_in
-from sourcier.assessment.scope import Scope
+from sourcier.assessment.scope import Scope, Word
 from sourcier.core.language import Mention
 
 PERSONAL = frozenset(
     "ministre minister secretaire secretary chef cheffe head patron patronne chief locataire hote occupant".split()
 )
 """Words of a title that name whoever holds it."""
+PRESIDING = "presid"
+"""Beginning of the verbs that are a title by themselves, if what they govern is a state."""
+STATES = frozenset({"state", "country", "place"})
 NEAR = 4
 """Words that may part a person from a title."""
 
@@ -78,6 +81,8 @@ def _is_bygone(scope: Scope, low: int) -> bool:
 def _is_of_something_else(scope: Scope, pair: tuple[int, int]) -> bool:
     """Say whether the title is that of a body no table knows: "président du Sénat", "company president"."""
     end = pair[1]
+    if scope.words[pair[0]].token.pos_ == "VERB" and scope.words[pair[0]].folded.startswith(PRESIDING):
+        return not _has_state_next(scope, end)
     follow = [word for word in scope.words[end : end + 3] if word.role != "stop"]
     governed = end < len(scope.words) and scope.words[end].folded in {"de", "du", "des", "d", "of"}
     if (
@@ -89,6 +94,14 @@ def _is_of_something_else(scope: Scope, pair: tuple[int, int]) -> bool:
         return True
     before = scope.words[pair[0] - 1] if pair[0] else None
     return before is not None and before.role in {"", "unlinked"} and before.token.dep_ in {"compound", "nn"}
+
+
+def _has_state_next(scope: Scope, at: int) -> bool:
+    """Say whether a state's own name comes next, with nothing of it named after: "préside le Gabon"."""
+    while at < len(scope.words) and scope.words[at].token.pos_ == "DET":
+        at += 1
+    held = [one for one in scope.mentions if scope.at(one.span) == at]
+    return any(one.kind in STATES and not one.is_adjective for one in held)
 
 
 def _is_abstract(scope: Scope, pair: tuple[int, int], first: int, last: int) -> bool:
@@ -130,11 +143,20 @@ def _is_tied(
         and word.token.pos_ in {"NOUN", "PROPN", "VERB"}
         and word.folded not in holding_words(scope.lang)
     ]
+    if loose and pair[1] <= first and _is_beside_another(between):
+        return False
     if loose:
         return len(between) <= 3 * NEAR and not any(
             word.folded in {",", ";"} and at for at, word in enumerate(between) if at > NEAR
         )
     return len(between) <= NEAR + 2 and not content
+
+
+def _is_beside_another(between: Sequence[Word]) -> bool:
+    """Say whether a preposition puts the person beside whoever acts: "à l’Élysée, les conseillers … autour de X"."""
+    acts = any(word.token.pos_ == "VERB" and word.token.morph.get("VerbForm", []) == ["Fin"] for word in between)
+    noun = any(word.token.pos_ == "NOUN" and word.token.dep_ in {"nsubj", "nsubj:pass"} for word in between)
+    return acts and noun and bool(between) and between[-1].token.pos_ == "ADP"
 
 
 def _bodies(scope: Scope, desk: Desk, pair: tuple[int, int]) -> tuple[str, ...]:

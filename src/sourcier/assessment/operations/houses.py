@@ -24,6 +24,7 @@ from sourcier.assessment.operations.ballots import (
     counts,
     days_of,
     held_in,
+    is_elsewhere,
     is_short,
     names_party,
 )
@@ -36,6 +37,11 @@ OPTIONS = "SELECT * FROM {table} WHERE tally = $tally AND list_contains(string_s
 HOUSES = frozenset({"referendum", "censure", "confidence", "congress", "act"})
 AGAINST = frozenset({"contre", "against", "to"})
 OF = frozenset({"des", "sur", "of", "les", "the", "out", "de"})
+ANSWERS = frozenset({"oui", "non", "yes"})
+PEOPLE = frozenset({"francais", "french", "electeurs", "voters"})
+CHAMBERS = frozenset(
+    {"parlement", "parliament", "senat", "senate", "deputes", "assemblee", "assembly", "senateurs", "elus", "mps"}
+)
 BESIDE = 8
 """Words that may part a figure from the side it is for."""
 VERSUS = 4
@@ -60,6 +66,8 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
             parts += _share(spoken, desk, ballot, figure)
         else:
             parts += _count(spoken, desk, ballot, figure, counted)
+    if mine and not parts:
+        return []  # who won bears out no figure that was not understood
     return [*parts, *_outcome(spoken, desk, ballot)]
 
 
@@ -92,7 +100,9 @@ def _meant(spoken: Spoken, desk: Desk) -> Ballot | None:
             continue
         is_near = desk.today - one.day <= RECENT / 2
         exact = any(time.grain is Grain.DAY for time in within)
-        named = spoken.has(one.kind)
+        named = spoken.has(one.kind) or (one.kind == "referendum" and _is_people(spoken))
+        if one.kind == "referendum" and not spoken.has("referendum") and _is_in_chamber(spoken):
+            continue
         if one.kind == "censure" and (names_party(spoken) or not (exact or (topic and (is_near or within)))):
             continue  # a government faces many such motions
         exact = exact and (topic > 0 or one.kind != "act")  # a parliament votes on many laws in a day
@@ -103,6 +113,19 @@ def _meant(spoken: Spoken, desk: Desk) -> Ballot | None:
     best = max(score for score, _ in found)
     tops = [one for score, one in found if score == best]
     return tops[0] if len(tops) == 1 else None
+
+
+def _is_in_chamber(spoken: Spoken) -> bool:
+    """Say whether a sentence names a house that may have voted on the same matter."""
+    return bool(CHAMBERS & {word.folded for word in spoken.whole.words}) or spoken.has("congress", "act")
+
+
+def _is_people(spoken: Spoken) -> bool:
+    """Say whether a sentence tells a vote of the people without the word: "le oui à …", "les Français rejetaient …"."""
+    words = {word.folded for word in spoken.whole.words}
+    if _is_in_chamber(spoken):
+        return False
+    return bool(words & ANSWERS) or (bool(words & PEOPLE) and spoken.has("refused", "passed", "final"))
 
 
 def _option_of(spoken: Spoken, ballot: Ballot, figure: Quantity, counted: list[Quantity]) -> str:
@@ -168,6 +191,8 @@ def _share(spoken: Spoken, desk: Desk, ballot: Ballot, figure: Quantity) -> list
     lang = spoken.whole.lang
     if spoken.has("registered", "stayed_away", "turned_out"):
         return []
+    if ballot.kind == "referendum" and is_elsewhere(spoken, ballots_of(desk.tables).topics[ballot.id]):
+        return []  # a share of one region
     given = _whole_after(spoken, figure)
     option = "yes" if given is not None or ballot.kind == "censure" else _option_of(spoken, ballot, figure, [])
     if given is None and not {"yes", "no"} <= set(ballot.counts):

@@ -9,9 +9,10 @@ from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_numbe
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.lexicon import fold, patterns, stem, unit_names
 from sourcier.assessment.numbers import show
-from sourcier.assessment.operations import ages, wars
+from sourcier.assessment.operations import ages, twice, wars
 from sourcier.assessment.operations.own_figures import figures, own_cell
-from sourcier.assessment.operations.own_sums import Sum, sums_in
+from sourcier.assessment.operations.own_sums import sums_in
+from sourcier.assessment.operations.own_terms import Sum
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.units import noun_family
 from sourcier.assessment.wording import join, say
@@ -34,6 +35,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     return [
         *_own_sums(scope, desk),
         *ages.check(scope, desk),
+        *twice.check(scope, desk),
         *_since_start(scope, desk),
         *_rate_and_totals(scope, desk),
     ]

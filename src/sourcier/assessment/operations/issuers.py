@@ -6,15 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import IntEnum
 from functools import cache
 
-from sourcier.assessment.comparison import Bounds
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.lexicon import fold, patterns, stem, stop_words, tokenise
-from sourcier.assessment.operations import wars
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import names_of
 from sourcier.assessment.wording import issuer_name
@@ -32,8 +29,6 @@ FULL_NAME = 2
 """Words of a first name and a surname."""
 SMALL = 5
 """Letters of an article or a preposition beside a name."""
-FAR = Decimal("1.5")
-"""How far beyond every issuer's figure one must lie for old figures not to explain it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +80,15 @@ def laid_to(scope: Scope, desk: Desk) -> Laid:
     """Return whom a claim's figure is laid to: its source, who follows "selon", who does the counting."""
     source = scope.claim.source
     tokens = _sentence(scope, desk)
-    spans = [source.span] if source.span is not None else []
-    spans += [one for one in (*_announced(tokens, scope.lang), *_counting(tokens, scope)) if one not in spans]
+    announced = _announced(tokens, scope.lang)
+    is_cited = source.span is not None and (
+        not announced or any(one.overlaps(source.span) for one in announced)
+    )  # "selon l’institut, l’Union a promis …": the one who promises says nothing
+    spans = [source.span] if source.span is not None and is_cited and not _suffers(tokens, source.span, scope) else []
+    spans += [one for one in (*announced, *_counting(tokens, scope, desk)) if one not in spans]
     named = [one for one in desk.draft.mentions if one.entity_id and any(span.overlaps(one.span) for span in spans)]
-    ids = ([source.entity_id] if source.entity_id else []) + [one.entity_id for one in named if one.entity_id]
+    own = [source.entity_id] if source.entity_id and spans[:1] == [source.span] else []
+    ids = [*own, *(one.entity_id for one in named if one.entity_id)]
     return Laid(
         spans=tuple(spans),
         entities=tuple(dict.fromkeys(ids)),
@@ -220,53 +220,54 @@ def _announced(tokens: Sequence[Token], lang: Lang) -> list[Span]:
     return found
 
 
-def _counting(tokens: Sequence[Token], scope: Scope) -> list[Span]:
-    """Return the subjects of verbs of saying and counting: "Kiev reconnaît", "l’ONU recense", "…, SIPRI reckons"."""
+def _suffers(tokens: Sequence[Token], source: Span, scope: Scope) -> bool:
+    """Say whether who is taken for a source is the one who loses: "l’armée ne déplorait pas …"."""
+    hits = patterns("fallen", "sense", scope.lang).find([fold(token.text).rstrip("'") for token in tokens])
+    verbs = {tokens[start].i for start, _, sense in hits if sense == "suffers"}
+    return any(
+        token.dep_ in SUBJECTS and token.head.i in verbs and source.start <= token.idx < source.end for token in tokens
+    )
+
+
+def _counting(tokens: Sequence[Token], scope: Scope, desk: Desk) -> list[Span]:
+    """Return who says or counts: "Kiev reconnaît", "l’ONU recense"; an institute says whatever its verb is."""
     hits = patterns("saying", "sense", scope.lang).find([fold(token.text).rstrip("'") for token in tokens])
     verbs = {tokens[start].i: sense for start, _, sense in hits if tokens[start].pos_ in {"VERB", "AUX"}}
     states = [one.span for one in scope.mentions if one.kind == "state"]
     found = []
     for token in tokens:
-        if token.dep_ in SUBJECTS and token.head.i in verbs:
-            place = Span(token.idx, token.idx + len(token))
-            if verbs[token.head.i] == "counts" and any(one.overlaps(place) for one in states):
-                continue  # "la France compte 290 têtes" has them, and says nothing
-            under = [each for each in token.subtree if each.i <= token.i or each.dep_ not in CLAUSES]
-            ends = sorted((each.idx, each.idx + len(each)) for each in under)
-            found.append(Span(ends[0][0], max(end for _, end in ends)))
+        if token.dep_ not in SUBJECTS:
+            continue
+        place = Span(token.idx, token.idx + len(token))
+        under = [each for each in token.subtree if each.i <= token.i or each.dep_ not in CLAUSES]
+        ends = sorted((each.idx, each.idx + len(each)) for each in under)
+        whole = Span(ends[0][0], max(end for _, end in ends))
+        sense = verbs.get(token.head.i)
+        if sense == "counts" and any(one.overlaps(place) for one in states):
+            continue  # "la France compte 290 têtes" has them, and says nothing
+        if sense or _is_institute(desk, whole, token):
+            found.append(whole)
     return found
 
 
-def against_interest(desk: Desk, rows: Sequence[Said], bounds: Bounds) -> bool:
-    """Say whether those who would gain by a figure deny it all the same.
-
-    Whoever fights a side would rather overstate its losses, and that side understate them. A figure far above what
-    even its enemy claims, or below what the side itself admits, is nobody's.
-    """
-    values = [Decimal(value) for one in rows for value in (one.row["low"], one.row["high"]) if value]
-    if not values:
-        return False
-    own = desk.tables.states_behind(rows[0].row["subject"] or "")
-    enemies = _enemies(desk, own)
-    parties = {one.row["party"] or "" for one in rows}
-    if bounds.low is not None and bounds.low > FAR * max(values):
-        return bool(parties & enemies)
-    if bounds.high is not None and bounds.high * FAR < min(values):
-        return bool(parties & own)
+def _is_institute(desk: Desk, span: Span, head: Token) -> bool:
+    """Say whether words name an issuer that is no person and no state: whatever it does with a figure, it says it."""
+    linked = {one.entity_id for one in desk.draft.mentions if one.entity_id and span.overlaps(one.span)}
+    said = _said(desk, span)
+    for issuer in _issuers(desk):
+        entity = desk.tables.packs.entity(issuer)
+        if entity is None and "(" not in issuer and head.pos_ in {"PROPN", "NOUN"} and _is_called(issuer, said):
+            return True
+        if (
+            entity is not None
+            and issuer in linked
+            and entity.kind not in {"state", "person"}
+            and issuer not in desk.tables.states
+        ):
+            return True
     return False
 
 
-def _enemies(desk: Desk, own: frozenset[str]) -> frozenset[str]:
-    """Return who is or was at war with some states, as of the article's day: on the other side of its start."""
-    found: set[str] = set()
-    for resource in desk.tables.of_shape("event"):
-        for row in resource.rows():
-            parties = set((row["participants"] or "").split(";")) & desk.tables.states
-            began = (row["start"] or "9999")[:10]
-            if row["type"] not in wars.KINDS or not parties & own or began > desk.today.isoformat():
-                continue
-            if row["initiator"] in own:
-                found |= parties - own
-            elif row["initiator"]:
-                found.add(row["initiator"])
-    return frozenset(found - own)
+def _issuers(desk: Desk) -> frozenset[str]:
+    rows = (row for one in desk.tables.of_shape("estimate") for row in one.rows())
+    return frozenset(row["issuer"] or "" for row in rows)

@@ -11,6 +11,7 @@ from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.margins import doubt
 from sourcier.assessment.numbers import show_amount
 from sourcier.assessment.operations.around import deals_out, listed
+from sourcier.assessment.operations.framed import dated, reframed
 from sourcier.assessment.operations.gaps import ends_of, gap_of
 from sourcier.assessment.operations.series import (
     LATEST,
@@ -29,6 +30,7 @@ from sourcier.assessment.periods import STALE_YEARS, last_known_year, time_for, 
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.understanding import said_by
+from sourcier.assessment.units import is_multiple
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Caveat, Finding, Operation, Query
 from sourcier.core.language import Comparator, Quantity
@@ -43,7 +45,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     parts: list[Part] = []
     if deals_out(scope, desk):
         return parts
-    scope = listed(scope, desk)
+    scope = dated(reframed(listed(scope, desk), desk), desk)
     subjects = subjects_of(scope, desk.tables, desk.today)
     if any(one.mention and scope.is_yardstick(one.mention) for one in subjects):
         return []
@@ -68,6 +70,26 @@ def _falls_short(scope: Scope, quantity: Quantity, finding: Finding, meant: Mean
     reached = finding.computation.high
     is_short = is_exceeded and finding.comparison.holds and reached is not None and reached < figure
     return [Caveat.IMPRECISE] if is_short and quantity.comparator is Comparator.EQ else []
+
+
+def _of_today(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, finding: Finding) -> list[Caveat]:
+    """Return the doubt on a figure of today that the last table known by then does not have.
+
+    A figure without a date is of the day it is written: what a later row up to that year bears out is no error, and
+    what comes near an older row may be what has changed since.
+    """
+    if finding.comparison.holds:
+        return []
+    entity, last = finding.reading.entities[0], finding.reading.period
+    bounds = bounds_for(scope, quantity).scaled(meant.factor)
+    later = [
+        Decimal(row["value"] or "nan")
+        for row in meant.resource.rows()
+        if row["entity"] == entity and last < (row["period"] or "") <= str(desk.today.year)
+    ]
+    if any((bounds.low is None or bounds.low <= one) and (bounds.high is None or one <= bounds.high) for one in later):
+        return [Caveat.ONLY_KNOWN_LATER]
+    return [Caveat.IMPRECISE] if Caveat.IMPRECISE in finding.caveats else []
 
 
 def subject_for(subjects: list[Subject]) -> Subject | None:
@@ -97,6 +119,8 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
         if asked is None or (is_change_of(scope, quantity) and not meant.match.measure.is_change):
             continue
         query, period = asked
+        if meant.match.measure.is_change and (not scope.times or scope.has("year_on_year")) and annual(meant.resource):
+            continue  # "l'inflation est de 2 %", "sur un an" are of the last month or quarter: no yearly mean is meant
         if not scope.times and query.rows and _is_stale(rows_of(query)[0]["period"] or "", period):
             continue
         finding = compare(scope, desk, meant, quantity, query)
@@ -111,6 +135,10 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
         periods.append(rows_of(query)[0]["period"] or "")
         doubts += doubt(finding.comparison, meant.match.measure, periods[-1], desk.today)
         doubts += _falls_short(scope, quantity, finding, meant)
+        if not scope.times and annual(meant.resource):
+            doubts += _of_today(scope, desk, meant, quantity, finding)
+        if is_multiple(quantity) and Caveat.IMPRECISE in finding.caveats:
+            doubts.append(Caveat.IMPRECISE)  # "près du double" is no measured figure
     if not findings:
         return None
     note = "" if doubts else _true_elsewhere(scope, desk, findings[0], quantity)

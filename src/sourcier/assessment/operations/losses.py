@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.lexicon import fold, read_table, stem, tokenise
+from sourcier.assessment.lexicon import fold, patterns, read_table, stem, tokenise
 from sourcier.assessment.operations import wars
-from sourcier.assessment.operations.issuers import Said
+from sourcier.assessment.operations.issuers import Fit, Laid, Said, fit_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import names_of
 from sourcier.assessment.units import noun_family
@@ -20,6 +20,7 @@ LOOSE = "losses_unspecified"
 """What words of loss mean that say neither killed nor wounded: one may also lose voters, jobs, inhabitants."""
 SIGN = 3
 """Letters of the longest sign of a unit."""
+SCALES = frozenset({"million", "milliard", "millier", "thousand", "hundred"})
 MILITARY = frozenset({":military", ":personnel", ":troops"})
 
 
@@ -28,7 +29,7 @@ def is_toll(scope: Scope, quantity: Quantity) -> bool:
     words = " ".join(filter(None, (quantity.unit, quantity.of)))
     if quantity.unit in {"%", "pp"} or not _is_count(quantity):
         return False
-    is_bare = quantity.unit in {"", "1"} or _stands_alone(quantity)
+    is_bare = quantity.unit in {"", "1"} or _stands_alone(quantity) or _is_loss_itself(scope, quantity)
     if words and fighters(scope.lang) & {stem(word) for word in tokenise(words)} and fallen(scope):
         return True
     hits = scope.find("losses", "measures")
@@ -39,6 +40,24 @@ def is_toll(scope: Scope, quantity: Quantity) -> bool:
     if is_bare:
         return bool(MILITARY & scope.concepts()) or any(scope.words[at].token.pos_ == "NOUN" for at, _, _ in hits)
     return bool(fighters(scope.lang) & {stem(word) for word in tokenise(words)})
+
+
+def _is_loss_itself(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether a figure counts losses as such: "400 000 pertes", not jobs."""
+    if not patterns("losses", "measures", scope.lang).find([fold(quantity.unit)]):
+        return False
+    ends = [at for at, word in enumerate(scope.words) if quantity.span.overlaps(word.span)]
+    after = scope.words[ends[-1] + 1 : ends[-1] + 3] if ends else ()
+    is_qualified = any(
+        word.role == "" and word.token.pos_ in {"NOUN", "ADJ"} and not MILITARY & word.features for word in after
+    )
+    nouns = [
+        word
+        for word in scope.words
+        if quantity.span.contains(word.span) and word.token.pos_ == "NOUN" and word.role in {"", "unit"}
+    ]
+    others = [word for word in nouns if not word.token.like_num and stem(word.folded) not in SCALES]
+    return not is_qualified and len(others) <= 1
 
 
 def _stands_alone(quantity: Quantity) -> bool:
@@ -88,13 +107,13 @@ def measures_said(scope: Scope) -> tuple[str, ...]:
     return tuple(hits[0][2].split(";")) if hits else ()
 
 
-def casualties(scope: Scope, desk: Desk, issuers: Collection[str] = ()) -> list[Said]:
+def casualties(scope: Scope, desk: Desk, laid: Laid) -> list[Said]:
     """Return the estimates of the losses that a claim speaks of, of every issuer and day.
 
     Args:
         scope: The claim.
         desk: The tables.
-        issuers: Whom it names as its source; one that counts the dead of one people alone says whose they are.
+        laid: Whom it names as its source; one that counts the dead of one people alone says whose they are.
     """
     resources = [
         one for one in desk.tables.of_shape("estimate") if any(row["measure"] == "killed" for row in one.rows())
@@ -104,7 +123,7 @@ def casualties(scope: Scope, desk: Desk, issuers: Collection[str] = ()) -> list[
         return []
     found: list[Said] = []
     for resource in resources:
-        subject = _subject(scope, desk, resource, measures) or _counted_by(resource, measures, issuers)
+        subject = _subject(scope, desk, resource, measures, laid) or _counted_by(desk, resource, measures, laid)
         if subject is None:
             continue
         have = {row["measure"] or "" for row in resource.rows() if row["subject"] == subject}
@@ -122,9 +141,10 @@ def casualties(scope: Scope, desk: Desk, issuers: Collection[str] = ()) -> list[
     return _in_scope(scope, found)
 
 
-def _counted_by(resource: Resource, measures: Sequence[str], issuers: Collection[str]) -> str | None:
-    rows = (row for row in resource.rows() if row["issuer"] in issuers and row["measure"] in measures)
-    found = {row["subject"] or "" for row in rows}
+def _counted_by(desk: Desk, resource: Resource, measures: Sequence[str], laid: Laid) -> str | None:
+    rows = [Said(resource, row) for row in resource.rows() if row["measure"] in measures] if laid.spans else []
+    mouths = {(one.row["issuer"], one.row["subject"]): one for one in rows}
+    found = {subject or "" for (_, subject), one in mouths.items() if fit_of(laid, desk, one) is Fit.ISSUER}
     return found.pop() if len(found) == 1 else None
 
 
@@ -152,10 +172,10 @@ def _in_scope(scope: Scope, rows: list[Said]) -> list[Said]:
         return named + [one for one in rows if not part_of(one)] if named else rows
     donbas = [one for one in rows if fold(one.row.get("scope") or "") == "donbas"]
     others = [one for one in rows if one not in donbas and not part_of(one)]
-    return others or donbas
+    return others or donbas or rows
 
 
-def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[str]) -> str | None:
+def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[str], laid: Laid) -> str | None:
     """Return whose losses the claim speaks of, as the table names them."""
     exact = {row["subject"] or "" for row in resource.rows() if row["measure"] in measures}
     killed = {row["subject"] or "" for row in resource.rows() if row["measure"] == "killed"}
@@ -175,7 +195,11 @@ def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[st
         if own:
             return own[0]
     civil = any(stem(word.folded) in {"civil", "civilian"} for word in scope.words)
-    mentions = [one for one in scope.mentions if one.entity_id and not is_source(scope, one.span.start)]
+    named = [one for one in sorted(candidates) if _is_named(scope, desk, one)]
+    if len(named) == 1:
+        return named[0]
+    linked = [one for one in scope.mentions if one.entity_id]
+    mentions = [one for one in linked if not any(span.overlaps(one.span) for span in laid.spans)] or linked
     if losers := [one for one in mentions if _suffers(scope, one)]:
         mentions = losers
     scored: list[tuple[int, int, str]] = []
@@ -188,7 +212,8 @@ def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[st
         if is_civil != civil and (is_civil or (desk.tables.states_behind(subject) and _is_force(names))):
             continue
         for at, mention in enumerate(mentions):
-            if not _fits(desk, mention.entity_id or "", subject, names):
+            is_force = bool(desk.tables.states_behind(subject)) and _is_force(names)
+            if not _fits(desk, mention.entity_id or "", subject, names) or (is_force and _is_where(scope, mention)):
                 continue
             said = {stem(word.folded) for word in scope.words}
             shared = max(len(name & said) for name in names)
@@ -202,6 +227,24 @@ def _subject(scope: Scope, desk: Desk, resource: Resource, measures: Sequence[st
     if len(scored) > 1 and scored[0][:2] == scored[1][:2] and scored[0][2] != scored[1][2]:
         return None
     return scored[0][2]
+
+
+def _is_named(scope: Scope, desk: Desk, subject: str) -> bool:
+    """Say whether a claim calls a subject of losses by a name that no reference links: "Wagner fighters"."""
+    entity = desk.tables.packs.entity(subject)
+    if entity is None or desk.tables.states_behind(subject):
+        return False
+    said = f" {' '.join(word.folded for word in scope.words)} "
+    linked = " ".join(fold(one.text) for one in scope.mentions if one.entity_id)
+    names = [" ".join(tokenise(name)) for name in names_of(entity)]
+    return any(len(name) > SIGN and f" {name} " in said and name not in linked for name in names)
+
+
+def _is_where(scope: Scope, mention: Mention) -> bool:
+    """Say whether a state is only the ground on which somebody dies, and nothing says that its soldiers do."""
+    at = scope.at(mention.span)
+    is_ground = at > 0 and scope.words[at - 1].folded in {"en", "au", "aux", "in", "across", "over", "inside"}
+    return is_ground and not mention.is_adjective and not MILITARY & scope.concepts()
 
 
 def _suffers(scope: Scope, mention: Mention) -> bool:
@@ -240,9 +283,3 @@ def _shares_name(desk: Desk, entity_id: str, names: Sequence[set[str]]) -> bool:
         return False
     mine = [{stem(word) for word in tokenise(name)} for name in names_of(entity)]
     return any(one and one <= other for one in mine for other in names)
-
-
-def is_source(scope: Scope, at: int) -> bool:
-    """Say whether a place in the article lies in the words that name the claim's source."""
-    span = scope.claim.source.span
-    return span is not None and span.start <= at < span.end

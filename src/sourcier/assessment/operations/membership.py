@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part
-from sourcier.assessment.operations import admission, possession
+from sourcier.assessment.operations import admission, partners, possession, succession
 from sourcier.assessment.operations.point import is_all_there_is
 from sourcier.assessment.operations.relations import (
     end_of,
@@ -17,6 +17,7 @@ from sourcier.assessment.operations.relations import (
     spells,
 )
 from sourcier.assessment.operations.standing import SUSPENDED, dated_part, held_part
+from sourcier.assessment.operations.succession import distances
 from sourcier.assessment.operations.tenure import term_of
 from sourcier.assessment.operations.ties import Tie, ties_in
 from sourcier.assessment.scope import Scope
@@ -37,9 +38,10 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if scope.is_future:
         return []
     subjects = subjects_of(scope, desk.tables, desk.today)
-    if _is_ordered(scope, subjects):
-        return []  # who came first is not what a membership says
+    if _is_ordered(scope, subjects) or distances(scope):
+        return succession.check(scope, desk, subjects)  # who came first is not what a membership says
     parts: list[Part] = [*possession.check(scope, desk), *admission.check(scope, desk, subjects)]
+    parts += partners.check(scope, desk, subjects)
     if not parts and not scope.has("member") and not scope.mentions:
         return []
     for tie in ties_in(scope, desk, subjects):

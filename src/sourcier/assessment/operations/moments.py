@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds
+from sourcier.assessment.operations.compared import size_of
 from sourcier.assessment.operations.gaps import gap_of
-from sourcier.assessment.operations.series import bounds_for
 from sourcier.assessment.periods import year_of
 from sourcier.assessment.scope import Scope
 from sourcier.core.language import Comparator
@@ -45,7 +45,7 @@ class Against:
         size = scope.quantities[0]
         if size.unit in {"%", "1"}:
             return None
-        return ("drop" if is_down else "step"), bounds_for(scope, size), "own"
+        return ("drop" if is_down else "step"), size_of(scope, size), "own"
 
 
 def set_against(scope: Scope) -> Against | None:
@@ -56,7 +56,7 @@ def set_against(scope: Scope) -> Against | None:
     for at, word in enumerate(scope.words):
         if word.folded not in THAN or not compared or min(compared) > at:
             continue
-        after = [one for one in scope.times if at < scope.at(one.span) <= at + reach]
+        after = [one for one in scope.times if at <= scope.at(one.span) <= at + reach]
         base = year_of(after[0]) if after else None
         if base is None or any(one.role == "entity" for one in scope.words[at : scope.at(after[0].span)]):
             continue

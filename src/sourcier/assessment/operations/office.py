@@ -11,7 +11,7 @@ from sourcier.assessment.comparison import (
 )
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
-from sourcier.assessment.operations import power
+from sourcier.assessment.operations import power, taking
 from sourcier.assessment.operations.holders import Held, pairs_in
 from sourcier.assessment.operations.lengths import lasted, lengths_in
 from sourcier.assessment.operations.point import is_all_there_is, is_asserted, main_words
@@ -44,7 +44,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a person whose office the claim gives."""
     if scope.is_future:
         return []
-    parts: list[Part] = power.check(scope, desk)
+    parts: list[Part] = power.check(scope, desk) or taking.check(scope, desk)
     for one in pairs_in(scope, desk):
         part = _part(scope, desk, one)
         if part is None or (part.verdict is Verdict.SUPPORTED and not _is_the_point(scope, one, part)):

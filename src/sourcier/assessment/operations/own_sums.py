@@ -7,12 +7,11 @@ Only figures that the sentence ties together by its own words ("12 % des 1 500 p
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise, product
+from itertools import pairwise
 
-from sourcier.assessment.comparison import Bounds, claimed_bounds
-from sourcier.assessment.computations import NothingToCompute, compute
+from sourcier.assessment.comparison import claimed_bounds
 from sourcier.assessment.operations.figure_words import (
     REACH,
     alike,
@@ -24,7 +23,8 @@ from sourcier.assessment.operations.figure_words import (
     place,
     plain,
 )
-from sourcier.assessment.operations.own_figures import figures
+from sourcier.assessment.operations.own_changes import changes, margins
+from sourcier.assessment.operations.own_terms import Sum, widened, with_result
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.units import noun_family
 from sourcier.core.language import Comparator, Quantity
@@ -33,7 +33,6 @@ OF = frozenset(
     {"de", "des", "d", "du", "les", "la", "le", "l", "of", "the", "its", "their", "his", "her", "ses", "leurs", "nos"}
 )
 OUT_OF = frozenset({"sur", "des", "les", "of", "out", "the", "parmi", "among"})
-FROM, TO = frozenset({"de", "d", "from", "des"}), frozenset({"a", "to", "euros", "dollars", "€", "$", "%", "points"})
 LIST = frozenset({"et", "and", "plus", ",", "ainsi", "que", "puis", "ou"})
 SIGNS = frozenset({"%", "1", "pp"})
 LENGTHS = {"a": "year", "mo": "month", "wk": "week", "d": "day"}
@@ -41,21 +40,6 @@ DAYS = {"year": Decimal("365.25"), "month": Decimal("30.4375"), "week": Decimal(
 HALF_POINT = Decimal("0.5")
 RATE_SLACK = Decimal("0.04")
 """A month may be taken for four weeks and a third, a year for 52 weeks or for twelve months of thirty days."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Figures of one sentence and what they should give."""
-
-    function: str
-    terms: tuple[tuple[Quantity, ...], ...]
-    """One query each."""
-    result: Quantity
-    bounds: Bounds
-    """What the result allows, widened by the rounding of the terms."""
-    sign: str
-    """Between the terms, for a reader."""
-    unit: str
 
 
 def sums_in(scope: Scope) -> list[Sum]:
@@ -87,7 +71,7 @@ def _share(scope: Scope, given: Quantity, part: Quantity, whole: Quantity) -> Su
         bounds = bounds.scaled(Decimal(100))
         if bounds.low is not None and bounds.low == bounds.high:
             bounds = replace(bounds, low=bounds.low - 2, high=bounds.figure + 2, comparator=Comparator.APPROX)
-    return _widened(Sum("share", ((part,), (whole,)), given, bounds, "/", "%"))
+    return widened(Sum("share", ((part,), (whole,)), given, bounds, "/", "%"))
 
 
 def _share_of(scope: Scope) -> list[Sum | None]:
@@ -110,7 +94,9 @@ def _out_of(scope: Scope) -> list[Sum | None]:
         if percent(one) or percent(two) or not percent(three):
             continue
         is_told = cued(scope, three, "that_is")
-        if set(before(scope, one)) & OUT_OF and is_told:
+        if _is_some_of(scope, one, two) and (is_told or _ends_with(scope, two, three)):
+            found.append(_share(scope, three, one, two))
+        elif set(before(scope, one)) & OUT_OF and is_told:
             found.append(_share(scope, three, two, one))
         elif "sur" in before(scope, two) or before(scope, two) == ["out", "of"]:
             is_vote = noun_family(two.unit, scope.lang) == "votes" and any(
@@ -128,32 +114,20 @@ def _out_of(scope: Scope) -> list[Sum | None]:
     return found
 
 
-def _change(scope: Scope) -> list[Sum | None]:
-    """Read "de 7,4 à 7,1 %, soit 0,3 point", "from 200 to 250 staff, a rise of 25%" with "or", "soit"."""
-    found: list[Sum | None] = []
-    for one, two, three in zip(scope.quantities, scope.quantities[1:], scope.quantities[2:], strict=False):
-        gap = between(scope, one, two)
-        opens = bool(set(before(scope, one, 1)) & FROM) and bool({"a", "to"} & set(gap)) and set(gap) <= TO
-        if not opens or not cued(scope, three, "that_is") or not (plain(one) and plain(two)):
-            continue
-        if not one.low or not two.low or one.low <= 0 or two.low <= 0 or one.unit != two.unit:
-            continue
-        large, small = (two, one) if two.low > one.low else (one, two)
-        if three.unit == "pp" and percent(two):
-            found.append(_with("difference", large, small, three, "−", "pp"))
-        elif percent(three) and not percent(two) and three.unit == "%":
-            function = "excess" if large == two else "shortfall"
-            terms = (two, one)
-            found.append(_with(function, *terms, three, "→", "%"))
-        elif three.unit == two.unit and not percent(three) and not is_bare(three):
-            found.append(_with("difference", large, small, three, "−", ""))
-    return found
+def _is_some_of(scope: Scope, one: Quantity, two: Quantity) -> bool:
+    """Say whether a count is out of another: "douze des quinze juges", "seven of the court’s nine judges"."""
+    gap = scope.words[place(scope, one)[1] : place(scope, two)[0]]
+    if not gap or gap[0].folded not in {"des", "sur", "of", "out"} or len(gap) > REACH + 1:
+        return False
+    small = {*OF, "out", "'s", "s"}
+    return all(word.folded in small or word.role == "entity" or word.token.pos_ == "PROPN" for word in gap)
 
 
-def _with(function: str, one: Quantity, two: Quantity, result: Quantity, sign: str, unit: str) -> Sum | None:
-    if not all(plain(each) for each in (one, two)):
-        return None
-    return _widened(Sum(function, ((one,), (two,)), result, claimed_bounds(result), sign, unit))
+def _ends_with(scope: Scope, two: Quantity, three: Quantity) -> bool:
+    """Say whether a share closes the sentence as an aside of its own: "…, more than nine in ten."."""
+    start, end = place(scope, three)
+    rest = [word.folded for word in scope.words[end:] if not word.token.is_punct]
+    return start > 0 and scope.words[start - 1].folded == "," and not rest and start > place(scope, two)[1]
 
 
 def _parts(scope: Scope) -> list[Sum | None]:
@@ -183,7 +157,7 @@ def _parts(scope: Scope) -> list[Sum | None]:
         return []
     if max(one.low or Decimal(0) for one in parts) > (result.low or Decimal(0)) * 2:
         return []
-    return [_widened(Sum("total", (tuple(parts),), result, claimed_bounds(result), "+", ""))]
+    return [widened(Sum("total", (tuple(parts),), result, claimed_bounds(result), "+", ""))]
 
 
 def _rate(scope: Scope) -> list[Sum | None]:
@@ -203,7 +177,7 @@ def _rate(scope: Scope) -> list[Sum | None]:
         bounds = claimed_bounds(three)
         slack = abs(bounds.figure) * RATE_SLACK
         bounds = replace(bounds, low=bounds.low and bounds.low - slack, high=bounds.high and bounds.high + slack)
-        found.append(_widened(Sum("product", ((one,), (spans,)), three, bounds, "×", "")))
+        found.append(widened(Sum("product", ((one,), (spans,)), three, bounds, "×", "")))
     return found
 
 
@@ -217,67 +191,15 @@ def _left(scope: Scope) -> list[Sum | None]:
         return []
     if not (alike(scope, one, two) and alike(scope, one, three)) or any(percent(each) for each in scope.quantities):
         return []
-    return [_with("difference", one, two, three, "−", "")] if (one.low or 0) >= (two.low or 0) else []
-
-
-def _margin(scope: Scope) -> list[Sum | None]:
-    """Read "avec 16,9 millions de voix contre 18 millions, il n’est distancé que de 300 000"."""
-    found: list[Sum | None] = []
-    for one, two, three in zip(scope.quantities, scope.quantities[1:], scope.quantities[2:], strict=False):
-        gap = between(scope, one, two)
-        is_beside = bool({"contre", "against", "versus", "to"} & set(gap)) and len(gap) <= REACH + 2
-        if (
-            not is_beside
-            or not cued(scope, three, "margin")
-            or not (alike(scope, one, two) and alike(scope, two, three))
-        ):
-            continue
-        if any(percent(each) or not plain(each) for each in (one, two)) or percent(three) or three.unit == "pp":
-            continue
-        large, small = sorted((one, two), key=lambda each: -(each.low or Decimal(0)))
-        found.append(_with("difference", large, small, three, "−", ""))
-    return found
-
-
-def _widened(found: Sum) -> Sum | None:
-    """Return a sum whose result allows for the rounding of its terms: all that their ends may give."""
-    ends = [_ends(one) for term in found.terms for one in term]
-    flat = [one for term in found.terms for one in term]
-    outcomes = []
-    for corner in product(*ends) if len(ends) <= REACH else [tuple(e[0] for e in ends), tuple(e[1] for e in ends)]:
-        moved = dict(zip(map(id, flat), corner, strict=True))
-        terms = [
-            figures([replace(one, low=moved[id(one)], high=moved[id(one)]) for one in term]) for term in found.terms
-        ]
-        try:
-            outcomes.append(compute(found.function, terms).numbers[0])
-        except NothingToCompute:
-            return None
-    own = compute(found.function, [figures(term) for term in found.terms]).numbers[0]
-    low, high = min(outcomes), max(outcomes)
-    bounds = found.bounds
-    return replace(
-        found,
-        bounds=replace(
-            bounds,
-            low=None if bounds.low is None else bounds.low - (high - own),
-            high=None if bounds.high is None else bounds.high + (own - low),
-        ),
-    )
-
-
-def _ends(one: Quantity) -> tuple[Decimal, Decimal]:
-    bounds = claimed_bounds(one)
-    figure = one.low or Decimal(0)
-    return (bounds.low if bounds.low is not None else figure, bounds.high if bounds.high is not None else figure)
+    return [with_result("difference", one, two, three, "−", "")] if (one.low or 0) >= (two.low or 0) else []
 
 
 READERS: tuple[Callable[[Scope], Sequence[Sum | None]], ...] = (
     _share_of,
     _out_of,
-    _change,
+    changes,
     _rate,
     _left,
-    _margin,
+    margins,
     _parts,
 )

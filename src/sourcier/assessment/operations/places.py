@@ -29,6 +29,9 @@ NOT_PLACES = (
     "world war",
 )
 TALLEST = frozenset({"plus", "moins", "premiers", "premieres", "grands", "grandes", "most", "least", "top", "first"})
+PODIUM = 3
+ONLY = frozenset({"only", "just", "seul", "seuls", "seules", "que"})
+COUNTED = frozenset({"country", "countries", "state", "states", "nations", "pays", "etat", "etats"})
 AFAR = 7
 """Words from "l’un des cinq pays" to the superlative that it is of."""
 
@@ -70,6 +73,10 @@ def at_least(place: int) -> Bounds:
 
 def claimed_place(scope: Scope) -> Place | None:
     """Return the place a claim asserts of somebody, None when it asserts none."""
+    if is_only_ahead(scope):
+        return _behind_so_many(scope)
+    if says_all(scope) and scope.has("than") and (way := praised(scope)):
+        return Place(exactly(1), way > 0, 0)
     if says_all(scope) and scope.has("greater", "smaller"):
         return Place(exactly(1), not (is_least(scope) or scope.has("smaller")), 0)
     if scope.has("bottom"):
@@ -82,15 +89,56 @@ def claimed_place(scope: Scope) -> Place | None:
     ordinals = {fold(form): int(row["place"]) for row in read_table("ordinals") for form in row[scope.lang].split(", ")}
     for at, word in enumerate(folded):
         place = ordinals.get(word)
+        if scope.words[at].role == "number" and any(
+            one.unit in {"1", "%"} and one.span.contains(scope.words[at].span) for one in scope.quantities
+        ):
+            continue  # "a fifth of humanity"
         if place is None or (folded[at + 1 : at + 2] and folded[at + 1].startswith(NOT_PLACES)):
             continue
+        if scope.lang == "en" and _is_a_fraction(folded, at):
+            continue  # "over a third of humanity" is a share
         if place == 1 and not scope.has("world") and not says_all(scope) and not _has_article(folded, at):
             continue
         return Place(exactly(place), not is_least(scope), at)
     if scope.has("topping"):
         return Place(exactly(1), is_from_top=True, at=scope.cues["topping"][0][0])
+    if "podium" in folded and any(_is_tall(scope, n) for n in range(folded.index("podium"), len(folded))):
+        return Place(at_most(PODIUM), not is_least(scope), folded.index("podium"))
     best = _superlative_at(scope)
     return None if best is None else Place(exactly(1), not is_least(scope), best)
+
+
+def _is_a_fraction(folded: Sequence[str], at: int) -> bool:
+    """Say whether an English ordinal stands for a part: "a third of", "one fifth", and not "a third place"."""
+    before, after = folded[max(at - 1, 0) : at], folded[at + 1 : at + 2]
+    return list(before) in (["a"], ["one"]) and (not after or after[0] == "of" or not after[0][:1].isalpha())
+
+
+def praised(scope: Scope) -> int:
+    """Return 1 where nobody does better, −1 where nobody does worse, 0 where a claim says neither."""
+    starts = [at for cue in ("favourable", "unfavourable") for at, _ in scope.cues.get(cue, ())]
+    if any(scope.words[at - 1].folded in {"moins", "less"} for at in starts if at):
+        return 0  # "aucune note n’est moins flatteuse"
+    return int(scope.has("favourable")) - int(scope.has("unfavourable"))
+
+
+def is_only_ahead(scope: Scope) -> bool:
+    """Say whether so many countries, and they alone, are ahead: "only two countries had more people than"."""
+    return _behind_so_many(scope) is not None
+
+
+def _behind_so_many(scope: Scope) -> Place | None:
+    """Return the place of whom "seuls deux pays", "only two countries" are ahead of; None where nobody says so."""
+    if not (scope.has("greater") ^ scope.has("smaller")) or not scope.has("than"):
+        return None
+    folded = [word.folded for word in scope.words]
+    numbers = {
+        fold(form): int(row["number"]) for row in read_table("cardinals") for form in row[scope.lang].split(", ")
+    } | {"one": 1, "un": 1}
+    for at, word in enumerate(folded[: -len("ab")]):
+        if word in ONLY and at < AFAR and folded[at + 1] in numbers and folded[at + 2] in COUNTED:
+            return Place(exactly(numbers[folded[at + 1]] + 1), scope.has("greater"), at + 1)
+    return None
 
 
 def _among(scope: Scope) -> tuple[int, int] | None:
@@ -128,7 +176,8 @@ def is_least(scope: Scope) -> bool:
     """Say whether places are counted from the bottom."""
     after = [word.folded for word in scope.words[1:]] + [""]
     return scope.has("last") or any(
-        word.folded in {"moins", "least", "lowest", "smallest", "fewest"} and not (word.folded == "moins" and then == "de")
+        word.folded in {"moins", "least", "lowest", "smallest", "fewest"}
+        and not (word.folded == "moins" and then == "de")
         for word, then in zip(scope.words, after, strict=True)
     )
 

@@ -8,6 +8,7 @@ from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.lexicon import fold, patterns
+from sourcier.assessment.operations import possessors
 from sourcier.assessment.operations.point import main_words
 from sourcier.assessment.operations.relations import held, relation_cells, spell, spells, true_when
 from sourcier.assessment.operations.vocabulary import has_word
@@ -33,9 +34,11 @@ BARS = ("superlative_member", "first", "intent", "future", "exclusive", "world",
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part that looks a possession up: what a closed row contradicts, or a row bears out."""
+    hits = _hits(scope)
+    if len(hits) == 1 and scope.quantities and not scope.has("intent", "future", "disputed", "former"):
+        return possessors.check(scope, desk, hits[0])
     if scope.times or scope.has(*BARS):
         return []
-    hits = _hits(scope)
     if len(hits) != 1:
         return []
     start, end, concept = hits[0]

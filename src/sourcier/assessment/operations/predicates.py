@@ -7,6 +7,11 @@ from sourcier.assessment.scope import Scope
 
 NEAR = 5
 """Words that may part what says "member" from the body, dates apart."""
+COUNTRIES = frozenset({"pays", "etat", "nation", "country", "state"})
+BLOCS = frozenset({"area", "zone", "bloc", "alliance", "club"})
+"""Nouns that only say what kind of body it is: "the Schengen area"."""
+ONE = frozenset({"un", "une", "a", "an"})
+OF = frozenset({"de", "du", "des", "d", "l", "la", "le", "les"})
 NAMES = frozenset({"NOUN", "PROPN"})
 
 
@@ -15,6 +20,8 @@ def is_part_of_more(scope: Scope, end: int) -> bool:
     if scope.lang != "en" or end >= len(scope.words):
         return False
     word = scope.words[end]
+    if word.folded in BLOCS:
+        return False
     is_noun = (
         word.token.pos_ in NAMES and word.role in {"", "neutral"} and scope.words[end - 1].token.head.i == word.token.i
     )
@@ -33,6 +40,9 @@ def predicate_of(scope: Scope, goal: int, end: int) -> tuple[int, int] | None:
     plain = [pair for pair in ranges if not has_noun(scope, pair[1], goal)]
     if plain:
         return max(plain)
+    apposed = _apposed(scope, goal, end)
+    if apposed is not None:
+        return apposed
     within = [at for at in range(max(goal - 2, 0), goal) if has_word(scope, "inside", at, at + 1)]
     if within and any(time.mod in {"since", "until"} for time in scope.times):
         return within[0], within[0] + 1
@@ -41,6 +51,25 @@ def predicate_of(scope: Scope, goal: int, end: int) -> tuple[int, int] | None:
         if beside and scope.words[end].folded.startswith("member") and not scope.words[end].folded.endswith("s"):
             return beside[0]
     return None
+
+
+def _apposed(scope: Scope, goal: int, end: int) -> tuple[int, int] | None:
+    """Return the word that apposes a state to its body: ", pays de l’Opep,", ", an OPEC country,"."""
+    if scope.lang == "en":
+        opens = goal >= 2 and scope.words[goal - 1].folded in ONE and scope.words[goal - 2].folded == ","
+        closes = end < len(scope.words) and scope.words[end].folded in COUNTRIES
+        return (end, end + 1) if opens and closes and _closes(scope, end + 1) else None
+    at = goal - 1
+    while at > 0 and scope.words[at].folded in OF:
+        at -= 1
+    if at < 1 or scope.words[at].folded not in COUNTRIES or at == goal - 1:
+        return None
+    before = at - 1 if scope.words[at - 1].folded in ONE and at >= 2 else at
+    return (at, at + 1) if scope.words[before - 1].folded == "," and _closes(scope, end) else None
+
+
+def _closes(scope: Scope, at: int) -> bool:
+    return at >= len(scope.words) or scope.words[at].folded in {",", ".", "–", "—", ")"}
 
 
 def gap(scope: Scope, start: int, end: int) -> int:

@@ -20,6 +20,8 @@ from sourcier.assessment.operations.places import (
     claimed_place,
     exactly,
     is_least,
+    is_only_ahead,
+    praised,
     says_all,
 )
 from sourcier.assessment.operations.ranked import (
@@ -58,7 +60,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     groups = [one for one in subjects if one.members]
     if not states or len(groups) > 1:
         return []
-    if scope.has("exclusive") and len(states) > 1:
+    if scope.has("exclusive") and len(states) > 1 and not is_only_ahead(scope):
         return _only_these(scope, desk, states, groups)
     place = claimed_place(scope)
     if place is None:
@@ -66,8 +68,11 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     within = [groups[0].members] if groups else continent(scope, desk, states)
     subject = ranked_subject(scope, states)
     softened = soften(scope)
-    is_of_all = scope.has("world") or says_all(scope)
-    for meant in [one for one in _measures(softened, desk, place.at) if not is_narrow(one, subject)][:1]:
+    is_of_all = scope.has("world", "league") or says_all(scope) or is_only_ahead(scope)
+    found = [one for one in _measures(softened, desk, place.at) if not is_narrow(one, subject)]
+    for meant in found[:1]:
+        if says_all(scope) and praised(scope) and meant.match.measure.unit != INDEX:
+            return []  # who does better than a growth or a debt?
         if not (within or is_of_all or meant.match.measure.unit == INDEX):
             return []
         parts = []
@@ -211,8 +216,10 @@ def _finding(
     place = int(run.outcome.numbers[0])
     rows = rows_of(query)
     ranked = Counter(row["period"] for row in resource.rows() if not within or row["entity"] in within)
-    if 2 * len(rows) < max(ranked.values(), default=0):
-        return None  # a period of which the table has few entities ranks nobody
+    is_thin = 2 * len(rows) < max(ranked.values(), default=0)
+    # A period of which the table has few entities shows at most that others are ahead.
+    if is_thin and (comparison.holds or claimed.bounds.high is None or place < claimed.bounds.high):
+        return None
     mine = next(row for row in rows if row["entity"] == subject.id)
     ahead = [row for row in rows[: max(place - 1, rank)] if row["entity"] != subject.id][
         : max(rank, 1) if place > rank else rank - 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.lexicon import read_table
-from sourcier.assessment.operations.places import says_all
+from sourcier.assessment.operations.places import is_only_ahead, says_all
 from sourcier.assessment.operations.series import Meant
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.subjects import Subject
@@ -18,6 +18,8 @@ FRACTIONS = frozenset({"% of GDP"})
 """Units in which nobody ranks unasked: the largest exporter is no question of shares."""
 BREAKS = frozenset({",", ";", ":", "(", ")", "–", "—", "qui", "dont", "who", "which", "whose"})
 BY = frozenset({"par", "pour", "selon", "by"})
+SAYING = ("ranking", "placed", "bottom", "topping", "league", "favourable", "unfavourable")
+"""Cues of ranking itself, that say nothing of what is ranked."""
 CLEFT = 5
 ONLY_WITHIN = 3
 """Words within which a claim that opens with "seules", "devant" has said so."""
@@ -27,7 +29,7 @@ def soften(scope: Scope) -> Scope:
     """Return a claim with the words for ranking itself marked as saying nothing of what is ranked."""
     ranges = [
         *scope.find("continents", "all"),
-        *((low, high, "") for cue in ("ranking", "placed", "bottom", "topping") for low, high in scope.cues.get(cue, ())),
+        *((low, high, "") for cue in SAYING for low, high in scope.cues.get(cue, ())),
     ]
     inside = {at for low, high, _ in ranges for at in range(low, high)}
     if not inside:
@@ -63,7 +65,7 @@ def is_ranked(scope: Scope, meant: Meant, at: int) -> bool:
     "Septième producteur mondial d’uranium" names no exports, whatever the rest of the sentence says of them; and a
     rank among sellers or buyers is one of amounts, never of shares.
     """
-    if says_all(scope):
+    if says_all(scope) or is_only_ahead(scope):
         return True
     start, end = _phrase(scope, at)
     if not all(start <= one < end for one in meant.match.covered):
@@ -94,13 +96,30 @@ def _phrase(scope: Scope, at: int) -> tuple[int, int]:
     """
     folded = [word.folded for word in scope.words]
     breaks = [n for n, word in enumerate(folded) if word in BREAKS and not _is_bridge(scope, n, at)]
+    breaks = [n for n in breaks if n not in _around_times(scope)]
     start = max((n + 1 for n in breaks if n < at), default=0)
     end = min((n for n in breaks if n > at), default=len(folded))
-    if start and folded[0] in BY and not any(scope.words[n].token.pos_ == "VERB" for n in range(start - 1)):
+    is_list = any(low <= ONLY_WITHIN for low, _ in scope.cues.get("league", ()))  # "Au palmarès des pays …, l’Inde …"
+    if (
+        start
+        and (folded[0] in BY or is_list)
+        and not any(scope.words[n].token.pos_ == "VERB" for n in range(start - 1))
+    ):
         start = 0
     if folded[end + 1 : end + 2] and folded[end + 1] in BY and not any(n > end for n in breaks):
         end = len(folded)
     return start, end
+
+
+def _around_times(scope: Scope) -> set[int]:
+    """Return the commas between which nothing but a time stands: "figurait, en 2021, sur le podium"."""
+    commas = [n for n, word in enumerate(scope.words) if word.folded == ","]
+    pairs = [
+        (low, high)
+        for low, high in zip(commas, commas[1:], strict=False)
+        if high > low + 1 and all(word.role == "time" for word in scope.words[low + 1 : high])
+    ]
+    return {n for pair in pairs for n in pair}
 
 
 def _is_bridge(scope: Scope, n: int, at: int) -> bool:
@@ -135,7 +154,7 @@ def ranked_subject(scope: Scope, states: list[Subject]) -> Subject:
         or not any(high <= (at := scope.at(one.mention.span)) and not is_broken(scope, high, at) for high in ends)
         or _is_after_comma(scope, one, ends)
     ]
-    states = free or states
+    states = [one for one in free or states if not _is_agent(scope, one)] or states
     behind = next((end for cue in ("smaller",) for _, end in scope.cues.get(cue, ())), None)
     before = [one for one in states if one.mention and behind and scope.at(one.mention.span) < behind]
     return before[0] if before else states[0]
@@ -152,3 +171,9 @@ def _is_after_comma(scope: Scope, one: Subject, ends: Sequence[int]) -> bool:
         and any(word.folded == "," for word in between)
         and not any(word.folded in {"et", "and"} for word in between)
     )
+
+
+def _is_agent(scope: Scope, one: Subject) -> bool:
+    """Say whether a name is only by whom another was passed: "dépassé par l’Allemagne, le Japon …"."""
+    at = scope.at(one.mention.span) if one.mention else 0
+    return bool({"par", "by"} & {word.folded for word in scope.words[max(at - 2, 0) : at]})

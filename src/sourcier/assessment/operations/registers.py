@@ -1,8 +1,8 @@
-"""Registers of votes: tables of thousands, asked by symbol, or by day and title, never by words alone.
+"""Registers of votes: tables of thousands, asked by symbol, by day and title, or by a time and a named matter.
 
 Of the General Assembly's recorded votes hundreds share a title from year to year, dozens fall on one day, and several
 stand under one symbol, for paragraphs and amendments are voted on apart. What a claim says about a vote's subject picks
-none of them safely.
+one only where `data/topics.tsv` knows the matter and the time has a single vote on it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from datetime import date, timedelta
 
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.lexicon import fold, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.operations.scrutiny import Window
+from sourcier.assessment.operations.topics import is_at_assembly, matters_in
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import Tables
 from sourcier.core.language import Grain
@@ -101,6 +103,25 @@ def titled(scope: Scope, tables: Tables, resource: Resource, today: date) -> lis
         if len(words) >= FEWEST and words <= said and not _PART.search(title):
             fits.append(vote)
     return fits[0] if len(fits) == 1 else []
+
+
+def on_matter(scope: Scope, tables: Tables, resource: Resource, window: Window, today: date) -> list[Row]:
+    """Return the rows of the only vote of a time on a matter that the claim names in words of its own.
+
+    Amendments, paragraphs and other bodies' votes stand under like titles: two that fit are none.
+    """
+    matters = matters_in(scope)
+    if len(matters) != 1 or not is_at_assembly(scope) or _OTHER_BODIES.search(fold(scope.text)):
+        return []
+    first, last = window.start.isoformat(), min(window.end, today + timedelta(days=1)).isoformat()
+    fits = [
+        vote
+        for vote in _votes(rows_of(tables.query(resource, BY_DAY, {"first": first, "last": last})))
+        if matters[0] <= {stem(word) for word in tokenise(vote[0]["label_en"] or "")}
+    ]
+    if len(fits) != 1 or _PART.search(fits[0][0]["label_en"] or "") or _TRANSCRIPT.match(fits[0][0]["label_en"] or ""):
+        return []
+    return fits[0]
 
 
 def voters_among(tables: Tables, positions: Resource, tally: str, members: Collection[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ SPELLS = (
     "SELECT * FROM {table} WHERE subject = $subject AND object = $object "
     "AND list_contains(string_split($relations, ' '), relation) ORDER BY start"
 )
+YEAR = re.compile(r"\b\d{4}\b")
 KEY = ("subject", "relation", "object", "start")
 
 
@@ -137,6 +139,17 @@ def is_full(resource: Resource, body: str, relations: Sequence[str], day: date) 
         if starts and _inside(kind, day) < max(_inside(kind, when) for when in starts):
             return False
     return True
+
+
+def is_full_on(resource: Resource, body: str, day: date) -> bool:
+    """Say whether a table has all members of a body on a day: where it lacks only former ones, after they had left."""
+    if resource.is_complete_for(body):
+        return True
+    gaps = [gap for gap in resource.gaps if gap.startswith(f"{body} ")]
+    if len(gaps) != 1 or "former" not in gaps[0]:
+        return False
+    years = [int(year) for year in YEAR.findall(gaps[0])]
+    return bool(years) and max(years) < day.year
 
 
 def knows_absence(resource: Resource, body: str, relations: Sequence[str], day: date, rows: Sequence[Row]) -> bool:

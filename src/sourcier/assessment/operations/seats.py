@@ -20,16 +20,23 @@ from sourcier.assessment.operations.ballots import (
     days_of,
     held_in,
     is_elsewhere,
-    party_names,
+    is_short,
 )
+from sourcier.assessment.operations.parties import allied_lists, is_published, party_names
 from sourcier.assessment.periods import time_for
 from sourcier.assessment.wording import join, say
-from sourcier.core.findings import Operation, Verdict
+from sourcier.core.findings import Caveat, Operation, Verdict
 from sourcier.core.language import Quantity
 
 LISTS = "SELECT * FROM {table} WHERE tally = $tally AND list_contains(string_split($options, '+'), option)"
-CLOSE = Decimal("0.12")
-"""A count of seats this near to the table's may be right by another way of counting: press, groups."""
+ALLIED = ("allie", "partenaire", "allies", "ally", "partner")
+"""Beginnings of words that add to a party's seats those of others."""
+ALONE = frozenset({"seul", "seule", "seuls", "seules", "alone"})
+WITH = frozenset({"avec", "with", "et", "and"})
+MINISTRY = frozenset({"ministere", "beauvau", "ministry", "nuance", "nuances"})
+"""Who counts as the table does: nobody else's count is meant."""
+AFTER = 5
+"""Words after a figure within which "avec ses alliés" still widens it."""
 FRESH = timedelta(days=21)
 PAIRED = 4
 
@@ -62,10 +69,35 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
     seats = [one for one in spoken.whole.quantities if _is_seats(spoken, one)]
     found = []
     for figure in mine:
-        options = _owner(spoken, parties, seats, figure)
+        options = _with_allies(spoken, ballot, parties, seats, figure, _owner(spoken, parties, seats, figure))
         if options:
             found.append(_part(spoken, desk, ballot, options, figure))
     return found
+
+
+def _with_allies(
+    spoken: Spoken, ballot: Ballot, parties: Sequence[Party], seats: Sequence[Quantity], figure: Quantity, options: str
+) -> str:
+    """Return a list with its allies where the words add them: "avec ses alliés, le RN a …"; empty if none are known."""
+    words = spoken.whole.words
+    at = spoken.whole.at(figure.span)
+    place = list(seats).index(figure)
+    since = 0 if not place else spoken.whole.at(seats[place - 1].span)
+    end = at + sum(figure.span.contains(word.span) for word in words)
+    named = {each for one in parties for each in range(one.start, one.end)}
+    allied = [each for each in range(since, min(end + AFTER, len(words))) if words[each].folded.startswith(ALLIED)]
+    allied = [each for each in allied if each not in named or not _is_list(parties, each, options)]
+    after = [each for each in allied if each >= end]
+    if any(not WITH & {word.folded for word in words[end:each]} for each in after):
+        allied = [each for each in allied if each < at]
+    if not options or "+" in options or not allied or ALONE & {word.folded for word in words}:
+        return options
+    return allied_lists(ballot.kind, ballot.day.year, options)
+
+
+def _is_list(parties: Sequence[Party], at: int, options: str) -> bool:
+    """Say whether a word is part of the name of the very lists that are counted."""
+    return any(one.start <= at < one.end and one.options == options for one in parties)
 
 
 def _is_seats(spoken: Spoken, figure: Quantity) -> bool:
@@ -143,6 +175,7 @@ def _part(spoken: Spoken, desk: Desk, ballot: Ballot, options: str, figure: Quan
     rows = rows_of(query)
     counts = " + ".join(show(Decimal(row["count"] or "0"), lang) for row in rows)
     seats = run.outcome.numbers[0]
+    caveats = (Caveat.IMPRECISE,) if is_short(comparison, bounds.figure) else ()
     finding = make_finding(
         spoken.claim.claim,
         run,
@@ -166,9 +199,15 @@ def _part(spoken: Spoken, desk: Desk, ballot: Ballot, options: str, figure: Quan
         measure=label,
         unit="members",
         period=ballot.day.isoformat(),
+        caveats=caveats,
         probability=0.85,
     )
-    if finding.verdict is Verdict.REFUTED and abs(bounds.figure - seats) <= max(seats * CLOSE, Decimal(2)):
+    is_theirs = bool(MINISTRY & {word.folded for word in spoken.whole.words})
+    if (
+        finding.verdict is Verdict.REFUTED
+        and not is_theirs
+        and is_published(ballot.kind, ballot.day.year, options, bounds)
+    ):
         undecided = Verdict.NOT_ENOUGH_EVIDENCE
         return Part((finding,), undecided, (), undecided, note=say("seats_otherwise", lang))
-    return Part((finding,), finding.verdict, (), finding.verdict)
+    return Part((finding,), finding.verdict, caveats, finding.verdict)

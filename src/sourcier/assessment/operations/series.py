@@ -14,11 +14,11 @@ from sourcier.assessment.measures import Match
 from sourcier.assessment.operations.gaps import ends_of
 from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.periods import known_from
-from sourcier.assessment.qualified import is_of_a_city, unknown_age
+from sourcier.assessment.qualified import is_of_a_city, narrowed_people, unknown_age
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.subjects import strangers
 from sourcier.assessment.understanding import said_by
-from sourcier.assessment.units import GENERIC, factor_to
+from sourcier.assessment.units import GENERIC, factor_to, family_of, is_multiple
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Candidate, Caveat, Finding, Operation, Verdict
 from sourcier.core.language import Quantity
@@ -40,6 +40,8 @@ TWO = (
 SEXES = frozenset({":female", ":male"})
 SHARED_WITH = 8
 """Words after a percentage within which "mondial", "of the world" says what it is a share of."""
+BUDGET = frozenset(map(stem, ("budget", "budgets", "spending")))
+"""What a share may be taken of that is no product of a country."""
 CLOSE = 0.55
 """Readings whose strengths differ by no more than this, less than one unknown word, are all checked."""
 
@@ -74,7 +76,9 @@ def meant_by(
         quantity: The figure that must be a value of the measure; None when the figure is of another kind.
         shapes: `series`, `estimate`, or both.
     """
-    if scope.has("polls") or strangers(scope) or _is_flow(scope):
+    # What somebody aims at, pledges or expects ("visait une inflation de 2 %") is no figure of what came about.
+    is_aimed = scope.has("aim") and operation is not Operation.ESTIMATE
+    if scope.has("polls") or is_aimed or strangers(scope) or _is_flow(scope):
         return []
     matches, rejected = desk.measures.match(scope, operation)
     desk.rejected.extend(rejected)
@@ -85,13 +89,17 @@ def meant_by(
             continue
         if is_of_a_city(scope, match.measure, desk.tables):
             continue
-        age = unknown_age(scope, match.measure)
+        if scope.has("nominal") and match.measure.is_change:
+            continue  # "en valeur" is growth with prices in it; tables of growth hold volumes
+        age = unknown_age(scope, match.measure) or narrowed_people(scope, match.measure)
         if age:
             desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=age)))
             continue
         factor: Decimal | None = Decimal(1)
         if quantity is not None:
             factor = factor_to(quantity, match.measure.unit, match.measure.known, scope.lang)
+            if factor is None and _counts_a_people(scope, match, quantity):
+                factor = Decimal(1)
             if factor is None:
                 desk.rejected.append(
                     put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.unit or quantity.text))
@@ -149,11 +157,19 @@ def _is_flow(scope: Scope) -> bool:
     return any(at in starts or at + 1 in starts for at in ends)
 
 
+def _counts_a_people(scope: Scope, match: Match, quantity: Quantity) -> bool:
+    """Say whether a figure counts people by their name ("six millions d’Ukrainiens") in a table of some of them."""
+    if family_of(match.measure.unit) != "persons" or ":population" in frozenset().union(*match.measure.label):
+        return False
+    named = [one for one in scope.mentions if quantity.span.contains(one.span)]
+    return bool(named) and quantity.text.split()[-1] in named[-1].text
+
+
 def _counted_otherwise(scope: Scope, match: Match, quantity: Quantity) -> str:
     """Return a word of what a figure counts that the measure does not know, empty when it knows them all."""
     for word in scope.words:
         inside = quantity.span.contains(word.span) or word.token.text in (quantity.of or "").split()
-        if quantity.unit == "1" and quantity.span.contains(word.span) and _narrows(word, match):
+        if quantity.unit == "1" and quantity.span.contains(word.span) and _narrows(scope, word, match):
             return word.token.text
         if inside and word.role in {"", "unit"} and word.token.pos_ in {"NOUN", "ADJ"}:
             is_generic = word.features & GENERIC or stem(word.folded) in neutral_words(scope.lang)
@@ -162,12 +178,13 @@ def _counted_otherwise(scope: Scope, match: Match, quantity: Quantity) -> str:
     return ""
 
 
-def _narrows(word: Word, match: Match) -> bool:
+def _narrows(scope: Scope, word: Word, match: Match) -> bool:
     """Say whether an adjective inside a fraction makes it one of fewer people: "un jeune actif sur cinq"."""
     return (
         word.token.pos_ == "ADJ"
         and word.role in {"", "number", "unit"}
         and not (word.features & match.measure.known or word.token.like_num)
+        and stem(word.folded) not in neutral_words(scope.lang)
     )
 
 
@@ -175,6 +192,8 @@ def _denominator_fits(scope: Scope, match: Match, quantity: Quantity) -> bool:
     """Say whether "x % of the GDP" meets a table in % of GDP: what the claim divides by, the table must know."""
     after = scope.at(quantity.span)
     words = [word for word in scope.words[after:] if word.token.idx >= quantity.span.end][:5]
+    if is_multiple(quantity):  # so many times what? only a word for it makes it a share
+        return any(word.features & match.measure.known and ":gdp" in word.features for word in words)
     if not words or words[0].folded not in {"de", "du", "des", "d", "of"}:
         return True
     if any(after <= low <= after + SHARED_WITH for low, _ in scope.cues.get("world", ())):
@@ -182,6 +201,8 @@ def _denominator_fits(scope: Scope, match: Match, quantity: Quantity) -> bool:
     head = next((word for word in words[1:] if word.token.pos_ in {"NOUN", "PROPN", "ADJ"}), None)
     if head is None or head.role in {"entity", "time", "neutral"}:
         return True
+    if stem(head.folded) in BUDGET and "GDP" in match.measure.unit:
+        return False  # "2 percent of its budget": a table in % of GDP only names what is bought as a budget
     return bool(head.features & match.measure.known)
 
 

@@ -55,8 +55,7 @@ def _sex(word: Word) -> str:
 def _meant(scope: Scope, desk: Desk, own: str, other: str) -> Meant | None:
     """Return the measure for one sex, the words for the other left out of sight."""
     words = tuple(
-        replace(word, role="neutral", features=frozenset()) if _sex(word) == other else word
-        for word in scope.words
+        replace(word, role="neutral", features=frozenset()) if _sex(word) == other else word for word in scope.words
     )
     found = meant_by(replace(scope, words=words), desk, Operation.COMPARISON)
     return next((one for one in found if annual(one.resource) and own in one.match.measure.named), None)
@@ -107,7 +106,9 @@ def _finding(scope: Scope, desk: Desk, pair: tuple[Meant, Meant], subject: Subje
         ),
         expression=f"{one} − {two} = {show(run.outcome.numbers[0], lang)}",
         cells=[
-            cell for meant, query in zip(pair, queries, strict=True) for cell in series_cells(meant.resource, query, lang)
+            cell
+            for meant, query in zip(pair, queries, strict=True)
+            for cell in series_cells(meant.resource, query, lang)
         ],
         unit=measure.unit,
         entities=(subject.id,),

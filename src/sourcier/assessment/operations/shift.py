@@ -1,4 +1,4 @@
-"""How far a figure moved, told beside both of its ends: "de 15,9 % en 2013 à 10,7 % en 2023, une baisse de plus de moitié".
+"""How far a figure moved, told beside both of its ends: "de 15,9 % à 10,7 %, une baisse de plus de moitié".
 
 The ends are the table's own values, found by lookup; the change is worked out from them and never looked up itself.
 """
@@ -11,10 +11,11 @@ from dataclasses import replace
 from sourcier.assessment.comparison import is_borderline
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.measures import Match
-from sourcier.assessment.operations.compared import POINTS
+from sourcier.assessment.operations.changes import change_claimed
+from sourcier.assessment.operations.compared import POINTS, size_of
 from sourcier.assessment.operations.gaps import ends_of
-from sourcier.assessment.operations.series import TWO, Meant, bounds_for, settle
-from sourcier.assessment.operations.trend import change_claimed, finding_of
+from sourcier.assessment.operations.series import TWO, Meant, settle
+from sourcier.assessment.operations.trend import finding_of
 from sourcier.assessment.scope import Scope, scope_of
 from sourcier.core.claims import Claim
 from sourcier.core.findings import Caveat, Finding, Operation, Verdict
@@ -95,7 +96,7 @@ def _part(scope: Scope, desk: Desk, owner: Claim, one: Finding, two: Finding) ->
         return None
     sizes = [each for each in scope.quantities if each.unit in POINTS]
     if measure.unit.startswith("%") and sizes:
-        claimed = ("drop" if scope.has("down") else "step"), bounds_for(scope, sizes[0]), "pp"
+        claimed = ("drop" if scope.has("down") else "step"), size_of(scope, sizes[0]), "pp"
     if claimed is None or claimed[2] not in {"%", "pp", "times"}:
         return None
     first, last = sorted((one.reading.period, two.reading.period))

@@ -35,6 +35,9 @@ PREPOSITIONS = frozenset(
 )
 """Words before a name that is not the one whose figure or place is told."""
 FINALISTS = 2
+SHARES = frozenset({"%", "1"})
+"""Units of a share: in percent, or a fraction of all ("le quart des suffrages")."""
+BEING = frozenset({"ete", "est", "etait", "fut", "sera", "was", "were", "been", "is"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Named:
 
 def is_governed(spoken: Spoken, one: Named, named: Sequence[Named]) -> bool:
     """Say whether a name is the object of a verb or a preposition: the one beaten, or the one who beat."""
-    before = spoken.whole.words[one.start - 1].folded if one.start else ""
-    if before in PREPOSITIONS:
+    before = spoken.whole.words[one.start - 1] if one.start else None
+    if before is not None and (before.folded in PREPOSITIONS or _is_object(spoken, one, named)):
         return True
     return any(
         other.end <= start and end <= one.start
@@ -57,6 +60,14 @@ def is_governed(spoken: Spoken, one: Named, named: Sequence[Named]) -> bool:
         for start, end in spoken.senses.get("beat", ())
         if other is not one
     )
+
+
+def _is_object(spoken: Spoken, one: Named, named: Sequence[Named]) -> bool:
+    """Say whether a name stands right after a verb whose subject is another one: "X terrassait Y"."""
+    words = spoken.whole.words
+    led = any(other.end <= one.start - 1 for other in named if other is not one)
+    is_object = any(word.token.dep_ in {"obj", "dobj"} for word in words[one.start : one.end])
+    return led and (is_object or words[one.start - 1].token.pos_ == "VERB")
 
 
 def subject_of(spoken: Spoken, named: Sequence[Named]) -> Named | None:
@@ -67,12 +78,14 @@ def subject_of(spoken: Spoken, named: Sequence[Named]) -> Named | None:
 
 def score(spoken: Spoken, desk: Desk, ballot: Ballot, owner: Named, figure: Quantity) -> Part:
     """Check votes or a share of one candidate; "a manqué le seuil des 5 %" says less than that, "a franchi" more."""
-    column = "share" if figure.unit == "%" else "count"
+    column = "share" if figure.unit in SHARES else "count"
     query = desk.tables.query(ballot.resource, SCORE.format(column=column), {"tally": ballot.id, "option": owner.id})
     run = Run.of("value", query)
     bounds = claimed_bounds(figure, is_slight=spoken.whole.has("slight"))
     if column == "count":
         bounds = exact_bounds(bounds, figure) if figure.half_width <= 1 else bounds
+    elif figure.unit == "1":
+        bounds = bounds.scaled(Decimal(100))
     is_bar = any(0 <= spoken.whole.at(figure.span) - end <= 3 for _, end in spoken.senses.get("threshold", ()))
     if is_bar and spoken.has("under", "over"):
         value = bounds.figure
@@ -122,6 +135,8 @@ def order(spoken: Spoken, desk: Desk, ballot: Ballot, named: Sequence[Named]) ->
         return []
     before = spoken.whole.words[others[0].start - 1].folded if others[0].start else ""
     is_passive = before in {"par", "by"}
+    if not is_passive and any(spoken.whole.words[max(at - 1, 0)].folded in BEING for at, _ in spoken.senses["beat"]):
+        return []  # "a été éliminé …": by whom is not said
     first, second = (others[0].id, subject.id) if is_passive else (subject.id, others[0].id)
     queries = [
         desk.tables.query(ballot.resource, SCORE.format(column="count"), {"tally": ballot.id, "option": one})

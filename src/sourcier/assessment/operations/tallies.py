@@ -13,6 +13,7 @@ from sourcier.assessment.operations.registers import (
     is_register,
     named_by,
     names_another,
+    on_matter,
     symbol_in,
     titled,
     voters_among,
@@ -152,6 +153,10 @@ class Tallies:
             return self._only(recorded, of)
         titles = [titled(scope, self.tables, one, desk.today) for one in self.registers]
         recorded_then = self._only(titles, of)
+        if recorded_then is None:
+            window = self._window(scope, desk)
+            matters = [on_matter(scope, self.tables, one, window, desk.today) for one in self.registers]
+            recorded_then = self._only(matters, of)
         if described is None or recorded_then is None:
             return described or recorded_then
         return described if described.symbol == recorded_then.symbol else None

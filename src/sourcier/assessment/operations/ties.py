@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcier.assessment.desk import Desk
+from sourcier.assessment.groups import fixed_groups
+from sourcier.assessment.operations.bodies import CONTRASTS, JOINTS, each_of, is_joined, words_between
 from sourcier.assessment.operations.clauses import Clauses
 from sourcier.assessment.operations.point import is_asserted, main_words
 from sourcier.assessment.operations.predicates import NEAR, gap, has_noun, is_part_of_more, predicate_of
-from sourcier.assessment.operations.vocabulary import has_word, words_of
-from sourcier.assessment.scope import Scope
+from sourcier.assessment.operations.vocabulary import has_phrase, has_word, words_of
+from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.subjects import Subject
 from sourcier.core.language import TimeInterval
 
-JOINTS = frozenset({"et", "ni", "ou", "and", "nor", "or", "puis", "then", ",", "comme", "ainsi", "que"})
 VERBS = frozenset({"VERB", "AUX"})
 BARS = ("exclusive", "superlative_member", "vote", "elected", "intent", "future")
 """Cues beside which a membership is not what is said: who came first, who wants it, who voted."""
@@ -53,28 +54,19 @@ def ties_in(scope: Scope, desk: Desk, subjects: Sequence[Subject]) -> list[Tie]:
     before: tuple[list[Subject], tuple[int, int], int] | None = None
     for at, body in enumerate(bodies):
         own = _stated(scope, desk, subjects, body)
-        joined = bool(at) and before is not None and _is_joined(scope, bodies[at - 1], body)
+        joined = bool(at) and before is not None and is_joined(scope, bodies[at - 1], body)
         if own is None and joined and before is not None:
             own = before
         before = own
         if own is None:
             continue
         states, predicate, start = own
-        for state in states:
-            tie = _tie(scope, state, body, predicate, start, is_shared=joined)
+        joint = words_between(scope, bodies[at - 1], body) if joined else ()
+        for state in (each for one in states for each in each_of(one)):
+            tie = _tie(scope, state, body, predicate, start, joint, is_shared=joined)
             if tie is not None:
                 found.append(tie)
     return found
-
-
-def _is_joined(scope: Scope, first: Subject, second: Subject) -> bool:
-    """Say whether a body goes with the one before it: "ni de l’Union ni de l’Otan", "l’Otan en 1999 et l’Union"."""
-    if first.mention is None or second.mention is None:
-        return False
-    between = [word for word in scope.words if first.mention.span.end <= word.span.start < second.mention.span.start]
-    return any(word.folded in JOINTS for word in between) and all(
-        word.folded in JOINTS or word.role in {"time", "stop", "neutral"} for word in between
-    )
 
 
 def _end(scope: Scope, subject: Subject) -> int:
@@ -128,7 +120,7 @@ def _is_governed(scope: Scope, subject: Subject, may_be_apposed: bool) -> bool:
 
 def _is_one(desk: Desk, subject: Subject) -> bool:
     """Say whether a subject may belong to a body: a state, or an organisation that is a member of another."""
-    return subject.id in desk.tables.states or desk.tables.is_listed(subject.id)
+    return subject.id in desk.tables.states or desk.tables.is_listed(subject.id) or subject.id in fixed_groups()
 
 
 def _before(
@@ -195,7 +187,14 @@ def _is_plain_way(scope: Scope, low: int, start: int, predicate: tuple[int, int]
 
 
 def _tie(
-    scope: Scope, state: Subject, body: Subject, predicate: tuple[int, int], clause: int, *, is_shared: bool
+    scope: Scope,
+    state: Subject,
+    body: Subject,
+    predicate: tuple[int, int],
+    clause: int,
+    joint: Sequence[Word],
+    *,
+    is_shared: bool,
 ) -> Tie | None:
     places = [_place(scope, state), _place(scope, body), predicate[0]]
     low, high = min(places), max(_end(scope, state), _end(scope, body), predicate[1])
@@ -224,8 +223,14 @@ def _tie(
         said=said,
         is_told=is_told,
         is_set_apart=not is_told and _is_set_apart(scope, state, said),
-        is_denied="no_longer" in cues or _is_denied(scope, front, said[1]),
-        is_never=has_word(scope, "never", front, said[1]),
+        is_denied="no_longer" in cues
+        or (
+            any(word.folded in words_of("denial", scope.lang) for word in joint)
+            if any(word.folded in CONTRASTS for word in joint)
+            else _is_denied(scope, front, said[1]) or has_phrase(scope, "denial", front, predicate[1])
+        )
+        or has_word(scope, "lacking", predicate[0] - 2, predicate[0]),
+        is_never=has_word(scope, "never", front, said[1]) or has_phrase(scope, "never", 0, predicate[0] + 1),
         is_former=has_word(scope, "former", predicate[0] - 2, predicate[0] + 1),
         entered="entered" in cues,
         exited=bool(cues & {"exited", "no_longer"}),

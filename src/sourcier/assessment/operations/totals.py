@@ -27,6 +27,8 @@ ESTIMATES = (
 )
 QUARTER, AUTUMN = 92, 9
 NEARLY_ALL = 0.97
+ADDING = frozenset({"additionnez", "additionner", "additionnons", "ajoutez", "add", "adding"})
+MANKIND = frozenset({"humanite", "terriens", "humains", "humanity", "humankind", "mankind"})
 MOST_STATES = 170
 """States whose figures, added up, stand for the world's where a table has no row for it."""
 FRACTION_SLACK = Decimal("0.02")
@@ -42,6 +44,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     together = _together(subjects)
     if not together:
         return []
+    if _is_of_others(scope):
+        return []
     parts = []
     for quantity in scope.quantities:
         is_part = quantity.unit in {"%", "1"} and not scope.has("up", "down")
@@ -52,6 +56,14 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             if part is not None:
                 parts.append(part)
     return parts
+
+
+def _is_of_others(scope: Scope) -> bool:
+    """Say whether other things are added up ("additionnez les voix de …"), or a part of mankind only does something."""
+    ends = [high for low, high in scope.cues.get("sum", ()) if scope.words[low].folded in ADDING]
+    named = [next((word for word in scope.words[end:] if word.role != "stop"), None) for end in ends]
+    is_doing = any(word.folded in MANKIND for word in scope.words) and not scope.has("share")
+    return is_doing or any(word is None or word.role != "entity" for word in named)
 
 
 def _whole(scope: Scope, subjects: list[Subject]) -> Subject | None:

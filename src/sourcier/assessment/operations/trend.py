@@ -9,17 +9,23 @@ from sourcier.assessment.comparison import Bounds, compare_number, is_borderline
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.numbers import Scaled, show, show_amount
+from sourcier.assessment.operations.changes import (
+    FACTORS,
+    OWN,
+    change_claimed,
+    is_moved,
+    is_size,
+    negates_change,
+)
 from sourcier.assessment.operations.cherry import Choices, from_each_year
 from sourcier.assessment.operations.compared import POINTS
-from sourcier.assessment.operations.factors import factor_claimed
-from sourcier.assessment.operations.gaps import ends_of
+from sourcier.assessment.operations.gaps import LEVELS, STARTS, ends_of, gap_of
 from sourcier.assessment.operations.lookup import is_narrow, look_up, subject_for
 from sourcier.assessment.operations.moments import set_against
 from sourcier.assessment.operations.series import (
     TWO,
     Meant,
     annual,
-    bounds_for,
     meant_by,
     settle,
     share_unasked,
@@ -28,26 +34,21 @@ from sourcier.assessment.operations.series import (
 from sourcier.assessment.periods import last_known_year, one_year, span_of_years, years_named
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
-from sourcier.assessment.units import factor_to
+from sourcier.assessment.units import factor_to, family_of
 from sourcier.assessment.wording import say
 from sourcier.core.article import Lang
 from sourcier.core.findings import Caveat, Finding, NumberComparison, Operation, Query
-from sourcier.core.language import Comparator, Quantity, TimeInterval
+from sourcier.core.language import Quantity, TimeInterval
 
-FACTORS = {"doubled": 2, "tripled": 3, "quadrupled": 4}
-OWN = "own"
-"""Stands for the table's own unit: so many years, so many people more."""
-ABOUT = Decimal("0.075")
-"""How far a "doubling" may miss two: 1.85 to 2.15."""
-_LEVEL_WORDS = frozenset({"a", "au", "aux", "jusqu", "to", "at"})
-_START_WORDS = frozenset({"de", "d", "from", "des", "du"})
+RATES = frozenset({":inflation", ":growth"})
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the parts of a claim that speak of a change."""
     against = set_against(scope)
     ends = ends_of(scope)
-    moved = scope.has("up", "down", "slower", "faster", "stable", *FACTORS, "halved", "multiplied")
+    moved = scope.has("up", "down", "slower", "faster", "stable", "halved", "multiplied")
+    moved = moved or any(is_moved(scope, cue) for cue in FACTORS)
     if not moved and against is None and ends is None:
         return []
     subject = subject_for(subjects_of(scope, desk.tables, desk.today))
@@ -80,17 +81,7 @@ def _years_of(span: TimeInterval) -> tuple[int, int]:
 def _is_level(scope: Scope, quantity: Quantity) -> bool:
     at = scope.at(quantity.span)
     before = scope.words[at - 1].folded if at else ""
-    return before in _LEVEL_WORDS | _START_WORDS and quantity.unit != "pp"
-
-
-def _by(scope: Scope, quantity: Quantity) -> bool:
-    """Say whether a figure is the size of a change: "de 9 %", "by a third"."""
-    at = scope.at(quantity.span)
-    words = [word.folded for word in scope.words[max(at - 3, 0) : at]]
-    if not words or set(words[-1:]) & _LEVEL_WORDS:
-        return False
-    moved = {end for cue in ("up", "down") for _, end in scope.cues.get(cue, ())}
-    return bool({"de", "d", "by", "of"} & set(words)) or at in moved
+    return before in LEVELS | STARTS and quantity.unit != "pp"
 
 
 def _periods(scope: Scope, desk: Desk) -> tuple[int, int] | None:
@@ -104,7 +95,7 @@ def _periods(scope: Scope, desk: Desk) -> tuple[int, int] | None:
         return years[0], years[-1]
     if spans and spans[0][1] is not None:
         return spans[0][0], spans[0][1]
-    if years and any(_by(scope, quantity) for quantity in scope.quantities):
+    if years and any(is_size(scope, quantity) for quantity in scope.quantities):
         return years[0] - 1, years[0]
     since = next((first for first, last in spans if last is None), None)
     if since is not None:
@@ -118,14 +109,17 @@ def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
         return []
     against = set_against(scope)
     claimed = change_claimed(scope) if against is None else against.claimed(scope, periods)
-    if claimed is None:
-        return []
+    is_gap = scope.has("than") and any(gap_of(scope, one) for one in scope.quantities)
+    if claimed is None or (against is None and is_gap):
+        return []  # "six ans de moins que les hommes" sets two things side by side
     function, told, unit = claimed
     for meant in widest_first(meant_by(scope, desk, Operation.TREND)):
         if is_narrow(meant, subject) or (unit != "pp" and share_unasked(_without_figures(scope), meant)):
             continue
-        if meant.match.measure.is_change and unit == "%":
-            return []
+        if unit == "%" and (meant.match.measure.is_change or _is_product(meant)):
+            return []  # so many per cent of growth are in volume, and no change of a product in dollars
+        if meant.match.measure.is_change and not unit and not _names_a_rate(scope, meant):
+            return []  # prices that fall are no inflation that falls
         is_of_pace = scope.has("slower", "faster") and not scope.has("up", "down")
         if is_of_pace and not meant.match.measure.is_change:
             continue  # an economy that slows still grows
@@ -152,8 +146,20 @@ def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
         choices = _choices(desk, meant, query, function, bounds) if finding.comparison.holds else None
         note = choices.note(scope.lang) if choices else ""
         part = settle([finding], periods_read, desk.today, note=note, doubts=doubts)
-        return [replace(part, reads_negation=function == "step" and _negates_trend(scope))]
+        return [replace(part, reads_negation=function == "step" and negates_change(scope))]
     return []
+
+
+def _is_product(meant: Meant) -> bool:
+    """Say whether a measure is a gross domestic product in money of its day."""
+    measure = meant.match.measure
+    return family_of(measure.unit) == "money" and ":gdp" in frozenset().union(*measure.label, frozenset())
+
+
+def _names_a_rate(scope: Scope, meant: Meant) -> bool:
+    """Say whether a claim names a rate of change as such, and not what grows or falls by it."""
+    named = frozenset().union(*(scope.words[at].features for at in meant.match.covered))
+    return bool(RATES & named)
 
 
 def _in_unit(scope: Scope, meant: Meant, bounds: Bounds, unit: str) -> Bounds | None:
@@ -180,73 +186,10 @@ def _latest_two(desk: Desk, meant: Meant, subject: Subject, first: str) -> tuple
     return desk.tables.query(meant.resource, TWO, {"entity": subject.id, "first": first, "last": last}), last
 
 
-def change_claimed(scope: Scope) -> tuple[str, Bounds, str] | None:
-    """Return the computation, the bounds and the unit of the change that a claim asserts."""
-    zero = Decimal(0)
-    for cue, times in FACTORS.items():
-        if scope.has(cue):
-            return "growth_factor", _factor_bounds(scope, cue, Decimal(times)), "times"
-    if scope.has("halved"):
-        return "growth_factor", _factor_bounds(scope, "halved", Decimal("0.5")), "times"
-    times_over = factor_claimed(scope)
-    if times_over is not None:
-        return "growth_factor", times_over, "times"
-    if scope.has("multiplied"):
-        return None
-    down = scope.has("down", "slower") and not (
-        scope.has("up") and scope.has("down") and scope.cues["up"][0] > scope.cues["down"][0]
-    )
-    sizes = [quantity for quantity in scope.quantities if _by(scope, quantity)]
-    negated = _negates_trend(scope)
-    if sizes and not negated:
-        bounds = bounds_for(scope, sizes[0])
-        if sizes[0].unit == "pp":
-            return ("drop" if down else "step"), bounds, "pp"
-        if sizes[0].unit in {"%", "1"}:
-            factor = Decimal(100) if sizes[0].unit == "1" else Decimal(1)
-            wide = _widened(bounds.scaled(factor), fraction=sizes[0].unit == "1")
-            return ("fall" if down else "change"), wide, "%"
-        return (("drop" if down else "step"), bounds, OWN) if len(scope.quantities) == 1 else None
-    if scope.quantities or scope.has("stable"):
-        return None
-    if down != negated:
-        return "step", Bounds(None, zero, Comparator.LT, zero), ""
-    return "step", Bounds(zero, None, Comparator.GT, zero), ""
-
-
-def _widened(bounds: Bounds, *, fraction: bool) -> Bounds:
-    """Return wider bounds for "a third", "a quarter": words for fractions are round by nature."""
-    if not fraction or bounds.low is None or bounds.high is None or bounds.low != bounds.high:
-        return bounds
-    return Bounds(bounds.low - 5, bounds.high + 5, bounds.comparator, bounds.figure)
-
-
-def _factor_bounds(scope: Scope, cue: str, times: Decimal) -> Bounds:
-    at = scope.cues[cue][0][0]
-    words = scope.words[max(at - 3, 0) : scope.cues[cue][0][1]]
-    before = {word.folded for word in words}
-    if before & {"plus", "more", "moins", "less"}:
-        # What fell by more than half is less than half of what it was.
-        is_above = bool(before & {"plus", "more"}) == (times > 1)
-        return Bounds(times, None, Comparator.GT, times) if is_above else Bounds(None, times, Comparator.LT, times)
-    if before & {"presque", "quasi", "quasiment", "almost", "nearly", "near"}:
-        return Bounds(times * Decimal("0.85"), times * Decimal("1.05"), Comparator.APPROX, times)
-    slack = times * ABOUT if times > 1 else Decimal("0.05")
-    return Bounds(times - slack, times + slack, Comparator.APPROX, times)
-
-
-def _negates_trend(scope: Scope) -> bool:
-    """Say whether the only verb of change is negated: "n'a pas reculé"."""
-    ranges = [*scope.cues.get("up", ()), *scope.cues.get("down", ())]
-    if len(ranges) != 1:
-        return False
-    at = ranges[0][0]
-    return bool({"pas", "jamais", "not", "n't", "never"} & {word.folded for word in scope.words[max(at - 3, 0) : at]})
-
-
 def finding_of(
     scope: Scope, desk: Desk, meant: Meant, query: Query, function: str, bounds: Bounds, unit: str
 ) -> Finding | None:
+    """Return the finding of a change between the two rows of a query; None where it has fewer."""
     try:
         run = Run.of(function, query)
     except NothingToCompute:
@@ -257,7 +200,9 @@ def finding_of(
         return None
     low, high = run.outcome.numbers
     tolerance = Decimal(0) if unit in {"", "%", OWN} else meant.resource.tolerance
-    comparison = compare_number(bounds, (low, high), tolerance=tolerance, unit=measured if unit == OWN else unit, lang=lang)
+    comparison = compare_number(
+        bounds, (low, high), tolerance=tolerance, unit=measured if unit == OWN else unit, lang=lang
+    )
     first, last = rows[0], rows[-1]
     before, after = Decimal(first["value"] or "0"), Decimal(last["value"] or "0")
     caveats = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_number, show_day
+from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_number, compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.numbers import show_amount
@@ -20,12 +20,21 @@ from sourcier.assessment.operations.ballots import (
     is_elsewhere,
     is_short,
 )
-from sourcier.assessment.wording import say
-from sourcier.core.findings import Caveat, NumberComparison, Operation, Query, Verdict
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.wording import join, say
+from sourcier.core.findings import Caveat, NumberComparison, Operation, PresenceComparison, Query, Verdict
 from sourcier.core.language import Comparator, Quantity
 from sourcier.evidence.packs import Resource
 
 STAYED = "SELECT * FROM {table} WHERE period = $period"
+ROUNDS = "SELECT * FROM {table} WHERE list_contains(string_split($periods, ' '), period) ORDER BY period"
+NOT_RISING = (
+    "SELECT * FROM (SELECT *, value - lag(value) OVER (ORDER BY period) AS step FROM {table} "
+    "WHERE list_contains(string_split($periods, ' '), period)) WHERE step <= 0 ORDER BY period"
+)
+NOT_FALLING = NOT_RISING.replace("<=", ">=")
+FEWEST = 3
+"""Rounds that "every time" takes."""
 WENT = "SELECT entity, period, 100 - value AS value, source FROM {table} WHERE period = $period"
 
 
@@ -36,6 +45,8 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
     figures = [one for one in spoken.claim.quantities if one.unit in {"%", "1"}]
     if resource is None or stayed == went or not spoken.has("presidential") or is_elsewhere(spoken):
         return []
+    if spoken.has("each_time") and not figures:
+        return _always(spoken, desk, resource)
     if EVER & {word.folded for word in spoken.whole.words}:
         return []
     if len(figures) > 1 or len(figures) != len(spoken.claim.quantities):
@@ -52,6 +63,58 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
         return []
     best = [parts for parts in tried if all(part.verdict is Verdict.SUPPORTED for part in parts)]
     return best[-1] if best else tried[-1]
+
+
+def _always(spoken: Spoken, desk: Desk, resource: Resource) -> list[Part]:
+    """Check "depuis 2007, l’abstention progresse à chaque scrutin": the same round of every election since."""
+    whole = spoken.whole
+    starts = [one.start for one in whole.times if one.mod == "since" and one.start is not None]
+    asked = [name for name in ("first_round", "second_round") if spoken.has(name)]
+    is_up = whole.has("up")
+    if len(starts) != 1 or len(starts) != len(whole.times) or len(asked) != 1 or is_up == whole.has("down"):
+        return []
+    every = [one for one in ballots_of(desk.tables).all if one.kind == "presidential" and one.round == asked[0]]
+    days = " ".join(one.day.isoformat() for one in every if starts[0].year <= one.day.year and one.day <= desk.today)
+    rounds = desk.tables.query(resource, ROUNDS, {"periods": days})
+    is_rise = is_up == spoken.has("stayed_away")  # a rising turnout is a falling abstention
+    broken = desk.tables.query(resource, NOT_RISING if is_rise else NOT_FALLING, {"periods": days})
+    if len(rounds.rows) < FEWEST or len(rounds.rows) != len(days.split()) or whole.is_negated != _is_unceasing(whole):
+        return []
+    run = Run.of("count", broken, rounds)
+    comparison = compare_presence(expected=False, found=len(broken.rows), lang=whole.lang)
+    return [_trend_part(spoken, resource, run, comparison, rounds)]
+
+
+def _is_unceasing(whole: Scope) -> bool:
+    """Say whether the only negation is that of an end: "ne cesse d’augmenter", "has not stopped rising"."""
+    stops = [at for at, word in enumerate(whole.words) if word.folded.startswith(("cess", "stopp"))]
+    return bool(stops) and whole.is_negated
+
+
+def _trend_part(spoken: Spoken, resource: Resource, run: Run, comparison: PresenceComparison, rounds: Query) -> Part:
+    lang = spoken.whole.lang
+    rows = rows_of(rounds)
+    shown = [
+        say("in_year", lang, year=(row["period"] or "")[:4], value=show_amount(Decimal(row["value"] or "0"), "%", lang))
+        for row in rows
+    ]
+    finding = make_finding(
+        spoken.claim.claim,
+        run,
+        comparison,
+        operation=Operation.TREND,
+        resource=resource,
+        lang=lang,
+        statement=say("turnout_over", lang, shares=join(shown, lang)),
+        expression=" → ".join(show_amount(Decimal(row["value"] or "0"), "%", lang) for row in rows),
+        cells=[make_cell(resource, row, ("entity", "period"), "value", lang=lang, unit="%") for row in rows],
+        measure=resource.label.get(lang, resource.name),
+        unit="%",
+        entities=(rows[0]["entity"] or "",),
+        period=rows[-1]["period"] or "",
+        probability=0.85,
+    )
+    return Part((finding,), finding.verdict, (), finding.verdict, reads_negation=True)
 
 
 def _table(desk: Desk) -> Resource | None:

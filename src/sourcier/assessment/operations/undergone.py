@@ -20,10 +20,13 @@ VERBS = tuple("conn sub viv vec travers essuy eu experienc suffer seen saw see k
 PLAIN = frozenset({"coup", "coups", "putsch", "putschs", "putsches"})
 NARROW = frozenset("reussi reussis militaire sanglant manque successful failed bloody bloodless".split())
 """Words that say which coups are meant; the tables do not tell them apart."""
+CONTINENTS = {"afrique": "african-union", "africa": "african-union"}
+"""Continents whose states are, but for disputed ones, the members of a body with a list."""
 REACH = 9
 SHOWN = 5
 THERE = (
-    "SELECT * FROM {table} WHERE place = $place AND list_contains(string_split($types, ' '), type) "
+    "SELECT * FROM {table} WHERE list_contains(string_split($places, ' '), place) "
+    "AND list_contains(string_split($types, ' '), type) "
     "AND start >= CAST($first AS DATE) AND start <= CAST($last AS DATE) ORDER BY start"
 )
 
@@ -37,12 +40,18 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if not _is_denied(scope, at) or any(word.folded in NARROW for word in scope.words[at : hits[0][1] + 2]):
         return []
     place = _place(scope, desk, at)
-    if place is None:
+    continent = None if place else _continent(scope, at)
+    places: tuple[str, ...]
+    if place:
+        places, who = (place,), desk.tables.label(place, scope.lang)
+    elif continent:
+        places, who = desk.tables.members(continent[0], desk.today), continent[1]
+    else:
         return []
     first, last = _period(scope, desk.today)
     kinds = "coup" if scope.words[at].folded in PLAIN else " ".join(sorted(KINDS))
     for resource in desk.tables.of_shape("event"):
-        wanted = {"place": place, "types": kinds, "first": first, "last": last.isoformat()}
+        wanted = {"places": " ".join(places), "types": kinds, "first": first, "last": last.isoformat()}
         query = desk.tables.query(resource, THERE, wanted)
         if not query.rows:
             continue
@@ -60,7 +69,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             statement=say(
                 "counter_examples",
                 lang,
-                who=desk.tables.label(place, lang),
+                who=who,
                 count=str(len(rows)),
                 examples=join([f"{row[column]} ({(row['start'] or '')[:4]})" for row in rows], lang, limit=SHOWN),
                 since=since or say("ever", lang),
@@ -78,7 +87,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
                 )
                 for row in rows[:SHOWN]
             ],
-            entities=(place,),
+            entities=places if place else (continent[0] if continent else "",),
             period=f"{first}/{last.isoformat()}",
             probability=0.85,
         )
@@ -95,8 +104,24 @@ def _is_denied(scope: Scope, at: int) -> bool:
         return True
     before = [word.folded for word in scope.words[max(at - 4, 0) : at]]
     if scope.lang == "fr":
-        return bool({"pas", "plus"} & set(before)) and before[-1:] in (["de"], ["d"])
-    return bool({"not", "n't"} & set(before)) and before[-1:] in (["a"], ["any"])
+        single = before[-2:] in (["un", "seul"], ["le", "moindre"])
+        return bool({"pas", "plus"} & set(before)) and (single or before[-1:] in (["de"], ["d"]))
+    single = before[-2:] == ["a", "single"]
+    return bool({"not", "n't"} & set(before)) and (single or before[-1:] in (["a"], ["any"]))
+
+
+def _continent(scope: Scope, at: int) -> tuple[str, str] | None:
+    """Return the body of a continent's states, and its name, where the continent alone is the subject of the verb."""
+    verb = verb_of(scope, at)
+    for place, word in enumerate(scope.words[:at]):
+        body = CONTINENTS.get(word.folded)
+        if body is None or not _is_subject(word, verb.i):
+            continue
+        follow = scope.words[place + 1].token.pos_
+        before = scope.words[place - 1].token.pos_ if place else ""
+        if follow not in {"ADP", "ADJ", "PROPN", "NOUN"} and before not in {"ADJ", "PROPN", "NOUN"}:
+            return body, word.token.text
+    return None
 
 
 def _place(scope: Scope, desk: Desk, at: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sourcier.assessment.lexicon import fold, read_table
+from sourcier.assessment.lexicon import fold, patterns, read_table
 from sourcier.assessment.scope import Scope
 from sourcier.core.article import Lang
 
@@ -23,3 +23,9 @@ def has_word(scope: Scope, kind: str, low: int, high: int) -> bool:
     return any(
         word.folded in known or (starts and word.folded.startswith(starts)) for word in scope.words[max(low, 0) : high]
     )
+
+
+def has_phrase(scope: Scope, kind: str, low: int, high: int) -> bool:
+    """Say whether words of a kind, in `data/belonging_phrases.tsv`, start in a range of the claim's words."""
+    found = patterns("belonging_phrases", "kind", scope.lang).find([word.folded for word in scope.words])
+    return any(low <= start < high and each == kind for start, _, each in found)

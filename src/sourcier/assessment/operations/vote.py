@@ -23,13 +23,27 @@ from sourcier.assessment.operations.choices import (
     counts_voters,
     figures_with_options,
     is_negated,
+    is_whole,
     who_chose,
 )
 from sourcier.assessment.operations.registers import SLACK
-from sourcier.assessment.operations.scrutiny import Tally
+from sourcier.assessment.operations.scrutiny import Tally, bodies_in
 from sourcier.assessment.operations.tallies import tallies_of
-from sourcier.assessment.scope import Scope, scope_of
-from sourcier.assessment.subjects import Subject, subjects_of
+from sourcier.assessment.operations.topics import is_chosen
+from sourcier.assessment.operations.voting import (
+    group_of,
+    is_emphatic,
+    is_of_those,
+    is_other_ballot,
+    is_told_at_un,
+    is_told_of_it,
+    names_text,
+    names_vote,
+    sentence_of,
+    voters_in,
+)
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.subjects import Subject
 from sourcier.assessment.wording import join, say
 from sourcier.core.article import Lang
 from sourcier.core.findings import Operation, Verdict
@@ -43,43 +57,44 @@ CHOSE = (
     "SELECT tally, entity, option FROM {table} WHERE tally = $tally AND option = $option "
     "AND list_contains(string_split($entities, ' '), entity) ORDER BY entity"
 )
-ABOUT_IT = frozenset({"que", "qu", "qu'", "which", "that"})
-SAID = frozenset({"dit", "dire", "said", "veto"})
-TEXTS = frozenset(
-    {"resolution", "resolutions", "texte", "text", "draft", "projet", "onu", "un", "assemblee", "assembly"}
-)
-"""Words of a vote between states, where those of an election stand beside."""
-AT_UN = frozenset({"un", "unga", "unsc"})
 OTHER = frozenset({"autre", "autres", "other", "others"})
-ELSEWHERE = frozenset({"sanctions", "budget", "loi", "law", "bill", "accord", "deal", "traite", "treaty", "directive"})
-"""What others than the United Nations vote on, unless its name or a resolution stands beside."""
-COMMITTEES = frozenset({"commission", "committee", "parlement", "parliament", "eurodeputes", "meps", "comite"})
-"""Bodies whose votes no table of resolutions holds."""
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the parts that check counts and positions of the vote a claim speaks of."""
-    whole = _sentence(scope, desk)
-    scope = whole if _is_of_those(scope, whole) else scope
+    whole = sentence_of(scope, desk)
+    scope = whole if is_of_those(scope, whole) else scope
     choices = choices_in(scope)
     sides = siding.sides_in(scope)
-    if not (choices or sides) or scope.is_future or _is_other_ballot(whole, desk):
+    if not (choices or sides) or scope.is_future or is_other_ballot(whole, desk):
         return []
-    is_vote = scope.has("vote") or (whole.has("vote") and _is_told_of_it(scope, whole))
-    if not is_vote and not _is_emphatic(scope, choices):
+    is_vote = names_vote(scope) or (names_vote(whole) and is_told_of_it(scope, whole))
+    if not is_vote and not is_emphatic(scope, choices) and not is_told_at_un(scope, whole):
         return []
-    figures = [quantity for quantity in scope.quantities if counts_voters(scope, quantity)]
-    states = _voters(scope, desk)
+    figures = [one for one in scope.quantities if counts_voters(scope, one) and not is_whole(scope, one)]
+    states = voters_in(scope, whole, desk)
     parted = blocs.parted_in(scope, desk)
-    group = _group(scope, desk)
+    group = group_of(scope, desk)
     sweeping = (blocs.is_sweeping(scope) or scope.has("universal")) and group is not None
     if not (figures or states or parted or sweeping):
         return []
     body = group.id if group and sweeping else ""
     eligible = desk.tables.members(body, desk.today) if body else ()
-    tally = tallies_of(desk.tables).find(whole, desk, of=eligible, sure=not is_vote)
-    if tally is None:
-        return []
+    # Of a group's states it must be plain that they voted at the United Nations.
+    sure = not is_vote or (bool(body) and not bodies_in(whole) and not names_text(whole))
+    tally = tallies_of(desk.tables).find(whole, desk, of=eligible, sure=sure)
+    told = not is_vote and not is_emphatic(scope, choices) and is_told_at_un(scope, whole)
+    # So many states that choose something on a matter vote on it; one state may say anything there.
+    matter = (
+        tallies_of(desk.tables).topic(tally).parts
+        if tally is not None and (figures or parted or sweeping)
+        else frozenset()
+    )
+    if tally is None or (told and not is_chosen(scope, choices, matter)):
+        # So many states that chose something at the United Nations are nothing else's count.
+        dated = any(time.grain is Grain.DAY for time in whole.times)
+        is_theirs = (told and dated and figures and choices) or (is_vote and sweeping and choices)
+        return [Part((), Verdict.NOT_ENOUGH_EVIDENCE)] if is_theirs else []
     if sweeping and group is not None:
         part = blocs.all_or_none(scope, desk, tally, group, choices)
         return [part] if part else [Part((), Verdict.NOT_ENOUGH_EVIDENCE)]
@@ -116,71 +131,18 @@ def _alone(
     return [*chosen, *_counted(scope, desk, tally, bounds, tuple(options))]
 
 
-def _sentence(scope: Scope, desk: Desk) -> Scope:
-    """Return the scope of a claim's sentence: where it says which vote, of which day, of which body."""
-    spans = (one.span for one in desk.draft.sentences if one.span.contains(scope.claim.span))
-    around = next(spans, scope.claim.span)
-    return scope if len(scope.text) == len(around) else scope_of(desk.draft, scope.claim, desk.tables, span=around)
-
-
-def _is_of_those(scope: Scope, whole: Scope) -> bool:
-    """Say whether a claim only completes "X and Y were among those", "figuraient parmi ceux"."""
-    if not scope.words or scope.words[0].folded not in {"who", "qui", "that"}:
-        return False
-    at = whole.at(scope.words[0].span)
-    return bool({word.folded for word in whole.words[max(at - 4, 0) : at]} & {"among", "parmi"})
-
-
-def _is_told_of_it(scope: Scope, whole: Scope) -> bool:
-    """Say whether a claim is a clause about the vote before it: "…, que Moscou et Pékin ont approuvé"."""
-    if {word.folded for word in scope.words} & {"resolution", "texte", "text", "draft"}:
-        return True
-    at = whole.at(scope.words[0].span) if scope.words else 0
-    return at > 0 and whole.words[at - 1].folded in ABOUT_IT
-
-
-def _is_emphatic(scope: Scope, choices: Sequence[Choice]) -> bool:
-    """Say whether a claim without the word tells a vote of a day: "ont dit non, vendredi, à …"."""
-    said = any({word.folded for word in scope.words[one.start : one.end]} & SAID for one in choices)
-    return said and any(time.grain is Grain.DAY for time in scope.times)
-
-
-def _is_other_ballot(whole: Scope, desk: Desk) -> bool:
-    """Say whether a sentence speaks of an election, of a house or of a committee, and of no resolution."""
-    words = {word.folded for word in whole.words}
-    if words & COMMITTEES:
-        return True
-    if words & TEXTS or AT_UN & {one.entity_id for one in whole.mentions}:
-        return False
-    bodies = (one.entity_id or "" for one in whole.mentions if one.kind == "organisation")
-    return whole.has("elected") or bool(words & ELSEWHERE) or any(desk.tables.is_listed(one) for one in bodies)
-
-
-def _voters(scope: Scope, desk: Desk) -> list[Subject]:
-    """Return the states that may be the ones voting: named as such, not as an adjective of the text's subject."""
-    return [
-        one
-        for one in subjects_of(scope, desk.tables, desk.today)
-        if one.id in desk.tables.states and one.mention and not one.mention.is_adjective
-    ]
-
-
-def _group(scope: Scope, desk: Desk) -> Subject | None:
-    """Return the group of which all or nobody is said to have chosen: an organisation, or a continent by its own."""
-    found = (one for one in subjects_of(scope, desk.tables, desk.today) if one.members)
-    group = next(found, None)
-    if group is not None:
-        return group
-    regions = scope.find("regions", "organisation")
-    return Subject(regions[0][2], None, desk.tables.members(regions[0][2], desk.today)) if regions else None
-
-
 def _option(option: str, lang: Lang) -> str:
     return say(f"option_{option}", lang)
 
 
 def _count(scope: Scope, desk: Desk, tally: Tally, quantity: Quantity, options: tuple[str, ...]) -> list[Part]:
-    return _counted(scope, desk, tally, exact_bounds(claimed_bounds(quantity), quantity), options)
+    bounds = exact_bounds(claimed_bounds(quantity), quantity)
+    if options == NOT_YES:
+        # "ont refusé de …": those against, or all who were not for
+        against = _counted(scope, desk, tally, bounds, ("no",))
+        if any(part.verdict is Verdict.SUPPORTED for part in against):
+            return against
+    return _counted(scope, desk, tally, bounds, options)
 
 
 def _counted(scope: Scope, desk: Desk, tally: Tally, bounds: Bounds, options: tuple[str, ...]) -> list[Part]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from sourcier.evidence.packs import installing
 from sourcier.evidence.packs.archives import is_archive, unpack
+from sourcier.evidence.packs.building.reading import read_draft
 from sourcier.evidence.packs.choosing import find_packs
-from sourcier.evidence.packs.errors import BadArchive, PackNotFound
+from sourcier.evidence.packs.errors import BadArchive, DraftIncomplete, PackNotFound
 from sourcier.evidence.packs.installing import Installed
 
 if TYPE_CHECKING:  # named in annotations only: the HTTP client is imported when there is an address to fetch
@@ -44,6 +45,7 @@ def add_from(source: str, *, session: Session | None = None) -> list[Added]:
     Raises:
         PackNotFound: There is no pack.
         BadArchive: A file or page is no zip file that can be unpacked safely.
+        DraftIncomplete: It is a draft, which is still to be built.
         BadPack: A pack is not what PACKS.md asks for; those before it stay installed.
         PackExists: Another pack of this name and version is installed.
         SourcierError: The page cannot be had (see `ingest.fetching`).
@@ -51,6 +53,8 @@ def add_from(source: str, *, session: Session | None = None) -> list[Added]:
     added = []
     with _folder(source, session) as folder:
         for root in find_packs(folder):
+            if read_draft(root) is not None:
+                raise DraftIncomplete.unbuilt(root)
             before = {one.root for one in installing.installed()}
             one = installing.add(root)
             added.append(Added(installed=one, was_there=one.root in before))
@@ -69,7 +73,8 @@ def _folder(source: str, session: Session | None) -> Iterator[Path]:
             archive = Path(temporary) / "fetched.zip"
             archive.write_bytes(fetch_bytes(source, session))
         if not is_archive(archive):
-            raise BadArchive.of(source, "neither a pack folder nor a zip file")
+            reason = "neither a pack folder nor a zip file; a table becomes a pack with `sourcier pack build`"
+            raise BadArchive.of(source, reason)
         folder = Path(temporary) / "unpacked"
         folder.mkdir()
         unpack(archive, folder, named=source)

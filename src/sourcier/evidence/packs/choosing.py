@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, Pack
 from sourcier.evidence.packs.errors import PackNotFound
-from sourcier.evidence.packs.installing import STARTER, find_installed, newest, open_installed
+from sourcier.evidence.packs.installing import STARTER, find_installed, installed, newest, open_installed
 from sourcier.evidence.packs.parsing import read_pack
 
 VERIFIED = "starter.sha256"
@@ -49,6 +49,8 @@ def choose(named: Path | str) -> list[Chosen]:
         found = find_installed(str(named))
         if found is not None:
             return [Chosen(open_installed(found), is_checked=True)]
+        if path.name == str(named):
+            raise PackNotFound.named(path.name, [STARTER, *(one.reference for one in installed())])
     checked = _verified_digest()
     return [Chosen(pack, is_checked=pack.digest == checked) for pack in map(read_pack, find_packs(path))]
 

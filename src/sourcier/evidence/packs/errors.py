@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import ClassVar
 
 from sourcier.core.errors import SourcierError
+
+_NAMED = 12
+"""Names listed where none is near: more fill the screen."""
 
 
 class BadPack(SourcierError, ValueError):
@@ -44,6 +48,21 @@ class PackNotFound(SourcierError, FileNotFoundError):
             f"{path}: {reason}; give a folder with a datapackage.json, or a folder of such folders", path=str(path)
         )
 
+    @classmethod
+    def named(cls, name: str, known: Iterable[str]) -> PackNotFound:
+        """Return the error for what is neither a path nor an installed pack, with those that are installed."""
+        said = f"no such folder, and no installed pack of this name; {_near(name, tuple(known))}"
+        return cls(f"{name}: {said}", path=name)
+
+
+def _near(name: str, known: tuple[str, ...]) -> str:
+    """Return the names that a wrong one may have meant, as a question; without any, the first of those there are."""
+    near = get_close_matches(name, known, n=2)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    more = ", …" if len(known) > _NAMED else ""
+    return f"there are: {', '.join(known[:_NAMED]) or 'none'}{more}"
+
 
 class NoSuchPack(SourcierError, LookupError):
     """No open pack has this name. Attributes: `name`, `known`."""
@@ -54,7 +73,7 @@ class NoSuchPack(SourcierError, LookupError):
     def named(cls, name: str, known: Iterable[str]) -> NoSuchPack:
         """Return the error for a name, with the names that would do."""
         names = tuple(known)
-        return cls(f"no pack {name!r}; there are: {', '.join(names) or 'none'}", name=name, known=names)
+        return cls(f"no pack {name!r}; {_near(name, names)}", name=name, known=names)
 
 
 class NoSuchResource(SourcierError, LookupError):
@@ -67,7 +86,10 @@ class NoSuchResource(SourcierError, LookupError):
         """Return the error for a name, with the names that would do."""
         names = tuple(known)
         return cls(
-            f"pack {pack!r} has no resource {name!r}; it has: {', '.join(names)}", pack=pack, name=name, known=names
+            f"pack {pack!r} has no resource {name!r}; {_near(name, names)} (`sourcier pack show {pack}` lists them)",
+            pack=pack,
+            name=name,
+            known=names,
         )
 
 
@@ -168,6 +190,12 @@ class DraftIncomplete(SourcierError):
             path=str(path),
             blanks=left,
         )
+
+    @classmethod
+    def unbuilt(cls, path: Path) -> DraftIncomplete:
+        """Return the error for a draft that is taken for a pack."""
+        reason = f"a draft, not yet a pack; complete it, then run `sourcier pack build {path}`"
+        return cls(f"{path}: {reason}", path=str(path), blanks=())
 
 
 class OutputExists(SourcierError, FileExistsError):

@@ -190,6 +190,8 @@ def remove(reference: str) -> Sequence[Installed]:
         NoSuchPack: None such is installed.
         StoreFailed: The folder of packs cannot be written.
     """
+    if reference == STARTER and find_installed(reference) is None:
+        raise NoSuchPack(f"{STARTER} comes with the program and is not removed", name=reference, known=())
     first = get_installed(reference)
     gone = [one for one in installed() if one.name == first.name and ("@" not in reference or one == first)]
     for one in gone:

@@ -75,6 +75,17 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def _other_header(names: list[str], header: list[str]) -> str:
+    said = f"the schema has the columns {', '.join(names)}, the file {', '.join(header)}"
+    if len(header) == 1 and set(";\t|") & set(header[0]):
+        return f"{said}; save the file with commas between the cells"
+    missing = [name for name in names if name not in header]
+    more = [name for name in header if name not in names]
+    told = (("missing:", missing), ("not in the schema:", more))
+    parts = [f"{word} {', '.join(found)}" for word, found in told if found]
+    return f"{said} ({'; '.join(parts) or 'the same in another order'})"
+
+
 def stage(connection: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     """Read a table's file into `STAGE`, every column as text, missing values as NULL.
 
@@ -84,7 +95,7 @@ def stage(connection: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     names = [column.name for column in resource.columns]
     header = _header(connection, resource)
     if header != names:
-        raise BadPack.at(resource.path, f"the schema has the columns {names}, the file {header}", row=1)
+        raise BadPack.at(resource.path, _other_header(names, header), row=1)
     cells = ", ".join(_text_of(resource, name) for name in names)
     source = (
         f"read_parquet({literal(str(resource.path))})" if resource.format == "parquet" else _read_csv(resource, names)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcier.evidence.packs.blanks import find_blanks
-from sourcier.evidence.packs.building.reading import missing_from, read_draft
+from sourcier.evidence.packs.building.reading import NAMES, missing_from, read_draft
 from sourcier.evidence.packs.cells import read_parquet
 from sourcier.evidence.packs.checking import SHOWN, Problem, find_problems
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, Pack, Resource
@@ -33,6 +33,8 @@ class Report:
     pack: Pack | None
     """None when the descriptor itself cannot be used."""
     problems: tuple[Problem, ...]
+    is_draft: bool = False
+    """The folder is a draft of `sourcier pack build`: its problems are its blanks; without any it can be built."""
 
     @property
     def is_valid(self) -> bool:
@@ -50,9 +52,9 @@ def validate(path: Path, *, progress: Callable[[str], None] | None = None) -> Re
     Raises:
         PackNotFound: The folder has no descriptor.
     """
-    drafted = _draft_problems(path)
-    if drafted:
-        return Report(path=path, pack=None, problems=drafted)
+    blanks = _blanks_of_draft(path)
+    if blanks is not None:
+        return Report(path=path, pack=None, problems=blanks, is_draft=True)
     try:
         pack = read_pack(path)
     except BadPack as error:
@@ -72,18 +74,20 @@ def validate(path: Path, *, progress: Callable[[str], None] | None = None) -> Re
     return Report(path=path, pack=pack, problems=tuple(problems))
 
 
-def _draft_problems(path: Path) -> tuple[Problem, ...]:
-    """Return what a draft of `sourcier pack build` lacks; that it is still to be built, when it lacks nothing."""
-    file = str(path / DESCRIPTOR)
+def _blanks_of_draft(path: Path) -> tuple[Problem, ...] | None:
+    """Return what a draft of `sourcier pack build` lacks; None where the folder is none."""
     try:
         parsed = read_draft(path)
     except BadPack:
-        return ()  # said when it is read as a pack
+        return None  # said when it is read as a pack
     if parsed is None:
-        return ()
-    blanks = [Problem(file, None, key, f"to be completed: {hint}") for key, hint in missing_from(path, parsed)]
-    ready = Problem(file, None, None, f"a draft with nothing missing: make the pack with `sourcier pack build {path}`")
-    return tuple(blanks) or (ready,)
+        return None
+    blanks = []
+    for key, hint in missing_from(path, parsed):
+        is_name = key.startswith(f"{NAMES}: ")
+        file = path / (NAMES if is_name else DESCRIPTOR)
+        blanks.append(Problem(str(file), None, key.removeprefix(f"{NAMES}: "), hint))
+    return tuple(blanks)
 
 
 def _blank_problems(path: Path) -> Iterator[Problem]:

@@ -3,13 +3,14 @@
 A recipe is a folder here, named with underscores (`world_bank` is the recipe `world-bank`), a Python package that holds
 
 - `recipe.toml`: the metadata, all of it data (see `recipe.Recipe`, and any recipe as an example). Its keys:
-  `title.fr/en`, `about.fr/en`, `publisher`, `[licence]` (`name`, `title`, `path`), `redistribution`, `[source]`
-  (`title`, `path`), `addresses` (templates with `{parameter}`; empty: downloaded files only), `largest_mb` (10 unless
-  given), `formats`, `revised`, `[tolerance]` (`value`, `reason`), `[parameters.NAME]` (`description`, `pattern`,
-  `default`, `required`, `to_fetch`), `[assertions]` (`least_rows`, `entities`, `[assertions.ranges]` by column), and a
-  `[[fixture]]` for each example: `files`, `parameters` such as `least_rows` or the texts that a person would give, and
-  `refused`: changes to a text file (`file`, `find`, `put`) after which it must be refused with the error `error`; give
-  one for an unknown column and one for an unknown code (of a workbook or an archive, in a test of the recipe's own);
+  `title.fr/en`, `about.fr/en`, `publisher`, `[licence]` (`name`, `title`, `path`), `redistribution.fr/en`,
+  `[source]` (`title`, `path`), `addresses` (templates with `{parameter}`; empty: downloaded files only), `largest_mb`
+  (10 unless given), `formats`, `revised`, `[tolerance]` (`value`, `reason`), `[parameters.NAME]` (`description`,
+  `description_fr`, `pattern`, `default`, `required`, `to_fetch`), `[assertions]` (`least_rows`, `entities`,
+  `[assertions.ranges]` by column), and a `[[fixture]]`
+  for each example: `files`, `parameters` such as `least_rows` or the texts that a person would give, and `refused`:
+  changes to a text file (`file`, `find`, `put`) after which it must be refused with the error `error`; give one for an
+  unknown column and one for an unknown code (of a workbook or an archive, in a test of the recipe's own);
 - `mapping.toml`: what becomes of each column and code (see `mapping.Mapped`); a code that is not read is there with the
   reason;
 - `fixture.*`: a few rows in the source's own format, written for the test, not copied;
@@ -36,7 +37,7 @@ the entities (`places.known_entities`: every entity of the starter pack, and ter
 has none. `missing_texts` says what a person must still give. Contract tests run over every folder.
 """
 
-from sourcier.evidence.recipes.building import EVERY_RECIPE, build, missing_texts
+from sourcier.evidence.recipes.building import build, missing_texts
 from sourcier.evidence.recipes.built import BuiltPack, File, Missing, Row, Table
 from sourcier.evidence.recipes.downloading import download
 from sourcier.evidence.recipes.errors import (
@@ -44,17 +45,23 @@ from sourcier.evidence.recipes.errors import (
     BadParameter,
     BadRecipe,
     BadSourceFile,
-    FolderInTheWay,
     MissingExtra,
     NoSuchRecipe,
     UnknownCode,
     UnknownColumn,
 )
-from sourcier.evidence.recipes.recipe import Assertions, Fixture, Parameter, Recipe, find_recipes, get_recipe
+from sourcier.evidence.recipes.recipe import (
+    Assertions,
+    Fixture,
+    Parameter,
+    Recipe,
+    every_recipe,
+    find_recipes,
+    get_recipe,
+)
 from sourcier.evidence.recipes.writing import summary_of, write
 
 __all__ = [
-    "EVERY_RECIPE",
     "AssertionFailed",
     "Assertions",
     "BadParameter",
@@ -63,7 +70,6 @@ __all__ = [
     "BuiltPack",
     "File",
     "Fixture",
-    "FolderInTheWay",
     "Missing",
     "MissingExtra",
     "NoSuchRecipe",
@@ -75,6 +81,7 @@ __all__ = [
     "UnknownColumn",
     "build",
     "download",
+    "every_recipe",
     "find_recipes",
     "get_recipe",
     "missing_texts",

@@ -9,30 +9,18 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from sourcier.core.article import Lang
 from sourcier.core.language import Entity
 from sourcier.evidence.packs.shapes import SHAPES
 from sourcier.evidence.recipes.built import BuiltPack, File, Missing, Table
 from sourcier.evidence.recipes.errors import AssertionFailed, BadParameter, UnknownCode
 from sourcier.evidence.recipes.places import known_entities
-from sourcier.evidence.recipes.recipe import Assertions, Recipe
+from sourcier.evidence.recipes.recipe import Assertions, Recipe, every_recipe
 from sourcier.evidence.recipes.source_files import check_body
 
-LANGS = ("fr", "en")
+LANGS: tuple[Lang, ...] = ("fr", "en")
 _TEXTS = frozenset({f"{key}.{lang}" for key in ("label", "definition", "terms") for lang in LANGS} | {"unit"})
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
-EVERY_RECIPE = {
-    "name": "name of the pack",
-    "title": "title of the pack",
-    "version": "version of the pack, such as 2025.7.1; by default the day of the file's own stamp",
-    "updated": "day of the release, as 2025-07-01, where the files do not say it or say another",
-    "least_rows": "fewest rows to accept, where only a part of the source was asked for",
-    "required": "ids of which there must be rows, parted by commas, instead of the recipe's own",
-    "range": "lowest and highest value that is possible, as 0/100",
-    "label.fr": "what a journalist would call it, in French; likewise label.en, definition.fr, definition.en",
-    "terms.fr": "other ways to say it, parted by |; likewise terms.en",
-    "unit": "unit of the figures, where the source does not say it",
-}
-"""What `--set` takes with every recipe. Texts of one table among several are given as `TABLE/label.fr`."""
 
 
 def build(recipe: Recipe, files: Sequence[File], parameters: Mapping[str, str]) -> BuiltPack:
@@ -73,10 +61,10 @@ def split_parameters(
             if known.pattern and not re.fullmatch(known.pattern, value):
                 raise BadParameter.at(name, f"not {known.description}: {value!r}")
             own[name] = value
-        elif name in EVERY_RECIPE or name.rpartition("/")[2] in _TEXTS:
+        elif name in every_recipe("en") or name.rpartition("/")[2] in _TEXTS:
             common[name] = value
         else:
-            may = [one.name for one in recipe.parameters] + list(EVERY_RECIPE)
+            may = [one.name for one in recipe.parameters] + list(every_recipe("en"))
             raise BadParameter.at(name, f"no such parameter; recipe {recipe.name} takes {', '.join(may)}")
     for one in recipe.parameters:
         if one.required and (to_fetch or not one.to_fetch) and not own.get(one.name):

@@ -59,6 +59,8 @@ class Table:
     role: str = ""
     """`positions` for the companion of a tally."""
     companion: str = ""
+    until: str = ""
+    """The last day for which the source speaks, where rows without an end hide it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,17 +121,6 @@ class MissingExtra(SourcierError, ImportError):
         )
 
 
-class FolderInTheWay(SourcierError):
-    """The folder to write a pack into holds something already. Attribute: `path`."""
-
-    slug: ClassVar[str] = "folder-in-the-way"
-
-    @classmethod
-    def at(cls, path: str) -> FolderInTheWay:
-        """Return the error for a folder."""
-        return cls(f"{path} holds something already; give another --out, or remove it first", path=path)
-
-
 def _listed(names: tuple[str, ...]) -> str:
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return ", ".join(repr(name) for name in names[:_SHOWN]) + more

@@ -13,6 +13,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, cast
 
+from sourcier.core.article import Lang
 from sourcier.evidence.packs.descriptor import Licence
 from sourcier.evidence.recipes.built import BuiltPack, File
 from sourcier.evidence.recipes.errors import BadRecipe, NoSuchRecipe
@@ -35,12 +36,17 @@ class Parameter:
     name: str
     """A name ending in `.*` stands for every name that begins so."""
     description: str
+    description_fr: str
     pattern: str = ""
     """Regular expression that the whole value must match; empty: anything."""
     default: str | None = None
     required: bool = False
     to_fetch: bool = False
     """Needed to fetch only: a downloaded file says it itself."""
+
+    def told(self, lang: Lang) -> str:
+        """Return what it is, in a language."""
+        return self.description_fr if lang == "fr" else self.description
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,8 @@ class Recipe:
     """By language: what it fetches, in one sentence."""
     publisher: str
     licence: Licence
-    redistribution: str
-    """Under which terms the figures may be passed on."""
+    redistribution: Mapping[str, str]
+    """By language: under which terms the figures may be passed on."""
     source: tuple[str, str]
     """Title and address by which the pack cites its source."""
     addresses: tuple[str, ...]
@@ -126,6 +132,13 @@ class Recipe:
 
     def _module(self) -> Any:
         return importlib.import_module(f"{__package__}.{self.folder.name}.reading")
+
+
+@cache
+def every_recipe(lang: Lang) -> Mapping[str, str]:
+    """Return what `--set` takes with every recipe, and what each is, in a language."""
+    text = (resources.files(__package__) / "every_recipe.toml").read_text(encoding="utf-8")
+    return cast("Mapping[str, str]", tomllib.loads(text)[lang])
 
 
 def find_recipes() -> tuple[Recipe, ...]:

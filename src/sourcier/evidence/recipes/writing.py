@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sourcier.core.language import Entity
-from sourcier.evidence.packs.descriptor import DESCRIPTOR, ENTITIES, Column, Licence
+from sourcier.evidence.packs.building import placing, write_files
+from sourcier.evidence.packs.descriptor import ENTITIES, Column, Licence
 from sourcier.evidence.packs.shapes import SHAPES
 from sourcier.evidence.recipes.building import LANGS
 from sourcier.evidence.recipes.built import BuiltPack, Table
-from sourcier.evidence.recipes.errors import FolderInTheWay
 from sourcier.evidence.recipes.recipe import Recipe
 
 _FOLDER = "data"
@@ -34,31 +30,19 @@ def write(built: BuiltPack, recipe: Recipe, folder: Path) -> None:
         folder: Made by this call; its parents too.
 
     Raises:
-        FolderInTheWay: It exists and holds something, or is a file.
+        OutputExists: It holds something, or is a file.
+        StoreFailed: It cannot be made.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderInTheWay.at(str(folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        (made / _FOLDER).mkdir()
-        _write_rows(made, ENTITIES, SHAPES[ENTITIES].required, (_entity_row(entity) for entity in built.entities))
-        for table in built.tables:
-            _write_rows(made, table.name, [column.name for column in columns_of(table)], iter(table.rows))
-        text = json.dumps(_descriptor(built, recipe), ensure_ascii=False, indent=1)
-        (made / DESCRIPTOR).write_text(f"{text}\n", encoding="utf-8")
-        made.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
+    tables = {ENTITIES: _cells(SHAPES[ENTITIES].required, map(_entity_row, built.entities))}
+    for table in built.tables:
+        tables[table.name] = _cells([column.name for column in columns_of(table)], table.rows)
+    with placing(folder) as made:
+        write_files(_descriptor(built, recipe), tables, made)
 
 
 def summary_of(built: BuiltPack) -> dict[str, str]:
     """Return what to say of a pack in a line: rows, entities, first and last period, version."""
-    spans = [span for span in map(coverage_of, built.tables) if span[0]]
+    spans = [span for table in built.tables if (span := coverage_of(table, _day(built)))[0]]
     return {
         "rows": str(sum(len(table.rows) for table in built.tables)),
         "entities": str(len(built.entities)),
@@ -88,21 +72,30 @@ def columns_of(table: Table) -> list[Column]:
     return [*columns, *table.extra]
 
 
-def coverage_of(table: Table) -> tuple[str, str]:
-    """Return the first and the last period or day of a table's rows, empty where no row says when."""
+def coverage_of(table: Table, day: date) -> tuple[str, str]:
+    """Return the first and the last period or day that a table speaks for, empty where no row says when.
+
+    A relation without an end still held on the last day of the source: the one that the recipe gives, else the day of
+    the release. Its rows do not tell.
+
+    Args:
+        table: The table.
+        day: The day of the release.
+    """
     column = next((name for name in _TIMES if any(row.get(name) for row in table.rows)), None)
     if column is None:
         return "", ""
     times = sorted(row[column] for row in table.rows if row.get(column))
     ends = [row["end"] for row in table.rows if row.get("end")]
-    return times[0], max(times[-1], *ends) if ends else times[-1]
+    if table.until:
+        ends.append(table.until)
+    elif table.shape == "relation" and len(ends) < len(table.rows):
+        ends.append(day.isoformat())
+    return times[0], max([times[-1], *ends])
 
 
-def _write_rows(root: Path, name: str, columns: tuple[str, ...] | list[str], rows: Iterator[Mapping[str, str]]) -> None:
-    with (root / _FOLDER / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([row.get(column, "") for column in columns] for row in rows)
+def _cells(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[list[str]]:
+    return ([row.get(column, "") for column in columns] for row in rows)
 
 
 def _entity_row(entity: Entity) -> dict[str, str]:
@@ -153,7 +146,7 @@ def _entities() -> dict[str, Any]:
 
 
 def _resource(table: Table, recipe: Recipe, built: BuiltPack) -> dict[str, Any]:
-    first, last = coverage_of(table)
+    first, last = coverage_of(table, _day(built))
     tolerance, reason = table.tolerance or recipe.tolerance
     day = _day(built).isoformat()
     said: dict[str, Any] = {

@@ -8,6 +8,8 @@ from sourcier.text.quantities.page import Found, Page
 
 OLDEST = 120
 _OF = frozenset({"de", "d'", "of"})
+_LIVING = frozenset({"espérance", "longévité"})
+"""Words for how long a people lives, before "à" and years."""
 
 
 def is_clock(page: Page, found: Found) -> bool:
@@ -35,7 +37,7 @@ def is_age(page: Page, found: Found) -> bool:
         return True
     if found.unit != "a" or found.highest > OLDEST or atoms.word(found.last) in _OF:
         return False
-    if page.has_role("lasting", ending=first) or _is_reached(page, first):
+    if page.has_role("lasting", ending=first) or _is_reached(page, first) or _is_length_of_lives(page, found):
         return False  # "has ruled for over 20 years"
     if any(page.has_role("age-before", ending=at) for at in (first, found.numeral.first)):
         return page.words.lang == "fr" or atoms.word(first - 1) not in {"at", "over", "under"}
@@ -59,6 +61,20 @@ def _is_reached(page: Page, first: int) -> bool:
         return True
     token = page.token(first - 2)
     return token is not None and token.pos_ == "VERB" and page.words.is_role("prolonging", token.lower_)
+
+
+def _is_length_of_lives(page: Page, found: Found) -> bool:
+    """Say whether years are how long a people lives: "l’espérance de vie ressort à 84,7 ans"."""
+    atoms, first = page.atoms, found.first
+    if atoms.word(first - 1) not in {"à", "de", "d'"}:
+        return False
+    sentence = page.sentence(first)
+    for at in range(first - 2, -1, -1):
+        if page.sentence(at) != sentence or atoms.word(at) in {";", ":"}:
+            return False
+        if atoms.word(at) in _LIVING:
+            return True
+    return False
 
 
 def is_placed(page: Page, found: Found) -> bool:

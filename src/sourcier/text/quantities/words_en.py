@@ -36,7 +36,7 @@ def _one(atoms: Atoms, at: int, numbers: Numbers, alone: bool) -> Read | None:
     if kind in {"hundred", "scale"}:
         return _cardinal(atoms, at, numbers, alone)
     if kind == "group" and value in {2, 12, 20} and atoms.word(following) in {"dozen", "couple", "score"}:
-        of = atoms.word(following + 1) == "of"
+        of = atoms.word(following + 1) == "of" and not atoms.word(following + 2)[:1].isdigit()
         return (Decimal(value), following + 1, "group", 1) if value == 12 or of else None
     if kind == "part" and atoms.word(following) != "half":
         part = _part(atoms, 1, value, following, numbers)

@@ -44,13 +44,12 @@ def build_pack(
     rest marked TODO) and entities.csv (every name that the tables give, with the id it was taken for, the unknown ones
     first). `sourcier pack validate DRAFT` lists what is missing. Nothing is fetched unless a URL is given.
 
+    \b
     Examples:
-        sourcier pack build chomage.csv --describe --out chomage-draft
-
-        sourcier pack build chomage-draft --out chomage
-
-        sourcier pack build https://example.org/data.xlsx --describe
-    """
+      sourcier pack build chomage.csv --describe --out chomage-draft
+      sourcier pack build chomage-draft --out chomage
+      sourcier pack build https://example.org/data.xlsx --describe
+    """  # noqa: D301 - \b keeps the lines as they are
     with stopping():
         if describe:
             _describe(source, out, chosen(lang))

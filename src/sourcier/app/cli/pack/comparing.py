@@ -26,11 +26,11 @@ def diff_packs(
     descriptor says otherwise. JSON lines hold: kind (added, removed, revised, descriptor), resource, key, column, old,
     new, relative (0.05 is 5 % more).
 
+    \b
     Examples:
-        sourcier pack diff sipri@1.0.0 sipri@1.1.0
-
-        sourcier pack diff old-folder/ new-folder/ --json
-    """
+      sourcier pack diff sipri@1.0.0 sipri@1.1.0
+      sourcier pack diff old-folder/ new-folder/ --json
+    """  # noqa: D301 - \b keeps the lines as they are
     from sourcier.app.cli.pack.page import Page
     from sourcier.evidence.packs import choose_one, compare
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sourcier.app.cli.outcome import ISSUES, USAGE, Progress, Usage, show
+from sourcier.app.cli.outcome import ISSUES, USAGE, Progress, Usage, show, width
 from sourcier.app.cli.pack.options import LangOption, chosen, stopping
 
 if TYPE_CHECKING:  # named in annotations only; recipes are imported when a verb runs
+    from rich.text import Text
+
     from sourcier.core.article import Lang
     from sourcier.evidence.recipes import File, Missing, Recipe
 
@@ -63,14 +65,12 @@ def import_pack(
     What the source does not say in both languages is asked for, never invented: the pack is written all the same, what
     is missing is listed, and the exit code is 1. A column or code that the recipe does not know stops the import.
 
+    \b
     Examples:
-        sourcier pack import world-bank --set indicator=NY.GDP.MKTP.CD --out gdp/
-
-        sourcier pack import world-bank --from API_NY.GDP.MKTP.CD_DS2_en_csv_v2.zip --set label.fr=PIB
-
-        sourcier pack import insee --set idbank=001759970 --add
-    """
-    from sourcier.dossier.errors import OutputFailed
+      sourcier pack import world-bank --set indicator=NY.GDP.MKTP.CD --out gdp/
+      sourcier pack import world-bank --from API_NY.GDP.MKTP.CD_DS2_en_csv_v2.zip --set label.fr=PIB
+      sourcier pack import insee --set idbank=001759970 --add
+    """  # noqa: D301 - \b keeps the lines as they are
     from sourcier.evidence.packs import add_from, validate
     from sourcier.evidence.recipes import build, download, get_recipe, missing_texts, summary_of, write
 
@@ -83,18 +83,14 @@ def import_pack(
         step("reading")
         built = build(recipe, found, parameters)
         folder = out or Path(built.name)
-        try:
-            write(built, recipe, folder)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise OutputFailed(f"cannot write {folder}: {reason}", path=str(folder)) from error
+        write(built, recipe, folder)
         missing = missing_texts(built)
         step("validating")
         report = None if missing else validate(folder)
         progress.clear()
         typer.echo(words["written"].format(path=folder, **summary_of(built)))
         licences = ", ".join(licence.name for licence in built.licences or (recipe.licence,))
-        typer.echo(words["redistribution"].format(licence=licences, terms=recipe.redistribution))
+        typer.echo(words["redistribution"].format(licence=licences, terms=recipe.redistribution[chosen(lang)]))
         if missing:
             _say_missing(words, missing, folder, several=len(built.tables) > 1)
         for problem in report.problems if report else ():
@@ -114,11 +110,11 @@ def list_recipes(
 ) -> None:
     """List the import recipes: what each fetches, its licence; of one, its parameters too.
 
+    \b
     Examples:
-        sourcier pack recipes
-
-        sourcier pack recipes eurostat --lang en
-    """
+      sourcier pack recipes
+      sourcier pack recipes eurostat --lang en
+    """  # noqa: D301 - \b keeps the lines as they are
     from sourcier.evidence.recipes import find_recipes, get_recipe
 
     with _stopping():
@@ -172,23 +168,40 @@ def _say_missing(words: Mapping[str, str], missing: Sequence[Missing], folder: P
 def _show_recipe(recipe: Recipe, lang: Lang, *, whole: bool) -> None:
     from rich.text import Text
 
-    from sourcier.evidence.recipes import EVERY_RECIPE
+    from sourcier.evidence.recipes import every_recipe
 
     words = _texts()[lang]
     lines = [
         Text(recipe.name, style="bold").append(f"  {recipe.title[lang]}", style="not bold"),
-        Text(f"  {recipe.about[lang]}"),
-        Text(f"  {words['licence'].format(text=recipe.licence.title)}"),
+        *_broken(recipe.about[lang]),
+        *_broken(words["licence"].format(text=recipe.licence.title)),
     ]
     if whole:
-        lines += [
-            Text(f"  {recipe.redistribution}"),
-            Text(f"  {words['formats'].format(text='; '.join(recipe.formats))}"),
-        ]
+        lines += _broken(recipe.redistribution[lang])
+        lines += _broken(words["formats"].format(text="; ".join(recipe.formats)))
         lines += [Text(f"  {recipe.source[1]}")]
         for one in recipe.parameters:
             needed = f" ({words['to_fetch' if one.to_fetch else 'needed']})" if one.required else ""
-            lines.append(Text(f"  --set {one.name}=  {one.description}{needed}"))
+            lines += _broken(f"--set {one.name}=  {one.told(lang)}{needed}", more="    ")
         lines.append(Text(f"  {words['every']}"))
-        lines += [Text(f"  --set {key}=  {said}") for key, said in EVERY_RECIPE.items()]
+        for key, said in every_recipe(lang).items():
+            lines += _broken(f"--set {key}=  {said}", more="    ")
     show(lines)
+
+
+def _broken(text: str, more: str = "") -> list[Text]:
+    """Return a text in lines of the terminal's width, two columns in; `more` for those after the first."""
+    from textwrap import wrap
+
+    from rich.text import Text
+
+    lines = wrap(
+        text,
+        width(),
+        initial_indent="  ",
+        subsequent_indent=f"  {more}",
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
+    return [Text(line) for line in lines]

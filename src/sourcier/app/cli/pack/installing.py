@@ -20,11 +20,11 @@ def add_packs(
 
     Versions of one pack lie side by side; the newest is used. Nothing is fetched unless a URL is given.
 
+    \b
     Examples:
-        sourcier pack add facts/world-indicators
-
-        sourcier pack add my-pack.zip https://example.org/other-pack.zip
-    """
+      sourcier pack add facts/world-indicators
+      sourcier pack add my-pack.zip https://example.org/other-pack.zip
+    """  # noqa: D301 - \b keeps the lines as they are
     from sourcier.app.cli.pack.page import Page
     from sourcier.evidence.packs import add_from
 
@@ -51,11 +51,11 @@ def remove_packs(
 ) -> None:
     """Remove installed packs. Dossiers that used them no longer replay until they are added again.
 
+    \b
     Examples:
-        sourcier pack remove world-indicators@1.0.0
-
-        sourcier pack remove world-indicators
-    """
+      sourcier pack remove world-indicators@1.0.0
+      sourcier pack remove world-indicators
+    """  # noqa: D301 - \b keeps the lines as they are
     from sourcier.app.cli.pack.page import Page
     from sourcier.evidence.packs import remove
 

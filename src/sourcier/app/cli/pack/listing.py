@@ -9,11 +9,11 @@ from sourcier.app.cli.pack.options import LangOption, chosen, stopping
 def list_packs(packs: PackFolders = None, lang: LangOption = None) -> None:
     """List the packs, the starter and the installed ones, and their tables: shape, rows, years covered, label.
 
+    \b
     Examples:
-        sourcier pack list
-
-        sourcier pack list --packs facts/ --lang en
-    """
+      sourcier pack list
+      sourcier pack list --packs facts/ --lang en
+    """  # noqa: D301 - \b keeps the lines as they are
     from sourcier.app.cli.pack.page import Page
     from sourcier.evidence.packs import installed
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
 
 from rich import box
@@ -16,7 +17,8 @@ from rich.table import Table
 from sourcier.app.cli.outcome import width
 from sourcier.core.article import Lang
 from sourcier.evidence.packs import Change, Found, Installed, Pack, Packs, Problem, Report, Resource, cite
-from sourcier.evidence.packs.building import Built, Draft
+from sourcier.evidence.packs.building import NAMES, NO_ID, Built, Draft
+from sourcier.evidence.packs.descriptor import DESCRIPTOR
 
 SHOWN_SOURCES = 12
 SHOWN_NAMES = 20
@@ -32,6 +34,10 @@ def _texts() -> Mapping[str, Any]:
 def _clean(text: str) -> str:
     """Return a text from a file without what could steer a terminal."""
     return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _linked(name: str, address: str) -> str:
+    return f"{name} <{address}>" if address else name
 
 
 def _shown(text: str | None) -> str:
@@ -60,7 +66,7 @@ class Page:
             self._line(pack.description, 2)
         self._field(self.words["digest"], pack.digest)
         self._field(self.words["created"], pack.created.isoformat())
-        self._list("licences", [f"{licence.name} <{licence.path}>" for licence in pack.licences])
+        self._list("licences", [_linked(licence.name, licence.path) for licence in pack.licences])
         self._list("sources", [f"{title} <{path}>" for title, path in pack.sources])
 
     def tables(self, opened: Packs, tables: Iterable[Resource]) -> None:
@@ -86,14 +92,15 @@ class Page:
         self._field(self.words["shape"], self._shape(table))
         self._field(self.words["unit"], table.unit)
         if table.tolerance_reason:
-            self._field(self.words["tolerance"], f"{float(table.tolerance * 100):g} % ({table.tolerance_reason})")
+            share = self._decimal(f"{float(table.tolerance * 100):g}")
+            self._field(self.words["tolerance"], f"{share} % ({table.tolerance_reason})")
         if table.coverage_first:
             self._field(self.words["coverage"], f"{table.coverage_first} – {table.coverage_last}")
             self._field(self.words["revised"], self.words["yes" if table.revised else "no"])
             self._field(self.words["complete"], self._completeness(table))
         self._field(self.words["gaps"], "; ".join(table.gaps))
         self._field(self.words["companion"], table.companion)
-        self._list("licences", [f"{licence.name} <{licence.path}>" for licence in table.licences])
+        self._list("licences", [_linked(licence.name, licence.path) for licence in table.licences])
         self._list("sources", [f"{title} <{path}>" for title, path in table.sources])
 
     def rows(self, opened: Packs, table: Resource, rows: list[dict[str, str | None]], limit: int) -> None:
@@ -102,7 +109,8 @@ class Page:
             self._line(self.words["none"])
             return
         shown = rows[:limit]
-        columns = _texts()["columns"][table.role or table.shape]
+        laid_out = _texts()["columns"]
+        columns = laid_out.get(table.role or table.shape, laid_out[table.shape])
         cells = {column: [_clean(self._cell(opened, row, column)) for row in shown] for column in columns}
         # What all rows share is said once above them: eight columns do not fit a terminal.
         shared = [column for column in columns if len(shown) > 1 and len(set(cells[column])) == 1]
@@ -119,7 +127,8 @@ class Page:
         for row in shown:
             if row.get("source"):
                 source = cite(table, row)
-                cited[" — ".join(part for part in (source.publisher, source.title, source.url) if part)] = None
+                parts = dict.fromkeys((source.publisher, source.title, source.url))  # "Insee, Insee" says no more
+                cited[" — ".join(part for part in parts if part)] = None
         self._console.print(grid)
         if len(rows) > limit:
             self._line(self.words["more"].format(count=len(rows) - limit))
@@ -137,6 +146,9 @@ class Page:
         if report.is_valid and report.pack:
             self._line(f"{name}: {self.words['valid']}, {len(report.pack.tables)} {self.words['tables']}")
             return
+        if report.is_draft:
+            self._blanks(report, limit)
+            return
         count = len(report.problems)
         self._line(f"{name}: {self.words['invalid']}, {count} {self.words['problem' if count == 1 else 'problems']}")
         for problem in report.problems[:limit]:
@@ -145,6 +157,24 @@ class Page:
         if count > limit:
             self._line(self.words["more_problems"].format(count=count - limit), 2)
 
+    def _blanks(self, report: Report, limit: int) -> None:
+        """Print what a draft lacks, file by file; the hints are in the language in which it was made."""
+        blanks = report.problems
+        if not blanks:
+            self.say("draft_ready", path=report.path)
+            return
+        self.say("draft_blanks", path=report.path, count=len(blanks))
+        file = ""
+        for blank in blanks[:limit]:
+            if blank.file != file:
+                file = blank.file
+                self.say("draft_names" if Path(file).name == NAMES else "draft_file", file=Path(file).name)
+            hint = "" if blank.column and Path(file).name == NAMES and NO_ID in blank.reason else blank.reason
+            said = self.words["colon"].join(part for part in (blank.column, hint) if part)
+            self._console.print(Padding(_clean(said), (0, 0, 0, 4), expand=False))
+        if len(blanks) > limit:
+            self._line(self.words["more_problems"].format(count=len(blanks) - limit), 2)
+
     def draft(self, draft: Draft) -> None:
         """Print what a draft came to: tables, names that are nobody's, what is left out, what to do next."""
         self.say("draft_written", path=draft.path, count=len(draft.resources))
@@ -152,9 +182,11 @@ class Page:
             self._line(f"{name} · {self.words['shapes'][shape]}", 2)
         if draft.unknown:
             names = ", ".join(draft.unknown[:SHOWN_NAMES]) + (" …" if len(draft.unknown) > SHOWN_NAMES else "")
-            self.say("draft_unknown", count=len(draft.unknown), total=draft.names, names=names)
+            self._said("draft_unknown", count=len(draft.unknown), total=draft.names, names=names)
+        if draft.without_entities:
+            self._said("draft_bare", names=", ".join(draft.without_entities))
         if draft.unused:
-            self.say("draft_unused", columns=", ".join(draft.unused))
+            self._said("draft_unused", columns=", ".join(draft.unused))
         self.say("draft_next", path=draft.path)
 
     def built(self, built: Built) -> None:
@@ -171,6 +203,10 @@ class Page:
     def say(self, word: str, **given: object) -> None:
         """Print one sentence."""
         self._console.print(_clean(self.words[word].format(**given)), soft_wrap=True)
+
+    def _said(self, word: str, **given: object) -> None:
+        """Print one sentence that nobody copies, broken to the width."""
+        self._line(self.words[word].format(**given))
 
     def other_versions(self, ones: Iterable[Installed]) -> None:
         """Print the installed versions that are not open."""
@@ -199,7 +235,7 @@ class Page:
             column = f" {change.column}" if change.column else ""
             said += f"{column}{self.words['colon']}{_shown(change.old)} → {_shown(change.new)}"
         if change.relative is not None:
-            said += f" ({float(change.relative * 100):+.3g} %)"
+            said += f" ({self._decimal(f'{float(change.relative * 100):+.3g}')} %)"
         self._console.print(_clean(said), soft_wrap=True)
 
     def changes(self, old: Pack, new: Pack, counts: Mapping[str, int]) -> None:
@@ -230,7 +266,11 @@ class Page:
         return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
 
     def _shape(self, table: Resource) -> str:
-        return str(self.words["shapes"][table.role or table.shape])
+        names = self.words["shapes"]
+        return str(names.get(table.role or table.shape, names[table.shape]))
+
+    def _decimal(self, number: str) -> str:
+        return number.replace(".", ",") if self.lang == "fr" else number
 
     def _completeness(self, table: Resource) -> str:
         if isinstance(table.complete, bool):
@@ -248,5 +288,6 @@ class Page:
     def _place(self, problem: Problem) -> str:
         place = problem.file
         place += f", {self.words['row']} {problem.row}" if problem.row is not None else ""
-        place += f", {self.words['column']} {problem.column}" if problem.column is not None else ""
+        key = "field" if Path(problem.file).name == DESCRIPTOR else "column"
+        place += f", {self.words[key]} {problem.column}" if problem.column is not None else ""
         return f"{place}: {problem.reason}"

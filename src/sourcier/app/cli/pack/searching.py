@@ -18,11 +18,11 @@ def search_packs(
 ) -> None:
     """Find tables by words of their labels, terms, definitions and names, best first. Exit code 1 when there is none.
 
+    \b
     Examples:
-        sourcier pack search chomage
-
-        sourcier pack search military spending --lang fr
-    """
+      sourcier pack search chomage
+      sourcier pack search military spending --lang fr
+    """  # noqa: D301 - \b keeps the lines as they are
     from sourcier.app.cli.pack.page import Page
     from sourcier.evidence.packs import search
 

@@ -28,7 +28,7 @@ def show(
     resource: Annotated[str | None, typer.Argument(metavar="RESOURCE", help="One of its tables.")] = None,
     entity: Annotated[
         list[str] | None,
-        typer.Option("--entity", metavar="ID", help="Only rows about this entity: FRA, nato; give it again for more."),
+        typer.Option("--entity", metavar="ID", help="Only rows about this entity: FRA, nato, France; repeat for more."),
     ] = None,
     period: Annotated[
         str | None, typer.Option("--period", metavar="FROM/TO", help="Only rows of these periods: 2022, 2010/2023.")
@@ -42,15 +42,13 @@ def show(
 ) -> None:
     """Show a pack, or one of its tables: what it counts, its unit, licence, sources and rows, and their chart.
 
+    \b
     Examples:
-        sourcier pack show starter
-
-        sourcier pack show starter gdp-growth --entity FRA --period 2010/2023
-
-        sourcier pack show starter milex-pct-gdp --entity FRA --entity DEU --svg spending.svg
-
-        sourcier pack show starter memberships --entity brics
-    """
+      sourcier pack show starter
+      sourcier pack show starter gdp-growth --entity FRA --period 2010/2023
+      sourcier pack show starter milex-pct-gdp --entity FRA --entity DEU --svg spending.svg
+      sourcier pack show starter memberships --entity brics
+    """  # noqa: D301 - \b keeps the lines as they are
     from sourcier.app.cli.pack.page import Page
 
     page = Page(chosen(lang))
@@ -63,11 +61,8 @@ def show(
             return
         table = opened.resource(name, resource)
         rows: Iterable[Row] = table.rows()
-        for each in entity or ():
-            if opened.entity(each) is None:
-                raise Usage(page.words["unknown_entity"].format(entity=each), param_hint="--entity")
         if entity:
-            rows = _about(opened, table, rows, entity)
+            rows = _about(opened, table, rows, [_id_of(opened, each, page) for each in entity])
         if period is not None:
             bounds = _bounds(period)
             if bounds is None:
@@ -78,6 +73,28 @@ def show(
         page.rows(opened, table, kept, limit)
         if svg is not None or table.shape in CHARTED:
             _draw(page, opened, table, kept, svg)
+
+
+def _id_of(opened: Packs, said: str, page: Page) -> str:
+    """Return the id of an entity that is given by its id or its label, in any case and without accents if need be."""
+    from difflib import get_close_matches
+
+    from sourcier.evidence.packs.searching import fold
+
+    if opened.entity(said) is not None:
+        return said
+    asked = " ".join(fold(said))
+    labels: dict[str, list[str]] = {}
+    for one in opened.entities:
+        for name in (one.id, one.label_fr, one.label_en):
+            known = labels.setdefault(" ".join(fold(name)), [])
+            if one.id not in known:
+                known.append(one.id)
+    if len(labels.get(asked, ())) == 1:
+        return labels[asked][0]
+    near = labels.get(asked) or [each for name in get_close_matches(asked, labels, n=3) for each in labels[name]]
+    question = page.words["near"].format(names=", ".join(near)) if near else ""
+    raise Usage(page.words["unknown_entity"].format(entity=said, near=question), param_hint="--entity")
 
 
 def _draw(page: Page, opened: Packs, table: Resource, rows: Sequence[Row], svg: Path | None) -> None:

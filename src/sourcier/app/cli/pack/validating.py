@@ -21,11 +21,11 @@ def validate_packs(
 
     Each fault is printed as file, row, column and reason; the header of a table is row 1.
 
+    \b
     Examples:
-        sourcier pack validate my-pack/
-
-        sourcier pack validate facts/
-    """
+      sourcier pack validate my-pack/
+      sourcier pack validate facts/
+    """  # noqa: D301 - \b keeps the lines as they are
     from sourcier.app.cli.pack.page import Page
     from sourcier.evidence.packs import find_packs, validate
 

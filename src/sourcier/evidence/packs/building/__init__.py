@@ -3,10 +3,13 @@
 from sourcier.evidence.packs.building.drafting import Draft, describe, slug
 from sourcier.evidence.packs.building.making import Built, build
 from sourcier.evidence.packs.building.naming import Match, Naming, starter_naming
-from sourcier.evidence.packs.building.reading import missing_from, read_draft
-from sourcier.evidence.packs.building.writing import write_pack
+from sourcier.evidence.packs.building.placing import placing
+from sourcier.evidence.packs.building.reading import NAMES, NO_ID, missing_from, read_draft
+from sourcier.evidence.packs.building.writing import write_files, write_pack
 
 __all__ = [
+    "NAMES",
+    "NO_ID",
     "Built",
     "Draft",
     "Match",
@@ -14,8 +17,10 @@ __all__ = [
     "build",
     "describe",
     "missing_from",
+    "placing",
     "read_draft",
     "slug",
     "starter_naming",
+    "write_files",
     "write_pack",
 ]

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from sourcier.core.article import Lang
+from sourcier.evidence.packs.building.facts import Facts
 from sourcier.evidence.packs.building.figures import period_sql
-from sourcier.evidence.packs.building.guessing import Facts, Measure, Series, guess, where_sql
+from sourcier.evidence.packs.building.guessing import Measure, Series, guess, where_sql
 from sourcier.evidence.packs.building.naming import Naming, starter_naming
 from sourcier.evidence.packs.building.placing import placing
 from sourcier.evidence.packs.building.raw import SUFFIXES, Loader, Sheet, is_lock, loading
@@ -45,6 +46,8 @@ class Draft:
     """Those that are no known entity's."""
     unused: tuple[str, ...]
     """Columns that go into no table."""
+    without_entities: tuple[str, ...] = ()
+    """Files and sheets in which no column was taken for one of entities: each of their tables is about one."""
 
 
 def describe(sources: Sequence[Path], out: Path, *, name: str, lang: Lang, keep: bool = False) -> Draft:
@@ -66,14 +69,20 @@ def describe(sources: Sequence[Path], out: Path, *, name: str, lang: Lang, keep:
     resources: list[dict[str, Any]] = []
     names: dict[str, None] = {}
     unused: dict[str, None] = {}
+    bare: dict[str, None] = {}
     with loading() as loader, placing(out) as folder:
         for file in files:
             place = _kept(file, folder) if keep else _seen_from(out, file)
             for sheet in loader.load(file):
                 found = guess(loader.connection, sheet, naming)
                 unused |= dict.fromkeys(found.unused)
-                drafts = _facts if isinstance(found, Facts) else _series
-                for resource in drafts(loader, sheet, found, lang):
+                if isinstance(found, Facts):
+                    drafts = _facts(loader, sheet, found, lang)
+                else:
+                    drafts = _series(loader, sheet, found, lang)
+                    if not found.entity:
+                        bare[sheet.part or file.name] = None
+                for resource in drafts:
                     build = resource["build"]
                     build["from"] = place
                     resource["name"] = _unique(resource["name"], [one["name"] for one in resources])
@@ -88,6 +97,7 @@ def describe(sources: Sequence[Path], out: Path, *, name: str, lang: Lang, keep:
         names=len(names),
         unknown=tuple(one for one in names if naming.find(one) is None),
         unused=tuple(unused),
+        without_entities=tuple(bare),
     )
 
 

@@ -6,9 +6,9 @@ What a sample leaves open is not guessed: "1,234" alone may be a thousand or one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sourcier.evidence.packs.tables import literal
+from sourcier.evidence.packs.tables import literal, quoted
 
 _BLANKS = " \u00a0\u202f\u2009\t"
 _SPACES = "[ \u00a0\u202f\u2009']"
@@ -150,3 +150,14 @@ def period_sql(cell: str, form: str) -> str:
     return (
         f"coalesce(strftime(try_strptime(replace(replace({text}, '/', '-'), '.', '-'), '{order}'), '%Y-%m-%d'), {text})"
     )
+
+
+def event_id_sql(columns: Mapping[str, object]) -> str:
+    """Return the SQL of an event's id where the file has none: its English label and its day, in letters of an id.
+
+    Args:
+        columns: For each of the shape's columns the file's, or a constant.
+    """
+    named = [said for column in ("label_en", "start") if isinstance(said := columns.get(column), str)]
+    title = " || ' ' || ".join(f"coalesce({quoted(column)}, '')" for column in named) or "''"
+    return f"trim(regexp_replace(lower(strip_accents({title})), '[^a-z0-9]+', '-', 'g'), '-')"

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import duckdb
 
+from sourcier.evidence.packs.building.facts import Facts, find_facts, what_is_lacking
 from sourcier.evidence.packs.building.figures import (
     decimal_sign,
     header_period,
@@ -23,7 +24,6 @@ from sourcier.evidence.packs.building.naming import Naming
 from sourcier.evidence.packs.building.raw import SAMPLE, Sheet
 from sourcier.evidence.packs.building.words import folded, missing_cells, role_names, words
 from sourcier.evidence.packs.errors import UnreadableTable
-from sourcier.evidence.packs.shapes import SHAPES
 from sourcier.evidence.packs.tables import literal, quoted
 
 MOST_TABLES = 40
@@ -31,9 +31,6 @@ MOST_TABLES = 40
 _NAMED = 0.6
 """Share of a column's distinct cells that must be known entities, where its name does not say that it holds them."""
 _FIGURES = 0.9
-_LABELS = {"label_fr", "label_en"}
-_TOLD_BY = {"relation": {"start", "end"}, "event": _LABELS, "tally": _LABELS}
-"""Columns of which one must be there, or a table with the others is as soon something else."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|,\s*(?:en\s+)?([^,]+)$|\ben\s+(\S+(?:\s+d[e’']\s*\S+)?)$")
 
 
@@ -62,18 +59,6 @@ class Series:
     period_format: str | None
     decimal: str | None
     measures: tuple[Measure, ...]
-    unused: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A table of another shape, its columns found by name."""
-
-    shape: str
-    columns: tuple[tuple[str, str], ...]
-    """PACKS.md's column, and the table's."""
-    dates: str | None
-    """The format of its days; empty where it has none, None where they leave it open."""
     unused: tuple[str, ...]
 
 
@@ -125,23 +110,13 @@ def guess(connection: duckdb.DuckDBPyConnection, sheet: Sheet, naming: Naming) -
         UnreadableTable: It holds no figures, no periods, or too many measures at once.
     """
     look = _Look(connection, sheet, naming)
-    named = {shape: _named(sheet, shape) for shape in ("relation", "event", "tally", "estimate")}
-    for shape, found in named.items():
-        is_told = shape not in _TOLD_BY or _TOLD_BY[shape] & found.keys()
-        if is_told and not _lacking(shape, found):
-            return _facts(look, shape, found)
+    facts = find_facts(sheet, look.cells)
+    if facts is not None:
+        return facts
     try:
         return _series(look)
     except UnreadableTable as error:
-        if {"entity", "option"} <= _named(sheet, "positions").keys():
-            reason = f"{error.reason}; who voted what (role positions) is no table that is built: write its pack by hand"
-            raise UnreadableTable.of(sheet.file, reason) from error
-        near = {shape: _lacking(shape, found) for shape, found in named.items() if len(found) > 2}
-        if not near:
-            raise
-        shape = min(near, key=lambda one: len(near[one]))
-        reason = f"{error.reason}; to be read as {shape} it lacks the columns {', '.join(sorted(near[shape]))}"
-        raise UnreadableTable.of(sheet.file, reason) from error
+        raise UnreadableTable.of(sheet.file, f"{error.reason}{what_is_lacking(sheet)}") from error
 
 
 def _series(look: _Look) -> Series:
@@ -166,33 +141,6 @@ def _series(look: _Look) -> Series:
         decimal=decimal_sign(figures),
         measures=measures,
         unused=tuple(name for name in sheet.columns if name not in used),
-    )
-
-
-def _named(sheet: Sheet, shape: str) -> dict[str, str]:
-    """Find the columns of a shape that is no series by their names, PACKS.md's own or others."""
-    names = {folded(name): name for name in reversed(sheet.columns)}
-    others: Mapping[str, list[str]] = words()["shapes"].get(shape, {})
-    found: dict[str, str] = {}
-    for column in SHAPES[shape].required:
-        said = next((names[one] for one in (folded(column), *others.get(column, ())) if one in names), None)
-        if said is not None and said not in found.values():
-            found[column] = said
-    return found
-
-
-def _lacking(shape: str, found: Mapping[str, str]) -> set[str]:
-    """Return the columns without which a table is not of a shape; what can be said of all rows at once is none."""
-    return set(SHAPES[shape].filled) - {"source", "relation", "event", *_LABELS} - found.keys()
-
-
-def _facts(look: _Look, shape: str, found: Mapping[str, str]) -> Facts:
-    days = [cell for column in SHAPES[shape].dates if column in found for cell in look.cells[found[column]]]
-    return Facts(
-        shape=shape,
-        columns=tuple(found.items()),
-        dates=period_format(days) if days else "",
-        unused=tuple(name for name in look.sheet.columns if name not in found.values()),
     )
 
 

@@ -13,12 +13,13 @@ from typing import Any
 
 import duckdb
 
-from sourcier.evidence.packs.building.figures import PERIOD_FORMATS, number_sql, period_sql
+from sourcier.evidence.packs.building.figures import PERIOD_FORMATS, event_id_sql, number_sql, period_sql
 from sourcier.evidence.packs.building.guessing import where_sql
 from sourcier.evidence.packs.building.naming import starter_naming
 from sourcier.evidence.packs.building.placing import placing
 from sourcier.evidence.packs.building.raw import Loader, Sheet, loading
-from sourcier.evidence.packs.building.reading import LEFT_OUT, NAMES, PARTING, missing_from, read_draft, read_names
+from sourcier.evidence.packs.building.reading import LEFT_OUT, PARTING, missing_from, read_draft, read_names
+from sourcier.evidence.packs.building.refusing import refuse_doubles, refuse_unnamed
 from sourcier.evidence.packs.building.words import missing_cells
 from sourcier.evidence.packs.checking import check
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, ENTITIES, Pack
@@ -128,10 +129,10 @@ class _Making:
             self.connection.execute(f"CREATE OR REPLACE TABLE made AS {select}")
         except duckdb.Error as error:
             raise UnreadableTable.of(sheet.file, " ".join(str(error).splitlines()[0].split())) from error
-        self._check_names(name, shape, columns)
+        refuse_unnamed(self.connection, self.folder, name, shape, columns)
         self._count(name, shape, columns)
         keep = " AND ".join(self._kept(shape, columns)) or "true"
-        self._check_keys(name, sheet, shape, columns, keep)
+        refuse_doubles(self.connection, sheet.file, name, shape, columns, keep)
         order = ", ".join(quoted(column) for column in SHAPES[shape].key if column in columns) or "ALL"
         cells = ", ".join(quoted(column) for column in columns)
         form = "FORMAT parquet" if is_large else "FORMAT csv, HEADER, DELIMITER ','"
@@ -216,7 +217,7 @@ class _Making:
             kept = f"[part FOR part IN {found} IF part NOT IN ('', {literal(LEFT_OUT)})]"
             return f"nullif(array_to_string({kept}, ';'), '')"
         if (shape, column) == ("event", "event") and said is None:
-            return f"trim(regexp_replace(lower(strip_accents({self._title(how)})), '[^a-z0-9]+', '-', 'g'), '-')"
+            return event_id_sql(how.get("columns", {}))
         gaps = ", ".join(map(literal, missing_cells()))
         cell = f"CASE WHEN trim({raw}) NOT IN ('', {gaps}) THEN trim({raw}) END"
         if column in rules.numbers:
@@ -234,42 +235,6 @@ class _Making:
                 raise self._bad(f"{name}.build.period", f"not one of {', '.join(PERIOD_FORMATS)}: {form!r}")
             return period_sql(raw if has_form else f"({cell})", form)
         return cell if column in rules.dates else f"nullif(trim({raw}), '')"
-
-    def _title(self, how: Mapping[str, Any]) -> str:
-        """Return the SQL of an event's title and day, of which its id is made where the file has none."""
-        said = how.get("columns", {})
-        named = [said[column] for column in ("label_en", "start") if isinstance(said.get(column), str)]
-        return " || ' ' || ".join(f"coalesce({quoted(column)}, '')" for column in named) or "''"
-
-    def _check_names(self, name: str, shape: str, columns: list[str]) -> None:
-        """Refuse rows whose name has no id: a later edition of the file may bring new ones."""
-        for column in (column for column in SHAPES[shape].ids if column in columns):
-            named = quoted(f"{column} as named")
-            rows = self.connection.execute(
-                f"SELECT DISTINCT {named} FROM made WHERE {quoted(column)} IS NULL AND {named} <> '' "
-                "ORDER BY 1 LIMIT 20"
-            ).fetchall()
-            if rows:
-                raise DraftIncomplete.at(self.folder, [f"{NAMES}: {row[0]} (in {name})" for row in rows])
-
-    def _check_keys(self, name: str, sheet: Sheet, shape: str, columns: list[str], keep: str) -> None:
-        """Refuse two rows for one key while the names that the file gives them are still known."""
-        key = [column for column in SHAPES[shape].key if column in columns]
-        named = [f"{column} as named" for column in SHAPES[shape].ids if column in key]
-        if not key:
-            return
-        said = ", ".join([*map(quoted, key), *(f"list_sort(list(DISTINCT {quoted(one)}))" for one in named)])
-        by = ", ".join(map(quoted, key))
-        found = self.connection.execute(
-            f"SELECT count(*), {said} FROM made WHERE {keep} GROUP BY {by} HAVING count(*) > 1 ORDER BY {by} LIMIT 1"
-        ).fetchone()
-        if found:
-            count, *cells = found
-            names = [one for listed in cells[len(key) :] for one in listed if one]
-            called = f", named {' and '.join(map(repr, names))}" if names else ""
-            where = ", ".join(str(cell) for cell in cells[: len(key)])
-            reason = f"{count} rows for {where} in table {name}{called}; keep one"
-            raise UnreadableTable.of(sheet.file, reason)
 
     def _kept(self, shape: str, columns: list[str]) -> list[str]:
         kept = [

@@ -18,6 +18,7 @@ NAMES = "entities.csv"
 NAME_COLUMNS = ("name", "id", "how", "kind", "label_fr", "label_en", "aliases_fr", "aliases_en", "wikidata")
 LEFT_OUT = "-"
 """The id of a name whose rows a person wants left out."""
+NO_ID = f"the id of this entity, or {LEFT_OUT} to leave its rows out"
 PARTING = r"\s*[;,|]\s*"
 """What parts the names in a cell with several."""
 
@@ -46,7 +47,7 @@ def missing_from(folder: Path, parsed: Mapping[str, Any]) -> Iterator[tuple[str,
     for row in read_names(folder):
         missing = [column for column in ("kind", "label_fr", "label_en") if not row[column]]
         if not row["id"]:
-            yield f"{NAMES}: {row['name']}", f"the id of this entity, or {LEFT_OUT} to leave its rows out"
+            yield f"{NAMES}: {row['name']}", NO_ID
         elif row["id"] != LEFT_OUT and missing and row["id"] not in starter_naming().entities:
             yield f"{NAMES}: {row['name']}", f"{', '.join(missing)} of {row['id']}"
 

@@ -11,7 +11,7 @@ from typing import Any
 from sourcier.evidence.packs.building.placing import placing
 from sourcier.evidence.packs.checking import check
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, Pack
-from sourcier.evidence.packs.errors import BadPack
+from sourcier.evidence.packs.errors import BadPack, StoreFailed
 from sourcier.evidence.packs.parsing import read_pack
 from sourcier.evidence.packs.store import Store
 
@@ -33,17 +33,35 @@ def write_pack(descriptor: Mapping[str, Any], tables: Mapping[str, Rows], out: P
         StoreFailed: It cannot be written.
     """
     with placing(out) as folder:
-        for resource in descriptor["resources"]:
-            file = folder / resource["path"]
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("w", encoding="utf-8", newline="") as text:
-                writer = csv.writer(text, lineterminator="\n")
-                writer.writerow([field["name"] for field in resource["schema"]["fields"]])
-                writer.writerows([cell or "" for cell in row] for row in tables[resource["name"]])
-        (folder / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_files(descriptor, tables, folder)
         try:
             pack = read_pack(folder)
             check(Store([pack]), pack)
         except BadPack as error:
             raise error.told_of(out, instead_of=folder) from error
     return read_pack(out)
+
+
+def write_files(descriptor: Mapping[str, Any], tables: Mapping[str, Rows], folder: Path) -> None:
+    """Write the files of a pack into a folder that is there, and check nothing: a text may still be missing.
+
+    Arguments as of `write_pack`.
+
+    Raises:
+        StoreFailed: A file cannot be written.
+    """
+    try:
+        _write(descriptor, tables, folder)
+    except OSError as error:
+        raise StoreFailed.at(folder, error) from error
+
+
+def _write(descriptor: Mapping[str, Any], tables: Mapping[str, Rows], folder: Path) -> None:
+    for resource in descriptor["resources"]:
+        file = folder / resource["path"]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("w", encoding="utf-8", newline="") as text:
+            writer = csv.writer(text, lineterminator="\n")
+            writer.writerow([field["name"] for field in resource["schema"]["fields"]])
+            writer.writerows([cell or "" for cell in row] for row in tables[resource["name"]])
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

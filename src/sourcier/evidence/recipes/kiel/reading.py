@@ -62,7 +62,7 @@ def read(recipe: Recipe, files: Sequence[File], parameters: Mapping[str, str]) -
         updated=date.fromisoformat(issued),
         tables=(table_from(recipe.folder, "aid-to-ukraine", estimates),),
         entities=_own(recipe),
-        description=recipe.redistribution,
+        description=recipe.redistribution["en"],
     )
 
 

@@ -65,7 +65,7 @@ def read(recipe: Recipe, files: Sequence[File], parameters: Mapping[str, str]) -
         title=recipe.title["en"],
         updated=book.saved,
         tables=tuple(tables),
-        description=recipe.redistribution,
+        description=recipe.redistribution["en"],
     )
 
 

@@ -98,7 +98,7 @@ def _groups(line: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def spells(found: Conflicts, source: str) -> Iterator[Row]:
     """Yield one relation for each unbroken run of years."""
-    last = max(int(line["year"]) for line in found.lines)
+    last = last_year(found)
     for party, years in found.years.items():
         for run in _runs(sorted(years)):
             lines = [years[year] for year in run]
@@ -120,6 +120,11 @@ def spells(found: Conflicts, source: str) -> Iterator[Row]:
                 "years": str(len(run)),
                 "original": party.original,
             }
+
+
+def last_year(found: Conflicts) -> int:
+    """Return the last year that the file covers: a spell that reaches it has no end."""
+    return max(int(line["year"]) for line in found.lines)
 
 
 def _runs(years: Sequence[int]) -> Iterator[list[int]]:

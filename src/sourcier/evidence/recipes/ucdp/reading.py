@@ -77,7 +77,13 @@ def _tables(
         active, wars, by_state = conflicts.counts(found, source)
         gaps = (f"{found.unnamed} conflict-years name a supporter that is no state: no row",) if found.unnamed else ()
         tables += [
-            table_from(recipe.folder, "ucdp-conflict-spells", conflicts.spells(found, source), gaps=gaps),
+            table_from(
+                recipe.folder,
+                "ucdp-conflict-spells",
+                conflicts.spells(found, source),
+                gaps=gaps,
+                until=f"{conflicts.last_year(found)}-12-31",
+            ),
             table_from(recipe.folder, "active-conflicts", active),
             table_from(recipe.folder, "active-wars", wars),
             table_from(recipe.folder, "conflicts-by-state", by_state),
