@@ -8,7 +8,7 @@ import pytest
 
 from assessment.isles import claim_of, draft_of, isles
 from sourcier.assessment import assess
-from sourcier.assessment.operations.tallies import tallies_of
+from sourcier.assessment.operations.votes.tallies import tallies_of
 from sourcier.assessment.tables import tables_of
 from sourcier.core.claims import Checkability, ClaimKind
 from sourcier.core.findings import Assessment, Caveat, Finding, Operation, Verdict, WhyNone

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from sourcier.assessment.comparison import Bounds
-from sourcier.assessment.operations.cherry import Choices
+from sourcier.assessment.operations.figures.cherry import Choices
 from sourcier.assessment.replay import replay_finding
 from sourcier.core.findings import Caveat, Query, Verdict
 from sourcier.core.language import Comparator
@@ -66,7 +66,7 @@ def test_trends_and_comparisons_say_how_much_the_choice_makes(packs: Packs, lang
 
 
 def test_a_size_is_borne_out_by_more_of_the_same() -> None:
-    from sourcier.assessment.operations.cherry import at_least
+    from sourcier.assessment.operations.figures.cherry import at_least
 
     nine = Bounds(Decimal(8), Decimal(10), Comparator.EQ, Decimal(9))
     half = Bounds(Decimal("0.45"), Decimal("0.55"), Comparator.APPROX, Decimal("0.5"))

@@ -10,7 +10,7 @@ import pytest
 from assessment import isles
 from sourcier.assessment import assess
 from sourcier.assessment.lexicon import read_table
-from sourcier.assessment.operations.ballots import ballots_of
+from sourcier.assessment.operations.france.ballots import ballots_of
 from sourcier.assessment.replay import replay_finding
 from sourcier.assessment.tables import tables_of
 from sourcier.core.article import Lang

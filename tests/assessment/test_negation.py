@@ -9,7 +9,7 @@ import pytest
 
 from assessment.isles import claim_of, draft_of, isles
 from sourcier.assessment import assess, replay_finding
-from sourcier.assessment.operations.rank import is_close
+from sourcier.assessment.operations.figures.rank import is_close
 from sourcier.core.article import Lang
 from sourcier.core.findings import Assessment, Finding, NumberComparison, Operation, Verdict
 from sourcier.core.spans import Span

@@ -9,8 +9,8 @@ import pytest
 
 from assessment import isles
 from sourcier.assessment import assess
-from sourcier.assessment.operations.registers import is_register, symbol_in
-from sourcier.assessment.operations.tallies import tallies_of
+from sourcier.assessment.operations.votes.registers import is_register, symbol_in
+from sourcier.assessment.operations.votes.tallies import tallies_of
 from sourcier.assessment.scope import scope_of
 from sourcier.assessment.tables import tables_of
 from sourcier.core.article import Lang

@@ -11,22 +11,14 @@ from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.measures import measures_of
 from sourcier.assessment.nearness import nearness_of, with_nearness
 from sourcier.assessment.negation import denied
-from sourcier.assessment.operations import (
-    absence,
+from sourcier.assessment.operations.belonging import capital, membership, office
+from sourcier.assessment.operations.estimates import estimate
+from sourcier.assessment.operations.figures import (
     balance,
-    capital,
-    coalition,
     comparison,
-    count,
     cumulative,
-    elections,
     ellipsis,
-    estimate,
-    event,
-    internal,
     lookup,
-    membership,
-    office,
     perhead,
     rank,
     record,
@@ -34,8 +26,11 @@ from sourcier.assessment.operations import (
     shift,
     totals,
     trend,
-    vote,
 )
+from sourcier.assessment.operations.france import elections
+from sourcier.assessment.operations.occurrences import absence, count, event
+from sourcier.assessment.operations.own import internal
+from sourcier.assessment.operations.votes import coalition, vote
 from sourcier.assessment.scope import Scope, scope_of
 from sourcier.assessment.supposed import Supposed, supposed
 from sourcier.assessment.tables import tables_of

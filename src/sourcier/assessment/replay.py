@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, compare_dates, compare_number, compare_presence, deny
 from sourcier.assessment.computations import FUNCTIONS, NothingToCompute, Outcome, compute
-from sourcier.assessment.operations.own_figures import ARTICLE
+from sourcier.assessment.operations.own.own_figures import ARTICLE
 from sourcier.core.errors import SourcierError
 from sourcier.core.findings import Comparison, DateComparison, Finding, NumberComparison, PresenceComparison, Query
 from sourcier.evidence.packs import Packs

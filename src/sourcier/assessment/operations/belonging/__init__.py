@@ -1,0 +1,1 @@
+"""Who belongs to, holds, leads or possesses what, and since when."""

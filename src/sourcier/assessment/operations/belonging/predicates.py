@@ -1,0 +1,83 @@
+"""The words of a claim that say of a body who belongs to it, enters it or leaves it."""
+
+from __future__ import annotations
+
+from sourcier.assessment.operations.belonging.vocabulary import has_word
+from sourcier.assessment.scope import Scope
+
+NEAR = 5
+"""Words that may part what says "member" from the body, dates apart."""
+COUNTRIES = frozenset({"pays", "etat", "nation", "country", "state"})
+BLOCS = frozenset({"area", "zone", "bloc", "alliance", "club"})
+"""Nouns that only say what kind of body it is: "the Schengen area"."""
+ONE = frozenset({"un", "une", "a", "an"})
+OF = frozenset({"de", "du", "des", "d", "l", "la", "le", "les"})
+NAMES = frozenset({"NOUN", "PROPN"})
+
+
+def is_part_of_more(scope: Scope, end: int) -> bool:
+    """Say whether a body's name only qualifies what follows it: "the G20 summit", "Nato’s command"."""
+    if scope.lang != "en" or end >= len(scope.words):
+        return False
+    word = scope.words[end]
+    if word.folded in BLOCS:
+        return False
+    is_noun = (
+        word.token.pos_ in NAMES and word.role in {"", "neutral"} and scope.words[end - 1].token.head.i == word.token.i
+    )
+    return word.folded in {"'s", "s"} or is_noun
+
+
+def predicate_of(scope: Scope, goal: int, end: int) -> tuple[int, int] | None:
+    """Return the words of membership that govern a body: shortly before it, or right after ("a Nato member")."""
+    ranges = [pair for pair in scope.cues.get("member", ()) if pair[1] <= goal and gap(scope, pair[1], goal) <= NEAR]
+    ranges += [
+        (at, at + 1)
+        for at in range(max(goal - 2 * NEAR, 0), goal)
+        if any(has_word(scope, kind, at, at + 1) for kind in ("again", "suspended", "stead"))
+        and gap(scope, at + 1, goal) <= NEAR
+    ]
+    plain = [pair for pair in ranges if not has_noun(scope, pair[1], goal)]
+    if plain:
+        return max(plain)
+    apposed = _apposed(scope, goal, end)
+    if apposed is not None:
+        return apposed
+    within = [at for at in range(max(goal - 2, 0), goal) if has_word(scope, "inside", at, at + 1)]
+    if within and any(time.mod in {"since", "until"} for time in scope.times):
+        return within[0], within[0] + 1
+    if scope.lang == "en":
+        beside = [pair for pair in scope.cues.get("member", ()) if pair[0] == end]
+        if beside and scope.words[end].folded.startswith("member") and not scope.words[end].folded.endswith("s"):
+            return beside[0]
+    return None
+
+
+def _apposed(scope: Scope, goal: int, end: int) -> tuple[int, int] | None:
+    """Return the word that apposes a state to its body: ", pays de l’Opep,", ", an OPEC country,"."""
+    if scope.lang == "en":
+        opens = goal >= 2 and scope.words[goal - 1].folded in ONE and scope.words[goal - 2].folded == ","
+        closes = end < len(scope.words) and scope.words[end].folded in COUNTRIES
+        return (end, end + 1) if opens and closes and _closes(scope, end + 1) else None
+    at = goal - 1
+    while at > 0 and scope.words[at].folded in OF:
+        at -= 1
+    if at < 1 or scope.words[at].folded not in COUNTRIES or at == goal - 1:
+        return None
+    before = at - 1 if scope.words[at - 1].folded in ONE and at >= 2 else at
+    return (at, at + 1) if scope.words[before - 1].folded == "," and _closes(scope, end) else None
+
+
+def _closes(scope: Scope, at: int) -> bool:
+    return at >= len(scope.words) or scope.words[at].folded in {",", ".", "–", "—", ")"}
+
+
+def gap(scope: Scope, start: int, end: int) -> int:
+    """Return how many words part two places, dates left out."""
+    return sum(word.role != "time" for word in scope.words[start:end])
+
+
+def has_noun(scope: Scope, start: int, end: int) -> bool:
+    """Say whether a noun that belongs to no known name stands in a range of words."""
+    words = scope.words[start:end]
+    return any(word.role in {"", "unlinked"} and word.token.pos_ in NAMES for word in words)

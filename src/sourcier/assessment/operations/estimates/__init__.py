@@ -1,0 +1,1 @@
+"""Figures that somebody puts on something: who, when, with which interest."""

@@ -1,0 +1,1 @@
+"""Series: values, ranks, comparisons, trends, totals and shares."""

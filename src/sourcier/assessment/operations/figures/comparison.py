@@ -1,0 +1,240 @@
+"""Two entities set side by side on one measure: more, less, so many times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise
+from sourcier.assessment.computations import NothingToCompute, rows_of
+from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
+from sourcier.assessment.numbers import Scaled, show, show_amount
+from sourcier.assessment.operations.figures import against, sexes
+from sourcier.assessment.operations.figures.around import opens_as_relative, whole_of
+from sourcier.assessment.operations.figures.cherry import in_other_years
+from sourcier.assessment.operations.figures.compared import claimed
+from sourcier.assessment.operations.figures.lookup import ask
+from sourcier.assessment.operations.figures.series import Meant, annual, meant_by, settle, share_unasked
+from sourcier.assessment.periods import last_known_year, time_for, year_of
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.subjects import WORLD, Subject, subjects_of
+from sourcier.assessment.wording import say
+from sourcier.core.article import Lang
+from sourcier.core.findings import Caveat, Cell, Comparison, Finding, NumberComparison, Operation, Query
+from sourcier.core.language import Comparator
+
+ESTIMATE = (
+    "SELECT * FROM {table} "
+    "WHERE subject = $subject AND measure = $measure AND as_of >= CAST($first AS DATE) "
+    "AND as_of <= CAST($last AS DATE) "
+    "ORDER BY issued DESC LIMIT 1"
+)
+TWICE, HALF = Decimal(2), Decimal("0.5")
+RELATIVE = frozenset({"ratio", "excess", "shortfall"})
+
+
+def check(scope: Scope, desk: Desk) -> list[Part]:
+    """Return the part that compares two states, if the claim does."""
+    if scope.has("sum") and scope.has("greater", "smaller", "than"):
+        return against.check(whole_of(scope, desk), desk)
+    if scope.has("than") and whole_of(scope, desk).has("sum"):
+        return []  # "than the United States | and China put together": half a yardstick is none
+    subjects = subjects_of(scope, desk.tables, desk.today)
+    if sexes.are_compared(scope):
+        return sexes.check(scope, desk)
+    states = [one for one in subjects if not one.members and one.id != WORLD]
+    if opens_as_relative(scope) and len(states) == 1 and scope.quantities:
+        scope, states = _completed(scope, desk, states[0])
+    if len(states) != 2 or any(one.members for one in subjects) or scope.has("exclusive"):
+        return []
+    said = claimed(scope)
+    if said is None:
+        return []
+    function = said.function
+    if _is_turned(scope, states):
+        states.reverse()
+    if said.is_turned:
+        states.reverse()
+    found = meant_by(scope, desk, Operation.COMPARISON, shapes=("series", "estimate"))
+    found.sort(
+        key=lambda one: (share_unasked(scope, one), -round(one.match.probability, 1), one.resource.shape != "series")
+    )
+    for meant in found:
+        bounds = said.sized(meant.match.measure.unit, meant.match.measure.known, scope)
+        if bounds is None or share_unasked(scope, meant):
+            continue
+        pair = [_query(scope, desk, meant, one) for one in states]
+        queries = [query for query in pair if query is not None and query.rows]
+        if len(queries) == 2 and _same_period(queries):
+            finding = _finding(scope, desk, meant, states, queries, function, bounds)
+            if finding is not None and (
+                is_too_near(finding.comparison, function, bounds, meant.resource.tolerance)
+                or (said.size is not None and _is_within(finding, queries, meant.resource.tolerance))
+            ):
+                return []
+            if finding is not None:
+                periods = [row.get("period") or "" for query in queries for row in rows_of(query)]
+                doubts = [Caveat.IMPRECISE] if is_borderline(finding.comparison) else []
+                finding, note = in_other_years(finding, scope, desk, meant.resource, function, bounds)
+                known = [period for period in periods if period]
+                return [settle([finding], known, desk.today, note=note, doubts=doubts)]
+        elif found.index(meant) == 0:
+            gone = states[0] if not (pair[0] and pair[0].rows) else states[1]
+            desk.missing.append(
+                say(
+                    "missing_row",
+                    scope.lang,
+                    measure=meant.match.measure.title(scope.lang),
+                    entity=desk.tables.label(gone.id, scope.lang),
+                    period=", ".join(time.text for time in scope.times) or "–",
+                )
+            )
+    return []
+
+
+def is_too_near(found: Comparison, function: str, bounds: Bounds, tolerance: Decimal) -> bool:
+    """Say whether a factor or a gap misses by so little that the word for it, or the tables, may still bear it."""
+    if not isinstance(found, NumberComparison) or found.holds or function not in RELATIVE:
+        return False
+    gap = min(abs(found.observed_low - bounds.figure), abs(found.observed_high - bounds.figure))
+    if function == "ratio":
+        return bounds.comparator is Comparator.APPROX and bounds.figure >= TWICE and gap <= HALF
+    return gap <= HALF + tolerance * 100 * (1 + abs(found.observed_low) / 100)
+
+
+def _is_within(finding: Finding, queries: Sequence[Query], tolerance: Decimal) -> bool:
+    """Say whether a difference misses by less than the tables may err in the figures that it is of."""
+    found = finding.comparison
+    if not isinstance(found, NumberComparison) or found.holds:
+        return False
+    largest = max(abs(Decimal(row.get("value") or row.get("low") or "0")) for one in queries for row in rows_of(one))
+    ends = [end for end in (found.claimed_low, found.claimed_high) if end is not None]
+    return min(abs(found.observed_low - end) for end in ends) <= tolerance * largest
+
+
+def _completed(scope: Scope, desk: Desk, state: Subject) -> tuple[Scope, list[Subject]]:
+    """Return a relative clause with whom it compares its name to, and when, as the rest of its sentence says."""
+    whole = whole_of(scope, desk)
+    named = subjects_of(whole, desk.tables, desk.today)
+    others = [one for one in named if one.id != state.id and not one.members and one.id != WORLD]
+    if len(named) != len(others) + 1:
+        return scope, [state]
+    times = scope.times or (whole.times if len(whole.times) == 1 else ())
+    return replace(scope, times=times), [state, *others]
+
+
+def _is_turned(scope: Scope, states: Sequence[Subject]) -> bool:
+    """Say whether the first name is the yardstick: "Passée devant le Japon, l’Allemagne …", "is outspent by"."""
+    one, two = (state.mention for state in states)
+    if one is None or two is None:
+        return False
+    first, second = scope.at(one.span), scope.at(two.span)
+    before = {word.folded for word in scope.words[max(first - 3, 0) : first]}
+    than = [at for at, word in enumerate(scope.words[:first]) if word.folded in {"que", "qu", "than"}]
+    if than and any(end <= than[-1] for cue in ("greater", "smaller") for _, end in scope.cues.get(cue, ())):
+        return True  # "Davantage que la Hongrie, la Belgique …"
+    opens = not any(word.token.pos_ in {"NOUN", "PRON"} for word in scope.words[: max(first - 2, 0)])
+    if opens and before & {"devant", "derriere", "behind", "unlike", "ahead"}:
+        return any(word.folded == "," for word in scope.words[first:second])
+    between = [word.folded for word in scope.words[first:second]]
+    return any(word in {"par", "by"} for word in between[-5:]) and any(
+        first < at < second for cue in ("greater", "smaller", "equal") for at, _ in scope.cues.get(cue, ())
+    )
+
+
+def _same_period(queries: Sequence[Query]) -> bool:
+    first, second = (rows_of(query)[0] for query in queries)
+    return first.get("period") == second.get("period") and first.get("as_of") == second.get("as_of")
+
+
+def _query(scope: Scope, desk: Desk, meant: Meant, subject: Subject) -> Query | None:
+    if meant.resource.shape == "series":
+        if not annual(meant.resource):
+            return None
+        asked = ask(scope, desk, meant, None, subject)
+        return asked[0] if asked else None
+    time = time_for(scope, None)
+    year = year_of(time) if time else None
+    if year is None:
+        if scope.times or scope.is_past:
+            return None
+        year = last_known_year(desk.today)
+    parameters = {
+        "subject": subject.id,
+        "measure": meant.match.measure.measure,
+        "first": f"{year}-01-01",
+        "last": f"{year}-12-31",
+    }
+    return desk.tables.query(meant.resource, ESTIMATE, parameters)
+
+
+def _finding(
+    scope: Scope,
+    desk: Desk,
+    meant: Meant,
+    states: Sequence[Subject],
+    queries: Sequence[Query],
+    function: str,
+    bounds: Bounds,
+) -> Finding | None:
+    resource, lang, unit = meant.resource, scope.lang, meant.match.measure.unit
+    try:
+        run = Run.of(function, *queries)
+    except NothingToCompute:
+        return None
+    low, high = run.outcome.numbers
+    tolerance = resource.tolerance if function == "ratio" else Decimal(0)
+    compared = {"ratio": "times", "excess": "%", "shortfall": "%"}.get(function, unit)
+    comparison = compare_number(bounds, (low, high), tolerance=tolerance, unit=compared, lang=lang)
+    rows = [rows_of(query)[0] for query in queries]
+    values = [Decimal(row.get("value") or row.get("low") or "0") for row in rows]
+    is_series = resource.shape == "series"
+    cells: list[Cell] = []
+    for query, row in zip(queries, rows, strict=True):
+        if is_series:
+            cells.extend(series_cells(resource, query, lang))
+        else:
+            cells.append(
+                make_cell(resource, row, ("subject", "measure", "issuer", "as_of"), "low", lang=lang, unit=unit)
+            )
+    sign = "/" if function in RELATIVE else "−"
+    one, two = (show_amount(value, unit, lang) for value in values)
+    period = rows[0].get("period") or (rows[0].get("as_of") or "")[:4]
+    caveats = [] if is_series else [Caveat.SINGLE_SOURCE]
+    if is_imprecise(comparison, bounds.figure) and function in RELATIVE:
+        caveats.append(Caveat.IMPRECISE)
+    return make_finding(
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.COMPARISON,
+        resource=resource,
+        lang=lang,
+        statement=say(
+            "side_by_side",
+            lang,
+            measure=meant.match.measure.title(lang),
+            period=period,
+            first=desk.tables.label(states[0].id, lang),
+            one=one,
+            second=desk.tables.label(states[1].id, lang),
+            two=two,
+        ),
+        expression=_expression(function, sign, values, low, lang),
+        cells=cells,
+        unit=compared,
+        entities=[one.id for one in states],
+        period=period,
+        caveats=caveats,
+        signals=meant.match.signals,
+        probability=meant.match.probability,
+    )
+
+
+def _expression(function: str, sign: str, values: Sequence[Decimal], result: Decimal, lang: Lang) -> str:
+    written = Scaled.of(max(map(abs, values)), "", lang).sum(sign, values)
+    if function in {"excess", "shortfall"}:
+        base = f"({written}) − 1" if function == "excess" else f"1 − ({written})"
+        return f"{base} = {show(result, lang)} %"
+    return f"{written} = {show(result, lang)}"

@@ -1,0 +1,80 @@
+"""Whether an office or a membership is what a claim asserts, or only how it names somebody.
+
+"Le président Barack Obama a attendu les résultats" says where he waited. That he was president is no proof of it,
+so a right title must not lend its truth to the claim; a wrong one remains an error of the writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sourcier.assessment.operations.belonging.titles import holding_words
+from sourcier.assessment.scope import Scope
+from sourcier.text.tokens import Token
+
+SAYING = ("office_start", "member", "entered", "exited", "no_longer")
+"""Cues whose verbs assert an office or a membership."""
+
+
+def is_asserted(scope: Scope, start: int, end: int) -> bool:
+    """Say whether the claim's main word is one that stands in some words, or a verb of holding or taking.
+
+    Args:
+        scope: The claim.
+        start: First of the words that give the title or the membership, with its bearer.
+        end: The word after the last of them.
+    """
+    saying = {at for cue in SAYING for low, high in scope.cues.get(cue, ()) for at in range(low, high)}
+    return all(
+        (start <= at < end and _is_link(scope, at)) or (at in saying and not _is_cut_off(scope, at, start, end))
+        for at in main_words(scope)
+    )
+
+
+def main_words(scope: Scope) -> list[int]:
+    """Return the places of the words on which all others of the claim hang, and of the verbs that go on beside them."""
+    tokens = {word.token.i for word in scope.words}
+    mains = {
+        word.token.i
+        for word in scope.words
+        if not word.token.is_punct and (word.token.dep_ == "ROOT" or word.token.head.i not in tokens)
+    }
+    return [at for at, word in enumerate(scope.words) if word.token.i in mains or _goes_on(word.token, mains)]
+
+
+def _goes_on(token: Token, mains: Collection[int]) -> bool:
+    """Say whether a verb stands beside a main one ("was expelled, and suspended"): half a claim is not the whole."""
+    is_verb = token.pos_ == "VERB" or token.morph.get("VerbForm", []) == ["Part"]
+    return is_verb and token.dep_ == "conj" and (token.head.i in mains or token.head.pos_ in {"NUM", "PROPN"})
+
+
+def _is_cut_off(scope: Scope, at: int, start: int, end: int) -> bool:
+    """Say whether a comma parts a verb from the words in question ("la Suède, membre de l’Otan, a quitté …")."""
+    between = scope.words[end:at] if at >= end else scope.words[at + 1 : start]
+    return any(word.folded == "," for word in between)
+
+
+def _is_link(scope: Scope, at: int) -> bool:
+    """Say whether a main word inside the title is no verb of something else."""
+    word = scope.words[at]
+    return word.token.pos_ not in {"VERB"} or word.folded in holding_words(scope.lang)
+
+
+def is_all_there_is(scope: Scope, names: Collection[str]) -> bool:
+    """Say whether beside some names and one date a claim has nothing that a table might know, told in the present.
+
+    "Turkey, a Nato member since 1952, likes to say no" stands or falls with the apposition; "…, closed its ports on
+    Monday" does not.
+
+    Args:
+        scope: The claim.
+        names: Ids of those whom the checked words name.
+    """
+    if scope.quantities or scope.unlinked or len(scope.times) > 1:
+        return False
+    if {one.entity_id for one in scope.mentions} - set(names):
+        return False
+    if any(word.token.dep_ in {"aux:tense", "aux:pass", "auxpass"} for word in scope.words):
+        return False
+    finite = [word for word in scope.words if word.token.morph.get("VerbForm", []) == ["Fin"]]
+    return bool(finite) and all(word.token.morph.get("Tense", []) == ["Pres"] for word in finite)

@@ -1,0 +1,276 @@
+"""One entity's figure in two periods: up, down, doubled, by so many per cent, from this to that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise
+from sourcier.assessment.computations import NothingToCompute, rows_of
+from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.numbers import Scaled, show, show_amount
+from sourcier.assessment.operations.figures.changes import (
+    FACTORS,
+    OWN,
+    change_claimed,
+    is_moved,
+    is_size,
+    negates_change,
+)
+from sourcier.assessment.operations.figures.cherry import Choices, from_each_year
+from sourcier.assessment.operations.figures.compared import POINTS
+from sourcier.assessment.operations.figures.gaps import LEVELS, STARTS, ends_of, gap_of
+from sourcier.assessment.operations.figures.lookup import is_narrow, look_up, subject_for
+from sourcier.assessment.operations.figures.moments import set_against
+from sourcier.assessment.operations.figures.series import (
+    TWO,
+    Meant,
+    annual,
+    meant_by,
+    settle,
+    share_unasked,
+    widest_first,
+)
+from sourcier.assessment.periods import last_known_year, one_year, span_of_years, years_named
+from sourcier.assessment.scope import Scope
+from sourcier.assessment.subjects import Subject, subjects_of
+from sourcier.assessment.units import factor_to, family_of
+from sourcier.assessment.wording import say
+from sourcier.core.article import Lang
+from sourcier.core.findings import Caveat, Finding, NumberComparison, Operation, Query
+from sourcier.core.language import Quantity, TimeInterval
+
+RATES = frozenset({":inflation", ":growth"})
+
+
+def check(scope: Scope, desk: Desk) -> list[Part]:
+    """Return the parts of a claim that speak of a change."""
+    against = set_against(scope)
+    ends = ends_of(scope)
+    moved = scope.has("up", "down", "slower", "faster", "stable", "halved", "multiplied")
+    moved = moved or any(is_moved(scope, cue) for cue in FACTORS)
+    if not moved and against is None and ends is None:
+        return []
+    subject = subject_for(subjects_of(scope, desk.tables, desk.today))
+    if subject is None or scope.is_future or (subject.mention and scope.is_yardstick(subject.mention)):
+        return []
+    span = _only_span(scope)
+    if ends is not None and span is not None:
+        dated = [replace(scope, times=(one_year(span.span, year),)) for year in _years_of(span)]
+        parts = [look_up(one, desk, end, subject) for one, end in zip(dated, ends, strict=True)]
+        return [part for part in parts if part is not None] if all(parts) else []
+    levels = [quantity for quantity in scope.quantities if _is_level(scope, quantity)]
+    if len(levels) >= 2 and len(years_named(scope)) >= 2:
+        parts = [look_up(scope, desk, quantity, subject) for quantity in levels]
+        found = [part for part in parts if part is not None]
+        return [*found, *_change(scope, desk, subject)] if scope.has(*FACTORS, "halved") else found
+    return _change(scope, desk, subject)
+
+
+def _only_span(scope: Scope) -> TimeInterval | None:
+    """Return the only time of a claim where it is a span of years with both ends: "entre 2000 et 2023"."""
+    found = span_of_years(scope.times[0]) if len(scope.times) == 1 else None
+    return scope.times[0] if found is not None and found[1] is not None else None
+
+
+def _years_of(span: TimeInterval) -> tuple[int, int]:
+    first, last = span_of_years(span) or (0, 0)
+    return first, last or first
+
+
+def _is_level(scope: Scope, quantity: Quantity) -> bool:
+    at = scope.at(quantity.span)
+    before = scope.words[at - 1].folded if at else ""
+    return before in LEVELS | STARTS and quantity.unit != "pp"
+
+
+def _periods(scope: Scope, desk: Desk) -> tuple[int, int] | None:
+    known = last_known_year(desk.today)
+    against = set_against(scope)
+    if against is not None:
+        return against.years(known)
+    years = sorted(set(years_named(scope)))
+    spans = [found for time in scope.times if (found := span_of_years(time)) is not None]
+    if len(years) >= 2:
+        return years[0], years[-1]
+    if spans and spans[0][1] is not None:
+        return spans[0][0], spans[0][1]
+    if years and any(is_size(scope, quantity) for quantity in scope.quantities):
+        return years[0] - 1, years[0]
+    since = next((first for first, last in spans if last is None), None)
+    if since is not None:
+        return since, (years[0] if years and years[0] > since else known)
+    return None
+
+
+def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
+    periods = _periods(scope, desk)
+    if periods is None or periods[0] >= periods[1]:
+        return []
+    against = set_against(scope)
+    claimed = change_claimed(scope) if against is None else against.claimed(scope, periods)
+    is_gap = scope.has("than") and any(gap_of(scope, one) for one in scope.quantities)
+    if claimed is None or (against is None and is_gap):
+        return []  # "six ans de moins que les hommes" sets two things side by side
+    function, told, unit = claimed
+    for meant in widest_first(meant_by(scope, desk, Operation.TREND)):
+        if is_narrow(meant, subject) or (unit != "pp" and share_unasked(_without_figures(scope), meant)):
+            continue
+        if unit == "%" and (meant.match.measure.is_change or _is_product(meant)):
+            return []  # so many per cent of growth are in volume, and no change of a product in dollars
+        if meant.match.measure.is_change and not unit and not _names_a_rate(scope, meant):
+            return []  # prices that fall are no inflation that falls
+        is_of_pace = scope.has("slower", "faster") and not scope.has("up", "down")
+        if is_of_pace and not meant.match.measure.is_change:
+            continue  # an economy that slows still grows
+        bounds = _in_unit(scope, meant, told, unit)
+        if bounds is None:
+            continue
+        if not annual(meant.resource):
+            continue
+        first, last = (str(year) for year in periods)
+        resource = meant.resource
+        parameters = {"entity": subject.id, "first": first, "last": last}
+        query = desk.tables.query(resource, TWO, parameters)
+        if len(query.rows) < 2 and not scope.times[-1].relative and periods[1] == last_known_year(desk.today):
+            query, last = _latest_two(desk, meant, subject, first)
+        finding = finding_of(scope, desk, meant, query, function, bounds, unit)
+        if finding is None:
+            label = desk.tables.label(subject.id, scope.lang)
+            title = meant.match.measure.title(scope.lang)
+            desk.missing.append(say("missing_row", scope.lang, measure=title, entity=label, period=f"{first}, {last}"))
+            return []
+        periods_read = [row["period"] or "" for row in rows_of(query)]
+        is_near = unit == OWN and _is_within(finding, query, meant.resource.tolerance)
+        doubts = [Caveat.IMPRECISE] if is_near or (unit and is_borderline(finding.comparison)) else []
+        choices = _choices(desk, meant, query, function, bounds) if finding.comparison.holds else None
+        note = choices.note(scope.lang) if choices else ""
+        part = settle([finding], periods_read, desk.today, note=note, doubts=doubts)
+        return [replace(part, reads_negation=function == "step" and negates_change(scope))]
+    return []
+
+
+def _is_product(meant: Meant) -> bool:
+    """Say whether a measure is a gross domestic product in money of its day."""
+    measure = meant.match.measure
+    return family_of(measure.unit) == "money" and ":gdp" in frozenset().union(*measure.label, frozenset())
+
+
+def _names_a_rate(scope: Scope, meant: Meant) -> bool:
+    """Say whether a claim names a rate of change as such, and not what grows or falls by it."""
+    named = frozenset().union(*(scope.words[at].features for at in meant.match.covered))
+    return bool(RATES & named)
+
+
+def _in_unit(scope: Scope, meant: Meant, bounds: Bounds, unit: str) -> Bounds | None:
+    """Return the bounds of a change in the table's own unit, where the claim gives them in a unit; else as they are."""
+    if unit != OWN:
+        return bounds
+    size = next(one for one in scope.quantities if one.unit not in {"%", "1", "pp"})
+    if meant.match.measure.unit.startswith("%"):
+        return bounds if size.unit in POINTS else None
+    factor = factor_to(size, meant.match.measure.unit, meant.match.measure.known, scope.lang)
+    return None if factor is None else bounds.scaled(factor)
+
+
+def _without_figures(scope: Scope) -> Scope:
+    """Return a claim without the words of its figures: the sign of "a augmenté de 9 %" names no share."""
+    words = tuple(word for word in scope.words if word.role not in {"number", "unit"})
+    return replace(scope, words=words)
+
+
+def _latest_two(desk: Desk, meant: Meant, subject: Subject, first: str) -> tuple[Query, str]:
+    """Return the query with the latest period the table has, for a trend that lasts "until now"."""
+    have = [row["period"] or "" for row in meant.resource.rows() if row["entity"] == subject.id]
+    last = max((period for period in have if int(period) <= last_known_year(desk.today)), default=first)
+    return desk.tables.query(meant.resource, TWO, {"entity": subject.id, "first": first, "last": last}), last
+
+
+def finding_of(
+    scope: Scope, desk: Desk, meant: Meant, query: Query, function: str, bounds: Bounds, unit: str
+) -> Finding | None:
+    """Return the finding of a change between the two rows of a query; None where it has fewer."""
+    try:
+        run = Run.of(function, query)
+    except NothingToCompute:
+        return None
+    lang, measured = scope.lang, meant.match.measure.unit
+    rows = rows_of(query)
+    if len({row["period"] for row in rows}) < 2:
+        return None
+    low, high = run.outcome.numbers
+    tolerance = Decimal(0) if unit in {"", "%", OWN} else meant.resource.tolerance
+    comparison = compare_number(
+        bounds, (low, high), tolerance=tolerance, unit=measured if unit == OWN else unit, lang=lang
+    )
+    first, last = rows[0], rows[-1]
+    before, after = Decimal(first["value"] or "0"), Decimal(last["value"] or "0")
+    caveats = []
+    if is_imprecise(comparison, bounds.figure) and unit in {"%", "times", "pp"}:
+        caveats.append(Caveat.IMPRECISE)
+    choices = _choices(desk, meant, query, function, bounds) if comparison.holds else None
+    if choices is not None:
+        run = replace(run, queries=(*run.queries, choices.query))
+        caveats += [Caveat.CHERRY_PICKED] if choices.is_picked else []
+    return make_finding(
+        scope.claim,
+        run,
+        comparison,
+        operation=Operation.TREND,
+        resource=meant.resource,
+        lang=lang,
+        statement=say(
+            "went",
+            lang,
+            measure=meant.match.measure.title(lang),
+            entity=desk.tables.label(first["entity"] or "", lang),
+            first=first["period"] or "",
+            before=show_amount(before, measured, lang),
+            last=last["period"] or "",
+            after=show_amount(after, measured, lang),
+        ),
+        expression=_expression(function, before, after, low, lang),
+        cells=series_cells(meant.resource, query, lang),
+        unit=measured if unit in {"", OWN} else unit,
+        entities=(first["entity"] or "",),
+        period=f"{first['period']}/{last['period']}",
+        caveats=caveats,
+        signals=meant.match.signals,
+        probability=meant.match.probability,
+    )
+
+
+def _is_within(finding: Finding, query: Query, tolerance: Decimal) -> bool:
+    """Say whether a difference misses by less than the table may err in the figures that it is of."""
+    found = finding.comparison
+    if not isinstance(found, NumberComparison) or found.holds:
+        return False
+    largest = max(abs(Decimal(row["value"] or "0")) for row in rows_of(query))
+    ends = [end for end in (found.claimed_low, found.claimed_high) if end is not None]
+    return min(abs(found.observed_low - end) for end in ends) <= tolerance * largest
+
+
+def _choices(desk: Desk, meant: Meant, query: Query, function: str, bounds: Bounds) -> Choices | None:
+    first, last = (row["period"] or "" for row in (rows_of(query)[0], rows_of(query)[-1]))
+    return from_each_year(desk, meant.resource, rows_of(query)[0]["entity"] or "", (first, last), function, bounds)
+
+
+def _expression(function: str, before: Decimal, after: Decimal, result: Decimal, lang: str) -> str:
+    known: Lang = "fr" if lang == "fr" else "en"
+    # Factors and percentages stand beside the figures; differences share their scale.
+    is_part = function in {"growth_factor", "change", "fall"}
+    scaled = Scaled.of(max(abs(before), abs(after)), "", known)
+    one, two = scaled.plain(before), scaled.plain(after)
+    out = show(result, known) if is_part else scaled.plain(result)
+    word = f" {scaled.word}" if scaled.word and not is_part else ""
+    match function:
+        case "growth_factor":
+            return f"{two} / {one} = {out}"
+        case "change":
+            return f"({two} − {one}) / {one} = {out} %"
+        case "fall":
+            return f"({one} − {two}) / {one} = {out} %"
+        case "drop":
+            return f"{one} − {two} = {out}{word}"
+        case _:
+            return f"{two} − {one} = {out}{word}"

@@ -1,0 +1,1 @@
+"""French elections, referendums, seats and votes of Parliament."""

@@ -1,0 +1,1 @@
+"""The article against itself."""

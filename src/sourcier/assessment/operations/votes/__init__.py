@@ -1,0 +1,1 @@
+"""Votes of states, one by one and counted."""
