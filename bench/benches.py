@@ -135,6 +135,23 @@ def run_tabfact(data: Path, _shared: Path, scratch: Path) -> Figures:
     return {**_numbers(scores["all"]), **_numbers(kept)}
 
 
+def run_quotes(data: Path, _shared: Path, scratch: Path) -> Figures:
+    """Score what is said of quotations, and how often a correct copy raises an alarm."""
+    return _numbers(json.loads(_python(HERE / "quotes.py", "--data", data, "--out", scratch / "predicted", "--json")))
+
+
+def run_near_misses(data: Path, _shared: Path, _scratch: Path) -> Figures:
+    """Score which near misses pass for the same claim as an earlier fact-check, and which true pairs do not."""
+    return _numbers(json.loads(_python(HERE / "factchecks.py", "--pairs", data, "--json")))
+
+
+def run_nli(data: Path, shared: Path, scratch: Path) -> Figures:
+    """Score the entailment model alone on pairs of passage and claim; `decisive` is of unrelated evidence."""
+    out = scratch / "predicted.jsonl"
+    _python(HERE / "nli.py", "--data", data, "--out", out)
+    return _numbers(_scored(shared / "bench/score_nli.py", data, out)["overall"])
+
+
 RELATIONS, RHETORIC = run_own_scorer("relations.py"), run_own_scorer("rhetoric.py", "--json")
 BENCHES: Mapping[str, Bench] = {
     "claims": Bench("bench/claims", run_claims),
@@ -150,6 +167,13 @@ BENCHES: Mapping[str, Bench] = {
     "own_table_claims": Bench("bench/own/table_claims_b.jsonl", run_table_claims, is_ours=True),
     "own_table_claims_f": Bench("bench/own/table_claims_f.jsonl", run_table_claims, is_ours=True),
     "own_table_claims_g": Bench("bench/own/table_claims_g.jsonl", run_table_claims, is_ours=True),
+    "quotes": Bench("bench/own/quotes.jsonl", run_quotes, is_ours=True, needs_shared=False),
+    "near_misses": Bench("bench/own/factcheck_near_misses.jsonl", run_near_misses, is_ours=True, needs_shared=False),
+    "nli": Bench("bench/nli/vitaminc_real.dev.jsonl.gz", run_nli),
+    "nli_rte3_fr": Bench("bench/nli/rte3_fr.dev.jsonl.gz", run_nli),
+    "nli_unrelated_en": Bench("bench/nli/unrelated_en.dev.jsonl.gz", run_nli),
+    "nli_unrelated_fr": Bench("bench/nli/unrelated_fr.dev.jsonl.gz", run_nli),
+    "own_nli_fr": Bench("bench/own/entailment_fr.jsonl", run_nli, is_ours=True),
     "tabfact": Bench("bench/tabfact", run_tabfact),
     "perf": Bench("bench/articles", run_perf),
     "perf_big": Bench("bench/many_tables.py", run_perf_big, is_ours=True, needs_shared=False),

@@ -34,7 +34,7 @@ def stages(monkeypatch):
             raise Unreadable("vide.txt holds\nno text; \x1b[31mgive another")
         return factory.wire().article if "wire" in source else factory.column().article
 
-    def check(article, packs=None, *, explain=False, progress=None):
+    def check(article, packs=None, *, library=None, explain=False, progress=None):
         asked["check"] = (packs, explain)
         return factory.wire() if article.lang == "en" else factory.column()
 

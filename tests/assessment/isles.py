@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -117,8 +118,10 @@ dor-forces,killed,300,300,2022-12-31,2023-01-12,CAL,CAL,Communiqué,
 NUMBERS, DATES = {"value", "low", "high"}, {"start", "end", "date", "as_of", "issued"}
 
 
-def write_pack(folder: Path, *, changed: tuple[str, str] | None = None) -> Path:
-    """Write the pack; `changed` replaces one text by another in every table (a revised cell)."""
+def write_pack(
+    folder: Path, *, changed: tuple[str, str] | None = None, more: Mapping[str, dict[str, Any]] | None = None
+) -> Path:
+    """Write the pack; `changed` replaces one text by another in every table (a revised cell), `more` adds series."""
     root = folder / "isles"
     (root / "data").mkdir(parents=True, exist_ok=True)
     tables: list[tuple[str, str, str, list[str], dict[str, Any]]] = [
@@ -129,14 +132,15 @@ def write_pack(folder: Path, *, changed: tuple[str, str] | None = None) -> Path:
         ("ballots-positions", "tally", POSITIONS, ["tally", "entity"], {"companion": "ballots", "role": "positions"}),
         ("losses", "estimate", LOSSES, ["subject", "measure", "issuer", "issued"], {"tolerance": 0.05}),
     ]
-    for name, known in SERIES.items():
-        text = "entity,period,value,source\n" + "".join(f"{row},Office\n" for row in known["rows"].split())
-        tables.append((name, "series", text, ["entity", "period"], known))
+    for name, known in {**SERIES, **(more or {})}.items():
+        header = known.get("header", "entity,period,value")
+        text = f"{header},source\n" + "".join(f"{row},Office\n" for row in known["rows"].split())
+        tables.append((name, "series", text, header.split(",")[:2], known))
     resources = []
     for name, shape, written, key, known in tables:
         text = written.replace(*changed) if changed else written
         (root / "data" / f"{name}.csv").write_text(text, encoding="utf-8")
-        resources.append(_described(name, shape, text, key, known))
+        resources.append(described(name, shape, text, key, known))
     descriptor = {
         "name": "isles",
         "version": "1.0.0",
@@ -150,7 +154,8 @@ def write_pack(folder: Path, *, changed: tuple[str, str] | None = None) -> Path:
     return root
 
 
-def _described(name: str, shape: str, text: str, key: list[str], known: dict[str, Any]) -> dict[str, Any]:
+def described(name: str, shape: str, text: str, key: list[str], known: dict[str, Any]) -> dict[str, Any]:
+    """Return the description of one table, as a descriptor holds it."""
     header = next(csv.reader(io.StringIO(text)))
     kinds = {"count": "integer", **dict.fromkeys(NUMBERS, "number"), **dict.fromkeys(DATES, "date")}
     said = {

@@ -52,6 +52,12 @@ def own(text: str, lang: Lang) -> list[tuple[Assessment, Finding]]:
         ("en", "Sales fell from 800 to 600 cars, a drop of more than half.", "(600 − 800) / 800 = 25%"),
         ("en", "Enrolment rose from 400 to 500 pupils, an increase of 50%.", "(500 − 400) / 400 = 25%"),
         ("en", "Jean Valmont, 68, who was born in 1952, leads the country.", "2024 − 1952 = 72"),
+        (
+            "en",
+            "Sales rose from $80m in 2021 to $88m in 2022, a jump of 25 percent.",
+            "(88,000,000 − 80,000,000) / 80,000,000 = 10%",
+        ),
+        ("fr", "250 contre, 140 pour : le maire n’a même pas réuni le tiers.", "140 / (140 + 250) = 35,9 %"),
     ],
 )
 def test_an_article_that_contradicts_itself_is_told_so(lang: Lang, text: str, expression: str) -> None:

@@ -33,4 +33,5 @@ def test_schema_refuses_a_verdict_that_does_not_exist():
 def test_schema_names_the_top_level_keys():
     found = "schema_version article sentences mentions quantities times quotes claims ledger"
     weighed = "findings assessments issues run entities series relations persuasion profiles"
-    assert list(json.loads(schema_text())["properties"]) == f"{found} {weighed}".split()
+    told = "passage_findings factcheck_findings quote_findings"
+    assert list(json.loads(schema_text())["properties"]) == f"{found} {weighed} {told}".split()

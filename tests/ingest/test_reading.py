@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from sourcier.core.spans import Span
-from sourcier.ingest import from_text, read
+from sourcier.ingest import from_bytes, from_text, read
 
 PRINTED = """
 
@@ -264,6 +264,12 @@ def test_a_path_and_standard_input_give_the_same_article(tmp_path):
 
     assert read(path) == read(str(path)) == from_text(PRINTED, media_type="text/markdown")
     assert read("-", stdin=PRINTED.encode()).text == read(path).text
+
+
+def test_bytes_give_the_article_that_their_file_gives(tmp_path):
+    file = tmp_path / "port.md"
+    file.write_text("# Le port\n\nLe maire a dit que le port est fermé pour tout l'hiver.\n", encoding="utf-8")
+    assert from_bytes(file.read_bytes(), name=str(file)) == read(file)
 
 
 def test_the_same_words_have_the_same_id_wherever_they_come_from():

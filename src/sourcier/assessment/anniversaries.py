@@ -7,10 +7,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sourcier.assessment.lexicon import fold
-from sourcier.core.language import Grain, TimeInterval
+from sourcier.core.language import Grain, Quantity, TimeInterval
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token
 
+IMPERSONAL = frozenset(
+    {("cela", "fait"), ("cela", "fera"), ("cela", "faisait"), ("ca", "fait"), ("ca", "fera"), ("ca", "faisait")}
+    | {("it", "is"), ("it", "'s"), ("it", "will"), ("it", "was")}
+)
+"""What opens a length of time since something: "cela fera quarante ans que", "it will be ten years since"."""
+OPENS = 5
+"""Words from there to the length."""
 AGO = ("il y a ", "voila ", "voici ")
 DAYS = (("jour", "pour", "jour"), ("to", "the", "day"), ("day", "for", "day"))
 NEAR = 3
@@ -39,6 +46,50 @@ def with_anniversaries(
         end = _to_the_day(one, tokens, folded)
         found.append(one if end is None else _day(one, published, end))
     return tuple(found)
+
+
+def with_impersonal(
+    times: Sequence[TimeInterval],
+    quantities: Sequence[Quantity],
+    tokens: Sequence[Token],
+    folded: Sequence[str],
+    published: date | None,
+) -> tuple[tuple[TimeInterval, ...], tuple[Quantity, ...]]:
+    """Return times and figures, with "cela fera quarante ans samedi que", "it is ten years today since" as one time."""
+    as_given = tuple(times), tuple(quantities)
+    if published is None:
+        return as_given
+    for one in quantities:
+        at = next((n for n, token in enumerate(tokens) if token.idx >= one.span.start), 0)
+        opens = next((n for n in range(max(at - OPENS, 0), at) if tuple(folded[n : n + 2]) in IMPERSONAL), None)
+        if one.unit != "a" or one.low is None or one.low != one.high or opens is None:
+            continue
+        end = max([one.span.end, *(each.span.end for each in times if 0 <= each.span.start - one.span.end <= NEAR)])
+        after = [folded[n] for n, token in enumerate(tokens) if token.idx >= end][:2]
+        if not set(after) & {"que", "qu", "qu'", "since"}:
+            continue
+        whole = Span(tokens[opens].idx, end)
+        beside = [each for each in times if whole.contains(each.span) and each.grain is Grain.DAY and each.start]
+        day = beside[0].start if beside else None
+        first = _in_year(day or published, (day or published).year - int(one.low))
+        lasts = day is None and _goes_on(tokens, end)
+        if day is None and not lasts:
+            first = first.replace(month=1, day=1)
+        last = published if lasts else first + timedelta(days=1) if day else first.replace(year=first.year + 1)
+        grain = Grain.DAY if day else Grain.YEAR
+        text = " ".join(token.text for token in tokens if whole.start <= token.idx < whole.end)
+        told = TimeInterval(whole, text, first, last, grain, mod="since" if lasts else "at" if day else "approx")
+        kept = [each for each in times if not whole.overlaps(each.span)]
+        left = tuple(each for each in quantities if each is not one)
+        return tuple(sorted([*kept, told], key=lambda each: each.span)), left
+    return as_given
+
+
+def _goes_on(tokens: Sequence[Token], end: int) -> bool:
+    """Say whether what is told since then still lasts: its verb stands in the present."""
+    verbs = [one for one in tokens if one.idx >= end and one.morph.get("VerbForm", []) == ["Fin"]]
+    is_present = bool(verbs) and verbs[0].morph.get("Tense", []) == ["Pres"]
+    return is_present and verbs[0].dep_ not in {"aux", "aux:tense", "auxpass", "aux:pass"}
 
 
 def _is_years_ago(time: TimeInterval, published: date) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
+from sourcier.assessment.canonical import stretch_of
+from sourcier.assessment.clauses import is_bare_count, unnamed_by
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.measures import measures_of
 from sourcier.assessment.nearness import nearness_of, with_nearness
@@ -24,6 +26,7 @@ from sourcier.assessment.operations.figures import (
     record,
     respective,
     shift,
+    steady,
     totals,
     trend,
 )
@@ -31,12 +34,12 @@ from sourcier.assessment.operations.france import elections
 from sourcier.assessment.operations.occurrences import absence, count, event
 from sourcier.assessment.operations.own import internal
 from sourcier.assessment.operations.votes import coalition, vote
-from sourcier.assessment.scope import Scope, scope_of
-from sourcier.assessment.supposed import Supposed, supposed
+from sourcier.assessment.scope import Scope, Word, scope_of
+from sourcier.assessment.supposed import Supposed, supposed, supposed_from
 from sourcier.assessment.tables import tables_of
 from sourcier.assessment.verdicts import conclude, no_verdict
 from sourcier.core.claims import Checkability, Claim, ClaimKind
-from sourcier.core.findings import Assessment, Finding, Verdict
+from sourcier.core.findings import Assessment, Caveat, Finding, Verdict
 from sourcier.core.language import Mention, Quantity, TimeInterval
 from sourcier.core.spans import Span
 from sourcier.evidence.encoding import Encoder
@@ -50,6 +53,7 @@ STEPS: tuple[tuple[Check, ...], ...] = (
     (absence.check, count.check, membership.check, office.check, event.check, capital.check),
     (coalition.check,),
     (cumulative.check,),
+    (steady.check,),
     (record.check,),
     (rank.check, totals.check, comparison.check, trend.check),
     (respective.check,),
@@ -61,11 +65,14 @@ STEPS: tuple[tuple[Check, ...], ...] = (
 checked twice under two operations."""
 RELATIONS: tuple[tuple[Check, ...], ...] = ((vote.check,), (membership.check, office.check))
 """What a report of words may still assert by itself: who the speaker is, how a state voted."""
+TITLES: tuple[tuple[Check, ...], ...] = ((office.check,),)
+"""What an announcement may say of today: the title of whoever is expected tomorrow."""
 BELIEFS: tuple[tuple[Check, ...], ...] = ((estimate.check,),)
 """What a belief may assert: an issuer who believes so estimates."""
 _Found = TypeVar("_Found", Mention, Quantity, TimeInterval)
 OWN_SUMS: tuple[tuple[Check, ...], ...] = ((internal.check,),)
 RELATIVES = frozenset({"qui", "dont", "lequel", "laquelle", "who", "which", "that", "whose"})
+PRONOUNS = frozenset({"il", "elle", "ils", "elles", "it", "he", "she", "they"})
 LONGEST = 60
 """Words of a sentence that may be read whole; in a longer one too many things stand side by side."""
 
@@ -91,7 +98,7 @@ def assess(
         All findings, and one assessment a claim, in the order of the claims.
     """
     tables = tables_of(packs)
-    spans = {sentence.id: sentence.span for sentence in draft.sentences}
+    spans = {sentence.id: stretch_of(draft, sentence.span) for sentence in draft.sentences}
     findings: dict[str, Finding] = {}
     found: dict[str, Assessment] = {}
     for sentence_id, group in groupby(claims, key=lambda claim: claim.sentence_id):
@@ -121,18 +128,35 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
     held = supposed(spoken) if spoken is not None else Supposed.NO
     if spoken is not None and (spoken.is_adrift or held is not Supposed.NO):
         believed = BELIEFS if held is Supposed.BELIEVED and not spoken.is_adrift else ()
+        start = None if spoken.is_adrift or span is None else supposed_from(spoken)
+        before = [one for one in claims if start is not None and one.span.end <= start]
+        if span is not None and start is not None and before:
+            rest = [one for one in claims if one not in before]
+            kept = {one.id: run(scope_of(first.draft, one, first.tables), desks[one.id], believed) for one in rest}
+            return _sentence(before, desks, Span(span.start, start)) | kept
         return {one.id: run(scope_of(first.draft, one, first.tables), desks[one.id], believed) for one in claims}
     parts: dict[str, list[Part]] = {}
     for claim in claims:
         desk = desks[claim.id]
         scope = scope_of(desk.draft, claim, desk.tables)
+        topic = None if span is None else _topic_of(scope, claim, span)
+        scope = scope if topic is None else scope_of(desk.draft, claim, desk.tables, span=topic)
         steps = _steps(claim, scope, alone=len(claims) == 1)
         # What is said of the world is not a figure of the state that the next clause names.
         if span is not None and not scope.mentions and not scope.has("world") and (scope.quantities or scope.times):
             sentence = scope_of(desk.draft, claim, desk.tables, span=span)
             around = [one for one in sentence.mentions if not sentence.is_yardstick(one)]
             scope = scope_of(desk.draft, claim, desk.tables, borrowed=_lent(scope, around))
-        parts[claim.id] = run(scope, desk, steps)
+            if is_bare_count(scope, sentence):
+                parts[claim.id] = []
+                continue
+            if len(sentence.times) == 1 and not scope.times and not any(map(_is_finite, scope.words)):
+                scope = replace(scope, times=sentence.times)  # "Exports: 136 % of GDP. Ireland, 2023."
+        if steps is TITLES:
+            scope = replace(scope, times=())
+        found = run(scope, desk, steps)
+        # Whoever takes office in the days between may go by the title already.
+        parts[claim.id] = [one for one in found if steps is not TITLES or Caveat.ONLY_KNOWN_LATER not in one.caveats]
     if spoken is not None and len(spoken.words) <= LONGEST:
         _read_on(spoken, claims, desks, parts)
     bearer = _bearer(claims)
@@ -153,11 +177,25 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
             if len(claims) == 1
             else _around(whole, bearer, [one for one in claims if one != bearer and not _is_relative(one)])
         )
+        if not parts[bearer.id] and is_bare_count(scope_of(desk.draft, bearer, desk.tables), whole):
+            lent = unnamed_by(lent, bearer.span)
         if bool(lent.times) == bool(whole.times):  # without its only date a past would pass for today
             parts[bearer.id] = parts[bearer.id] or run(lent, desk, _steps(bearer, lent, alone=True))
     else:
         parts[bearer.id] = parts[bearer.id] or own
     return parts
+
+
+def _is_finite(word: Word) -> bool:
+    return word.token.morph.get("VerbForm", []) == ["Fin"]
+
+
+def _topic_of(scope: Scope, claim: Claim, span: Span) -> Span | None:
+    """Return a claim with the heading before it, where a pronoun takes that up: "Switzerland? It never joined …"."""
+    first = scope.words[0] if scope.words else None
+    if first is None or first.folded not in PRONOUNS or not first.token.is_sent_start:
+        return None
+    return Span(span.start, claim.span.end) if span.start < first.span.start else None
 
 
 def _told_by(claims: Sequence[Claim], own: Sequence[Part]) -> Claim | None:
@@ -223,7 +261,10 @@ def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Chec
     if claim.kind is ClaimKind.PREDICTION or claim.checkability is Checkability.NOT_YET:
         today = scope.published
         is_ahead = scope.is_future or any(time.start and today and time.start > today for time in scope.times)
-        is_term = not scope.is_looking_back and any(one.unit in {"mo", "a"} for one in claim.quantities)
+        is_over = bool(scope.times) and all(time.end and today and time.end <= today for time in scope.times)
+        is_term = not (scope.is_looking_back or is_over) and any(one.unit in {"mo", "a"} for one in claim.quantities)
+        if is_ahead and not (scope.is_future or is_term):
+            return TITLES  # "le ministre X est attendu mardi"
         return () if is_ahead or is_term else STEPS
     if claim.kind is ClaimKind.QUOTE:
         return (STEPS if scope.quantities else RELATIONS) if alone else RELATIONS[1:]

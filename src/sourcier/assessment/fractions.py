@@ -39,9 +39,11 @@ def with_scores(
     found = [_out_of_hundred(one) if is_scored else one for one in quantities]
     for at, word in enumerate(folded):
         place = Span(tokens[at].idx, tokens[at].idx + len(tokens[at]))
-        if not word.isdigit() or any(one.span.overlaps(place) for one in quantities):
-            continue
         is_score = at > 1 and folded[at - 1] in {"of", "de"} and folded[at - 2] in SCORES
+        if is_score:  # a bare number that was lent a noun from before ("the perceptions index … a score of 87")
+            found = [one for one in found if not (one.span == place and one.unit not in one.text)]
+        if not word.isdigit() or any(one.span.overlaps(place) for one in found):
+            continue
         if is_score or (names_index and _stands_alone(folded, at)):
             found.append(_score(place, word, Decimal(word)))
     return tuple(sorted(found, key=lambda one: one.span))

@@ -10,8 +10,6 @@ from importlib import resources
 
 from sourcier.core.article import Lang
 
-WORD_JOINERS = "’'ʼ"
-"""Apostrophes end a French word ("l’inflation"); the parser has cut there already, our own tables have not."""
 _SHORTEST = 4
 
 
@@ -154,8 +152,16 @@ def _unit_names() -> dict[str, dict[str, str]]:
 
 
 def unit_names(unit: str, lang: Lang) -> str:
-    """Return a unit as a reader knows it; the unit itself when the table has no name for it."""
-    return _unit_names().get(unit, {}).get(lang, unit)
+    """Return a unit as a reader knows it; the unit itself when the table has no name for it.
+
+    >>> unit_names("EUR", "fr"), unit_names("FRF per month", "fr"), unit_names("TEU per month", "fr")
+    ('euros', 'francs français par mois', 'TEU per month')
+    """
+    known = _unit_names()
+    head, _, each = unit.partition(" per ")
+    if unit not in known and {head, f"per {each}"} <= known.keys():
+        return f"{known[head][lang]} {known[f'per {each}'][lang]}"
+    return known.get(unit, {}).get(lang, unit)
 
 
 def features(words: Sequence[str], lang: Lang | None = None) -> list[frozenset[str]]:

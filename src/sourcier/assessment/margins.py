@@ -15,12 +15,12 @@ GROWTH = Decimal("0.6")
 """Points by which statistical offices commonly revise the growth of a year that they have published."""
 LEVEL = Decimal("0.05")
 """The same for the level of a gross domestic product, relative to it."""
-STRETCHED = Decimal("0.1")
-"""How far from a figure, relative to it, a value outside of its rounding may lie and still bear it out."""
 REVISED_YEARS = 3
 """Years after which the figure of a year has settled."""
 COUNTED = timedelta(days=92)
 """How long a count of losses that go on stands for the day on which a text is written."""
+TOO_FAR = 5000
+"""Beyond a slip of million for billion, the figure is of another thing: one American's tonnes, not America's."""
 
 
 def doubt(comparison: Comparison, measure: Measure, period: str, today: date) -> tuple[Caveat, ...]:
@@ -40,17 +40,17 @@ def doubt(comparison: Comparison, measure: Measure, period: str, today: date) ->
 
 
 def _is_stretched(comparison: Comparison) -> bool:
-    """Say whether a figure is met only by rounding it and then by the table's tolerance as well: 2 % by 1.49 %."""
+    """Say whether a figure is met only by rounding it and then by the table's tolerance as well: 2 % by 1.49 %.
+
+    Each of the two may bear a figure out by itself. Their sum does not, nor does it refute: the same band both ways.
+    """
     if not isinstance(comparison, NumberComparison) or comparison.denied or not comparison.holds:
         return False
     low, high = comparison.claimed_low, comparison.claimed_high
     if low is None or high is None:
         return False
-    middle = (low + high) / 2
-    return (
-        _gap(comparison) > 0
-        and max(abs(middle - comparison.observed_low), abs(middle - comparison.observed_high)) > abs(middle) * STRETCHED
-    )
+    middle, ends = (low + high) / 2, (comparison.observed_low, comparison.observed_high)
+    return _gap(comparison) > 0 and all(abs(middle - end) > abs(end) * comparison.tolerance for end in ends)
 
 
 def _gap(found: NumberComparison) -> Decimal:
@@ -58,6 +58,15 @@ def _gap(found: NumberComparison) -> Decimal:
     below = found.claimed_low - found.observed_high if found.claimed_low is not None else Decimal(0)
     above = found.observed_low - found.claimed_high if found.claimed_high is not None else Decimal(0)
     return max(below, above, Decimal(0))
+
+
+def is_of_another_thing(figure: Decimal, observed: Decimal) -> bool:
+    """Say whether two figures lie too far apart to be of one thing.
+
+    >>> is_of_another_thing(Decimal(15), Decimal("5e9")), is_of_another_thing(Decimal(3), Decimal(2))
+    (True, False)
+    """
+    return bool(observed and figure) and not 1 / TOO_FAR < abs(figure / observed) < TOO_FAR
 
 
 def is_outgrown(comparison: NumberComparison, as_of: date, day: date) -> bool:

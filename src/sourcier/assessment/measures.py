@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sourcier.assessment.clauses import Heard, heard_of
 from sourcier.assessment.likelihood import likelihood
 from sourcier.assessment.naming import ASIDE, Measure, Name, Namer
+from sourcier.assessment.rates import fits_unit
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.tables import Tables
 from sourcier.assessment.understanding import PER_HEAD, SUBJECTS, barring_word, must_be_understood, said_by
-from sourcier.assessment.units import factor_to
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Candidate, Operation, Signal
 from sourcier.evidence.packs import Resource
@@ -30,8 +31,8 @@ VAGUE = frozenset(
 )
 """Concepts that name nothing by themselves: some other word of a name must be met as well."""
 OF_GDP = "% of GDP"
-IMPLIED = frozenset({":spend"})
-"""What "x % of GDP" says by itself: a state that puts so much of it into its army spends it."""
+IMPLIED = frozenset({":spend", ":public"})
+"""What "x % of GDP" says by itself: a state that puts so much of it into its army spends it; its debt is public."""
 UNIQUE = 4.36
 """What a word weighs that is in the names of one measure only."""
 WHOLE = 1.2
@@ -114,20 +115,34 @@ class Measures:
         said = said_by(scope)
         claimed = frozenset().union(*said, scope.concepts())
         near = {at for each in claimed for at in self._by_feature.get(each, ())}
+        heard = heard_of(scope)
         found = [
-            match for at in sorted(near) if (match := self._match(self.all[at], scope, said, operation)) is not None
+            match
+            for at in sorted(near)
+            if (match := self._match(self.all[at], scope, said, operation, heard)) is not None
         ]
-        best = max((one.strength for one in found if not one.rejected), default=0.0)
+        # A table that knows nothing of those named is no rival of one that does.
+        best = max((one.strength for one in found if not one.rejected and _knows(one)), default=0.0)
         return [_weighed(one, max(0.0, best - one.strength), scope) for one in found]
 
     def _match(
-        self, measure: Measure, scope: Scope, said: Sequence[frozenset[str]], operation: Operation
+        self,
+        measure: Measure,
+        scope: Scope,
+        said: Sequence[frozenset[str]],
+        operation: Operation,
+        heard: Heard,
     ) -> Match | None:
-        best = self._best_name(measure, scope.words, said)
+        best = self._best_name(measure, scope.words, said, heard.naming)
         if best is None:
             return None
         name, covered, weight = best
-        extra = [at for at, word in enumerate(scope.words) if at not in covered and _is_telling(word, scope, at, said)]
+        outside = frozenset().union(*(one for one in heard.asides if one.isdisjoint(covered)), frozenset())
+        extra = [
+            at
+            for at, word in enumerate(scope.words)
+            if at not in covered and at not in outside and _is_telling(word, scope, at, said)
+        ]
         foreign = [at for at in extra if not said[at] & measure.known]
         subjects = [at for at in extra if scope.words[at].token.dep_ in SUBJECTS]
         unnamed = [at for at in subjects if not said[at] & measure.named]
@@ -157,7 +172,7 @@ class Measures:
 
     def _fit(self, measure: Measure, scope: Scope) -> tuple[Signal, ...]:
         """Return how the claim's figure, entity and time suit a table: 1 they do, -1 they do not, 0 there is none."""
-        unit = [factor_to(one, measure.unit, measure.known, scope.lang) is not None for one in scope.quantities]
+        unit = [fits_unit(self._tables, one, measure, scope.lang) for one in scope.quantities]
         rows = self._entities(measure.resource)
         whom = [one for one in scope.mentions if one.entity_id]
         known = [not rows.isdisjoint({one.entity_id, *self._tables.states_behind(one.entity_id or "")}) for one in whom]
@@ -179,7 +194,7 @@ class Measures:
         return self._known_entities[key]
 
     def _best_name(
-        self, measure: Measure, words: Sequence[Word], said: Sequence[frozenset[str]]
+        self, measure: Measure, words: Sequence[Word], said: Sequence[frozenset[str]], naming: Sequence[int]
     ) -> tuple[Name, tuple[int, ...], float] | None:
         best: tuple[Name, tuple[int, ...], float] | None = None
         is_of_gdp = measure.unit == OF_GDP and any(":gdp" in found for found in said)
@@ -191,7 +206,7 @@ class Measures:
             used: set[str] = set()
             weight, is_vague = 0.0, True
             for part in name.parts:
-                hits = [at for at, word in enumerate(words) if word.role not in {"time", "number"} and part & said[at]]
+                hits = [at for at in naming if part & said[at]]
                 if not hits:
                     if is_of_gdp and part & IMPLIED:
                         continue
@@ -236,6 +251,11 @@ def _weighed(match: Match, rival: float, scope: Scope) -> Match:
     """Return a match with its probability; `rival` says by how much a better named measure outdoes it."""
     signals = (*match.signals, Signal("rival", round(rival, 3), say("signal_rival", scope.lang), "", ""))
     return replace(match, probability=likelihood({one.name: one.value for one in signals}), signals=signals)
+
+
+def _knows(match: Match) -> bool:
+    """Say whether a table knows any of those whom the claim names, if it names any."""
+    return all(one.value >= 0 for one in match.signals if one.name == "entity")
 
 
 def _either(found: Sequence[bool]) -> float:

@@ -28,12 +28,30 @@ LIMITS = frozenset({"avant", "until", "before", "till", "seulement", "only", "ju
 AWAITED = frozenset({"encore", "yet"})
 """With these a denial says that less was reached: what is more than that bears it out no better."""
 APART = frozenset({",", ";", ":", "(", ")", "–", "—"})
+NOUNS = ("obl", "obj", "nmod", "nsubj")
+"""Arcs of the noun "pas", a step."""
+STOPS = frozenset({":", ";", "?", "!", "–", "—"})
 TELLING = frozenset({"NOUN", "VERB", "ADJ"})
 REACH = 6
 """Words that may part "ne" from what completes it."""
 EXACT = frozenset({Operation.COUNT, Operation.RANK, Operation.COMPARISON, Operation.DATE})
 """Operations whose failure is without doubt: a count, a place, the day on which a state joined."""
 NEVER = frozenset({Operation.ESTIMATE, Operation.INTERNAL})
+
+
+def is_conceded(folded: Sequence[str], at: int) -> bool:
+    """Say whether a negation only insists: "n’en fait pas moins partie de", "is no less a member".
+
+    >>> is_conceded(["n", "en", "fait", "pas", "moins", "partie"], 3), is_conceded(["n", "en", "fait", "pas"], 3)
+    (True, False)
+    """
+    after = list(folded[at + 1 : at + 3])
+    if folded[at] == "pas":
+        return after[:1] == ["moins"] and "en" in folded[max(at - REACH, 0) : at]
+    if folded[at] in {"n", "n'", "ne"}:
+        later = [n for n in range(at + 1, min(at + REACH, len(folded))) if folded[n] == "pas"]
+        return bool(later) and is_conceded(folded, later[0])
+    return (folded[at] == "no" and after[:1] == ["less"]) or (folded[at] == "none" and after == ["the", "less"])
 
 
 class Denial(Enum):
@@ -54,8 +72,15 @@ def denial_of(scope: Scope) -> Denial:
         return Denial.UNCLEAR  # "Moscou dément avoir …": the denial may stand outside the claim's words
     denied: list[Word] = []
     folded = [word.folded for word in scope.words]
-    for at, word in enumerate(scope.words):
+    start, end = _start_of_figures(scope), _end_of_figures(scope)
+    for at, word in enumerate(scope.words[:end]):
+        if at < start:
+            continue
         if any(one.span.contains(word.span) for one in scope.quantities):
+            continue
+        if is_conceded(folded, at) or (word.folded == "pas" and word.token.dep_.startswith(NOUNS)):
+            continue  # "à petits pas"
+        if _is_contrast(scope, at):
             continue
         if word.folded in SWEEPING[scope.lang]:
             return Denial.UNCLEAR
@@ -82,6 +107,34 @@ def denial_of(scope: Scope) -> Denial:
     return Denial.WHOLE
 
 
+def _is_contrast(scope: Scope, at: int) -> bool:
+    """Say whether a negation only sets one name against another: "l’Ukraine, et non l’Afghanistan", "X, not Y"."""
+    before, after = scope.words[max(at - 2, 0) : at], scope.words[at + 1 : at + 4]
+    if scope.words[at].folded not in {"not", "non", "pas"} or not before:
+        return False
+    led = before[-1].folded in {",", "and", "et", "mais", "but", "non"}
+    named = next((n for n, word in enumerate(after) if word.role == "entity"), None)
+    return led and named is not None and all(word.token.pos_ in {"DET", "ADP", "ADV"} for word in after[:named])
+
+
+def _start_of_figures(scope: Scope) -> int:
+    """Return where the clause with the figures starts behind a heading without a verb: "Pas d’éclaircie en 2022 : "."""
+    first = min((scope.at(one.span) for one in scope.quantities), default=0)
+    colon = next((at for at in range(first) if scope.words[at].folded == ":"), -1)
+    has_verb = any(word.token.pos_ in {"VERB", "AUX"} for word in scope.words[: max(colon, 0)])
+    return 0 if has_verb else colon + 1
+
+
+def _end_of_figures(scope: Scope) -> int:
+    """Return where the part of a claim ends that holds its figures: what follows a colon denies nothing of them.
+
+    "11 % du courant en 2021 : le charbon n’a pas reculé, il s’est effondré."
+    """
+    last = max((scope.at(one.span) for one in scope.quantities), default=len(scope.words))
+    breaks = (at for at, word in enumerate(scope.words) if at > last and word.folded in STOPS)
+    return next(breaks, len(scope.words))
+
+
 def _is_set_apart(scope: Scope, denial: Word) -> bool:
     """Say whether the claim also says something outside of the denial ("la Pologne, entrée en 2004, n’a pas …").
 
@@ -91,10 +144,17 @@ def _is_set_apart(scope: Scope, denial: Word) -> bool:
     at, marks = scope.at(denial.span), [place for place, word in enumerate(scope.words) if word.folded in APART]
     start = max((place for place in marks if place < at), default=-1)
     end = min((place for place in marks if place > at), default=len(scope.words))
-    outside = (*scope.words[: max(start, 0)], *scope.words[end:])
+    outside = (*_without_opening(scope.words[: max(start, 0)]), *scope.words[end:])
     return any(word.role in {"", "neutral"} and word.token.pos_ in TELLING for word in outside) or any(
         word.token.dep_ == "acl" and word.token.morph.get("VerbForm", []) == ["Part"] for word in scope.words
     )
+
+
+def _without_opening(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words before a denial without those that only say where or when: "Chez nos voisins espagnols, …"."""
+    is_opening = bool(words) and words[0].token.pos_ in {"ADP", "ADV", "CCONJ", "SCONJ"}
+    has_verb = any(word.token.pos_ in {"VERB", "AUX"} for word in words)
+    return () if is_opening and not has_verb else words
 
 
 def _denies(scope: Scope) -> bool:

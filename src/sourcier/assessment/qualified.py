@@ -10,6 +10,9 @@ from sourcier.assessment.tables import Tables
 
 GOVERNED = frozenset({":military", ":arms", ":warhead", ":inflation", ":export", ":import"})
 """What is told of a state under its capital's name ("Moscou dépense …"); all else may be the city's own figure."""
+ACCOUNTED = frozenset({":gdp", ":growth", ":deficit", ":fdi"})
+"""What is told of a state where its capital is who acts: "Stockholm a flirté avec 4 % de croissance"."""
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 CHILDHOOD = frozenset({":child"})
 """Concepts that are ages themselves: "before the age of five"."""
 OF_AGE = frozenset({"ans", "year-olds", "olds", "old"})
@@ -26,7 +29,12 @@ BEYOND = frozenset({"plus", "moins", "over", "older", "under", "above", "younger
 
 def is_of_a_city(scope: Scope, measure: Measure, tables: Tables) -> bool:
     """Say whether a claim names a city, whose own figure this may be: its state's says nothing of it."""
-    return not GOVERNED & measure.known and any(tables.names_a_city(one.text) for one in scope.mentions)
+    cities = [one for one in scope.mentions if tables.names_a_city(one.text)]
+    if not cities or GOVERNED & measure.known:
+        return False
+    words = [word for one in cities for word in scope.words if one.span.contains(word.span)]
+    acts = any(word.token.dep_ in SUBJECTS and word.token.head.pos_ in {"VERB", "AUX"} for word in words)
+    return not (ACCOUNTED & measure.known and acts)
 
 
 def narrowed_people(scope: Scope, measure: Measure) -> str:

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from sourcier.assessment.anniversaries import with_anniversaries
+from sourcier.assessment.anniversaries import with_anniversaries, with_impersonal
+from sourcier.assessment.bare_counts import with_bare_counts
 from sourcier.assessment.fractions import with_fractions, with_scores
 from sourcier.assessment.groups import fixed_groups
+from sourcier.assessment.larger import names_another
 from sourcier.assessment.lexicon import features, fold, neutral_words, patterns, stem, stop_words
+from sourcier.assessment.portions_said import with_portions
 from sourcier.assessment.tables import Tables
+from sourcier.assessment.tallied import with_tallies
 from sourcier.core.article import Lang
 from sourcier.core.claims import Claim
 from sourcier.core.language import Mention, Quantity, TimeInterval
@@ -97,9 +101,9 @@ class Scope:
     def is_future(self) -> bool:
         """Say whether the main verb is in the future."""
         if self.lang == "en":
-            return any(word.folded in {"will", "shall", "'ll"} for word in self.words)
+            return any(word.folded in {"will", "shall", "'ll"} and word.role != "time" for word in self.words)
         # The model takes "réunit" for a future now and then; a future has its endings.
-        verbs = (word for word in self.words if "Fut" in word.token.morph.get("Tense", []))
+        verbs = (word for word in self.words if word.role != "time" and "Fut" in word.token.morph.get("Tense", []))
         # "aura passé seize ans" looks back.
         return any(verb.folded.endswith(FUTURE) and verb.token.dep_ not in {"aux", "aux:tense"} for verb in verbs)
 
@@ -151,8 +155,24 @@ def scope_of(
     quantities, times = _inside(draft.quantities, span), _inside(draft.times, span)
     quantities = tuple(one for one in quantities if not _is_inside_a_word(one, draft.article.text))
     times = with_anniversaries(times, tokens, folded, draft.article.published)
+    times, quantities = with_impersonal(times, quantities, tokens, folded, draft.article.published)
     quantities = with_scores(tokens, folded, with_fractions(tokens, folded, quantities, lang))
+    quantities = with_portions(tokens, folded, with_tallies(tokens, folded, quantities, lang), lang)
+    if tokens:
+        said = draft.article.text[tokens[0].idx : span.end]
+        quantities = with_bare_counts(said, tokens, folded, quantities, lang)
     mentions = _named(_inside(draft.mentions, span), quantities, tokens, folded, tables, lang)
+    addresses = [one.span for one in mentions if one.entity_id and one.kind in {"institution", "state"}]
+    quantities = tuple(  # "10 Downing Street" counts nothing
+        one for one in quantities if not any(each.contains(one.number or one.span) for each in addresses)
+    )
+    dated = [*(one.span for one in times), *(one.span for one in quantities)]
+    mentions = tuple(
+        replace(one, entity_id=None)
+        if tables.is_listed(one.entity_id or "") and names_another(one.span, tokens, folded, dated, lang)
+        else one
+        for one in mentions
+    )
     proper = {token.idx for token in tokens if token.pos_ == "PROPN"}
     # A common noun with the capital of its sentence ("Coal generated …") is nobody's name.
     mentions = tuple(

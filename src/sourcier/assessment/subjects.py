@@ -15,6 +15,23 @@ WORLD = "world"
 AGAIN = frozenset("grand-duche royaume republique etat confederation kingdom republic".split())
 """Capitalised words by which a text takes up a state that it has named."""
 
+INDEXERS = frozenset({"transparency", "transparency international"})
+"""Who publishes an index that is known by their name: "Transparency International’s corruption perceptions index"."""
+
+PLAIN = frozenset(
+    "president prime minister king queen chancellor government state republic foreign finance defence defense".split()
+)
+"""What may stand with a capital beside an adjective of a state and name no place: titles, the state itself."""
+
+SMALL = frozenset({"de", "du", "des", "d", "d'", "la", "le", "les", "l", "l'", "of", "the"})
+QUARTERS = frozenset(
+    "nord sud est ouest nord-est nord-ouest sud-est sud-ouest septentrionale meridionale orientale occidentale "
+    "north south east west northern southern eastern western north-east north-west south-east south-west".split()
+)
+"""Words beside a state's name that leave a part of it."""
+OF_A_STATE = ("ish", "ese", "ian", "erican", "xican", "ench", "utch", "eek", "ean", "ani", "aqi", "aeli")
+"""Endings of English adjectives of a state, which the model takes for names before another name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -43,7 +60,7 @@ def subjects_of(scope: Scope, tables: Tables, day: date) -> list[Subject]:
             found.setdefault(mention.entity_id, Subject(mention.entity_id, mention))
         elif kind in {"institution", "city", "group"}:
             states = tables.states_behind(mention.entity_id)
-            if len(states) == 1:
+            if len(states) == 1 and len(tables.once(_told_of).get(mention.entity_id, ())) <= 1:
                 state = next(iter(states))
                 found.setdefault(state, Subject(state, mention))
     if not found and scope.has("world"):
@@ -51,6 +68,24 @@ def subjects_of(scope: Scope, tables: Tables, day: date) -> list[Subject]:
     if len(found) > 1 and WORLD in found:
         del found[WORLD]
     return list(found.values())
+
+
+def _told_of(tables: Tables) -> dict[str, frozenset[str]]:
+    """Return the states that each issuer publishes figures of: an office of statistics of one, an institute of many."""
+    told: dict[str, set[str]] = {}
+    for resource in tables.of_shape("estimate"):
+        for row in resource.rows():
+            if (row["subject"] or "") in tables.states:
+                told.setdefault(row["issuer"] or "", set()).add(row["subject"] or "")
+    return {issuer: frozenset(about) for issuer, about in told.items()}
+
+
+def national(scope: Scope, tables: Tables) -> Subject | None:
+    """Return the state whose own office a claim names as its source; None where it names none, or several."""
+    told = tables.once(_told_of)
+    named = {one.entity_id or "" for one in scope.mentions if tables.kind(one.entity_id or "") == "institution"}
+    found = frozenset().union(*(told.get(one, frozenset()) for one in named), frozenset())
+    return Subject(next(iter(found)), None) if len(found) == 1 else None
 
 
 def is_sourced(scope: Scope, mention: Mention) -> bool:
@@ -86,14 +121,74 @@ def strangers(scope: Scope) -> list[Mention]:
     """Return names in the claim that no pack knows: a region, a firm, a person whose figure this may be."""
     return [
         one
-        for one in scope.unlinked
-        if not is_sourced(scope, one) and fold(one.text) not in AGAIN and not _names_an_index(scope, one)
+        for one in (*scope.unlinked, *_second_names(scope), *_quarters(scope))
+        if not is_sourced(scope, one)
+        and fold(one.text) not in AGAIN
+        and not _names_an_index(scope, one)
+        and not _is_the_world(scope, one)
     ]
+
+
+def _is_the_world(scope: Scope, mention: Mention) -> bool:
+    """Say whether a name is only that of the planet: "than anybody else on Earth"."""
+    at = scope.at(mention.span)
+    alone = sum(mention.span.contains(word.span) for word in scope.words) == 1
+    return alone and any(low <= at < high for low, high in scope.cues.get("world", ()))
+
+
+def _second_names(scope: Scope) -> list[Mention]:
+    """Return the names that an adjective of a state goes with: "French Polynesia", "le Kurdistan irakien".
+
+    They are places of their own, and no figure of theirs is the state's.
+    """
+    found = []
+    for state in scope.mentions:
+        is_adjective = state.is_adjective or (scope.lang == "en" and state.text.lower().endswith(OF_A_STATE))
+        beside = [
+            word
+            for word in scope.words
+            if (word.span.start == state.span.end + 1 if scope.lang == "en" else word.span.end == state.span.start - 1)
+        ]
+        found += [
+            Mention(span=word.span, text=word.token.text, kind="place", entity_id=None)
+            for word in beside
+            if is_adjective
+            and word.token.pos_ == "PROPN"
+            and word.token.text.istitle()
+            and word.role in {"", "unlinked"}
+            and word.folded not in PLAIN
+        ]
+    return found
+
+
+def _quarters(scope: Scope) -> list[Mention]:
+    """Return the words that make a part of a state of it: "dans l’est de l’Allemagne", "northern Italy"."""
+    found = []
+    for state in scope.mentions:
+        at = scope.at(state.span) - 1
+        while at > 0 and scope.words[at].folded in SMALL:
+            at -= 1
+        after = scope.at(state.span) + sum(state.span.contains(word.span) for word in scope.words)
+        beside = [n for n in (at, after) if 0 <= n < len(scope.words) and scope.words[n].folded in QUARTERS]
+        found += [
+            Mention(span=scope.words[n].span, text=scope.words[n].token.text, kind="place", entity_id=None)
+            for n in beside
+            if scope.words[n].folded != "est" or _is_east(scope, n)
+        ]
+    return found
+
+
+def _is_east(scope: Scope, at: int) -> bool:
+    """Say whether "est" is no verb: "dans l’est de l’Allemagne", not "c’est l’Allemagne"."""
+    around = [scope.words[n].folded.rstrip("'") if 0 <= n < len(scope.words) else "" for n in (at - 1, at + 1)]
+    return around[0] == "l" and around[1] in {"de", "du", "des", "d"}
 
 
 def _names_an_index(scope: Scope, mention: Mention) -> bool:
     """Say whether a name is the first part of an index's: "the Corruption Perceptions Index"."""
     after = [word.folded for word in scope.words if word.span.start >= mention.span.end]
+    if fold(mention.text) in INDEXERS:
+        return ":perception" in scope.concepts()
     return after[:1] == ["index"] and ":perception" in frozenset().union(
         *(word.features for word in scope.words if mention.span.contains(word.span))
     )

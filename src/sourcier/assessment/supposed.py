@@ -13,6 +13,7 @@ from sourcier.assessment.scope import Scope, Word
 THAT = frozenset({"que", "qu", "that"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
 LIVING = frozenset({"vivre", "atteindre"})
+JOINING = frozenset({"et", "mais", "and", "but", "or", "yet", "alors", "tandis", "while"})
 REACH = 3
 """Words that may part a verb of believing from its "que"."""
 IF = {"fr": frozenset({"si", "s"}), "en": frozenset({"if", "had", "were"})}
@@ -35,6 +36,21 @@ def supposed(scope: Scope) -> Supposed:
     if kinds & {"unreal", "told"} or _is_conditional(scope):
         return Supposed.MADE_UP
     return Supposed.BELIEVED if any(_governs(scope, start, end) for start, end, _ in found) else Supposed.NO
+
+
+def supposed_from(scope: Scope) -> int | None:
+    """Return from which character on a sentence only supposes; None where all of it may be supposed.
+
+    "…, et on voudrait nous faire croire que …" leaves what stands before its comma as it is.
+    """
+    found = scope.find("supposed", "kind")
+    if not found or any(kind == "told" for _, _, kind in found) or _is_conditional(scope):
+        return None
+    first = min(start for start, _, _ in found)
+    breaks = [
+        at for at in range(1, first) if scope.words[at].folded in JOINING and scope.words[at - 1].folded in {",", ";"}
+    ]
+    return scope.words[breaks[-1]].span.start if breaks else None
 
 
 def _governs(scope: Scope, start: int, end: int) -> bool:

@@ -187,6 +187,11 @@ class Tables:
         }
         return tuple(sorted(inside))
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The organisations of which some table lists the members."""
+        return tuple(self._memberships)
+
     def is_listed(self, organisation: str) -> bool:
         """Say whether some table lists the members of an organisation."""
         return organisation in self._memberships

@@ -14,10 +14,12 @@ from sourcier.core.claims import Claim, Ledger
 from sourcier.core.errors import SourcierError
 from sourcier.core.findings import Assessment, Finding, PackRef, Query
 from sourcier.core.language import Entity, Mention, Quantity, Quote, Sentence, TimeInterval
+from sourcier.core.library import LibraryRef
 from sourcier.core.profiles import Profile
 from sourcier.core.relations import Relation
 from sourcier.core.rhetoric import Persuasion
 from sourcier.core.spans import Span
+from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
 
 SCHEMA_VERSION = "1.0"
 """Of the JSON form. The first number changes when a reader of the last one would fail."""
@@ -50,6 +52,8 @@ class Run:
     now: date | None
     """The second clock: the day up to which the packs know the world."""
     options: tuple[tuple[str, str], ...] = ()
+    library: LibraryRef | None = None
+    """The user's texts that were searched; None where none were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,12 @@ class Dossier:
     profiles: tuple[Profile, ...] = ()
     """Who speaks: the article's publisher, the outlets it links and cites, as registers have them on the day of
     publication. No verdict takes notice of them."""
+    passage_findings: tuple[PassageFinding, ...] = ()
+    """Passages of the library held against claims, nearest first within a claim."""
+    factcheck_findings: tuple[FactCheckFinding, ...] = ()
+    """Earlier fact-checks held against claims. Their ratings are shown; no verdict rests on them."""
+    quote_findings: tuple[QuoteFinding, ...] = ()
+    """The article's quotations looked up in the library, in reading order."""
 
 
 @cache

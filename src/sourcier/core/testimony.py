@@ -52,6 +52,8 @@ class PassageFinding:
     vetoes: tuple[Veto, ...] = ()
     """A passage with vetoes is shown, and decides nothing."""
     caveats: tuple[Caveat, ...] = ()
+    copies: int = 0
+    """Other documents of the same origin that the search found beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +116,6 @@ class QuoteFinding:
     edits: tuple[Edit, ...] = ()
     cut: str | None = None
     """For a truncated quotation: the words left out."""
+    is_same_speaker: bool | None = None
+    """Whether the document and the article name one speaker; None where the names do not tell. Only a quotation with
+    the same speaker can bear out the claim that somebody said it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sourcier
 from sourcier.assessment import assess
@@ -14,6 +16,7 @@ from sourcier.core.claims import Claim, Ledger
 from sourcier.core.dossier import SCHEMA_VERSION, Dossier, Issue, Run
 from sourcier.core.findings import Assessment, Finding
 from sourcier.core.language import Entity, Mention
+from sourcier.core.library import LibraryRef
 from sourcier.dossier.issues import find_issues
 from sourcier.dossier.profiling import find_profiles
 from sourcier.dossier.series import find_series
@@ -25,6 +28,10 @@ from sourcier.text.parsing import model_version
 from sourcier.text.reading import read_text
 from sourcier.text.rhetoric import find_persuasion
 
+if TYPE_CHECKING:  # imported when a run has a library
+    from sourcier.dossier.testifying import Testimony
+    from sourcier.evidence.library import Library
+
 Progress = Callable[[str], None]
 """Told the name of each step as it starts."""
 
@@ -33,6 +40,7 @@ def check(
     article: Article,
     packs: Packs | Path | str | Sequence[Path] | None = None,
     *,
+    library: Library | Path | None = None,
     explain: bool = False,
     progress: Progress | None = None,
 ) -> Dossier:
@@ -42,11 +50,13 @@ def check(
         article: As `sourcier.read` gives it.
         packs: Opened packs, the folder of one or of several, or several such folders; None for the starter
             pack and the installed ones.
+        library: An opened library of texts, or its folder, for what no table answers, for quotations and earlier
+            fact-checks; None for tables alone.
         explain: Keep in the dossier the tables that were considered and rejected.
         progress: Called with the name of each step as it starts.
 
     Returns:
-        The dossier. The same article, packs and version give the same dossier.
+        The dossier. The same article, packs, library and version give the same dossier.
     """
     if not isinstance(article, Article):
         raise TypeError(f"check takes an Article, as sourcier.read gives it, not {type(article).__name__}")
@@ -56,7 +66,18 @@ def check(
     tell("checking claims")
     findings, assessments = assess(draft, claims, opened, explain=explain, encoder=small_e5() if explain else None)
     options = (("explain", "true"),) if explain else ()
-    return _frozen(draft, claims, ledger, findings, assessments, _run(article, opened, options), opened)
+    run = _run(article, opened, options)
+    if library is None:
+        return _frozen(draft, claims, ledger, findings, assessments, run, opened)
+    texts, told = _testimony(draft, claims, assessments, library, opened, tell)
+    run = replace(run, library=texts, models=(*run.models, *told.models))
+    dossier = _frozen(draft, claims, ledger, findings, told.assessments, run, opened)
+    return replace(
+        dossier,
+        passage_findings=told.passages,
+        factcheck_findings=told.factchecks,
+        quote_findings=told.quotes,
+    )
 
 
 def survey(
@@ -70,6 +91,25 @@ def survey(
     opened = _opened(packs, tell)
     draft, claims, ledger = _read(article, opened, tell)
     return _frozen(draft, claims, ledger, (), (), _run(article, opened, (("assess", "false"),)), opened)
+
+
+def _testimony(
+    draft: Draft,
+    claims: Sequence[Claim],
+    assessments: Sequence[Assessment],
+    library: Library | Path,
+    packs: Packs,
+    tell: Progress,
+) -> tuple[LibraryRef, Testimony]:
+    """Return which library was asked, and what it says."""
+    from sourcier.dossier.testifying import testify  # noqa: PLC0415  (a run without a library needs none of it)
+    from sourcier.evidence.library import open_library  # noqa: PLC0415
+
+    if isinstance(library, Path):
+        tell("opening the library")
+        library = open_library(library)
+    told = testify(draft, claims, assessments, library, Gazetteer.of(packs.entities), tell)
+    return library.ref, told
 
 
 def _opened(packs: Packs | Path | str | Sequence[Path] | None, tell: Progress) -> Packs:

@@ -9,6 +9,8 @@ from sourcier.core.claims import Claim
 from sourcier.core.dossier import Issue, Run
 from sourcier.dossier.report.words import words
 
+JUDGE = "sourcier-entailment"
+"""Under this name a run records the model that judged its passages."""
 _FEW_WORDS = 40
 """Below this a page was probably not extracted: the shortest wire items of our examples have 60 words."""
 
@@ -32,4 +34,6 @@ def find_issues(article: Article, claims: Sequence[Claim], run: Run) -> tuple[Is
         note("no-claims", "claims")
     if run.packs and run.now is None:
         note("packs-without-date", "evidence")
+    if run.library is not None and not any(name == JUDGE for name, _ in run.models):
+        note("no-judge", "assessment")
     return tuple(issues)

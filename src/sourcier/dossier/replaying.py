@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sourcier.assessment import replay_finding
 from sourcier.core.dossier import Dossier
 from sourcier.core.errors import SourcierError
 from sourcier.core.findings import Finding, Query, Verdict
 from sourcier.core.ids import digest
+from sourcier.core.library import Passage
+from sourcier.core.testimony import QuoteStatus
 from sourcier.evidence.packs import Packs
+
+if TYPE_CHECKING:  # a dossier without a library needs none
+    from sourcier.evidence.library import Library
 
 DifferenceKind = Literal[
     "missing-pack",
@@ -24,6 +29,9 @@ DifferenceKind = Literal[
     "unfounded-verdict",
     "finding",
     "series",
+    "missing-library",
+    "other-library",
+    "passage",
     "edited",
 ]
 
@@ -52,6 +60,8 @@ class Replay:
     """How many findings were recomputed."""
     packs: int
     differences: tuple[Difference, ...]
+    passages: int = 0
+    """How many passages were looked up again in the library."""
 
     @property
     def is_identical(self) -> bool:
@@ -59,8 +69,8 @@ class Replay:
         return not self.differences
 
 
-def replay(dossier: Dossier, packs: Packs) -> Replay:
-    """Recompute every finding of a dossier from the packs, and compare.
+def replay(dossier: Dossier, packs: Packs, library: Library | None = None) -> Replay:
+    """Recompute every finding of a dossier from the packs, look its passages up again in the library, and compare.
 
     The dossier is checked against itself too: the text against its digest, each claim's words against their
     place, each decisive verdict against its findings. One that was edited afterwards is not identical. Costs the
@@ -77,7 +87,13 @@ def replay(dossier: Dossier, packs: Packs) -> Replay:
     differences += [
         found for series in dossier.series if series.pack not in missing for found in _series_differences(series, packs)
     ]
-    return Replay(findings=ran, packs=len(dossier.run.packs), differences=tuple(differences))
+    differences += library_differences(dossier, library)
+    return Replay(
+        findings=ran,
+        packs=len(dossier.run.packs),
+        differences=tuple(differences),
+        passages=_looked_up(dossier, library),
+    )
 
 
 def _pack_differences(dossier: Dossier, packs: Packs) -> Iterator[Difference]:
@@ -99,14 +115,49 @@ def _text_differences(dossier: Dossier) -> Iterator[Difference]:
     for claim in dossier.claims:
         if claim.span.of(text) != claim.anchor.exact:
             yield Difference("moved-claim", claim.id, claim.anchor.exact, claim.span.of(text))
-    known = {finding.id: finding for finding in dossier.findings}
+    known = _verdicts(dossier)
     for assessment in dossier.assessments:
         lost = [finding_id for finding_id in assessment.finding_ids if finding_id not in known]
         for finding_id in lost:
             yield Difference("lost-finding", assessment.claim_id, finding_id)
-        said = {known[finding_id].verdict for finding_id in assessment.finding_ids if finding_id in known}
+        said = {known[finding_id] for finding_id in assessment.finding_ids if finding_id in known}
         if not lost and assessment.verdict in _DECISIVE and assessment.verdict not in said:
             yield Difference("unfounded-verdict", assessment.claim_id, str(assessment.verdict))
+
+
+def _verdicts(dossier: Dossier) -> dict[str, Verdict]:
+    """Return what each finding alone says, by its id: of tables, passages and quotations."""
+    known = {finding.id: finding.verdict for finding in dossier.findings}
+    known |= {one.id: one.stance for one in dossier.passage_findings}
+    exact = {QuoteStatus.EXACT: Verdict.SUPPORTED}
+    return known | {one.id: exact.get(one.status, Verdict.CONFLICTING) for one in dossier.quote_findings}
+
+
+def library_differences(dossier: Dossier, library: Library | None) -> Iterator[Difference]:
+    """Yield what of the texts that a dossier rests on is not in the library as it says; nothing for one without."""
+    recorded = dossier.run.library
+    if recorded is None:
+        return
+    if library is None:
+        yield Difference("missing-library", recorded.digest, recorded.digest)
+        return
+    if library.ref.digest != recorded.digest:
+        yield Difference("other-library", recorded.digest, recorded.digest, library.ref.digest)
+    for passage in _passages(dossier).values():
+        document = library.document(passage.document_id)
+        if document is None:
+            yield Difference("passage", passage.id, detail=f"{passage.location}: –")
+        elif passage.anchor.locate(document.text) is None or digest(document.text) != passage.digest:
+            yield Difference("passage", passage.id, detail=f"{passage.location}: ≠")
+
+
+def _passages(dossier: Dossier) -> dict[str, Passage]:
+    passages = {one.passage.id: one.passage for one in dossier.passage_findings}
+    return passages | {one.passage.id: one.passage for one in dossier.quote_findings if one.passage is not None}
+
+
+def _looked_up(dossier: Dossier, library: Library | None) -> int:
+    return len(_passages(dossier)) if library is not None and dossier.run.library is not None else 0
 
 
 def _finding_differences(finding: Finding, packs: Packs) -> Iterator[Difference]:

@@ -31,8 +31,14 @@ class Encoder(Protocol):
     def digest(self) -> str:
         """Other digest, other vectors: those of two digests are never compared."""
 
-    def encode(self, texts: Sequence[str]) -> Rows:
-        """Return one row a text, in the same order."""
+    def encode(self, texts: Sequence[str], *, is_query: bool = True) -> Rows:
+        """Return one row a text, in the same order.
+
+        Args:
+            texts: What is sought, or what is searched.
+            is_query: Some encoders read the two differently. Texts of one kind that are compared with each other
+                are all queries.
+        """
 
     def __hash__(self) -> int:
         """Tell encoders apart where what they made is kept."""
@@ -56,9 +62,10 @@ class SmallE5:
 
         return E5()
 
-    def encode(self, texts: Sequence[str]) -> Rows:
-        """Return one row a text. Short texts of one kind are compared with each other: all take the same prefix."""
-        return np.asarray(self._engine.encode(list(texts), is_query=True), dtype=np.float32).reshape(len(texts), -1)
+    def encode(self, texts: Sequence[str], *, is_query: bool = True) -> Rows:
+        """Return one row a text. Each is read by itself: how many come at once changes nothing."""
+        rows = self._engine.encode(list(texts), is_query=is_query)
+        return np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)
 
 
 @cache

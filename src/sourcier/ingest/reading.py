@@ -12,7 +12,7 @@ from sourcier.ingest.formats.plain import read_plain
 from sourcier.ingest.head.dates import FIRST_YEAR, LAST_YEAR
 from sourcier.ingest.pages import Facts, Page
 from sourcier.ingest.sniffing import DOCX, HTML, PDF, decode, find_media_type
-from sourcier.ingest.sources import Content, load
+from sourcier.ingest.sources import Content, check, load
 
 
 def read(
@@ -32,6 +32,33 @@ def read(
     _check_day(published)
     content = load(source, stdin=stdin)
     return assemble(_page(content), published=published, lang=lang, name=content.name)
+
+
+def from_bytes(
+    body: bytes,
+    *,
+    name: str,
+    url: str | None = None,
+    content_type: str | None = None,
+    published: date | None = None,
+    lang: Lang | None = None,
+) -> Article:
+    """Return the article of some bytes at hand: a record of an archive, a file inside another.
+
+    Args:
+        body: A page, PDF, DOCX, Markdown or text, as it was served or stored.
+        name: What to call it in an error; its ending helps to tell what it is.
+        url: The address it was served from.
+        content_type: The Content-Type header it was served with.
+        published: The day of publication, when it is known better than the page says.
+        lang: The language, when it is known.
+
+    Raises:
+        SourcierError: One class for each thing that can be wrong; see `sourcier.ingest.errors`.
+    """
+    _check_day(published)
+    content = check(Content(body, name, url, content_type))
+    return assemble(_page(content), published=published, lang=lang, name=name)
 
 
 def from_text(

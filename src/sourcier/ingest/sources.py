@@ -32,16 +32,16 @@ def load(source: str | Path, *, stdin: bytes | None = None) -> Content:
     """Return the bytes of a path, of an http(s) address, or of standard input for "-"."""
     if isinstance(source, str):
         if source == "-":
-            return _checked(Content(stdin if stdin is not None else sys.stdin.buffer.read(LIMIT + 1), "standard input"))
+            return check(Content(stdin if stdin is not None else sys.stdin.buffer.read(LIMIT + 1), "standard input"))
         if _ADDRESS.match(source.strip()):
             from sourcier.ingest.fetching import fetch  # noqa: PLC0415 - httpx is loaded for addresses only
 
-            return _checked(fetch(source.strip()))
+            return check(fetch(source.strip()))
         if _OTHER_SCHEME.match(source):
             raise UnsupportedMediaType(
                 f"{source.split(':', 1)[0]}:// addresses are not read; give an http(s) one", source=source
             )
-    return _checked(_from_file(source))
+    return check(_from_file(source))
 
 
 def _from_file(source: str | Path) -> Content:
@@ -63,7 +63,8 @@ def _from_file(source: str | Path) -> Content:
         ) from error
 
 
-def _checked(content: Content) -> Content:
+def check(content: Content) -> Content:
+    """Return the content when it has a size that is read and anything in it. Raises TooLarge, EmptyText."""
     if len(content.body) > LIMIT:
         raise TooLarge(f"{content.name} is larger than {LIMIT // 1024 // 1024} MB", source=content.name, limit=LIMIT)
     if not content.body.strip():

@@ -9,7 +9,8 @@ from datetime import date
 
 import pytest
 
-from sourcier.evidence.recipes import File, MissingExtra, build, get_recipe, missing_texts
+from sourcier.evidence.packs import read_pack
+from sourcier.evidence.recipes import File, MissingExtra, build, get_recipe, missing_texts, write
 from sourcier.evidence.recipes.errors import BadParameter, BadSourceFile, UnknownCode
 
 
@@ -109,6 +110,19 @@ def test_world_bank_unit_is_what_the_name_says(label, unit):
         {"least_rows": "1", "required": ""},
     )
     assert pack.tables[0].unit == unit
+
+
+def test_world_bank_exchange_rates_have_a_role_that_the_pack_keeps(tmp_path):
+    label = b"Official exchange rate (LCU per US$, period average)"
+    bodies = [
+        File(file.name, file.body.replace(b"Fixture: workshops' output (current US$)", label))
+        for file in files("world-bank", *PAGES)
+    ]
+    pack = build(get_recipe("world-bank"), bodies, {"least_rows": "1", "required": ""})
+    write(pack, get_recipe("world-bank"), tmp_path / "rates")
+    (table,) = read_pack(tmp_path / "rates").resources
+    assert (table.shape, table.role, table.unit) == ("series", "exchange_rate", "LCU/USD")
+    assert table.terms["en"]
 
 
 def test_eurostat_millions_are_written_out_beside_the_original():

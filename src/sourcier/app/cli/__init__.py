@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import sourcier
-from sourcier.app.cli import check, pack, read, replay
+from sourcier.app.cli import check, library, pack, read, replay
 from sourcier.app.cli.outcome import STOPPED
 
 _INTERRUPTED = 130
@@ -28,6 +28,7 @@ app.command(name="check", short_help="Check an article's claims and print its do
 app.command(name="read", short_help="Print an article's ledger: sentences, claims, reasons.")(read.read)
 app.command(name="replay", short_help="Run a saved dossier again and compare.")(replay.replay)
 app.add_typer(pack.app, name="pack")
+app.add_typer(library.app, name="library")
 
 
 def _version(wanted: bool) -> None:

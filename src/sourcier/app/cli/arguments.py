@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from sourcier.app.cli.outcome import Usage
+from sourcier.core.settings import home
 
 if TYPE_CHECKING:  # named in annotations only; reading and packs are imported when a verb runs
     from sourcier.core.article import Article, Lang
     from sourcier.core.findings import PackRef
+    from sourcier.evidence.library import Library
     from sourcier.evidence.packs import Packs
 
 Articles = Annotated[
@@ -40,14 +44,27 @@ PackFolders = Annotated[
 ]
 
 
-def parse_date(text: str | None) -> date | None:
+LibraryFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        file_okay=False,
+        help="Folder of the library to look in, for what no table answers; that of SOURCIER_LIBRARY, else the user's "
+        "own where there is one, by default.",
+    ),
+]
+NoLibrary = Annotated[bool, typer.Option("--no-library", help="Look in no library: the tables alone.")]
+
+
+def parse_date(text: str | None, *, option: str = "--date") -> date | None:
     """Return the date that an option gives. Raises a usage error."""
     if text is None:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise Usage(f"{text!r} is not a date; write 2023-09-14", param_hint="--date") from error
+        raise Usage(f"{text!r} is not a date; write 2023-09-14", param_hint=option) from error
 
 
 def parse_lang(text: str | None) -> Lang | None:
@@ -65,6 +82,23 @@ def read_article(source: str, published: date | None, lang: Lang | None) -> Arti
 
     stdin = sys.stdin.buffer.read() if source == "-" else None
     return read(source, published=published, lang=lang, stdin=stdin)
+
+
+def open_texts(named: Path | None, *, none: bool = False) -> Library | None:
+    """Return the library of a folder, or the user's own where there is one; None where none is wanted or there.
+
+    Raises a usage error for a folder that is no library. Costs nothing where there is no library.
+    """
+    if none and named is not None:
+        raise Usage("a library and none of it cannot both be asked for", param_hint="--no-library")
+    folder = named or Path(os.environ.get("SOURCIER_LIBRARY") or home() / "library").expanduser()
+    if none or not (folder / "library.json").is_file():
+        if named is not None:
+            raise Usage(f"{named} is no library; make one with: sourcier library add", param_hint="--library")
+        return None
+    from sourcier.evidence.library import open_library
+
+    return open_library(folder.absolute())
 
 
 def open_all(named: list[str] | None) -> Packs:

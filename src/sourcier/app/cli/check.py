@@ -11,8 +11,11 @@ from sourcier.app.cli.arguments import (
     Articles,
     Date,
     Language,
+    LibraryFolder,
+    NoLibrary,
     PackFolders,
     open_all,
+    open_texts,
     parse_date,
     parse_lang,
     read_article,
@@ -29,6 +32,8 @@ def check(
     date: Date = None,
     lang: Language = None,
     packs: PackFolders = None,
+    library: LibraryFolder = None,
+    no_library: NoLibrary = False,
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write the dossier as one HTML page (one article only)."),
@@ -49,13 +54,14 @@ def check(
         bool, typer.Option("--rhetoric", help="List the passages that persuade by their form; no verdict heeds them.")
     ] = False,
 ) -> None:
-    """Check an article's claims against reference tables and print the dossier.
+    """Check an article's claims against reference tables, and the texts of a library, and print the dossier.
 
     The report gives the coverage (every sentence carries claims or a reason for none), then each claim in reading
-    order: verdict, words, who says so and how firmly, the deciding row of the tables, the arithmetic, the caveats.
+    order: verdict, words, who says so and how firmly, the deciding row of the tables, the arithmetic, the caveats; and,
+    where there is a library, the passages that decide, earlier fact-checks, and each quotation as its source has it.
     The JSON holds: schema_version, article, sentences, mentions, quantities, times, quotes, claims, ledger, findings,
     assessments, issues, run, entities, series, relations,
-    persuasion, profiles.
+    persuasion, profiles, passage_findings, factcheck_findings, quote_findings.
 
     \b
     Examples:
@@ -78,6 +84,7 @@ def check(
             _probe(html, output)
             progress.step("sourcier")("opening packs")
             opened = open_all(packs)
+            texts = open_texts(library, none=no_library)
         lines: list[bytes] = []
 
         def work(source: str) -> None:
@@ -86,7 +93,7 @@ def check(
             tell = progress.step("standard input" if source == "-" else source)
             tell("reading the article")
             article = read_article(source, published, language)
-            dossier = check_article(article, opened, explain=explain, progress=tell)
+            dossier = check_article(article, opened, library=texts, explain=explain, progress=tell)
             if html is not None:
                 _write_page(dossier, html)
             if json is not None:

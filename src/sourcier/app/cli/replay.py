@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sourcier.app.cli.arguments import PackFolders, open_recorded
+from sourcier.app.cli.arguments import LibraryFolder, PackFolders, open_recorded, open_texts
 from sourcier.app.cli.outcome import ISSUES, Progress, show, stopping, width
 
 
@@ -18,13 +18,14 @@ def replay(
     ],
     *,
     packs: PackFolders = None,
+    library: LibraryFolder = None,
 ) -> None:
     """Recompute every finding of a dossier from the packs and say `identical`, or list each difference.
 
-    A difference is a changed cell, a missing pack, a pack of another digest, a text that was edited. Where this is the
-    version that made the dossier, the article is read and checked again too, so that any edited record shows. The
-    answer is in the article's language (French: identique). Without --packs, the packs that made the dossier are
-    taken, in their recorded versions where these are installed.
+    A difference is a changed cell, a missing pack, a pack or a library of another digest, a text that was edited.
+    Where this is the version that made the dossier, the article is read and checked again too, so that any edited
+    record shows. The answer is in the article's language (French: identique). Without --packs, the packs that made the
+    dossier are taken, in their recorded versions where these are installed.
 
     \b
     Examples:
@@ -49,7 +50,8 @@ def replay(
             from sourcier.dossier.report.replaying import lines
 
             tell("running it again")
-            found = replay_whole(one, opened)
+            texts = open_texts(library) if one.run.library is not None else None
+            found = replay_whole(one, opened, texts)
             progress.clear()
             show(lines(one, found, width=width()))
             is_identical = is_identical and found.is_identical

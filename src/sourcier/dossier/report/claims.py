@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sourcier.core.article import Article
 from sourcier.core.claims import Claim
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Assessment, Candidate, Caveat, Cell, Finding, Operation, Signal, Verdict, WhyNone
 from sourcier.core.spans import Span
+from sourcier.core.testimony import FactCheckFinding, PassageFinding
 from sourcier.dossier.report.context import Context, cited, issuer_in_full, place, quoted
 from sourcier.dossier.report.notes import note_of
 from sourcier.dossier.report.records import MARKS, CellView, ClaimView, FindingView
+from sourcier.dossier.report.testimony import factcheck_views, passage_views
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words
 from sourcier.dossier.report.worth import worth_in_words
@@ -21,6 +24,14 @@ _SAID = frozenset({"issuer", "measure"})
 """Columns of a key that the source and the label say already."""
 _OWN = "article"
 """The pack of a figure that the article itself gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What texts say of one claim."""
+
+    passages: Sequence[PassageFinding]
+    factchecks: Sequence[FactCheckFinding]
 
 
 def claim_views(dossier: Dossier, context: Context) -> tuple[ClaimView, ...]:
@@ -38,6 +49,10 @@ def claim_views(dossier: Dossier, context: Context) -> tuple[ClaimView, ...]:
             sentence=sentences.get(claim.sentence_id, claim.span),
             assessment=assessments.get(claim.id),
             findings=findings,
+            testimony=Testimony(
+                [one for one in dossier.passage_findings if one.claim_id == claim.id],
+                [one for one in dossier.factcheck_findings if one.claim_id == claim.id],
+            ),
         )
         for number, claim in enumerate(ordered, start=1)
     )
@@ -52,6 +67,7 @@ def _claim(
     sentence: Span,
     assessment: Assessment | None,
     findings: Mapping[str, Finding],
+    testimony: Testimony,
 ) -> ClaimView:
     text, say = article.text, context.say
     verdict = assessment.verdict if assessment else None
@@ -65,7 +81,7 @@ def _claim(
         focus=one_line(claim.focus.of(text)),
         status=status,
         mark=MARKS[status],
-        verdict=_verdict(assessment, used, say),
+        verdict=_verdict(assessment, used, say, has_texts=context.has_texts),
         kind=say(f"kind.{claim.kind}"),
         checkability=say(f"checkability.{claim.checkability}"),
         speaker=_speaker(claim, say),
@@ -77,6 +93,8 @@ def _claim(
         findings=tuple(_finding(finding, article, context) for finding in used),
         considered=tuple(_candidate(candidate, say) for candidate in (assessment.considered if assessment else ())),
         links=tuple(one_line(link.url) for link in article.links if sentence.overlaps(link.span)),
+        passages=passage_views(testimony.passages, say, published=article.published),
+        factchecks=factcheck_views(testimony.factchecks, say, published=article.published),
     )
 
 
@@ -111,9 +129,11 @@ def _says(claim: Claim, say: Words) -> str:
     return say(f"says.{claim.source.kind}.{firmness}", name=inside_sentence(one_line(claim.source.name)))
 
 
-def _verdict(assessment: Assessment | None, findings: Sequence[Finding], say: Words) -> str:
+def _verdict(assessment: Assessment | None, findings: Sequence[Finding], say: Words, *, has_texts: bool) -> str:
     if assessment is None or assessment.verdict is None:
         why = assessment.why_none if assessment else None
+        if has_texts and why == WhyNone.NO_TABLE:
+            return say("verdict.none_nowhere")
         return say(f"verdict.none_{why}") if why else say("verdict.none")
     if _only_interested(assessment, findings):
         return say("verdict.interested_only")
@@ -124,6 +144,8 @@ def _verdict(assessment: Assessment | None, findings: Sequence[Finding], say: Wo
 
 def _only_interested(assessment: Assessment, findings: Sequence[Finding]) -> bool:
     """Say whether a claim stays undecided because everyone who gives a figure speaks for a party."""
+    if assessment.verdict == Verdict.NOT_ENOUGH_EVIDENCE and not findings:
+        return Caveat.INTERESTED_SOURCE in assessment.caveats and bool(assessment.finding_ids)
     parties = [bool(cell.party) for finding in findings for cell in finding.cells[:1] if cell.pack != _OWN]
     return assessment.verdict == Verdict.NOT_ENOUGH_EVIDENCE and bool(parties) and all(parties)
 

@@ -39,6 +39,8 @@ class Context:
     """All periods of an entity in a table, by pack, table and entity."""
     note_langs: Mapping[str, Lang | None] = field(default_factory=dict)
     """The language of each pack's notes, where they tell it."""
+    has_texts: bool = False
+    """A library was searched beside the tables."""
 
     @classmethod
     def of(cls, dossier: Dossier) -> Context:
@@ -71,6 +73,7 @@ class Context:
             made=made,
             series=series,
             note_langs=langs_of(cell for finding in dossier.findings for cell in finding.cells),
+            has_texts=dossier.run.library is not None,
         )
 
     def entry(self, column: str, value: str) -> str:

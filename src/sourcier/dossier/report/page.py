@@ -93,6 +93,7 @@ def page(dossier: Dossier) -> str:
     cards = {claim.number: _card(claim, speakers, shown.context) for claim in shown.claims}
     ties = relation_views(shown)
     passages = passage_views(shown)
+    opening, closing = shown.say("quoted", words="\0").split("\0")
     css, script = (_source(name) for name in ("page.css", "page.js"))
     return _template().render(
         shown=shown,
@@ -114,6 +115,8 @@ def page(dossier: Dossier) -> str:
         edge_numbers=numbers(ties),
         most_nodes=MOST_NODES,
         actors=len({id_ for tie in ties for id_ in (tie.relation.subject.entity_id, tie.relation.object.entity_id)}),
+        opening=opening,
+        closing=closing,
         line=one_line,
         unbroken=unbroken,
         safe_url=safe_url,

@@ -8,6 +8,7 @@ from sourcier.core.claims import Claim
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Finding
 from sourcier.dossier.report.context import Context
+from sourcier.dossier.report.testimony import FactCheckView, PassageView, QuoteView
 from sourcier.dossier.report.words import Words
 
 MARKS = {"supported": "✓", "refuted": "✗", "conflicting": "≠", "not_enough_evidence": "?", "none": "·"}
@@ -88,6 +89,10 @@ class ClaimView:
     considered: tuple[str, ...]
     links: tuple[str, ...]
     """Addresses that the article gives beside this sentence."""
+    passages: tuple[PassageView, ...] = ()
+    """Of the library: those that decide first."""
+    factchecks: tuple[FactCheckView, ...] = ()
+    """Earlier ones: those of the same claim first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +127,7 @@ class DossierView:
     claims: tuple[ClaimView, ...]
     sentences: tuple[SentenceView, ...]
     issues: tuple[str, ...]
+    quotes: tuple[QuoteView, ...] = ()
+    """Quotations looked up in the library, in reading order."""
+    library: str = ""
+    """What the library held, on one line; empty where none was searched."""

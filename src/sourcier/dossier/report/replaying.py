@@ -9,7 +9,7 @@ from rich.text import Text
 from sourcier.core.dossier import Dossier
 from sourcier.dossier.replaying import Difference, Replay
 from sourcier.dossier.report.context import quoted
-from sourcier.dossier.report.terminal import wrapped
+from sourcier.dossier.report.lines import wrapped
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words, words
 
@@ -20,6 +20,8 @@ def lines(dossier: Dossier, replay: Replay, *, width: int = 80) -> Iterator[Text
     if replay.is_identical:
         findings = say.count("replay.findings", replay.findings)
         packs = say.count("replay.packs", replay.packs)
+        if replay.passages:
+            packs = f"{packs}, {say.count('replay.passages', replay.passages)}"
         yield from wrapped(say("replay.identical_line", findings=findings, packs=packs), width, style="green")
         return
     counted = say.count("replay.differences", len(replay.differences))
@@ -58,6 +60,9 @@ def _said(difference: Difference, dossier: Dossier, say: Words) -> str:
             "name": difference.subject,
             "what": difference.detail or f"{difference.expected} → {difference.observed}",
         },
+        "missing-library": {"expected": difference.expected[:12]},
+        "other-library": {"expected": difference.expected[:12], "observed": difference.observed[:12]},
+        "passage": {"id": difference.subject, "detail": difference.detail},
         "edited": {"id": difference.subject, "field": difference.detail},
         "finding": {
             "id": difference.subject,

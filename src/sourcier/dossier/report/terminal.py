@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Operation
 from sourcier.dossier.register import DOMAIN
+from sourcier.dossier.report.lines import row, wrapped
 from sourcier.dossier.report.media import outlets
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, FindingView, SentenceView
 from sourcier.dossier.report.relations import edges, relation_views
 from sourcier.dossier.report.rhetoric import passage_views, trust
+from sourcier.dossier.report.testifying import quotations, testimony
 from sourcier.dossier.report.views import view
 from sourcier.dossier.report.words import Words
 
@@ -24,9 +25,6 @@ STYLES = {
     "not_enough_evidence": "cyan",
     "none": "dim",
 }
-_LABEL = 14
-"""Columns kept for "Autre lecture", the longest label."""
-
 _NAMED = 5
 """Members of a count that are named."""
 
@@ -48,6 +46,7 @@ def report(dossier: Dossier, *, width: int = 80, explain: bool = False, rhetoric
     for claim in shown.claims:
         yield Text()
         yield from _claim(claim, shown.say, width, explain=explain)
+    yield from quotations(shown, width)
     yield from _ties(shown, width)
     yield from _outlets(shown, width)
     if rhetoric:
@@ -104,31 +103,32 @@ def _claim(claim: ClaimView, say: Words, width: int, *, explain: bool) -> Iterat
         for other in others[:_OTHER_READINGS]:
             yield from _reading(other, say, width)
         if len(others) > _OTHER_READINGS:
-            yield from _row("", say.count("label.more_readings", len(others) - _OTHER_READINGS), width, style="dim")
+            yield from row("", say.count("label.more_readings", len(others) - _OTHER_READINGS), width, style="dim")
+    yield from testimony(claim, say, width, explain=explain)
     if claim.caveats:
-        yield from _row(say("label.caveats"), say("label.semicolon").join(claim.caveats), width)
+        yield from row(say("label.caveats"), say("label.semicolon").join(claim.caveats), width)
     for link in claim.links:
-        yield from _row(say("label.link"), link, width)
+        yield from row(say("label.link"), link, width)
     if explain:
         for rejected in claim.considered:
-            yield from _row(say("label.rejected"), rejected, width, style="dim")
+            yield from row(say("label.rejected"), rejected, width, style="dim")
 
 
 def _finding(finding: FindingView, claim: ClaimView, say: Words, width: int) -> Iterator[Text]:
     if finding.statement not in claim.justification:
-        yield from _row(say("label.found"), finding.statement, width)
+        yield from row(say("label.found"), finding.statement, width)
     if finding.cells:
         cell = finding.cells[0]
         about = f" ({cell.about})" if cell.about else ""
         colon = say("label.colon")
-        yield from _row(say("label.datum"), f"{cell.label or finding.measure}{about}{colon}{cell.value}", width)
+        yield from row(say("label.datum"), f"{cell.label or finding.measure}{about}{colon}{cell.value}", width)
         source = ", ".join(part for part in (cell.source, cell.issued, cell.party) if part)
-        yield from _row(say("label.among"), _some(finding.members, say), width)
-        yield from _row(say("label.source"), source, width)
-        yield from _row(say("label.note"), cell.note, width)
-        yield from _row(say("label.pack"), cell.place, width)
-    yield from _row(say("label.arithmetic"), finding.arithmetic, width)
-    yield from _row(say("label.comparison"), finding.comparison, width)
+        yield from row(say("label.among"), _some(finding.members, say), width)
+        yield from row(say("label.source"), source, width)
+        yield from row(say("label.note"), cell.note, width)
+        yield from row(say("label.pack"), cell.place, width)
+    yield from row(say("label.arithmetic"), finding.arithmetic, width)
+    yield from row(say("label.comparison"), finding.comparison, width)
 
 
 def _some(names: tuple[str, ...], say: Words) -> str:
@@ -147,10 +147,10 @@ def _reading(finding: FindingView, say: Words, width: int) -> Iterator[Text]:
     said = finding.statement or finding.comparison or finding.measure
     cell = finding.cells[0] if finding.cells else None
     if _is_internal(finding):
-        yield from _row(say("label.internal"), said, width)
+        yield from row(say("label.internal"), said, width)
         return
     party = f" ({cell.party})" if cell and cell.party and cell.party not in said else ""
-    yield from _row(say("label.reading"), f"{finding.mark} {finding.verdict} – {said}{party}", width)
+    yield from row(say("label.reading"), f"{finding.mark} {finding.verdict} – {said}{party}", width)
 
 
 def _sentence(sentence: SentenceView, width: int) -> Iterator[Text]:
@@ -209,9 +209,11 @@ def _foot(shown: DossierView, width: int) -> Iterator[Text]:
     )
     if packs:
         yield from wrapped(say("foot.packs", packs=packs), width, style="dim")
+    if shown.library:
+        yield from wrapped(shown.library, width, style="dim")
     models = ", ".join(f"{name} {version}" for name, version in run.models)
     yield from wrapped(say("foot.tool", version=run.version, models=models), width, style="dim")
-    if shown.dossier.findings:
+    if shown.dossier.findings or shown.dossier.passage_findings:
         yield from wrapped(say("foot.replay"), width, style="dim")
 
 
@@ -226,32 +228,3 @@ def _passages(shown: DossierView, width: int) -> Iterator[Text]:
         yield from wrapped(f"{passage.words} – {passage.label}", width, first=pad + "• ", rest=pad + "  ")
     yield from wrapped(say("rhetoric.note"), width, first=pad, rest=pad, style="dim")
     yield from wrapped(trust(say), width, first=pad, rest=pad, style="dim")
-
-
-def _row(label: str, text: str, width: int, *, style: str = "") -> Iterator[Text]:
-    if not text:
-        return
-    first = f"{'':4}{label:<{_LABEL}}"
-    for number, line in enumerate(wrapped(text, width, first=first, rest=" " * len(first), style=style)):
-        if number == 0:
-            line.stylize("dim", 0, len(first))
-        yield line
-
-
-def wrapped(text: str, width: int, *, first: str = "", rest: str = "", style: str = "") -> Iterator[Text]:
-    """Return a paragraph as lines.
-
-    Breaks fall at plain spaces only: Rich's own wrapping breaks at the no-break spaces of French too. A word
-    longer than the line (an address) stays whole.
-    """
-    line, room = first, width - cell_len(first)
-    is_empty = True
-    for word in text.split(" "):
-        size = cell_len(word)
-        if not is_empty and size + 1 > room:
-            yield Text(line, style=style)
-            line, room, is_empty = rest, width - cell_len(rest), True
-        line += word if is_empty else f" {word}"
-        room -= size if is_empty else size + 1
-        is_empty = False
-    yield Text(line, style=style)

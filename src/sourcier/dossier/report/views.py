@@ -8,6 +8,7 @@ from sourcier.core.dossier import Dossier
 from sourcier.dossier.report.claims import claim_views
 from sourcier.dossier.report.context import Context, safe_url
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, SentenceView
+from sourcier.dossier.report.testimony import quote_views
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words, words
 
@@ -30,6 +31,20 @@ def view(dossier: Dossier) -> DossierView:
         claims=claims,
         sentences=_sentences(dossier, claims, say),
         issues=tuple(say.ours(issue.message) for issue in dossier.issues),
+        quotes=quote_views(dossier, say),
+        library=_library(dossier, say),
+    )
+
+
+def _library(dossier: Dossier, say: Words) -> str:
+    held = dossier.run.library
+    if held is None:
+        return ""
+    return say(
+        "foot.library",
+        documents=say.count("library.documents", held.documents),
+        factchecks=say.count("library.factchecks", held.factchecks),
+        digest=held.digest[:12],
     )
 
 

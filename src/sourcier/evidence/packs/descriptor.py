@@ -55,7 +55,8 @@ class Resource:
     delimiter: str = field(compare=False)
     missing_values: tuple[str, ...] = field(compare=False)
     role: str = field(compare=False)
-    """`positions` for the table that says who chose which option of a tally, else empty."""
+    """`positions` for the table that says who chose which option of a tally; `profiles`, `exchange_rate` and
+    `conversion_rate` for those that serve other ends than checking; else empty."""
     companion: str = field(compare=False)
     """The tally's table of positions, or the tally of a table of positions; empty if none."""
     label: Mapping[str, str] = field(compare=False)

@@ -13,13 +13,15 @@ from typing import Any
 from sourcier.evidence.packs.descriptor import DESCRIPTOR, ENTITIES, Column, Licence, Pack, Resource, digest_of
 from sourcier.evidence.packs.errors import BadPack, PackNotFound
 from sourcier.evidence.packs.fields import Fields, parse_json
-from sourcier.evidence.packs.shapes import ROLES, SHAPES
+from sourcier.evidence.packs.shapes import RATE_ROLES, ROLES, SHAPES
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+([-+.][0-9A-Za-z.-]+)?")
 _PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _RESERVED = frozenset({"main", "temp", "system", "information_schema", "pg_catalog"})
 """Schemas that DuckDB has already."""
+_RATE = re.compile(r"(LCU|[A-Z]{3})/[A-Z]{3}")
+"""So many of the first currency for one of the second; LCU: of that of the row's state."""
 _FORMATS = {".csv": "csv", ".parquet": "parquet"}
 LANGS = ("fr", "en")
 
@@ -144,6 +146,8 @@ class _Descriptor(Fields):
             raise self.bad(f"{where}schema.fields", f"a table of shape {layout} needs the columns {', '.join(absent)}")
         facts = name != ENTITIES
         inside = f"{where}sourcier."
+        if role in RATE_ROLES and (shape != "series" or not _RATE.fullmatch(self.text(said, "unit", inside))):
+            raise self.bad(f"{inside}unit", "a table of rates is a series in a unit like EUR/USD or LCU/USD")
         coverage = self.object_of(said, "coverage", inside) if facts else {}
         tolerance, reason = self._tolerance(said, inside) if facts else (Decimal(0), "")
         complete, gaps = self._complete(coverage, inside)

@@ -42,5 +42,7 @@ def _shape(fields: Mapping[str, Any]) -> Shape:
 
 
 SHAPES = _shapes()
-ROLES = frozenset({"positions", "profiles"})
+RATE_ROLES = frozenset({"exchange_rate", "conversion_rate"})
+"""Tables of rates between currencies: of a market by period, or set by law from a day on."""
+ROLES = frozenset({"positions", "profiles"}) | RATE_ROLES
 """Layouts that a table has by its role, beside its shape."""

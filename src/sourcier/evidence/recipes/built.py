@@ -57,7 +57,7 @@ class Table:
     """Title and address of each, where they are not the pack's own."""
     licences: tuple[Licence, ...] = ()
     role: str = ""
-    """`positions` for the companion of a tally."""
+    """`positions` for the companion of a tally, `exchange_rate` for rates between currencies."""
     companion: str = ""
     until: str = ""
     """The last day for which the source speaks, where rows without an end hide it."""

@@ -169,7 +169,7 @@ def _resource(table: Table, recipe: Recipe, built: BuiltPack) -> dict[str, Any]:
     }
     if table.role:
         said["role"] = table.role
-    else:
+    if table.role != "positions":
         said["terms"] = {lang: list(table.terms.get(lang, ())) for lang in LANGS}
     said |= {key: text for key, text in (("companion", table.companion), ("note", table.note)) if text}
     title = table.label.get("en") or table.label.get("fr") or table.name

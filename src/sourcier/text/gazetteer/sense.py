@@ -82,10 +82,20 @@ class Decider:
         entity_id = self._chosen(hit)
         if entity_id and (self._belongs_elsewhere(hit, entity_id) or self._is_namesake(hit, entity_id)):
             return Sense(hit, None)
+        if (
+            entity_id
+            and self._written(hit) in word_list("shared", self._around.lang)
+            and not self._is_sure(hit, entity_id)
+        ):
+            return Sense(hit, None)
         is_in_doubt = self._is_doubtful(hit) or hit.key[0] in self._first_names
         if entity_id and is_in_doubt and not self._is_supported(hit, entity_id):
             return Sense(hit, None, drops=True)
         return Sense(hit, self._stands_for(hit, entity_id) if entity_id else None)
+
+    def _is_sure(self, hit: Hit, entity_id: str) -> bool:
+        """Say whether the article also calls an entity by a name that is its own: "Congo-Brazzaville" for "Congo"."""
+        return bool(self._certain.get(entity_id, set()) - {" ".join(hit.key).lower()})
 
     def _is_fragment(self, hit: Hit) -> bool:
         """Say whether a name is only a piece of another; a full name of several words never is."""
@@ -157,8 +167,7 @@ class Decider:
 
     def _has_support(self, hit: Hit, entity_id: str) -> bool:
         """Say whether another name of the entity, or the hit's own sentence, shows that it is meant."""
-        name = " ".join(hit.key).lower()
-        if self._certain.get(entity_id, set()) - {name}:
+        if self._is_sure(hit, entity_id):
             return True
         here = self._by_sentence.get(self._around.sentence(hit.first), set())
         kind = self._gazetteer.kind(entity_id)

@@ -90,7 +90,7 @@ class Surroundings:
             is_name = after not in neighbours and self.words.keys[after][:1].isupper()
             if is_name:
                 return True
-        if self._is_in_set_name(hit):
+        if self._is_in_set_name(hit) or self._is_in_larger_place(hit, neighbours):
             return True
         beside = ((before, hit.first), (after, after))
         if self.lang == "fr" and any(self._is_beside_name(at, gap, neighbours) for at, gap in beside):
@@ -158,6 +158,25 @@ class Surroundings:
             return True
         before = self.words.keys[hit.first - 1].lower() if hit.first else ""
         return before in word_list("name_start", "en") and self.words.keys[hit.first - 1][0].isupper()
+
+    def _is_in_larger_place(self, hit: Hit, neighbours: frozenset[int]) -> bool:
+        """Say whether a quarter or a second name makes it another place: "Irlande du Nord", "British Columbia"."""
+        keys = self.words.keys
+        if self.lang == "fr":
+            at = hit.last
+            if keys[at : at + 1] not in (["du"], ["de"]) or self.sentence(min(at, len(keys) - 1)) != self.sentence(
+                hit.first
+            ):
+                return False
+            at += 2 if keys[at + 1 : at + 2] == ["l"] else 1
+            # "la France, du Nord au Sud" names no other place.
+            return bool(set(keys[at : at + 1]) & word_list("quarter", "fr")) and keys[at + 1 : at + 2] != ["au"]
+        before = keys[hit.first - 1] if hit.first else ""
+        if before[:1].isupper() and before.lower() in word_list("quarter", "en") and self.words.is_joined(hit.first):
+            return True
+        seen, after = self.recognised(hit), hit.last
+        is_place = seen is not None and seen.label_ in PLACE and after < len(keys) and not keys[after].isupper()
+        return is_place and seen is not None and self._is_name_word(after, seen, neighbours)
 
     def has_cue_before(self, hit: Hit, cues: str) -> bool:
         """Say whether one of some words stands shortly before a name, in its sentence."""

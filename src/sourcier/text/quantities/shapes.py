@@ -12,6 +12,8 @@ from sourcier.text.quantities.page import Page
 from sourcier.text.quantities.units import unit_after, unit_before
 
 _TO = frozenset({"à", "to", "ou", "or"})
+_IN = frozenset({"en", "in", "since", "depuis"})
+_YEAR = 4
 _SHIFT_REACH = 7
 _RATIO_REACH = 6
 _TEN = 10
@@ -47,6 +49,8 @@ def read_upper(page: Page, numeral: Numeral) -> tuple[Numeral, Numeral, bool] | 
     upper = read_numeral(atoms, start, page.words) if start < len(atoms) else None
     if upper is None or upper.kind not in {"cardinal", "article"} or numeral.kind not in {"cardinal", "article"}:
         return None
+    if link in {"à", "to"} and before in _IN and _is_dated(page, numeral, upper):
+        return None
     if dashed and not upper.is_digits:
         return None
     if not _agree(page, numeral, upper, currency):
@@ -67,6 +71,13 @@ def read_upper(page: Page, numeral: Numeral) -> tuple[Numeral, Numeral, bool] | 
     if link == "à" and not has_from and _is_place(page, upper):
         return None
     return lower, upper, True
+
+
+def _is_dated(page: Page, year: Numeral, level: Numeral) -> bool:
+    """Say whether a year only dates the figure before "to": "from $80bn in 2021 to $87bn in 2022"."""
+    written = page.atoms.words[year.first]
+    is_year = year.last == year.first + 1 and len(written) == _YEAR and written.isdigit() and written < "2100"
+    return is_year and unit_after(page, year) is None and len(page.atoms.words[level.first]) != _YEAR
 
 
 def _agree(page: Page, lower: Numeral, upper: Numeral, currency: Unit | None) -> bool:
@@ -151,7 +162,8 @@ def read_ratio(page: Page, numeral: Numeral) -> tuple[Numeral, int] | None:
         ):
             start = at + 1 if word == "in" and atoms.word(at + 1) != "every" else at + 2
             break
-        if page.pos(at) not in {"NOUN", "ADJ", "PROPN"} and not (at > numeral.last and word in {"de", "d'"}):
+        follows = at > numeral.last and (word in {"de", "d'"} or _is_participle(page, at))
+        if page.pos(at) not in {"NOUN", "ADJ", "PROPN"} and not follows:
             return None
     else:
         return None
@@ -170,6 +182,12 @@ def read_ratio(page: Page, numeral: Numeral) -> tuple[Numeral, int] | None:
     if not named and lang == "fr" and below.is_digits and counts:
         return None
     return _divided(numeral, below)
+
+
+def _is_participle(page: Page, at: int) -> bool:
+    """Say whether a word qualifies the noun before it as a participle does: "un électeur inscrit sur cinq"."""
+    token = page.token(at)
+    return token is not None and "Part" in token.morph.get("VerbForm", []) and token.head.i < token.i
 
 
 def _one_to(page: Page, numeral: Numeral) -> tuple[Numeral, int] | None:

@@ -12,9 +12,8 @@ from sourcier.text.quantities.page import Found, Page
 _LARGE = 10**6
 _THOUSAND = 1000
 _FROM = frozenset({"de", "d'", "from"})
-_EN = frozenset({"en", "only"})
-"""Before a part of the sum before: "n'en attend que 600"."""
 _EN_REACH = 5
+"""Words before a part of the sum before: "n'en attend que 600"."""
 _BESIDE = frozenset({"pour", "sur", "de", "d'", "par"})
 """Before a figure that is not what a verb was about: "deux cabinets pour 21 000 habitants"."""
 _MONEY_REACH = 400

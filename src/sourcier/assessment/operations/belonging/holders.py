@@ -146,9 +146,8 @@ def _is_tied(
     if loose and pair[1] <= first and _is_beside_another(between):
         return False
     if loose:
-        return len(between) <= 3 * NEAR and not any(
-            word.folded in {",", ";"} and at for at, word in enumerate(between) if at > NEAR
-        )
+        plain = [word for word in between if word.role != "time"]  # "À l’Élysée depuis le 15 mai 2012, X"
+        return len(plain) <= 3 * NEAR and not any(word.folded in {",", ";"} for word in plain[NEAR + 1 :])
     return len(between) <= NEAR + 2 and not content
 
 

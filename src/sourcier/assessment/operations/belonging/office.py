@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sourcier.assessment.comparison import (
-    compare_presence,
-    show_day,
-)
+from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
-from sourcier.assessment.operations.belonging import power, taking
+from sourcier.assessment.operations.belonging import leaving, power, taking
 from sourcier.assessment.operations.belonging.holders import Held, pairs_in
 from sourcier.assessment.operations.belonging.lengths import lasted, lengths_in
 from sourcier.assessment.operations.belonging.relations import (
@@ -25,6 +22,7 @@ from sourcier.assessment.operations.belonging.relations import (
     true_when,
 )
 from sourcier.assessment.operations.belonging.tenure import began, bound, dated, is_denied, opened, term_of, whole_term
+from sourcier.assessment.operations.belonging.times_held import counted, is_repeated
 from sourcier.assessment.operations.figures.point import is_all_there_is, is_asserted, main_words
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import join, say
@@ -38,12 +36,26 @@ POPE = ("pope_of",)
 YEAR = timedelta(days=366)
 LONG_PAST = timedelta(days=180)
 """After so long, a title told in the past tense is history and no error."""
+ELECT = timedelta(days=100)
+"""How long before taking office somebody may go by its title: chosen, designated or elected."""
+ELECTED = frozenset(
+    "futur future elu elue prochain prochaine designe designee nomme nommee investi investie installer "
+    "elect elected designate incoming next sworn nominated".split()
+)
+"""Words of who is chosen and does not yet hold."""
+BOUNDS = frozenset(
+    {"avant", "hormis", "sauf", "excepte", "outre", "depuis", "apres", "before", "besides", "except", "since", "after"}
+)
+"""Words before a person who only bounds what "nobody ever" did."""
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a person whose office the claim gives."""
     if scope.is_future:
         return []
+    left = leaving.check(scope, desk)
+    if left:
+        return left
     parts: list[Part] = power.check(scope, desk) or taking.check(scope, desk)
     for one in pairs_in(scope, desk):
         part = _part(scope, desk, one)
@@ -88,6 +100,8 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
     every = spells(desk, resource, person, body, one.relations)
     told = is_asserted(scope, *one.place)
     times = [time for time in scope.times if time.start is not None and time.mod == "at"]
+    if is_repeated(scope, one):
+        return counted(scope, desk, resource, one, body, every) if told else None
     lengths = lengths_in(scope, one, told=told) if every.rows else []
     if lengths:
         return lasted(scope, desk, resource, one, body, lengths[0])
@@ -114,9 +128,17 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
         current = held(desk, resource, person, body, one.relations, desk.today)
         if limit.mod == "since" and current.rows:
             return began(scope, desk, resource, body, current, limit)
+    if scope.has("universal") and _is_a_bound(scope, one):
+        return None  # "avant Thatcher, jamais une femme …" denies nothing of Thatcher
     if told and scope.has("universal"):
         return _never(scope, desk, resource, one, body, every)
     return _holds(scope, desk, resource, one, body, every, told=told)
+
+
+def _is_a_bound(scope: Scope, one: Held) -> bool:
+    """Say whether a person only bounds what nobody ever did: "avant X", "apart from X"."""
+    at = scope.at(one.person.span)
+    return bool({word.folded for word in scope.words[max(at - 2, 0) : at]} & BOUNDS)
 
 
 def told_by_election(scope: Scope, one: Held) -> bool:
@@ -224,6 +246,9 @@ def _holds(
         return None
     if not told and not current.rows and held(desk, resource, person, body, one.relations, desk.today).rows:
         return None  # the title of today, in a sentence about another time
+    is_chosen = any(ELECTED & set(word.folded.split("-")) for word in scope.words)
+    if is_chosen and not current.rows and any(day < (day_of(row, "start") or date.min) <= day + ELECT for row in rows):
+        return None  # "le futur chancelier", "the president-elect": whose title is of the days to come
     if one.is_former or scope.has("no_longer") or (told and scope.is_negated):
         if not rows or is_partial or (current.rows and one.is_former):
             return None

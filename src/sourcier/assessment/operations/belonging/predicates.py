@@ -7,11 +7,13 @@ from sourcier.assessment.scope import Scope
 
 NEAR = 5
 """Words that may part what says "member" from the body, dates apart."""
-COUNTRIES = frozenset({"pays", "etat", "nation", "country", "state"})
+SWITCHING = ("pass", "bascul", "convert", "switch", "changed", "moved")
+"""Beginnings of the verbs by which a state goes over to a currency."""
+NOW = frozenset({"now", "today", "already", "desormais", ":", ";", "?", "!"})
 BLOCS = frozenset({"area", "zone", "bloc", "alliance", "club"})
 """Nouns that only say what kind of body it is: "the Schengen area"."""
-ONE = frozenset({"un", "une", "a", "an"})
-OF = frozenset({"de", "du", "des", "d", "l", "la", "le", "les"})
+ARTICLES = frozenset({"un", "une", "a", "an", "le", "la", "l", "the", "ce", "this"})
+OF = frozenset({"of", "the", "de", "du", "des", "d", "l", "la", "le", "les"})
 NAMES = frozenset({"NOUN", "PROPN"})
 
 
@@ -38,13 +40,18 @@ def predicate_of(scope: Scope, goal: int, end: int) -> tuple[int, int] | None:
         and gap(scope, at + 1, goal) <= NEAR
     ]
     plain = [pair for pair in ranges if not has_noun(scope, pair[1], goal)]
+    is_last = _closes(scope, end) or scope.words[end].role == "time"
+    # "est passée à l’euro en 2023" takes it on, "est passée à l’euro fort" does something else.
+    plain = [pair for pair in plain if is_last or not scope.words[pair[0]].folded.startswith(SWITCHING)]
     if plain:
         return max(plain)
     apposed = _apposed(scope, goal, end)
     if apposed is not None:
         return apposed
     within = [at for at in range(max(goal - 2, 0), goal) if has_word(scope, "inside", at, at + 1)]
-    if within and any(time.mod in {"since", "until"} for time in scope.times):
+    ends = _closes(scope, end) or scope.words[end].role == "time" or scope.words[end].folded in NOW
+    is_said = bool(within) and ends and has_word(scope, "being", within[0] - 1, within[0])
+    if within and (is_said or (ends and any(time.mod in {"since", "until"} for time in scope.times))):
         return within[0], within[0] + 1
     if scope.lang == "en":
         beside = [pair for pair in scope.cues.get("member", ()) if pair[0] == end]
@@ -54,22 +61,26 @@ def predicate_of(scope: Scope, goal: int, end: int) -> tuple[int, int] | None:
 
 
 def _apposed(scope: Scope, goal: int, end: int) -> tuple[int, int] | None:
-    """Return the word that apposes a state to its body: ", pays de l’Opep,", ", an OPEC country,"."""
-    if scope.lang == "en":
-        opens = goal >= 2 and scope.words[goal - 1].folded in ONE and scope.words[goal - 2].folded == ","
-        closes = end < len(scope.words) and scope.words[end].folded in COUNTRIES
-        return (end, end + 1) if opens and closes and _closes(scope, end + 1) else None
+    """Return the word that apposes a state to its body: ", petit pays de l’Opep,", ", a small OPEC country,"."""
+    if scope.lang == "en" and end < len(scope.words) and has_word(scope, "apposed", end, end + 1):
+        return (end, end + 1) if _opens(scope, goal) and _closes(scope, end + 1) else None
     at = goal - 1
     while at > 0 and scope.words[at].folded in OF:
         at -= 1
-    if at < 1 or scope.words[at].folded not in COUNTRIES or at == goal - 1:
+    if at < 1 or at == goal - 1 or not has_word(scope, "apposed", at, at + 1):
         return None
-    before = at - 1 if scope.words[at - 1].folded in ONE and at >= 2 else at
-    return (at, at + 1) if scope.words[before - 1].folded == "," and _closes(scope, end) else None
+    return (at, at + 1) if _opens(scope, at) and _closes(scope, end) else None
+
+
+def _opens(scope: Scope, at: int) -> bool:
+    """Say whether a comma, an article and adjectives alone lead to a word: ", un petit", ", a small"."""
+    while at > 0 and (scope.words[at - 1].token.pos_ == "ADJ" or scope.words[at - 1].folded in ARTICLES):
+        at -= 1
+    return at > 0 and scope.words[at - 1].folded == ","
 
 
 def _closes(scope: Scope, at: int) -> bool:
-    return at >= len(scope.words) or scope.words[at].folded in {",", ".", "–", "—", ")"}
+    return at >= len(scope.words) or scope.words[at].folded in {",", ".", "–", "—", ")", "et", "and"}
 
 
 def gap(scope: Scope, start: int, end: int) -> int:

@@ -9,6 +9,7 @@ from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.operations.belonging.relations import (
     KEY,
+    day_of,
     held,
     knows_absence,
     relation_cells,
@@ -20,7 +21,7 @@ from sourcier.assessment.operations.belonging.relations import (
 from sourcier.assessment.operations.belonging.ties import Tie
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import of_body, say
-from sourcier.core.findings import Caveat, Operation, Verdict
+from sourcier.core.findings import Caveat, Comparison, Operation, Verdict
 from sourcier.evidence.packs import Resource
 
 SUSPENDED = ("suspended_from",)
@@ -57,7 +58,8 @@ def held_part(
     caveats: list[Caveat] = []
     if not comparison.holds and expected:
         caveats += [Caveat.OUTDATED] if before else [Caveat.ONLY_KNOWN_LATER] if after else []
-    if not comparison.holds and not expected and after:
+    is_younger = after or any((end := day_of(row, "end")) is not None and end > desk.today for row in rows)
+    if not comparison.holds and not expected and is_younger:
         caveats.append(Caveat.ONLY_KNOWN_LATER)
     who, what = desk.tables.label(state.id, lang), desk.tables.label(body.id, lang)
     spans = ", ".join(spell(row, lang) for row in rows)
@@ -101,6 +103,12 @@ def held_part(
     return Part((finding,), finding.verdict, tuple(caveats), finding.verdict, reads_negation=True)
 
 
+def later(comparison: Comparison, start: date | None, today: date) -> tuple[Caveat, ...]:
+    """Return the caveat for a date that is refuted by what only happened after publication."""
+    is_younger = not comparison.holds and start is not None and start > today
+    return (Caveat.ONLY_KNOWN_LATER,) if is_younger else ()
+
+
 def _is_disputed(resource: Resource, tie: Tie, day: date) -> bool:
     """Say whether a state is neither in nor out: invited, or suspended, with no end to it."""
     return any(
@@ -132,6 +140,7 @@ def dated_part(
     if len(rows_of(every)) > 1:
         return None  # which of several spells is meant, the words do not say
     comparison = compare_dates(claimed, (run.outcome.start, run.outcome.end), lang=lang)
+    caveats = later(comparison, run.outcome.start, desk.today)
     is_pause = relations == SUSPENDED
     key = ("back_on" if is_exit else "suspended_on") if is_pause else ("left_on" if is_exit else "joined_on")
     finding = make_finding(
@@ -153,6 +162,7 @@ def dated_part(
         cells=relation_cells(resource, every, lang),
         entities=(tie.state.id, tie.body.id),
         period=str(run.outcome.start or ""),
+        caveats=caveats,
         probability=0.9,
     )
-    return Part((finding,), finding.verdict, (), finding.verdict)
+    return Part((finding,), finding.verdict, caveats, finding.verdict)

@@ -16,6 +16,7 @@ from sourcier.assessment.lexicon import fold
 from sourcier.assessment.operations.belonging.clauses import Clauses
 from sourcier.assessment.operations.belonging.holders import Held
 from sourcier.assessment.operations.belonging.relations import day_of, end_of, relation_cells
+from sourcier.assessment.operations.belonging.standing import later
 from sourcier.assessment.operations.belonging.titles import holding_words
 from sourcier.assessment.operations.belonging.vocabulary import words_of
 from sourcier.assessment.operations.figures.point import is_asserted
@@ -53,7 +54,7 @@ def dated(
             best = finding
     if best is None:
         return None
-    return Part((best,), best.verdict, (), best.verdict)
+    return Part((best,), best.verdict, best.caveats, best.verdict)
 
 
 def _dated_row(
@@ -84,6 +85,7 @@ def _dated_row(
     except NothingToCompute:
         return None
     comparison = compare_dates(claimed, (run.outcome.start, run.outcome.end), lang=lang, slack=HANDOVER)
+    caveats = later(comparison, run.outcome.start, desk.today)
     return make_finding(
         scope.claim,
         run,
@@ -102,6 +104,7 @@ def _dated_row(
         cells=relation_cells(resource, alone, lang),
         entities=(row["subject"] or "", body),
         period=row["start"] or "",
+        caveats=caveats,
         probability=0.9,
     )
 

@@ -9,6 +9,7 @@ from sourcier.assessment.desk import Desk
 from sourcier.assessment.groups import fixed_groups
 from sourcier.assessment.operations.belonging.bodies import CONTRASTS, JOINTS, each_of, is_joined, words_between
 from sourcier.assessment.operations.belonging.clauses import Clauses
+from sourcier.assessment.operations.belonging.manner import is_denied, is_light_main, is_narrowed, seat_of
 from sourcier.assessment.operations.belonging.predicates import NEAR, gap, has_noun, is_part_of_more, predicate_of
 from sourcier.assessment.operations.belonging.vocabulary import has_phrase, has_word, words_of
 from sourcier.assessment.operations.figures.point import is_asserted, main_words
@@ -85,6 +86,9 @@ def _stated(
 ) -> tuple[list[Subject], tuple[int, int], int] | None:
     """Return the states tied to a body, the words that say so, and where their clause starts."""
     goal, end = _place(scope, body), _end(scope, body)
+    relative = _in_relative(scope, desk, subjects, end)
+    if relative is not None:
+        return relative
     predicate = predicate_of(scope, goal, end)
     if predicate is None or (predicate[0] < goal and is_part_of_more(scope, end)):
         return None
@@ -107,6 +111,25 @@ def _stated(
     if opens and after and any(word.folded == "," for word in scope.words[goal : _place(scope, after[0])]):
         return after[:1], predicate, predicate[0]
     return None
+
+
+def _in_relative(
+    scope: Scope, desk: Desk, subjects: Sequence[Subject], end: int
+) -> tuple[list[Subject], tuple[int, int], int] | None:
+    """Return the state of a relative that says of the body before it who left or joined: "l’Opep, dont l’Angola …"."""
+    start = end + 1 if scope.words[end : end + 1] and scope.words[end].folded == "," else end
+    if not (scope.words[start : start + 1] and scope.words[start].folded in {"dont", "which", "that", "que", "qu"}):
+        return None
+    states = [one for one in subjects if one.id in desk.tables.states and start < _place(scope, one) <= start + NEAR]
+    said = [pair for cue in ("exited", "entered") for pair in scope.cues.get(cue, ())]
+    if len(states) != 1 or states[0].mention is None or states[0].mention.is_adjective:
+        return None
+    last = _end(scope, states[0])
+    near = [pair for pair in said if last <= pair[0] <= last + NEAR and not has_noun(scope, last, pair[0])]
+    after = scope.words[min(near)[1]] if near and min(near)[1] < len(scope.words) else None
+    # "dont la France a quitté le commandement" leaves something else
+    is_all = after is None or after.role == "time" or not any(map(str.isalnum, after.folded))
+    return (states, min(near), start) if near and is_all else None
 
 
 def _is_governed(scope: Scope, subject: Subject, may_be_apposed: bool) -> bool:
@@ -200,15 +223,15 @@ def _tie(
     low, high = min(places), max(_end(scope, state), _end(scope, body), predicate[1])
     start = min(clause, predicate[0], _place(scope, body))
     said = (start, max(_end(scope, body), predicate[1]))
-    seat = _seat(scope, predicate[0], said[1])
+    seat = seat_of(scope, predicate[0], said[1])
     bars = tuple(cue for cue in BARS if not (cue == "elected" and seat == "elected"))
     barred = {at for cue in bars for at, _ in scope.cues.get(cue, ())} - set(range(*predicate))
     if any(said[0] - 2 <= at < said[1] for at in barred):
         return None
     if has_word(scope, "lesser", said[0], said[1] + 1):
         return None
-    is_told = is_asserted(scope, low, high) or _is_light_main(scope, said)
-    is_told = (is_told or main_words(scope) == [predicate[0]]) and not _is_narrowed(scope, _end(scope, body))
+    is_told = is_asserted(scope, low, high) or is_light_main(scope, said)
+    is_told = (is_told or main_words(scope) == [predicate[0]]) and not is_narrowed(scope, _end(scope, body))
     when = _time(scope, body, () if is_shared else (predicate[0],))
     cues = {
         name
@@ -227,7 +250,7 @@ def _tie(
         or (
             any(word.folded in words_of("denial", scope.lang) for word in joint)
             if any(word.folded in CONTRASTS for word in joint)
-            else _is_denied(scope, front, said[1]) or has_phrase(scope, "denial", front, predicate[1])
+            else is_denied(scope, front, said[1]) or has_phrase(scope, "denial", front, predicate[1])
         )
         or has_word(scope, "lacking", predicate[0] - 2, predicate[0]),
         is_never=has_word(scope, "never", front, said[1]) or has_phrase(scope, "never", 0, predicate[0] + 1),
@@ -242,34 +265,11 @@ def _tie(
     )
 
 
-def _is_narrowed(scope: Scope, end: int) -> bool:
-    """Say whether a relative goes on after the body: "des pays de l’Otan qui dépensent le plus" says more."""
-    return end < len(scope.words) and scope.words[end].folded in {"qui", "dont", "that", "which", "who", "whose"}
-
-
-def _is_light_main(scope: Scope, said: tuple[int, int]) -> bool:
-    """Say whether the claim's only main verb is a light one in the words themselves: "font partie", "holds a seat"."""
-    mains = main_words(scope)
-    light = words_of("light", scope.lang)
-    return bool(mains) and all(said[0] <= at < said[1] and scope.words[at].folded in light for at in mains)
-
-
 def _is_set_apart(scope: Scope, state: Subject, said: tuple[int, int]) -> bool:
     """Say whether commas or a relative set the words apart from a main verb that follows them."""
     end = _end(scope, state)
     opening = scope.words[end].folded if end < len(scope.words) else ""
     return opening in {",", "(", "–", "—"} and said[0] <= end + 1
-
-
-def _is_denied(scope: Scope, low: int, high: int) -> bool:
-    """Say whether a negation stands in some words, "ne … que" apart."""
-    denial = words_of("denial", scope.lang)
-    places = [at for at in range(max(low, 0), min(high, len(scope.words))) if scope.words[at].folded in denial]
-    if not places:
-        return False
-    only = [at for at in range(places[0], len(scope.words)) if scope.words[at].folded in {"que", "qu"}]
-    plain = {scope.words[at].folded for at in places}
-    return not (only and plain <= {"ne", "n"})
 
 
 def _time(scope: Scope, body: Subject, others: Sequence[int]) -> TimeInterval | None:
@@ -281,16 +281,13 @@ def _time(scope: Scope, body: Subject, others: Sequence[int]) -> TimeInterval | 
         for time in scope.times
         if (time.start is not None and time.mod in {"at", "since", "during"}) or (time.end and time.mod == "until")
     ]
-    own = [time for time in times if clauses.goes_with(scope.at(time.span), (place, *others))]
+    # "a member of the EU since 2013, uses the euro": a date beside another body is of that one.
+    rivals = {clauses.number[scope.at(one.span)] for one in scope.mentions if one.kind == "organisation"}
+    rivals -= {clauses.number[place]}
+    own = [
+        time
+        for time in times
+        if clauses.goes_with(at := scope.at(time.span), (place, *others)) and clauses.number[at] not in rivals
+    ]
     here = scope.words[place].span.start
     return min(own, key=lambda time: abs(time.span.start - here), default=None)
-
-
-def _seat(scope: Scope, low: int, high: int) -> str:
-    """Return which seat the words speak of."""
-    words = scope.words[max(low - 3, 0) : high]
-    for at, word in enumerate(words):
-        if word.folded in words_of("permanent", scope.lang):
-            is_not = any(other.folded in {"non", "-"} for other in words[max(at - 2, 0) : at])
-            return "elected" if is_not else "permanent"
-    return "elected" if has_word(scope, "elected", low - 3, high) else ""

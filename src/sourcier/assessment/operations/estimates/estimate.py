@@ -121,6 +121,14 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said], laid: 
             -one.probability,
         )
     )
+    narrower = _of_a_part(scope, desk, quantity, wanted, bounds, laid)
+    if narrower and all(one.verdict is Verdict.REFUTED for one in findings):
+        # The figure of some months, told without them: right of a part, wrong of the whole.
+        chosen, findings = (
+            [*narrower, *chosen],
+            [*(finding_of(scope, desk, one, bounds, exact=True) for one in narrower), *findings],
+        )
+        is_definition = True
     verdicts = {one.verdict for one in findings}
     verdict = Verdict.CONFLICTING if len(verdicts) > 1 else findings[0].verdict
     earlier = {finding.verdict for finding in findings if (finding.cells[0].issued or desk.today) <= desk.today}
@@ -140,7 +148,26 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said], laid: 
         # A party to the conflict is heard, and never decides alone; nor does a count in doubt.
         verdict, before = Verdict.NOT_ENOUGH_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE
     note = sums or _note(scope, desk, rows, chosen, findings[0])
+    if narrower and chosen[0] in narrower:
+        note = f"{say('part_of_war', scope.lang)} {note}".strip()
     return Part(tuple(findings), verdict, tuple(caveats), before or Verdict.NOT_ENOUGH_EVIDENCE, note)
+
+
+def _of_a_part(
+    scope: Scope, desk: Desk, quantity: Quantity, wanted: Sequence[str], bounds: Bounds, laid: Laid
+) -> list[Said]:
+    """Return the counts of a part of a war that a plain figure repeats."""
+    if not wanted or laid.is_laid or quantity.per is not None:
+        return []
+    first, last = reference(scope, desk, quantity)
+    rows = [one for one in casualties(scope, desk, laid, narrower=True) if one.row["measure"] in wanted]
+    return [
+        one
+        for one in rows
+        if first <= one.as_of <= last
+        and one.issued <= desk.today
+        and finding_of(scope, desk, one, bounds, exact=True).comparison.holds
+    ]
 
 
 def _narrowed(bounds: Bounds) -> Bounds:

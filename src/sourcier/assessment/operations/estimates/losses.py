@@ -107,13 +107,14 @@ def measures_said(scope: Scope) -> tuple[str, ...]:
     return tuple(hits[0][2].split(";")) if hits else ()
 
 
-def casualties(scope: Scope, desk: Desk, laid: Laid) -> list[Said]:
+def casualties(scope: Scope, desk: Desk, laid: Laid, *, narrower: bool = False) -> list[Said]:
     """Return the estimates of the losses that a claim speaks of, of every issuer and day.
 
     Args:
         scope: The claim.
         desk: The tables.
         laid: Whom it names as its source; one that counts the dead of one people alone says whose they are.
+        narrower: Return those on a part of the war instead: one battle, some months.
     """
     resources = [
         one for one in desk.tables.of_shape("estimate") if any(row["measure"] == "killed" for row in one.rows())
@@ -138,7 +139,7 @@ def casualties(scope: Scope, desk: Desk, laid: Laid) -> list[Said]:
             for row in resource.rows()
             if row["subject"] == subject and _counts(row["measure"] or "", wanted)
         ]
-    return _in_scope(scope, found)
+    return [one for one in found if _is_of_a_part(one)] if narrower else _in_scope(scope, found)
 
 
 def _counted_by(desk: Desk, resource: Resource, measures: Sequence[str], laid: Laid) -> str | None:
@@ -159,19 +160,19 @@ def _counts(measure: str, wanted: Sequence[str]) -> bool:
     return any(measure in near.get(each, ()) for each in wanted)
 
 
+def _is_of_a_part(one: Said) -> bool:
+    """Say whether a row counts the losses of a part of a war."""
+    note = one.row.get("scope") or ""
+    return bool({stem(word) for word in tokenise(note)} & {"counteroffensive", "bakhmut"}) or "," in note
+
+
 def _in_scope(scope: Scope, rows: list[Said]) -> list[Said]:
     """Keep rows on the whole of a war, or those on the part of it that the claim names."""
-
-    def part_of(one: Said) -> bool:
-        words = {stem(word) for word in tokenise(one.row.get("scope") or "")}
-        note = one.row.get("scope") or ""
-        return bool(words & {"counteroffensive", "bakhmut"}) or "," in note
-
     if scope.has("counter_offensive"):
         named = [one for one in rows if "counteroffensive" in fold(one.row.get("scope") or "")]
-        return named + [one for one in rows if not part_of(one)] if named else rows
+        return named + [one for one in rows if not _is_of_a_part(one)] if named else rows
     donbas = [one for one in rows if fold(one.row.get("scope") or "") == "donbas"]
-    others = [one for one in rows if one not in donbas and not part_of(one)]
+    others = [one for one in rows if one not in donbas and not _is_of_a_part(one)]
     return others or donbas or rows
 
 

@@ -10,6 +10,7 @@ from sourcier.assessment.comparison import Bounds, compare_number
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.numbers import Scaled, show, show_amount
+from sourcier.assessment.operations.figures.compared import says_less
 from sourcier.assessment.operations.figures.lookup import ask
 from sourcier.assessment.operations.figures.series import ONE, SEVERAL, Meant, annual, meant_by, settle, share_unasked
 from sourcier.assessment.scope import Scope
@@ -35,7 +36,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if len(first) != 1 or first[0].members or (groups and len(rest) > 1) or (not groups and len(rest) < len("ab")):
         return []
     together = tuple(one for one in (groups[0].members if groups else [r.id for r in rest]) if one != first[0].id)
-    is_less = scope.has("smaller") and not scope.has("greater")
+    is_less = says_less(scope)
     softened = _without_sum(scope)
     for meant in meant_by(softened, desk, Operation.COMPARISON):
         if not annual(meant.resource) or not meant.match.measure.is_total or share_unasked(scope, meant):

@@ -75,6 +75,11 @@ def _factor_bounds(scope: Scope, cue: str, times: Decimal) -> Bounds:
     return Bounds(times - slack, times + slack, Comparator.APPROX, times)
 
 
+def is_steady(scope: Scope) -> bool:
+    """Say whether a claim has something rise or fall year after year: no figure of one year bears that out."""
+    return scope.has("yearly") and scope.has("up", "down")
+
+
 def negates_change(scope: Scope) -> bool:
     """Say whether the only verb of change is negated: "n'a pas reculé"."""
     ranges = [*scope.cues.get("up", ()), *scope.cues.get("down", ())]

@@ -46,8 +46,8 @@ class Choices:
 
         Of a steady rise the later base years give less, and that picks nothing: the earlier ones must fail it too.
         """
-        known = _known()
-        if self.asked < known.fewest or len(self.holding) >= known.threshold * self.asked:
+        known = rule_for()
+        if not known.is_picked(len(self.holding), self.asked):
             return False
         if not self.since:
             # What has come about of late and lasts ("India has more people than China") was not picked out.
@@ -58,11 +58,11 @@ class Choices:
 
     def note(self, lang: Lang) -> str:
         """Return what a reader is told: nothing where every choice, or too few of them, would do."""
-        if self.asked < _known().fewest or len(self.holding) == self.asked:
+        if self.asked < rule_for().fewest or len(self.holding) == self.asked:
             return ""
         words = {"count": str(len(self.holding)), "of": str(self.asked)}
         told = say(self.key, lang, **words)
-        return f"{told} {say('cherry_below', lang, reason=_known().reason[lang])}" if self.is_picked else told
+        return f"{told} {rule_for().below(lang)}" if self.is_picked else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,25 @@ class Rule:
     threshold: Decimal
     fewest: int
     reason: dict[str, str]
+    narrow: int = 0
+    """Members from which on a group is too wide to have been picked."""
+
+    def is_picked(self, held: int, asked: int) -> bool:
+        """Say whether a statement holds under so few of the choices asked that it is owed to the one made."""
+        return asked >= self.fewest and held < self.threshold * asked
+
+    def below(self, lang: Lang) -> str:
+        """Return the sentence that says so, with the threshold."""
+        return say("cherry_below", lang, reason=self.reason[lang])
 
 
 @cache
-def _known() -> Rule:
+def rule_for(choice: str = "") -> Rule:
+    """Return the rule of base years and years, or that of `peers`, `groups` or `denominators`."""
     path = resources.files("sourcier.assessment") / "data" / "cherry.toml"
-    known = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Rule(Decimal(str(known["threshold"])), known["fewest"], known["reason"])
+    every = tomllib.loads(path.read_text(encoding="utf-8"))
+    known = every[choice] if choice else every
+    return Rule(Decimal(str(known["threshold"])), known["fewest"], known["reason"], known.get("narrow", 0))
 
 
 def from_each_year(
@@ -106,7 +118,7 @@ def from_each_year(
     for row in rows[:-1]:
         pair = Query(query.pack, query.resource, query.sql, query.parameters, query.columns, (row, rows[-1]))
         try:
-            if _meets(floor, compute(function, [pair]).numbers[0]):
+            if meets(floor, compute(function, [pair]).numbers[0]):
                 held.append(row[1] or "")
         except NothingToCompute:
             return None
@@ -127,7 +139,7 @@ def in_each_year(
     for year, some in both.items():
         pair = [Query(query.pack, query.resource, "", (), query.columns, (some[one],)) for one in entities]
         try:
-            if _meets(floor, compute(function, pair).numbers[0]):
+            if meets(floor, compute(function, pair).numbers[0]):
                 held.append(year)
         except NothingToCompute:
             continue
@@ -161,7 +173,8 @@ def at_least(bounds: Bounds) -> Bounds:
     return Bounds(bounds.low, None, Comparator.GE, bounds.figure)
 
 
-def _meets(bounds: Bounds, value: Decimal) -> bool:
+def meets(bounds: Bounds, value: Decimal) -> bool:
+    """Say whether a value lies within bounds, without any tolerance; those of "more than" exclude the bound itself."""
     strict = bounds.comparator in {Comparator.GT, Comparator.LT}
     if bounds.low is not None and not (value > bounds.low if strict else value >= bounds.low):
         return False

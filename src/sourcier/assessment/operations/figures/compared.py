@@ -83,7 +83,7 @@ def claimed(scope: Scope) -> Claimed | None:
     is_told = any((word.token.pos_ == "VERB" and word.token.i) or word.folded.startswith("out") for word in scope.words)
     if not scope.has("than") and not is_told:
         return None
-    if _says_less(scope):
+    if says_less(scope):
         return Claimed("difference", Bounds(None, Decimal(0), Comparator.LT, Decimal(0)))
     if scope.has("greater") or _comparative(scope):
         return Claimed("difference", Bounds(Decimal(0), None, Comparator.GT, Decimal(0)))
@@ -127,5 +127,8 @@ def _comparative(scope: Scope) -> bool:
     return scope.lang == "en" and scope.has("than") and any(word.token.tag_ in {"JJR", "RBR"} for word in scope.words)
 
 
-def _says_less(scope: Scope) -> bool:
-    return scope.has("smaller") and not scope.has("greater")
+def says_less(scope: Scope) -> bool:
+    """Say whether a claim sets the first below the second; the "plus" of "plus bas" is no more of anything."""
+    less = scope.cues.get("smaller", ())
+    more = scope.cues.get("greater", ())
+    return bool(less) and all(any(low <= start and end <= high for low, high in less) for start, end in more)

@@ -11,10 +11,13 @@ from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
 from sourcier.assessment.numbers import Scaled, show, show_amount
 from sourcier.assessment.operations.figures import against, sexes
+from sourcier.assessment.operations.figures.alternatives import Alternative, with_alternatives
 from sourcier.assessment.operations.figures.around import opens_as_relative, whole_of
 from sourcier.assessment.operations.figures.cherry import in_other_years
 from sourcier.assessment.operations.figures.compared import claimed
+from sourcier.assessment.operations.figures.denominators import in_other_forms
 from sourcier.assessment.operations.figures.lookup import ask
+from sourcier.assessment.operations.figures.peers import other_peers
 from sourcier.assessment.operations.figures.series import Meant, annual, meant_by, settle, share_unasked
 from sourcier.assessment.periods import last_known_year, time_for, year_of
 from sourcier.assessment.scope import Scope
@@ -52,7 +55,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if said is None:
         return []
     function = said.function
-    if _is_turned(scope, states):
+    is_turned = _is_turned(scope, states)
+    if is_turned:
         states.reverse()
     if said.is_turned:
         states.reverse()
@@ -77,6 +81,11 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
                 periods = [row.get("period") or "" for query in queries for row in rows_of(query)]
                 doubts = [Caveat.IMPRECISE] if is_borderline(finding.comparison) else []
                 finding, note = in_other_years(finding, scope, desk, meant.resource, function, bounds)
+                if finding.comparison.holds and not doubts and not scope.has("level"):
+                    # "eight times more" is told of extremes: what is asked of other peers is more or less alone
+                    is_in_order = function == "difference" and said.size is None and not is_turned
+                    told = _under_other_choices(scope, desk, meant, queries, function, bounds, is_in_order=is_in_order)
+                    finding, note = with_alternatives(finding, note, told)
                 known = [period for period in periods if period]
                 return [settle([finding], known, desk.today, note=note, doubts=doubts)]
         elif found.index(meant) == 0:
@@ -91,6 +100,24 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
                 )
             )
     return []
+
+
+def _under_other_choices(
+    scope: Scope,
+    desk: Desk,
+    meant: Meant,
+    queries: Sequence[Query],
+    function: str,
+    bounds: Bounds,
+    *,
+    is_in_order: bool,
+) -> list[Alternative]:
+    """Return what other denominators and, where the yardstick is the second of the two, other peers give."""
+    if meant.resource.shape != "series":
+        return []
+    rows = [rows_of(query)[0] for query in queries]
+    peers = other_peers(desk, meant, rows, function, bounds, scope.lang) if is_in_order else []
+    return [*in_other_forms(desk, meant, rows, scope.lang), *peers]
 
 
 def is_too_near(found: Comparison, function: str, bounds: Bounds, tolerance: Decimal) -> bool:
@@ -137,8 +164,9 @@ def _is_turned(scope: Scope, states: Sequence[Subject]) -> bool:
     opens = not any(word.token.pos_ in {"NOUN", "PRON"} for word in scope.words[: max(first - 2, 0)])
     if opens and before & {"devant", "derriere", "behind", "unlike", "ahead"}:
         return any(word.folded == "," for word in scope.words[first:second])
-    between = [word.folded for word in scope.words[first:second]]
-    return any(word in {"par", "by"} for word in between[-5:]) and any(
+    by = [at for at in range(max(first, second - 5), second) if scope.words[at].folded in {"par", "by"}]
+    # "plus de CO2 par habitant que la Chine" names nobody by whom it is passed
+    return any(":inhabitant" not in scope.words[at + 1].features for at in by) and any(
         first < at < second for cue in ("greater", "smaller", "equal") for at, _ in scope.cues.get(cue, ())
     )
 

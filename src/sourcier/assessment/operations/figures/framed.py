@@ -1,27 +1,18 @@
-"""Figures whose words stand outside their clause: "Avec 1,2 enfant par femme, l’Italie …", "Le Smic ? 1 800 euros"."""
+"""Figures that stand outside of their main clause: "Avec 1,2 enfant par femme, l’Italie …"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.scope import Scope, scope_of
-from sourcier.core.spans import Span
+from sourcier.assessment.scope import Scope
 
 OPENING = frozenset({"avec", "with"})
 NEAR = 3
 """Words within which the clause after the comma names whom it is about."""
-LONGEST = 6
-"""Words of a question that is only a heading."""
-VERBS = frozenset({"VERB", "AUX"})
 
 
-def reframed(scope: Scope, desk: Desk) -> Scope:
-    """Return a claim as its figure is to be read: with the heading it answers, without what its frame only leads to."""
-    return _opened(_asked(scope, desk))
-
-
-def _opened(scope: Scope) -> Scope:
+def reframed(scope: Scope) -> Scope:
     """Return a claim that opens with its figure without the words of its main clause, whose subject is kept."""
     if len(scope.quantities) != 1 or not scope.words or scope.words[0].folded not in OPENING:
         return scope
@@ -38,22 +29,6 @@ def _opened(scope: Scope) -> Scope:
         name: kept for name, found in scope.cues.items() if (kept := tuple(one for one in found if one[0] <= comma))
     }
     return replace(scope, words=words, cues=cues)
-
-
-def _asked(scope: Scope, desk: Desk) -> Scope:
-    """Return a claim that answers a heading put as a question, with its words: "Le Smic ? 1 800 euros"."""
-    if not scope.words or len(scope.quantities) != 1 or scope.at(scope.quantities[0].span) != 0:
-        return scope
-    if any(word.token.pos_ in VERBS for word in scope.words):
-        return scope
-    before = [one.span for one in desk.draft.sentences if one.span.end <= scope.claim.span.start]
-    span = before[-1] if before else Span(0, 0)
-    text = desk.draft.article.text
-    is_question = span.of(text).rstrip().endswith("?") and "\n" not in text[span.end : scope.claim.span.start]
-    asked = [token for token in desk.draft.tokens(span) if not token.is_space]
-    if not is_question or len(asked) > LONGEST or any(token.pos_ in VERBS for token in asked):
-        return scope
-    return scope_of(desk.draft, scope.claim, desk.tables, span=Span(span.start, scope.claim.span.end))
 
 
 def dated(scope: Scope, desk: Desk) -> Scope:

@@ -8,9 +8,12 @@ from decimal import Decimal
 from sourcier.assessment.comparison import claimed_bounds, compare_number, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
-from sourcier.assessment.margins import doubt
+from sourcier.assessment.margins import doubt, is_of_another_thing
 from sourcier.assessment.numbers import show_amount
 from sourcier.assessment.operations.figures.around import deals_out, listed
+from sourcier.assessment.operations.figures.changes import is_steady
+from sourcier.assessment.operations.figures.converted import compare_converted, rate_doubts
+from sourcier.assessment.operations.figures.elsewhere import true_elsewhere
 from sourcier.assessment.operations.figures.framed import dated, reframed
 from sourcier.assessment.operations.figures.gaps import ends_of, gap_of
 from sourcier.assessment.operations.figures.series import (
@@ -28,7 +31,7 @@ from sourcier.assessment.operations.figures.series import (
 from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.periods import STALE_YEARS, last_known_year, time_for, year_of
 from sourcier.assessment.scope import Scope
-from sourcier.assessment.subjects import Subject, subjects_of
+from sourcier.assessment.subjects import WORLD, Subject, national, subjects_of
 from sourcier.assessment.understanding import said_by
 from sourcier.assessment.units import is_multiple
 from sourcier.assessment.wording import say
@@ -36,16 +39,18 @@ from sourcier.core.findings import Caveat, Finding, Operation, Query
 from sourcier.core.language import Comparator, Quantity
 from sourcier.evidence.packs import Resource
 
-TOO_FAR = 5000
-"""Beyond a slip of million for billion, the figure is of another thing: one American's tonnes, not America's."""
+PLACES = frozenset(
+    "region village ville pays zone quartier continent district province country area city town neighbourhood".split()
+)
+"""Places without a name: what happened there is not the world's."""
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part per figure of the claim that some series answers."""
     parts: list[Part] = []
-    if deals_out(scope, desk):
+    if deals_out(scope, desk) or is_steady(scope):
         return parts
-    scope = dated(reframed(listed(scope, desk), desk), desk)
+    scope = dated(reframed(listed(scope, desk)), desk)
     subjects = subjects_of(scope, desk.tables, desk.today)
     if any(one.mention and scope.is_yardstick(one.mention) for one in subjects):
         return []
@@ -87,8 +92,13 @@ def _of_today(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, findin
         for row in meant.resource.rows()
         if row["entity"] == entity and last < (row["period"] or "") <= str(desk.today.year)
     ]
-    if any((bounds.low is None or bounds.low <= one) and (bounds.high is None or one <= bounds.high) for one in later):
-        return [Caveat.ONLY_KNOWN_LATER]
+    known = finding.computation.low
+    if later and known is not None:
+        # On its way from one year's figure to the next it was any between them.
+        passed = (min(known, *later), max(known, *later))
+        unit, tolerance = meant.match.measure.unit, meant.resource.tolerance
+        if compare_number(bounds, passed, tolerance=tolerance, unit=unit, lang=scope.lang).holds:
+            return [Caveat.ONLY_KNOWN_LATER]
     return [Caveat.IMPRECISE] if Caveat.IMPRECISE in finding.caveats else []
 
 
@@ -99,10 +109,15 @@ def subject_for(subjects: list[Subject]) -> Subject | None:
 
 
 def _implied(scope: Scope, desk: Desk, quantity: Quantity) -> Subject | None:
-    """Return the one entity that every table of the measure is about: a minimum wage known by its own name."""
+    """Return the one entity that every table of the measure is about: a minimum wage known by its own name.
+
+    Else the one whose office of statistics is named as the source: "Inflation (Insee) : 4,9 %".
+    """
     tables = [one.resource for one in meant_by(scope, desk, Operation.LOOKUP, quantity)]
-    owners = {row["entity"] or "" for table in tables for row in table.rows()}
-    return Subject(owners.pop(), None) if len(owners) == 1 else None
+    owners = {entity for table in tables for entity in outline_of(table).entities}
+    if len(owners) == 1 and not (owners == {WORLD} and any(word.folded in PLACES for word in scope.words)):
+        return Subject(owners.pop(), None)
+    return national(scope, desk.tables)
 
 
 def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> Part | None:
@@ -112,7 +127,7 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
     findings: list[Finding] = []
     periods: list[str] = []
     doubts: list[Caveat] = []
-    for meant in near_best(meant_by(scope, desk, Operation.LOOKUP, quantity)):
+    for meant in near_best(of_those(meant_by(scope, desk, Operation.LOOKUP, quantity, converts=True), subject)):
         if _is_rate(desk, quantity) and " per " not in meant.match.measure.unit:
             continue
         asked = ask(scope, desk, meant, quantity, subject)
@@ -123,7 +138,9 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
             continue  # "l'inflation est de 2 %", "sur un an" are of the last month or quarter: no yearly mean is meant
         if not scope.times and query.rows and _is_stale(rows_of(query)[0]["period"] or "", period):
             continue
-        finding = compare(scope, desk, meant, quantity, query)
+        finding = (compare_converted if meant.currency else compare)(scope, desk, meant, quantity, query)
+        if finding is None and meant.currency and query.rows:
+            continue  # no rate of that period: said among what was put aside
         if finding is None:
             label = desk.tables.label(subject.id, scope.lang)
             title = meant.match.measure.title(scope.lang)
@@ -135,13 +152,16 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
         periods.append(rows_of(query)[0]["period"] or "")
         doubts += doubt(finding.comparison, meant.match.measure, periods[-1], desk.today)
         doubts += _falls_short(scope, quantity, finding, meant)
-        if not scope.times and annual(meant.resource):
+        if meant.currency:
+            doubts += rate_doubts(scope, desk, meant, finding)
+        elif not scope.times and annual(meant.resource):
             doubts += _of_today(scope, desk, meant, quantity, finding)
         if is_multiple(quantity) and Caveat.IMPRECISE in finding.caveats:
             doubts.append(Caveat.IMPRECISE)  # "près du double" is no measured figure
     if not findings:
         return None
-    note = "" if doubts else _true_elsewhere(scope, desk, findings[0], quantity)
+    is_converted = len(findings[0].queries) > 1
+    note = "" if doubts or is_converted else true_elsewhere(scope, desk, findings[0], quantity)
     return settle(findings, periods[:1], desk.today, note=note, doubts=doubts)
 
 
@@ -192,6 +212,8 @@ def is_change_of(scope: Scope, quantity: Quantity) -> bool:
     at = scope.at(quantity.span)
     before = scope.words[at - 1].folded if at else ""
     moved = {end for cue in ("up", "down") for _, end in scope.cues.get(cue, ())}
+    if before == "from":
+        return False  # "down from 28 percent": where it came from
     return at in moved or (before in {"de", "d", "by"} and any(at - 4 <= end < at for end in moved))
 
 
@@ -203,6 +225,11 @@ def _is_stale(found: str, latest: str) -> bool:
 def is_narrow(meant: Meant, subject: Subject) -> bool:
     """Say whether a table knows nothing at all of an entity: then another table of the measure is asked."""
     return subject.id not in outline_of(meant.resource).entities
+
+
+def of_those(found: list[Meant], subject: Subject) -> list[Meant]:
+    """Return the readings whose tables know an entity; all of them where none does."""
+    return [one for one in found if not is_narrow(one, subject)] or found
 
 
 def _in_force(desk: Desk, resource: Resource, subject: Subject) -> tuple[Query, str] | None:
@@ -223,7 +250,7 @@ def compare(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, query: Q
         return None
     bounds = bounds_for(scope, quantity).scaled(meant.factor)
     low, high = run.outcome.numbers
-    if low and abs(bounds.figure) and not 1 / TOO_FAR < abs(bounds.figure / low) < TOO_FAR:
+    if is_of_another_thing(bounds.figure, low):
         return None
     comparison = compare_number(bounds, (low, high), tolerance=resource.tolerance, unit=unit, lang=lang)
     row = rows_of(query)[0]
@@ -252,32 +279,3 @@ def compare(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, query: Q
         signals=meant.match.signals,
         probability=meant.match.probability,
     )
-
-
-def _true_elsewhere(scope: Scope, desk: Desk, finding: Finding, quantity: Quantity) -> str:
-    """Return a sentence when a refuted figure is that of another year or of one other entity."""
-    if finding.comparison.holds:
-        return ""
-    resource = desk.tables.packs.resource(finding.reading.pack, finding.reading.resource)
-    bounds = bounds_for(scope, quantity)
-    entity, period = finding.reading.entities[0], finding.reading.period
-    unit = resource.unit
-    years, others = [], []
-    factor = 100 if unit.startswith("%") and quantity.unit == "1" else 1
-    scaled = bounds.scaled(Decimal(factor))
-    if scaled.low is None or scaled.high is None:
-        return ""
-    for row in resource.rows():
-        value = Decimal(row["value"] or "nan")
-        if not scaled.low <= value <= scaled.high:
-            continue
-        if row["entity"] == entity:
-            years.append(row["period"] or "")
-        elif row["period"] == period:
-            others.append(row["entity"] or "")
-    if years:
-        near = min(years, key=lambda year: (abs(int(year[:4]) - int(period[:4])), year))
-        return say("true_in", scope.lang, period=near)
-    if len(others) == 1:
-        return say("figure_of", scope.lang, entity=desk.tables.label(others[0], scope.lang))
-    return ""

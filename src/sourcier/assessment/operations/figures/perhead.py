@@ -12,6 +12,7 @@ from sourcier.assessment.comparison import Bounds, compare_number, is_borderline
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.numbers import Scaled, show, show_amount
+from sourcier.assessment.operations.figures.denominators import MADE_OF, PEOPLE, PRODUCT, denominators
 from sourcier.assessment.operations.figures.lookup import ask, subject_for
 from sourcier.assessment.operations.figures.series import ONE, Meant, annual, bounds_for, meant_by, settle
 from sourcier.assessment.scope import Scope
@@ -21,14 +22,12 @@ from sourcier.core.findings import Caveat, Finding, Operation
 from sourcier.core.language import Comparator, Quantity
 from sourcier.evidence.packs import Resource
 
-PRODUCT, PEOPLE = ":gdp", ":population"
 NEAR = 6
 """Words after a percentage within which what it is a share of must stand."""
 HALF = Decimal("0.5")
 FOR = frozenset({"pour", "for", "every", "per"})
 ONE_OF = frozenset({"un", "une", "one", "a"})
 OF = frozenset({"de", "du", "d", "of"})
-MADE_OF: dict[str, str] = {PRODUCT: "USD", PEOPLE: "persons"}
 HEADS = frozenset({":inhabitant", ":population"})
 
 
@@ -101,15 +100,8 @@ def _quotient(scope: Scope, quantity: Quantity) -> Quotient | None:
 
 def _table(desk: Desk, by: str, subject: Subject) -> Resource | None:
     """Return the table of the denominator that knows most entities, this one among them."""
-    found = []
-    for measure in desk.measures.all:
-        label = frozenset().union(*measure.label, frozenset())
-        is_plain = measure.resource.shape == "series" and measure.unit == MADE_OF[by] and by in label
-        if is_plain and annual(measure.resource) and all(by in part for part in measure.label):
-            entities = {row["entity"] for row in measure.resource.rows()}
-            if subject.id in entities:
-                found.append((len(entities), measure.resource))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    known = desk.tables.once(denominators)[by]
+    return next((resource for resource, entities in known if subject.id in entities), None)
 
 
 def _finding(

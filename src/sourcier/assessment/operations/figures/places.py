@@ -30,6 +30,7 @@ NOT_PLACES = (
 )
 TALLEST = frozenset({"plus", "moins", "premiers", "premieres", "grands", "grandes", "most", "least", "top", "first"})
 PODIUM = 3
+NUMBER = frozenset({"numero", "number", "no"})
 ONLY = frozenset({"only", "just", "seul", "seuls", "seules", "que"})
 COUNTED = frozenset({"country", "countries", "state", "states", "nations", "pays", "etat", "etats"})
 AFAR = 7
@@ -87,6 +88,9 @@ def claimed_place(scope: Scope) -> Place | None:
         return Place(at_most(number), not is_least(scope), at)
     folded = [word.folded for word in scope.words]
     ordinals = {fold(form): int(row["place"]) for row in read_table("ordinals") for form in row[scope.lang].split(", ")}
+    numbered = _numbered(scope, folded)
+    if numbered is not None:
+        return numbered
     for at, word in enumerate(folded):
         place = ordinals.get(word)
         if scope.words[at].role == "number" and any(
@@ -106,6 +110,21 @@ def claimed_place(scope: Scope) -> Place | None:
         return Place(at_most(PODIUM), not is_least(scope), folded.index("podium"))
     best = _superlative_at(scope)
     return None if best is None else Place(exactly(1), not is_least(scope), best)
+
+
+def _numbered(scope: Scope, folded: Sequence[str]) -> Place | None:
+    """Return the place of "numéro trois mondial", "the world’s number two"; None where a number names anything else."""
+    if not (scope.has("world", "league") or scope.has("all_countries")):
+        return None
+    for at, word in enumerate(folded[:-1]):
+        number = _numbers(scope).get(folded[at + 1]) if word in NUMBER else None
+        if number is not None:
+            return Place(exactly(number), not is_least(scope), at)
+    return None
+
+
+def _numbers(scope: Scope) -> dict[str, int]:
+    return {fold(form): int(row["number"]) for row in read_table("cardinals") for form in row[scope.lang].split(", ")}
 
 
 def _is_a_fraction(folded: Sequence[str], at: int) -> bool:
@@ -132,9 +151,7 @@ def _behind_so_many(scope: Scope) -> Place | None:
     if not (scope.has("greater") ^ scope.has("smaller")) or not scope.has("than"):
         return None
     folded = [word.folded for word in scope.words]
-    numbers = {
-        fold(form): int(row["number"]) for row in read_table("cardinals") for form in row[scope.lang].split(", ")
-    } | {"one": 1, "un": 1}
+    numbers = _numbers(scope) | {"one": 1, "un": 1}
     for at, word in enumerate(folded[: -len("ab")]):
         if word in ONLY and at < AFAR and folded[at + 1] in numbers and folded[at + 2] in COUNTED:
             return Place(exactly(numbers[folded[at + 1]] + 1), scope.has("greater"), at + 1)
@@ -144,9 +161,7 @@ def _behind_so_many(scope: Scope) -> Place | None:
 def _among(scope: Scope) -> tuple[int, int] | None:
     """Return the number of "l’un des dix pays les plus …", "the five largest", "le top 10", and where it stands."""
     folded = [word.folded for word in scope.words]
-    numbers = {
-        fold(form): int(row["number"]) for row in read_table("cardinals") for form in row[scope.lang].split(", ")
-    }
+    numbers = _numbers(scope)
     for at, word in enumerate(folded):
         number = numbers.get(word)
         if number is None or at == 0:

@@ -39,6 +39,10 @@ def main_words(scope: Scope) -> list[int]:
         for word in scope.words
         if not word.token.is_punct and (word.token.dep_ == "ROOT" or word.token.head.i not in tokens)
     }
+    # "Cela fait vingt ans que la Pologne est membre": the length of time is no statement of its own.
+    timed = {word.token.i for word in scope.words if word.token.i in mains and word.role == "time"}
+    mains |= {word.token.i for word in scope.words if word.token.dep_ == "ccomp" and word.token.head.i in timed}
+    mains = mains - timed or mains
     return [at for at, word in enumerate(scope.words) if word.token.i in mains or _goes_on(word.token, mains)]
 
 

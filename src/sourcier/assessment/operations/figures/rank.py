@@ -11,8 +11,11 @@ from sourcier.assessment.comparison import compare_number
 from sourcier.assessment.computations import NothingToCompute, Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.numbers import show_amount
+from sourcier.assessment.operations.figures.alternatives import Alternative, with_alternatives
 from sourcier.assessment.operations.figures.around import opens_as_relative, whole_of
+from sourcier.assessment.operations.figures.denominators import rank_per_head
 from sourcier.assessment.operations.figures.lookup import ask, is_narrow, look_up
+from sourcier.assessment.operations.figures.peers import other_groups
 from sourcier.assessment.operations.figures.places import (
     Place,
     at_least,
@@ -80,7 +83,9 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             one = _finding(scope, desk, meant, subject, place, members)
             if one is None:
                 return []
-            parts.append(settle([one], [one.reading.period], desk.today))
+            told = _under_other_choices(scope, desk, meant, subject, place, members, groups, one)
+            one, note = with_alternatives(one, "", told)
+            parts.append(settle([one], [one.reading.period], desk.today, note=note))
         if len({part.verdict for part in parts}) > 1:
             return []  # in the narrower Europe, not in the wider
         part = parts[-1]
@@ -90,6 +95,26 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         rivals = _rivals(scope, desk, meant, subject, states, place, members)
         return [replace(part, reads_negation=says_all(scope)), *rivals, *_figures(scope, desk, meant, subject)]
     return []
+
+
+def _under_other_choices(
+    scope: Scope,
+    desk: Desk,
+    meant: Meant,
+    subject: Subject,
+    place: Place,
+    members: tuple[str, ...],
+    groups: list[Subject],
+    finding: Finding,
+) -> list[Alternative]:
+    """Return what becomes of a place that holds within other groups, and per head."""
+    if not finding.comparison.holds or finding.caveats:
+        return []
+    period, lang = finding.reading.period, scope.lang
+    per_head = rank_per_head(desk, meant, finding.queries[0], subject.id, place, lang)
+    if not groups:
+        return per_head
+    return [*other_groups(desk, meant, subject.id, (groups[0].id, members), place, period, lang), *per_head]
 
 
 def _figures(scope: Scope, desk: Desk, meant: Meant, subject: Subject) -> list[Part]:

@@ -21,6 +21,10 @@ BY = frozenset({"par", "pour", "selon", "by"})
 SAYING = ("ranking", "placed", "bottom", "topping", "league", "favourable", "unfavourable")
 """Cues of ranking itself, that say nothing of what is ranked."""
 CLEFT = 5
+HEADING = 8
+"""Words of a heading that says by what one ranks."""
+ASIDE = 3
+"""Words from "the most" to the noun that it counts."""
 ONLY_WITHIN = 3
 """Words within which a claim that opens with "seules", "devant" has said so."""
 
@@ -68,12 +72,32 @@ def is_ranked(scope: Scope, meant: Meant, at: int) -> bool:
     if says_all(scope) or is_only_ahead(scope):
         return True
     start, end = _phrase(scope, at)
+    counted = _counted(scope, at)
+    if counted is not None and not own_features(counted) & meant.match.measure.named:
+        return False  # "les conflits ont fait le plus de morts" ranks deaths
     if not all(start <= one < end for one in meant.match.covered):
         return False
     if meant.match.measure.unit in FRACTIONS and mismatch(scope, meant):
         return False
     said = (word for n, word in enumerate(scope.words[start:end], start) if must_be_understood(word, scope, n))
     return all(own_features(word) & meant.match.measure.known for word in said)
+
+
+def _counted(scope: Scope, at: int) -> Word | None:
+    """Return what a place says there is most of: "le plus de morts", "the most nuclear tests"; None where no noun is.
+
+    The noun itself tells, not the adjective before it.
+    """
+    after = scope.words[at + 1 :]
+    if scope.lang == "fr":
+        if not after or after[0].folded not in {"de", "d", "d'"}:
+            return None
+        after = after[1:]
+    elif scope.words[at].folded not in {"most", "fewest", "least"}:
+        return None
+    nouns = (word for word in after[:ASIDE] if word.token.pos_ == "NOUN")
+    word = next(nouns, None)
+    return word if word is not None and must_be_understood(word, scope, scope.words.index(word)) else None
 
 
 def is_told(scope: Scope, at: int) -> bool:
@@ -106,9 +130,18 @@ def _phrase(scope: Scope, at: int) -> tuple[int, int]:
         and not any(scope.words[n].token.pos_ == "VERB" for n in range(start - 1))
     ):
         start = 0
+    if start and folded[start - 1] == ":" and _is_heading(scope, start - 1):
+        start = 0
     if folded[end + 1 : end + 2] and folded[end + 1] in BY and not any(n > end for n in breaks):
         end = len(folded)
     return start, end
+
+
+def _is_heading(scope: Scope, end: int) -> bool:
+    """Say whether a claim opens with a topic set off by a colon: "Inflation : la Turquie en tête en 2022"."""
+    words = scope.words[:end]
+    is_plain = not any(word.folded in BREAKS or word.token.pos_ == "VERB" for word in words)
+    return len(words) <= HEADING and is_plain and not any(word.role == "entity" for word in words)
 
 
 def _around_times(scope: Scope) -> set[int]:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, claimed_bounds
+from sourcier.assessment.conversions import is_other_money, why_unconverted
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.lexicon import neutral_words, stem
 from sourcier.assessment.measures import Match
@@ -21,7 +22,7 @@ from sourcier.assessment.understanding import said_by
 from sourcier.assessment.units import GENERIC, factor_to, family_of, is_multiple
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Candidate, Caveat, Finding, Operation, Verdict
-from sourcier.core.language import Quantity
+from sourcier.core.language import Comparator, Quantity
 from sourcier.evidence.packs import Resource
 
 ONE = "SELECT entity, period, value, source FROM {table} WHERE entity = $entity AND period = $period"
@@ -38,6 +39,8 @@ TWO = (
     "WHERE entity = $entity AND (period = $first OR period = $last) ORDER BY period"
 )
 SEXES = frozenset({":female", ":male"})
+BESIDE = frozenset({"next", "close", "compared", "relative", "equal", "thanks", "due"})
+"""Words before "to" that lead nowhere: "next to Vietnam’s GDP"."""
 SHARED_WITH = 8
 """Words after a percentage within which "mondial", "of the world" says what it is a share of."""
 BUDGET = frozenset(map(stem, ("budget", "budgets", "spending")))
@@ -52,6 +55,8 @@ class Meant:
 
     match: Match
     factor: Decimal = Decimal(1)
+    currency: str = ""
+    """What the table's figure has to be converted into; empty where it is in the claim's currency."""
 
     @property
     def resource(self) -> Resource:
@@ -66,6 +71,7 @@ def meant_by(
     quantity: Quantity | None = None,
     *,
     shapes: Sequence[str] = ("series",),
+    converts: bool = False,
 ) -> list[Meant]:
     """Return the measures that a claim may mean, likeliest first, close runners-up included.
 
@@ -75,10 +81,11 @@ def meant_by(
         operation: For the notes.
         quantity: The figure that must be a value of the measure; None when the figure is of another kind.
         shapes: `series`, `estimate`, or both.
+        converts: A figure may be in another currency than the table, where no table is in its own.
     """
     # What somebody aims at, pledges or expects ("visait une inflation de 2 %") is no figure of what came about.
     is_aimed = scope.has("aim") and operation is not Operation.ESTIMATE
-    if scope.has("polls") or is_aimed or strangers(scope) or _is_flow(scope):
+    if scope.has("polls") or is_aimed or strangers(scope) or _is_flow(scope) or _is_from_one_to_another(scope):
         return []
     matches, rejected = desk.measures.match(scope, operation)
     desk.rejected.extend(rejected)
@@ -96,10 +103,16 @@ def meant_by(
             desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=age)))
             continue
         factor: Decimal | None = Decimal(1)
+        into = ""
         if quantity is not None:
             factor = factor_to(quantity, match.measure.unit, match.measure.known, scope.lang)
             if factor is None and _counts_a_people(scope, match, quantity):
                 factor = Decimal(1)
+            if factor is None and converts and is_other_money(quantity, match.measure.unit, desk.tables):
+                if reason := why_unconverted(scope, desk, match.measure, quantity):
+                    desk.rejected.append(put_aside(match, operation, reason))
+                    continue
+                factor, into = Decimal(1), quantity.unit
             if factor is None:
                 desk.rejected.append(
                     put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.unit or quantity.text))
@@ -112,8 +125,8 @@ def meant_by(
             if match.measure.unit.startswith("%") and not _denominator_fits(scope, match, quantity):
                 desk.rejected.append(put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.text)))
                 continue
-        found.append(Meant(match, factor or Decimal(1)))
-    return found
+        found.append(Meant(match, factor or Decimal(1), into))
+    return [one for one in found if not one.currency] or found
 
 
 def _of_one_sex(scope: Scope, matches: list[Match]) -> list[Match]:
@@ -126,7 +139,8 @@ def _of_one_sex(scope: Scope, matches: list[Match]) -> list[Match]:
         for one in matches
         if said <= frozenset().union(*(part for name in one.measure.names for part in name.parts))
     ]
-    return own or matches
+    # "among women" is of no table of all; "men" may be soldiers.
+    return own if said == {":female"} else own or matches
 
 
 def widest_first(found: Sequence[Meant]) -> list[Meant]:
@@ -148,11 +162,16 @@ def _breadth(one: Meant) -> int:
     return len(outline_of(one.resource).entities) if one.resource.shape == "series" else 0
 
 
+def _is_from_one_to_another(scope: Scope) -> bool:
+    """Say whether refugees are told of by where they are and whence they came at once: no table has both."""
+    return {":flee", ":host"} <= scope.concepts() and len({one.entity_id for one in scope.mentions}) > 1
+
+
 def _is_flow(scope: Scope) -> bool:
     """Say whether a trade goes to or comes from the place named: "exports to China" are not China's."""
     if not {":export", ":import"} & scope.concepts():
         return False
-    ends = {end for _, end in scope.cues.get("direction", ())}
+    ends = {end for start, end in scope.cues.get("direction", ()) if scope.words[start - 1].folded not in BESIDE}
     starts = {scope.at(one.span) for one in scope.mentions}
     return any(at in starts or at + 1 in starts for at in ends)
 
@@ -216,6 +235,10 @@ def bounds_for(scope: Scope, quantity: Quantity) -> Bounds:
     """Return the bounds of a figure, "un peu plus de" closed on its open side."""
     at = scope.at(quantity.span)
     slight = any(start - 1 <= at <= end + 3 for start, end in scope.cues.get("slight", ()))
+    size = sum(quantity.span.contains(word.span) for word in scope.words)
+    is_floor = any(start - size - 1 <= at <= end + 1 for start, end in scope.cues.get("floor", ()))
+    if is_floor and quantity.comparator is Comparator.EQ:
+        quantity = replace(quantity, comparator=Comparator.GE)  # "au bas mot, 150 000"
     return claimed_bounds(quantity, is_slight=slight)
 
 
@@ -270,10 +293,7 @@ def negative_meant(scope: Scope, quantity: Quantity, resource: Resource) -> bool
     if not outline_of(resource).has_negatives:
         return False
     at = scope.at(quantity.span)
-    is_level = (at > 0 and scope.words[at - 1].folded in {"a", "to", "at", "au"}) or quantity in (ends_of(scope) or ())
+    is_level = (at > 0 and scope.words[at - 1].folded in {"a", "to", "at", "au", "from"}) or quantity in (
+        ends_of(scope) or ()
+    )
     return ":deficit" in scope.concepts() or (scope.has("down") and not is_level)
-
-
-def with_caveats(finding: Finding, caveats: Iterable[Caveat]) -> Finding:
-    """Return a finding with more caveats."""
-    return replace(finding, caveats=tuple(dict.fromkeys([*finding.caveats, *caveats])))

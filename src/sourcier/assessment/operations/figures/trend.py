@@ -9,6 +9,7 @@ from sourcier.assessment.comparison import Bounds, compare_number, is_borderline
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.numbers import Scaled, show, show_amount
+from sourcier.assessment.operations.figures.alternatives import with_alternatives
 from sourcier.assessment.operations.figures.changes import (
     FACTORS,
     OWN,
@@ -19,6 +20,7 @@ from sourcier.assessment.operations.figures.changes import (
 )
 from sourcier.assessment.operations.figures.cherry import Choices, from_each_year
 from sourcier.assessment.operations.figures.compared import POINTS
+from sourcier.assessment.operations.figures.denominators import in_other_forms
 from sourcier.assessment.operations.figures.gaps import LEVELS, STARTS, ends_of, gap_of
 from sourcier.assessment.operations.figures.lookup import is_narrow, look_up, subject_for
 from sourcier.assessment.operations.figures.moments import set_against
@@ -145,6 +147,10 @@ def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
         doubts = [Caveat.IMPRECISE] if is_near or (unit and is_borderline(finding.comparison)) else []
         choices = _choices(desk, meant, query, function, bounds) if finding.comparison.holds else None
         note = choices.note(scope.lang) if choices else ""
+        if finding.comparison.holds and not doubts:
+            ends = rows_of(query)
+            others = in_other_forms(desk, meant, (ends[0], ends[-1]), scope.lang)
+            finding, note = with_alternatives(finding, note, others)
         part = settle([finding], periods_read, desk.today, note=note, doubts=doubts)
         return [replace(part, reads_negation=function == "step" and negates_change(scope))]
     return []

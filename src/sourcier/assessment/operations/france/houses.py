@@ -28,6 +28,7 @@ from sourcier.assessment.operations.france.ballots import (
     is_short,
     names_party,
 )
+from sourcier.assessment.operations.france.sides import is_margin, is_tally, option_of
 from sourcier.assessment.operations.own.own_figures import figures
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Comparison, Operation, Query, Verdict
@@ -35,34 +36,38 @@ from sourcier.core.language import Comparator, Grain, Quantity
 
 OPTIONS = "SELECT * FROM {table} WHERE tally = $tally AND list_contains(string_split($options, ' '), option)"
 HOUSES = frozenset({"referendum", "censure", "confidence", "congress", "act"})
-AGAINST = frozenset({"contre", "against", "to"})
 OF = frozenset({"des", "sur", "of", "les", "the", "out", "de"})
 ANSWERS = frozenset({"oui", "non", "yes"})
 PEOPLE = frozenset({"francais", "french", "electeurs", "voters"})
 CHAMBERS = frozenset(
     {"parlement", "parliament", "senat", "senate", "deputes", "assemblee", "assembly", "senateurs", "elus", "mps"}
 )
-BESIDE = 8
-"""Words that may part a figure from the side it is for."""
-VERSUS = 4
-"""Words that may part the two figures of "364 voix contre 194"."""
+
+FAR = 8
+"""How many times smaller than a house's larger side a count must be to be of another body."""
 
 
 def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
     """Return the parts that check the figures and the outcome of a yes-or-no ballot."""
-    mine = [one for one in spoken.claim.quantities if _is_tally(spoken, one) or one.unit in {"%", "1"}]
+    mine = [one for one in spoken.claim.quantities if is_tally(spoken, one) or one.unit in {"%", "1"}]
     if not mine and not spoken.asserts("passed", "refused", "final"):
         return []
     if spoken.has("european") or _is_abroad(spoken, desk):
         return []
-    ballot = _meant(spoken, desk)
+    ballot = None if spoken.has("procedural") else _meant(spoken, desk)
+    if ballot is not None and _is_of_another_text(spoken, ballot):
+        ballot = None
+        if mine:
+            return [Part((), Verdict.NOT_ENOUGH_EVIDENCE)]
     if ballot is None:
         # Votes for a motion that no table has: nothing else may take their figure for its own.
         return [Part((), Verdict.NOT_ENOUGH_EVIDENCE)] if mine and spoken.has("motion") else []
     parts: list[Part] = []
-    counted = [one for one in spoken.whole.quantities if _is_tally(spoken, one)]
+    counted = [one for one in spoken.whole.quantities if is_tally(spoken, one) and not is_margin(spoken, one)]
     for figure in mine:
-        if figure.unit in {"%", "1"}:
+        if is_margin(spoken, figure):
+            parts += _margin(spoken, desk, ballot, figure)
+        elif figure.unit in {"%", "1"}:
             parts += _share(spoken, desk, ballot, figure)
         else:
             parts += _count(spoken, desk, ballot, figure, counted)
@@ -77,11 +82,9 @@ def _is_abroad(spoken: Spoken, desk: Desk) -> bool:
     return bool(named & desk.tables.states - {COUNTRY})
 
 
-def _is_tally(spoken: Spoken, figure: Quantity) -> bool:
-    """Say whether a figure counts votes."""
-    lang = spoken.whole.lang
-    named = figure.unit in {"oui", "non", "yes", "no"}
-    return named or counts(figure, "ballot", lang) or counts(figure, "seat", lang)
+def _is_of_another_text(spoken: Spoken, ballot: Ballot) -> bool:
+    """Say whether a sentence tells a vote on the way to a law's last one: on an amendment, an article."""
+    return ballot.kind in {"act", "congress"} and spoken.has("partial")
 
 
 def _meant(spoken: Spoken, desk: Desk) -> Ballot | None:
@@ -128,34 +131,23 @@ def _is_people(spoken: Spoken) -> bool:
     return bool(words & ANSWERS) or (bool(words & PEOPLE) and spoken.has("refused", "passed", "final"))
 
 
-def _option_of(spoken: Spoken, ballot: Ballot, figure: Quantity, counted: list[Quantity]) -> str:
-    """Return which option a figure is for; empty where the words do not tell."""
-    whole = spoken.whole
-    at = whole.at(figure.span)
-    size = sum(figure.span.contains(word.span) for word in whole.words)
-    if figure.unit in {"oui", "yes"}:
-        return "yes"
-    if figure.unit in {"non", "no"}:
-        return "no"
-    # Where the noes have it, the first figure of "par 364 voix contre 194" is theirs.
-    lost = spoken.has("refused") and not spoken.has("passed") and ballot.kind != "censure"
-    lost = lost or (ballot.kind == "confidence" and spoken.has("censure"))
-    first, second = ("no", "yes") if lost else ("yes", "no")
-    place = counted.index(figure) if figure in counted else 0
-    for before, after in ((place - 1, place), (place, place + 1)):
-        if before >= 0 and after < len(counted):
-            start, end = whole.at(counted[before].span), whole.at(counted[after].span)
-            between = {word.folded for word in whole.words[start:end]}
-            if between & AGAINST and end - start <= VERSUS + size:
-                return second if after == place else first
-    near = [
-        (max(start - at - size, at - end, 0), start >= at, sense)
-        for sense in ("yes", "no")
-        for start, end in spoken.senses.get(sense, ())
-    ]
-    if near and min(near)[0] <= BESIDE:
-        return min(near)[2]
-    return first if ballot.kind != "referendum" or lost or spoken.has("passed") else ""
+def _margin(spoken: Spoken, desk: Desk, ballot: Ballot, figure: Quantity) -> list[Part]:
+    """Check by how many votes a side won; only where both sides are counted."""
+    if not {"yes", "no"} <= set(ballot.counts):
+        return []
+    lang = spoken.whole.lang
+    most, least = sorted(("yes", "no"), key=lambda one: -ballot.counts[one])
+    first, second = (
+        desk.tables.query(ballot.resource, OPTIONS, {"tally": ballot.id, "options": one}) for one in (most, least)
+    )
+    run = Run.of("difference", first, second)
+    bounds = claimed_bounds(figure)
+    bounds = bounds if ballot.kind == "referendum" else exact_bounds(bounds, figure)
+    tolerance = ballot.resource.tolerance
+    comparison = compare_number(bounds, run.outcome.numbers, tolerance=tolerance, unit="votes", lang=lang)
+    sides = [show(Decimal(ballot.counts[one]), lang) for one in (most, least)]
+    expression = f"{' − '.join(sides)} = {show(run.outcome.numbers[0], lang)}"
+    return [_part(spoken, ballot, run, comparison, figure=bounds.figure, expression=expression)]
 
 
 def _count(spoken: Spoken, desk: Desk, ballot: Ballot, figure: Quantity, counted: list[Quantity]) -> list[Part]:
@@ -166,10 +158,13 @@ def _count(spoken: Spoken, desk: Desk, ballot: Ballot, figure: Quantity, counted
     is_all = bool(before & {"sur", "of", "out"}) and {"yes", "no"} <= set(ballot.counts)
     if before & {"des", "les", "the"}:
         return []  # the seats of the house
-    option = "yes no" if is_all else _option_of(spoken, ballot, figure, counted)
+    option = "yes no" if is_all else option_of(spoken, ballot, figure, counted)
     options = [one for one in option.split() if one in ballot.counts]
     if not options or (spoken.has("gap") and not is_all and ballot.kind == "censure"):
         return []
+    own, known = figure.low or figure.high, max(ballot.counts.values())
+    if own is not None and own * FAR < known and ballot.kind != "referendum":
+        return []  # a dozen votes are those of another body
     query = desk.tables.query(ballot.resource, OPTIONS, {"tally": ballot.id, "options": " ".join(options)})
     run = Run.of("total", query)
     bounds = claimed_bounds(figure)
@@ -194,7 +189,7 @@ def _share(spoken: Spoken, desk: Desk, ballot: Ballot, figure: Quantity) -> list
     if ballot.kind == "referendum" and is_elsewhere(spoken, ballots_of(desk.tables).topics[ballot.id]):
         return []  # a share of one region
     given = _whole_after(spoken, figure)
-    option = "yes" if given is not None or ballot.kind == "censure" else _option_of(spoken, ballot, figure, [])
+    option = "yes" if given is not None or ballot.kind == "censure" else option_of(spoken, ballot, figure, [])
     if given is None and not {"yes", "no"} <= set(ballot.counts):
         return []
     if not option or option not in ballot.counts:
@@ -221,7 +216,7 @@ def _whole_after(spoken: Spoken, figure: Quantity) -> Quantity | None:
     for one in whole.quantities:
         at = whole.at(one.span)
         if one.low == one.high and 0 < at - end <= 3 and {word.folded for word in whole.words[end:at]} <= OF:
-            return one if _is_tally(spoken, one) else None
+            return one if is_tally(spoken, one) else None
     return None
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_number, compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import neutral_words, stem
 from sourcier.assessment.numbers import show_amount
 from sourcier.assessment.operations.france.ballots import (
     EVER,
@@ -42,7 +43,7 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
     """Return the parts that check abstention or turnout of a round, and how it compares with another year's."""
     resource = _table(desk)
     stayed, went = spoken.has("stayed_away"), spoken.has("turned_out")
-    figures = [one for one in spoken.claim.quantities if one.unit in {"%", "1"}]
+    figures = [one for one in spoken.claim.quantities if one.unit in {"%", "1"} and not _is_of_some(spoken, one)]
     if resource is None or stayed == went or not spoken.has("presidential") or is_elsewhere(spoken):
         return []
     if spoken.has("each_time") and not figures:
@@ -63,6 +64,18 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
         return []
     best = [parts for parts in tried if all(part.verdict is Verdict.SUPPORTED for part in parts)]
     return best[-1] if best else tried[-1]
+
+
+def _is_of_some(spoken: Spoken, figure: Quantity) -> bool:
+    """Say whether a fraction is of fewer than all voters: "un électeur insoumis sur cinq"."""
+    inside = [word for word in spoken.whole.words if figure.unit == "1" and figure.span.contains(word.span)]
+    return any(
+        word.token.pos_ == "ADJ"
+        and not (word.token.like_num or word.features & {":voter", ":abstention"})
+        and stem(word.folded) not in neutral_words(spoken.whole.lang)
+        and word.role != "entity"
+        for word in inside
+    )
 
 
 def _always(spoken: Spoken, desk: Desk, resource: Resource) -> list[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from sourcier.assessment.bare_counts import stands_alone
 from sourcier.assessment.comparison import claimed_bounds, compare_number, exact_bounds, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
@@ -19,6 +20,7 @@ from sourcier.assessment.operations.belonging.relations import (
     usual_source,
 )
 from sourcier.assessment.operations.belonging.vocabulary import has_word
+from sourcier.assessment.operations.occurrences.at_table import has_joined, is_all_said
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.units import noun_family
@@ -48,18 +50,30 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         if not desk.tables.is_listed(one.id) and not _is_counted_in(scope, one)
     ]
     figures = [quantity for quantity in scope.quantities if _counts_members(scope, quantity)]
+    is_state = any(stands_alone(one) for one in figures)
+    if is_state:
+        states = [one for one in states if not has_joined(scope, one)]
     told = _whole(scope, desk, bodies[0]) if len(bodies) == 1 else []
     if told:
         return told
     if len(bodies) != 1 or len(figures) != 1 or states or _is_a_meeting(scope, figures[0]):
         return []
     resource = _list_of(desk, bodies[0].id)
-    if resource is not None and scope.has(*MOVES):
+    if resource is not None and scope.has(*MOVES) and not is_state:
         return joiners(scope, desk, resource, bodies[0], figures[0])
     day = _day(scope, desk)
     if resource is None or day is None:
         return []
-    return [_part(scope, desk, resource, bodies[0], figures[0], day)]
+    part = _part(scope, desk, resource, bodies[0], figures[0], day)
+    if is_state and not (is_all_said(scope, bodies[0]) and _is_near(part, figures[0])):
+        return []  # "they are twelve in the EU delegation"
+    return [part]
+
+
+def _is_near(part: Part, figure: Quantity) -> bool:
+    """Say whether a number misses the count of all by so little that it can be meant for it."""
+    count = part.findings[0].computation.low if part.findings else None
+    return bool(figure.low and count and abs(figure.low - count) <= FEW * count)
 
 
 def _whole(scope: Scope, desk: Desk, body: Subject) -> list[Part]:
@@ -78,9 +92,7 @@ def _whole(scope: Scope, desk: Desk, body: Subject) -> list[Part]:
         part = _part(scope, desk, resource, body, figure, day)
         if is_said:
             return [part]
-        count = part.findings[0].computation.low if part.findings else None
-        is_near = figure.low and count and abs(figure.low - count) <= FEW * count
-        return [part] if part.verdict is Verdict.REFUTED and is_near else []
+        return [part] if part.verdict is Verdict.REFUTED and _is_near(part, figure) else []
     return []
 
 
@@ -143,7 +155,7 @@ def _counts_members(scope: Scope, quantity: Quantity) -> bool:
     plain = {"membre", "membres", "member", "members"} & near
     if _is_kind(scope, quantity) or (not plain and has_word(scope, "gathering", 0, len(scope.words))):
         return False  # "compte six royaumes", "réunit dix pays pour un exercice" count some of its members
-    return bool(plain) or scope.has("member") or _shares_money(scope)
+    return bool(plain) or scope.has("member") or stands_alone(quantity) or _shares_money(scope)
 
 
 def _is_kind(scope: Scope, quantity: Quantity) -> bool:

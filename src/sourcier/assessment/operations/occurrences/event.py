@@ -68,6 +68,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         if not each[0].comparison.holds
         and each[1].known.row["type"] not in RECURRING
         and not _may_recur(scope, each[1])
+        and not _is_any_motion(scope)
+        and (each[1].known.row["start"] or "") <= desk.today.isoformat()  # else another like it is told
         and not _may_be_another(scope, each[1], each[2])
         and not _is_a_landmark(scope, each[1], each[2])
         and events.is_named(each[1], scope, desk)
@@ -112,6 +114,12 @@ def _may_recur(scope: Scope, one: Seen) -> bool:
     )
 
 
+def _is_any_motion(scope: Scope) -> bool:
+    """Say whether a claim dates a motion that it does not call carried: a government faces several."""
+    senses = {sense for _, _, sense in scope.find("ballots", "sense")}
+    return "motion" in senses and not senses & {"passed", "toppled"}
+
+
 def _may_be_another(scope: Scope, one: Seen, time: TimeInterval) -> bool:
     """Say whether a claim that tells the act in words of its own may mean another one, long before or after."""
     start = date.fromisoformat((one.known.row["start"] or "9999-12-31")[:10])
@@ -137,8 +145,12 @@ def _is_a_landmark(scope: Scope, one: Seen, time: TimeInterval) -> bool:
 def _is_the_point(scope: Scope, one: Seen, time: TimeInterval) -> bool:
     """Say whether the date of the event is what the claim as a whole asserts, and no remark in passing."""
     clauses, at = Clauses.of(scope), scope.at(time.span)
-    happening = {place for start, stop in scope.cues.get("occur", ()) for place in range(start, stop)} | set(one.places)
+    told = (*scope.cues.get("occur", ()), *scope.cues.get("awaited", ()))
+    happening = {place for start, stop in told for place in range(start, stop)} | set(one.places)
+    new = {scope.words[place].token.head.i for place in one.places if _is_new(scope, place)}
     for main in main_words(scope):
+        if scope.words[main].token.i in new:
+            continue
         if scope.words[main].token.pos_ != "VERB" or scope.words[main].role == "time":
             continue  # "il y a trente ans" has a verb, but says nothing by it
         if main not in happening:
@@ -166,6 +178,8 @@ def _is_said_of(scope: Scope, one: Seen, time: TimeInterval, *, far: bool = Fals
     low, high = min(at, *one.places), max(at, *one.places)
     verbs = [start for start, _ in scope.cues.get("occur", ()) if low - 4 <= start <= high + 6]
     verbs += [place for place in one.places if scope.words[place].token.pos_ == "VERB"]
+    # What is told as news may be another event of the kind: its date bears out, and refutes nothing.
+    verbs += [place for place in one.places if far and _is_new(scope, place)]
     verbs += [place for place in one.places if _is_cleft(scope, time) and _is_subject(scope, place)]
     others = [
         word
@@ -184,6 +198,17 @@ def _is_cleft(scope: Scope, time: TimeInterval) -> bool:
     opening = {word.folded for word in scope.words[max(start - 3, 0) : start]}
     closes = end < len(scope.words) and scope.words[end].folded in {"que", "qu", "that"}
     return closes and bool(opening & {"est", "etait", "fut", "was", "is"}) and bool(opening & {"c", "ce", "it"})
+
+
+def _is_new(scope: Scope, place: int) -> bool:
+    """Say whether an event is told as news: "un incendie ravageait …", "an explosion tore through …".
+
+    As the subject of a verb with an indefinite article it happens then; "l’incendie … occupait les esprits" does not.
+    """
+    token = scope.words[place].token
+    if token.pos_ != "NOUN" or token.dep_ not in SUBJECTS or token.head.pos_ != "VERB":
+        return False
+    return any(one.morph.get("Definite", []) == ["Ind"] for one in token.children)
 
 
 def _is_subject(scope: Scope, place: int) -> bool:

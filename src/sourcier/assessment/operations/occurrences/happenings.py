@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,11 +104,22 @@ class Events:
             ]
             if parts:
                 labels.append(tuple(dict.fromkeys(parts)))
+            short = self._short_name(row, text, lang)
+            if short:
+                labels.append(short)
         who = {
             one for column in ("participants", "place", "initiator") for one in (row[column] or "").split(";") if one
         }
         states = frozenset(who) | frozenset().union(*(self.tables.states_behind(one) for one in who), frozenset())
         return Known(resource, row, tuple(labels), states)
+
+    def _short_name(self, row: Row, text: str, lang: Lang) -> tuple[frozenset[str], ...]:
+        """Return the parts of a law's name without what it is about: "loi Veil", of "loi Veil sur l’interruption …"."""
+        head = re.split(r" (?:sur|relative?|on) ", text, maxsplit=1)[0] if row["type"] == "law" else text
+        has_name = any(word[:1].isupper() for word in head.split()[lang == "fr" :])
+        if head == text or not has_name or len(head.split()) != len(("law", "name")):
+            return ()
+        return tuple(dict.fromkeys(_with_deeds(tokenise(head), lang)))
 
     def recognise(self, scope: Scope, desk: Desk) -> list[Seen]:
         """Return the events that a claim names, best named first."""

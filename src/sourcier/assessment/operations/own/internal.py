@@ -70,7 +70,9 @@ def _sum_finding(
     value = show(run.outcome.numbers[0], lang)
     percent = "" if found.unit != "%" else " %" if lang == "fr" else "%"
     points = f" {unit_names('pp', lang)}" if found.unit == "pp" else ""
-    numbers = [show(one.low or Decimal(0), lang) for one in terms]
+    groups = [[show(one.low or Decimal(0), lang) for one in term] for term in found.terms]
+    is_sum = len(groups) == 1
+    numbers = groups[0] if is_sum else [" + ".join(one) if len(one) == 1 else f"({' + '.join(one)})" for one in groups]
     expression = f"{f' {found.sign} '.join(numbers)} = {value}{percent}{points}"
     if found.sign == "→":
         expression = f"({numbers[0]} − {numbers[1]}) / {numbers[1]} = {value}{percent}"

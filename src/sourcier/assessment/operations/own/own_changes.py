@@ -21,6 +21,7 @@ from sourcier.assessment.scope import Scope
 from sourcier.core.language import Quantity
 
 FROM, TO = frozenset({"de", "d", "from", "des"}), frozenset({"a", "to", "euros", "dollars", "€", "$", "%", "points"})
+WHEN = frozenset({"en", "in", "fin", "debut"})
 STOPS = frozenset({",", ".", ";", ":", ")", "–", "selon", "d'apres", "according", "!"})
 """What may follow the figure of a change: anything else may say of what, where, or since when."""
 PLAIN_CHANGES = (["de", "moins"], ["de", "plus"], ["d", "ecart"], ["de", "hausse"], ["de", "baisse"])
@@ -32,7 +33,7 @@ def changes(scope: Scope) -> list[Sum | None]:
     """Read "de 7,4 à 7,1 %, soit 0,3 point", "from 200 to 250 staff, a rise of 25%" with "or", "soit"."""
     found: list[Sum | None] = []
     for first, second, three in zip(scope.quantities, scope.quantities[1:], scope.quantities[2:], strict=False):
-        gap = between(scope, first, second)
+        gap = _undated(scope, first, second)
         opens = bool(set(before(scope, first, 1)) & FROM) and bool({"a", "to"} & set(gap)) and set(gap) <= TO
         is_after = not opens and _came_after(scope, first, second)
         one, two = (second, first) if is_after else (first, second)
@@ -50,6 +51,14 @@ def changes(scope: Scope) -> list[Sum | None]:
         elif three.unit == two.unit and not percent(three) and not is_bare(three):
             found.append(with_result("difference", large, small, three, "−", ""))
     return found
+
+
+def _undated(scope: Scope, one: Quantity, two: Quantity) -> list[str]:
+    """Return the folded words between two figures without the times of the first: "from $80m in 2021 to $88m"."""
+    gap = scope.words[place(scope, one)[1] : place(scope, two)[0]]
+    said = [word for word in gap if word.role != "time"]
+    has_time = len(said) < len(gap)
+    return [word.folded for word in said if not (has_time and word.folded in WHEN)]
 
 
 def _came_after(scope: Scope, one: Quantity, two: Quantity) -> bool:

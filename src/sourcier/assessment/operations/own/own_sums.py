@@ -26,6 +26,7 @@ from sourcier.assessment.operations.own.figure_words import (
 from sourcier.assessment.operations.own.own_changes import changes, margins
 from sourcier.assessment.operations.own.own_terms import Sum, widened, with_result
 from sourcier.assessment.scope import Scope
+from sourcier.assessment.tallied import side_after
 from sourcier.assessment.units import noun_family
 from sourcier.core.language import Comparator, Quantity
 
@@ -37,7 +38,6 @@ LIST = frozenset({"et", "and", "plus", ",", "ainsi", "que", "puis", "ou"})
 SIGNS = frozenset({"%", "1", "pp"})
 LENGTHS = {"a": "year", "mo": "month", "wk": "week", "d": "day"}
 DAYS = {"year": Decimal("365.25"), "month": Decimal("30.4375"), "week": Decimal(7), "day": Decimal(1)}
-HALF_POINT = Decimal("0.5")
 RATE_SLACK = Decimal("0.04")
 """A month may be taken for four weeks and a third, a year for 52 weeks or for twelve months of thirty days."""
 
@@ -194,9 +194,27 @@ def _left(scope: Scope) -> list[Sum | None]:
     return [with_result("difference", one, two, three, "−", "")] if (one.low or 0) >= (two.low or 0) else []
 
 
+def _of_votes(scope: Scope) -> list[Sum | None]:
+    """Read "364 contre, 194 pour : … même pas le tiers": the share that the yes of a vote is of all that were cast."""
+    folded = [word.folded for word in scope.words]
+    sides = {side_after(folded, place(scope, one)[1], scope.lang): one for one in scope.quantities}
+    told = [one for one in scope.quantities if percent(one)]
+    if not {"yes", "no"} <= set(sides) or len(told) != 1:
+        return []
+    rest = [one for one in scope.quantities if one not in sides.values() and one != told[0]]
+    cast = [one for one in rest if set(before(scope, one, 1)) & {"sur", "of"}]
+    if len(rest) > len(cast) or len(cast) > 1 or told[0].span.start < sides["yes"].span.start:
+        return []
+    whole = (cast[0],) if cast else (sides["yes"], sides["no"])
+    bounds = claimed_bounds(told[0])
+    bounds = bounds.scaled(Decimal(100)) if told[0].unit == "1" else bounds
+    return [widened(Sum("share", ((sides["yes"],), whole), told[0], bounds, "/", "%"))]
+
+
 READERS: tuple[Callable[[Scope], Sequence[Sum | None]], ...] = (
     _share_of,
     _out_of,
+    _of_votes,
     changes,
     _rate,
     _left,

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sourcier.assessment.lexicon import patterns, stem
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject
+from sourcier.assessment.tallied import side_after
 from sourcier.assessment.units import noun_family
 from sourcier.core.language import Quantity
 
@@ -16,6 +17,21 @@ ASK = "ask"
 """What `data/votes.tsv` calls verbs that ask for something."""
 CARRIED = (["par"], ["avec"], ["with"], ["by"])
 THANKS = ["grace", "a"]
+GATHERED = (
+    "recueill",
+    "obten",
+    "obtin",
+    "rassembl",
+    "reuni",
+    "ralli",
+    "garner",
+    "gather",
+    "muster",
+    "secur",
+    "receiv",
+    "won",
+)
+"""Beginnings of verbs by which a text gets the votes for it."""
 WHEN = frozenset({"on", "ce", "le", ","})
 NOT_YES = ("no", "abstain", "absent")
 
@@ -31,6 +47,10 @@ STRONG = ("vot", "abst", "dit", "said", "veto")
 """Beginnings of words that tell a vote, not what a text says."""
 PART_OF = frozenset({"of", "des", "sur", "out"})
 BY = frozenset({"par", "by"})
+VERSUS = frozenset({"contre", "against", "to", "-", "–"})
+"""Words right before the second figure of "128 voix contre 9"; after a figure they name its own side."""
+ALL = frozenset({"all", "tous", "toutes", "ensemble"})
+GAPS = frozenset({"ecart", "avance", "difference", "plus", "moins", "margin", "lead", "more", "fewer"})
 LISTED = frozenset({",", "et", "and", "la", "le", "les", "l", "the", "of", "de", "du", "des"})
 """Small words between the names of those who chose."""
 
@@ -91,8 +111,10 @@ def _by_votes(scope: Scope) -> list[Choice]:
     for figure in scope.quantities:
         at = scope.at(figure.span)
         words = " ".join(filter(None, (figure.unit, figure.of)))
-        before = [word.folded for word in scope.words[max(at - 2, 0) : at]]
-        if noun_family(words, scope.lang) == "votes" and (before[-1:] in CARRIED or before == THANKS):
+        when = [word.folded for word in scope.words[max(at - ASIDE, 0) : at] if word.role != "time"]
+        before = when[-2:]
+        is_won = bool(before) and before[-1].startswith(GATHERED)
+        if noun_family(words, scope.lang) == "votes" and (before[-1:] in CARRIED or before == THANKS or is_won):
             found.append(Choice(at, at + 1, "yes"))
     return found
 
@@ -127,8 +149,18 @@ def counts_voters(scope: Scope, quantity: Quantity) -> bool:
 
 
 def is_whole(scope: Scope, figure: Quantity) -> bool:
-    """Say whether a figure is only what another is a part of: "fourteen of the Council’s fifteen members"."""
+    """Say whether a figure is only what another is a part of: "fourteen of the Council’s fifteen members".
+
+    So is what all are ("all 193 seats"), and a distance between two counts ("170 voix d’écart").
+    """
+    end = scope.at(figure.span) + sum(figure.span.contains(word.span) for word in scope.words)
+    after = [word.folded for word in scope.words[end : end + 2]]
+    if (after[:1] in (["d"], ["d'"], ["de"], ["of"]) and set(after[1:]) & GAPS) or set(after[:1]) & {"more", "fewer"}:
+        return True
     at = scope.at(figure.span)
+    before = [word.folded for word in scope.words[max(at - 2, 0) : at]]
+    if len(scope.quantities) > 1 and ALL & set(before):
+        return True  # "all 193 seats are accounted for"
     ends = [
         scope.at(one.span) + sum(one.span.contains(word.span) for word in scope.words)
         for one in scope.quantities
@@ -145,9 +177,10 @@ def figures_with_options(
     """Return each figure with its options: "par 128 voix contre 9" gives yes then no, else the nearest words decide."""
     if len(figures) >= 2:
         between = scope.words[scope.at(figures[0].span) : scope.at(figures[1].span)]
-        if any(word.folded in {"contre", "against", "to", "-", "–"} for word in between) and not any(
-            w.folded in {"abstentions"} for w in between
-        ):
+        is_versus = any(word.folded in VERSUS for word in between[-2:]) and not any(
+            word.folded in {*APART, "abstentions"} for word in between
+        )
+        if is_versus:
             both: list[tuple[Quantity, tuple[str, ...]]] = [(figures[0], ("yes",)), (figures[1], ("no",))]
             return both + [(one, ("abstain",)) for one in figures[2:3] if any(c.option == "abstain" for c in choices)]
     pairs: list[tuple[Quantity, tuple[str, ...]]] = []
@@ -158,6 +191,10 @@ def figures_with_options(
         after = [one for one in choices if one.start >= at and one.start - at - size <= 8]
         led = [one for one in choices if _leads(scope, one, at)]
         choice = led[-1] if led else after[0] if after else best
+        own = side_after([word.folded for word in scope.words], at + size, scope.lang)
+        if own:
+            pairs.append((quantity, (own,)))
+            continue
         if choice.option == "not_yes":
             pairs.append((quantity, NOT_YES))
         else:
@@ -213,7 +250,8 @@ def is_object(scope: Scope, at: int) -> bool:
     """Say whether a name is governed by a preposition: "la condamnation de la Russie" does not vote."""
     before = [word.folded for word in scope.words[max(at - 2, 0) : at]]
     return bool(
-        set(before) & {"de", "du", "des", "d", "of", "contre", "against", "sur", "on", "en", "in", "for", "pour"}
+        set(before)
+        & {"de", "du", "des", "d", "of", "contre", "against", "sur", "on", "en", "in", "for", "pour", "par", "by"}
     )
 
 

@@ -36,8 +36,9 @@ class Tally:
         return "yes" in self.options
 
     def label(self, lang: Lang) -> str:
-        """Return what was voted on."""
-        return self.label_fr if lang == "fr" else self.label_en
+        """Return what was voted on, without the day where a register's title repeats it."""
+        title = self.label_fr if lang == "fr" else self.label_en
+        return title.removesuffix(f" ({self.day.isoformat()})")
 
     def covers(self, option: str) -> bool:
         """Say whether all that chose an option are listed."""

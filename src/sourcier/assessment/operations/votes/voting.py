@@ -75,7 +75,7 @@ def is_told_at_un(scope: Scope, whole: Scope) -> bool:
 def is_other_ballot(whole: Scope, desk: Desk) -> bool:
     """Say whether a sentence speaks of an election, of a house or of a committee, and of no resolution."""
     words = {word.folded for word in whole.words}
-    if words & COMMITTEES:
+    if words & COMMITTEES or _is_in_other_body(whole):
         return True
     if names_text(whole):
         return False
@@ -83,6 +83,11 @@ def is_other_ballot(whole: Scope, desk: Desk) -> bool:
         one.entity_id or "" for one in whole.mentions if one.kind == "organisation" and not _is_of_members(whole, one)
     ]
     return whole.has("elected") or bool(words & ELSEWHERE) or any(desk.tables.is_listed(one) for one in bodies)
+
+
+def _is_in_other_body(whole: Scope) -> bool:
+    """Say whether a sentence tells a vote of a body that no table has, and nobody’s exclusion from it."""
+    return whole.has("other_body") and not whole.has("expelled") and not bodies_in(whole)
 
 
 def names_text(whole: Scope) -> bool:

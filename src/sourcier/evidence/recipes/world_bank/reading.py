@@ -29,13 +29,15 @@ def read(recipe: Recipe, files: Sequence[File], parameters: Mapping[str, str]) -
     name = slug(answer.indicator)
     address = f"https://data.worldbank.org/indicator/{answer.indicator}"
     said = f"World Bank, {answer.indicator}"
+    unit = _unit(recipe, answer.label.get("en", ""))
     table = Table(
         name=name,
         shape="series",
         rows=tuple(_rows(recipe, answer)),
         label={lang: text for lang, text in answer.label.items() if text},
         definition={lang: text for lang, text in answer.definition.items() if text},
-        unit=_unit(recipe, answer.label.get("en", "")),
+        unit=unit,
+        role=recipe.mapping.known["roles"].get(unit, ""),
         note="; ".join(filter(None, (*scopes_of(recipe, (cell.code for cell in answer.cells)), answer.organisation))),
         sources=((said, address),),
     )

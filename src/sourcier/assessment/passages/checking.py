@@ -1,0 +1,155 @@
+"""Look the claims that tables leave open up in a library, and say what its passages make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sourcier.assessment.passages.concluding import conclude, first_of
+from sourcier.assessment.passages.naming import statement
+from sourcier.assessment.passages.seeking import PassageLibrary, Sought, is_open, seek
+from sourcier.assessment.passages.weighing import Sides, Weighed, weigh
+from sourcier.assessment.vetoes import Features, features_of, features_of_claim
+from sourcier.core.article import Article, Lang
+from sourcier.core.claims import Claim
+from sourcier.core.findings import Assessment, Verdict
+from sourcier.core.ids import make_id
+from sourcier.core.library import Passage
+from sourcier.core.testimony import PassageFinding
+from sourcier.text.draft import Draft
+from sourcier.text.gazetteer import Gazetteer
+
+__all__ = ["Checked", "Judge", "Judgement", "PassageLibrary", "check_passages"]
+
+SHOWN = 3
+"""Passages kept for one claim that decide nothing: near in words, about something else."""
+
+
+class Judgement(Protocol):
+    """What a model says of a passage and a claim."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Supported, refuted, or not enough evidence."""
+
+    @property
+    def scores(self) -> tuple[tuple[str, float], ...]:
+        """Calibrated probabilities of the three."""
+
+
+Judge = Callable[[Sequence[tuple[str, str]]], Sequence[Judgement]]
+"""Takes pairs of passage and claim: `sourcier.assessment.entailment.judge`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the passages of a library make of an article's claims."""
+
+    findings: tuple[PassageFinding, ...]
+    """Those that decide, and those that a difference keeps from deciding; nearest first within a claim."""
+    assessments: tuple[Assessment, ...]
+    """One a claim, in the order given: the tables' where they decide or where passages do not."""
+
+
+def check_passages(
+    draft: Draft,
+    claims: Sequence[Claim],
+    assessments: Sequence[Assessment],
+    library: PassageLibrary,
+    *,
+    judge: Judge,
+    is_trusted: bool,
+    gazetteer: Gazetteer,
+) -> Checked:
+    """Look up every claim that the tables leave open.
+
+    Args:
+        draft: The article as read.
+        claims: Its claims.
+        assessments: What the tables made of them, in the same order.
+        library: Where to look.
+        judge: The model: it proposes, figures, times, names and negations may object.
+        is_trusted: Whether a verdict may rest on what it proposes; else the passages are only shown.
+        gazetteer: The one that the draft was read with, so that both sides link names alike.
+    """
+    before = {one.claim_id: one for one in assessments}
+    wanted = [claim for claim in claims if is_open(claim, before.get(claim.id))]
+    sought = [one for one in seek(draft, claims, wanted, library, gazetteer) if one.passages]
+    pairs = [(passage.text, one.words) for one in sought for passage in one.passages]
+    told = iter(judge(pairs) if pairs else ())
+    judged = [(one, passage, next(told)) for one in sought for passage in one.passages]
+    decided = [item for item in judged if item[2].verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
+    features = _read([passage for _, passage, _ in decided], gazetteer)
+    findings: dict[str, list[PassageFinding]] = {}
+    for one, passage, judgement in decided:
+        sides = _sides(draft, one, passage, features, gazetteer)
+        weighed = weigh(sides, judgement.verdict, dict(judgement.scores), draft.article, gazetteer)
+        findings.setdefault(one.claim.id, []).append(_finding(draft.article, one, passage, judgement, weighed))
+    concluded = [
+        conclude(one, findings.get(one.claim_id, ()), draft.article.lang, is_trusted=is_trusted) for one in assessments
+    ]
+    kept = tuple(finding for those in findings.values() for finding in _kept(those))
+    return Checked(kept, tuple(concluded))
+
+
+_Key = tuple[str, Lang, date | None]
+
+
+def _read(passages: Sequence[Passage], gazetteer: Gazetteer) -> Mapping[_Key, Features]:
+    """Return the features of passages and of what stands above them, read in batches of one language and day."""
+    batches: dict[tuple[Lang, date | None], dict[str, None]] = {}
+    for one in passages:
+        batches.setdefault((one.lang, one.published), {}).update(dict.fromkeys((one.text, _above(one))))
+    found: dict[_Key, Features] = {}
+    for (lang, published), texts in batches.items():
+        read = features_of(list(texts), lang, published, gazetteer=gazetteer)
+        found |= {(text, lang, published): one for text, one in zip(texts, read, strict=True)}
+    return found
+
+
+def _above(passage: Passage) -> str:
+    parts = dict.fromkeys(one.strip() for one in (passage.title, passage.heading) if one and one.strip())
+    return ". ".join(parts)
+
+
+def _sides(
+    draft: Draft, sought: Sought, passage: Passage, features: Mapping[_Key, Features], gazetteer: Gazetteer
+) -> Sides:
+    key = (passage.lang, passage.published)
+    return Sides(
+        ours=features_of_claim(draft, sought.claim, gazetteer=gazetteer),
+        passage=passage,
+        theirs=features[passage.text, *key],
+        beside=features[_above(passage), *key],
+    )
+
+
+def _finding(
+    article: Article, sought: Sought, passage: Passage, judgement: Judgement, weighed: Weighed
+) -> PassageFinding:
+    return PassageFinding(
+        id=make_id("pfd", sought.claim.id, passage.id),
+        claim_id=sought.claim.id,
+        passage=passage,
+        stance=weighed.stance,
+        scores=judgement.scores,
+        clock=weighed.clock,
+        statement=statement(passage, weighed.stance, weighed.signals, weighed.vetoes, article.lang),
+        deciding=weighed.deciding,
+        signals=weighed.signals,
+        vetoes=weighed.vetoes,
+        caveats=weighed.caveats,
+        copies=sought.copies.get(passage.origin, 0),
+    )
+
+
+def _kept(findings: Sequence[PassageFinding]) -> Iterator[PassageFinding]:
+    """Yield the findings that take a side, one an origin, and the first of those that a difference keeps from it."""
+    sides: dict[tuple[str, Verdict], list[PassageFinding]] = {}
+    for one in findings:
+        if one.stance is not Verdict.NOT_ENOUGH_EVIDENCE:
+            sides.setdefault((one.passage.origin, one.stance), []).append(one)
+    yield from (first_of(those) for those in sides.values())
+    yield from [one for one in findings if one.stance is Verdict.NOT_ENOUGH_EVIDENCE and one.vetoes][:SHOWN]

@@ -1,0 +1,41 @@
+"""Whose a passage is: a party's own word for its own cause never decides alone."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from sourcier.assessment.lexicon import fold, read_table, tokenise
+from sourcier.assessment.vetoes import Features, features_of
+from sourcier.assessment.vetoes.names import same
+from sourcier.core.library import Passage
+from sourcier.text.gazetteer import Gazetteer
+
+
+def is_interested(passage: Passage, claim: Features, gazetteer: Gazetteer) -> bool:
+    """Say whether a passage's publisher is a party to what the claim says.
+
+    It is when the claim names the publisher itself, or names a state whose government, army or office it is. A
+    newspaper that carries a country's name is none of its offices.
+    """
+    publisher = passage.publisher or ""
+    named = features_of([publisher], passage.lang, gazetteer=gazetteer)[0].names if publisher else ()
+    if any(same(one, other) for one in named for other in claim.names if not (one.ids and one.level == "state")):
+        return True
+    states = {each for one in named for each in one.ids} if _is_official(publisher) else set()
+    states |= _state_of_host(passage.url)
+    return any(states & one.ids for one in claim.names)
+
+
+def _is_official(publisher: str) -> bool:
+    starts = tuple(row["starts"] for row in read_table("official") if row["kind"] == "word")
+    return any(word.startswith(starts) for word in tokenise(publisher))
+
+
+def _state_of_host(url: str | None) -> set[str]:
+    """Return the state whose offices use an address: "www.defense.gouv.fr"."""
+    try:
+        host = fold(urlsplit(url or "").hostname or "")
+    except ValueError:
+        return set()
+    rows = (row for row in read_table("official") if row["kind"] == "host")
+    return {row["state"] for row in rows if host == row["starts"] or host.endswith(f".{row['starts']}")}

@@ -1,0 +1,228 @@
+"""Which claims are looked up in a library, in which words, and which of the passages found may bear on them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from sourcier.assessment.lexicon import fold, stem, stop_words, tokenise
+from sourcier.assessment.vetoes.vocabulary import words_of
+from sourcier.core.article import Article, Lang
+from sourcier.core.claims import Checkability, Claim, ClaimKind, Commitment
+from sourcier.core.findings import Assessment, Verdict
+from sourcier.core.language import Grain, TimeInterval
+from sourcier.core.library import Passage
+from sourcier.core.spans import Span
+from sourcier.evidence.library.search import Hit, Query
+from sourcier.text.draft import Draft
+from sourcier.text.gazetteer import Gazetteer
+
+LIMIT = 16
+"""Passages asked for on each clock."""
+PER_ORIGIN = 2
+"""Passages of one origin that are judged: a document says a thing once, now and then twice."""
+MOST = 8
+"""Passages judged for one claim."""
+SHARED = 2
+"""Telling words, figures or names that a passage must share with a claim to be judged."""
+RUN = 5
+"""Words of the runs by which a passage is known to be the article's own."""
+COPIED = 0.8
+"""Share of a passage's runs that stand in the article, from which it is a copy of it."""
+OPEN = words_of("open")
+"""Words that point outside of a claim when they open it."""
+_ADDRESS = re.compile(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?|[?#].*$|/+$")
+
+
+class PassageLibrary(Protocol):
+    """What of a library passages need; `sourcier.evidence.library.Library` has it."""
+
+    def search_passages(self, query: Query) -> list[Hit[Passage]]:
+        """Return the passages nearest to a query, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One claim looked up."""
+
+    claim: Claim
+    words: str
+    """The claim as a sentence that stands by itself."""
+    passages: tuple[Passage, ...]
+    """To be judged, nearest first."""
+    copies: dict[str, int]
+    """By origin: documents beside the first that the search found."""
+
+
+def is_open(claim: Claim, assessment: Assessment | None) -> bool:
+    """Say whether passages may be asked about a claim: the tables leave it open, and a text could settle it.
+
+    A table that has rows on the matter and does not decide (parties disagree, the figure is too near) is not
+    overruled by prose.
+    """
+    if claim.kind in {ClaimKind.QUOTE, ClaimKind.PREDICTION}:
+        return False
+    if claim.commitment is Commitment.DENIES or claim.checkability in {
+        Checkability.NOT_CHECKABLE,
+        Checkability.NOT_YET,
+    }:
+        return False
+    return assessment is None or (not assessment.finding_ids and assessment.verdict in _LEFT_OPEN)
+
+
+_LEFT_OPEN = frozenset({None, Verdict.NOT_ENOUGH_EVIDENCE})
+
+
+def seek(
+    draft: Draft, claims: Sequence[Claim], wanted: Sequence[Claim], library: PassageLibrary, gazetteer: Gazetteer
+) -> Iterator[Sought]:
+    """Yield each claim that stands by itself with the passages that may bear on it, the article's copies left out.
+
+    Args:
+        draft: The article as read.
+        claims: All of its claims.
+        wanted: Those to look up.
+        library: Where.
+        gazetteer: Gives the names of a claim in both languages.
+    """
+    article = draft.article
+    own = OwnText(article, draft)
+    sentences = {one.id: one.span for one in draft.sentences}
+    counts = Counter(claim.sentence_id for claim in claims)
+    for claim in wanted:
+        words = _words(claim, article, sentences.get(claim.sentence_id), is_alone=counts[claim.sentence_id] == 1)
+        if not words:
+            continue
+        hits = _hits(library, _query(claim, words, article.lang, gazetteer), article.published)
+        found = [hit.item for hit in hits if not own.has(hit.item)]
+        yield Sought(claim, words, tuple(_near(claim, words, article.lang, found)), _copies(found))
+
+
+def _words(claim: Claim, article: Article, sentence: Span | None, *, is_alone: bool) -> str:
+    """Return a claim's words where they can be read by themselves, else those of its sentence, else nothing."""
+    own = claim.anchor.exact
+    if not _points_outside(own):
+        return own
+    if sentence is None or not is_alone:
+        return ""
+    whole = sentence.of(article.text)
+    return "" if _points_outside(whole) or len(whole) > 3 * len(own) else whole
+
+
+def _points_outside(words: str) -> bool:
+    first = tokenise(words)[:1]
+    return not first or first[0] in OPEN
+
+
+def _query(claim: Claim, words: str, lang: Lang, gazetteer: Gazetteer) -> Query:
+    context = " ".join(claim.context)
+    return Query(
+        text=f"{words} {context}".strip(),
+        lang=lang,
+        numbers=tuple(dict.fromkeys(_plain(end) for one in claim.quantities for end in (one.low, one.high) if end)),
+        dates=tuple(dict.fromkeys(day for one in claim.times if (day := _iso(one)))),
+        names=tuple(dict.fromkeys(_names(claim, gazetteer))),
+        limit=LIMIT,
+    )
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _iso(time: TimeInterval) -> str:
+    if time.start is None:
+        return ""
+    cut = {Grain.DAY: 10, Grain.MONTH: 7, Grain.YEAR: 4}.get(time.grain)
+    return time.start.isoformat()[:cut] if cut else ""
+
+
+def _names(claim: Claim, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the names of a claim as written, and in the other language where the packs know them."""
+    for one in claim.entities:
+        yield one.text
+        known = gazetteer.entities.get(one.entity_id or "")
+        if known is not None:
+            yield from (known.label_fr, known.label_en)
+
+
+def _hits(library: PassageLibrary, query: Query, published: date | None) -> list[Hit[Passage]]:
+    """Return what is found now, and what could be found on the day of publication, each once."""
+    hits = library.search_passages(query)
+    if published is not None and any(hit.item.published is None or hit.item.published > published for hit in hits):
+        earlier = Query(
+            text=query.text,
+            lang=query.lang,
+            known_by=published,
+            numbers=query.numbers,
+            dates=query.dates,
+            names=query.names,
+            limit=query.limit,
+        )
+        hits = [*library.search_passages(earlier), *hits]
+    return list({hit.item.id: hit for hit in hits}.values())
+
+
+def _near(claim: Claim, words: str, lang: Lang, passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages that share something telling with a claim: two stems, figures or names."""
+    stops = stop_words()
+    telling = {stem(word) for word in tokenise(words) if (len(word) > 2 or word.isdigit())} - stops
+    telling |= {stem(word) for one in claim.entities for word in tokenise(one.text)}
+    kept: list[Passage] = []
+    per_origin: dict[str, int] = {}
+    for passage in passages:
+        theirs = {stem(word) for word in tokenise(" ".join(filter(None, (passage.text, passage.title))))}
+        needed = SHARED if passage.lang == lang else 1
+        if len(telling & theirs) < min(needed, len(telling)) or per_origin.get(passage.origin, 0) >= PER_ORIGIN:
+            continue
+        per_origin[passage.origin] = per_origin.get(passage.origin, 0) + 1
+        kept.append(passage)
+    return kept[:MOST]
+
+
+def _copies(passages: Sequence[Passage]) -> dict[str, int]:
+    documents: dict[str, set[str]] = {}
+    for one in passages:
+        documents.setdefault(one.origin, set()).add(one.document_id)
+    return {origin: len(those) - 1 for origin, those in documents.items()}
+
+
+class OwnText:
+    """Tells what is the article itself: its page, its text, and passages that repeat its own words."""
+
+    def __init__(self, article: Article, draft: Draft) -> None:
+        self._digest = article.digest
+        self._address = _address(article.url) if article.url else None
+        self._runs: set[tuple[str, ...]] = set()
+        at = 0
+        for quote in sorted((one for one in draft.quotes if one.depth == 0), key=lambda one: one.span.start):
+            # Everybody has the words that it quotes.
+            self._runs |= _runs(article.text[at : max(at, quote.span.start)])
+            at = max(at, quote.span.end)
+        self._runs |= _runs(article.text[at:])
+
+    def has(self, passage: Passage) -> bool:
+        """Say whether a passage only repeats the article."""
+        if passage.digest == self._digest or (passage.url and _address(passage.url) == self._address):
+            return True
+        theirs = _runs(passage.text)
+        return bool(theirs) and len(theirs & self._runs) >= COPIED * len(theirs)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = [fold(word) for word in re.findall(r"\w+", text)]
+    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+
+
+def _address(url: str) -> str:
+    """Return what of an address names the page.
+
+    >>> _address("https://www.journal.example/a/?x=1#top") == _address("http://journal.example/a")
+    True
+    """
+    return _ADDRESS.sub("", _ADDRESS.sub("", _ADDRESS.sub("", url.lower())))

@@ -1,0 +1,11 @@
+"""Quotations looked up in the library: exact, altered, truncated, somebody else's, or not found.
+
+For the dossier: `check_quotes` gives the findings, after the claims are found; `verdict_of_saying` turns those that lie
+in a claim of kind `quote` into its verdict, once for each clock. See docs/quotes.md.
+"""
+
+from sourcier.assessment.quoting.checking import check_quotes
+from sourcier.assessment.quoting.searching import QuoteLibrary
+from sourcier.assessment.quoting.verdicts import verdict_of_saying
+
+__all__ = ["QuoteLibrary", "check_quotes", "verdict_of_saying"]

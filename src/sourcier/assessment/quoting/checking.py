@@ -1,0 +1,209 @@
+"""Look the quotations of an article up in a library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+from sourcier.assessment.quoting import wording
+from sourcier.assessment.quoting.attribution import Attributions
+from sourcier.assessment.quoting.choosing import Said, choose
+from sourcier.assessment.quoting.judging import Match, match
+from sourcier.assessment.quoting.searching import Copies, QuoteLibrary, Sought, seek
+from sourcier.assessment.quoting.speakers import name_keys
+from sourcier.core.article import Article, Lang
+from sourcier.core.claims import Claim
+from sourcier.core.ids import make_id
+from sourcier.core.spans import Span
+from sourcier.core.testimony import QuoteFinding, QuoteStatus
+from sourcier.text.draft import Draft
+from sourcier.text.gazetteer import Gazetteer
+
+Clock = Literal["publication", "now"]
+
+
+def check_quotes(
+    draft: Draft, claims: Sequence[Claim], library: QuoteLibrary, *, gazetteer: Gazetteer | None = None
+) -> tuple[QuoteFinding, ...]:
+    """Return what the library says of each quotation of an article, in reading order.
+
+    A quotation has one finding, or two where documents later than the article say something else of it than those of
+    the day: the one of the day first. Of a quotation that nobody is made to say, and that is nowhere, nothing is said.
+
+    Args:
+        draft: The article as read.
+        claims: Its claims: they say who speaks.
+        library: Where to look; `sourcier.evidence.library` opens one.
+        gazetteer: Knows the names in documents; the draft's own, so that both sides link names alike.
+    """
+    article = draft.article
+    copies = Copies(article, draft.quotes)
+    attributions = Attributions(gazetteer or Gazetteer.of(()))
+    findings: list[QuoteFinding] = []
+    for said in choose(draft, claims):
+        sought = seek(said.quote.content.of(article.text), said.items, library, copies, article.lang)
+        matches = [
+            found
+            for stretch in sought.stretches
+            if (found := match(article.text, said, stretch, attributions, article.lang)) is not None
+        ]
+        findings += _findings(draft, said, matches, sought, library)
+    return tuple(findings)
+
+
+def _findings(
+    draft: Draft, said: Said, matches: Sequence[Match], sought: Sought, library: QuoteLibrary
+) -> list[QuoteFinding]:
+    article = draft.article
+    best = _best(matches)
+    if best is None or best.status is QuoteStatus.NOT_FOUND:
+        return [] if said.speaker is None else [_not_found(article, said, best, sought, library)]
+    if best.status is QuoteStatus.EXACT and best.is_same_speaker is False:
+        return []  # a few words that two people may each have said
+    of_the_day = _best([one for one in matches if _is_known(article, one)])
+    if of_the_day is not None and of_the_day.status is QuoteStatus.NOT_FOUND:
+        of_the_day = None
+    if of_the_day is best:
+        return [_finding(article, said, best, "publication")]
+    earlier = [] if of_the_day is None else [_finding(article, said, of_the_day, "publication")]
+    if of_the_day is not None and of_the_day.status is best.status:
+        return earlier
+    return [*earlier, _finding(article, said, best, "now")]
+
+
+def _is_known(article: Article, found: Match) -> bool:
+    """Say whether a document was out on the day of the article."""
+    day = found.passage.published
+    return day is not None and article.published is not None and day <= article.published
+
+
+def _best(matches: Sequence[Match]) -> Match | None:
+    """Return the match that says most of a quotation.
+
+    Words that are cut weigh more than the same words in a text that itself only quotes them: such a text cannot show
+    what was left out. Otherwise words found exactly, by the same speaker, come first.
+    """
+    if any(one.status is QuoteStatus.TRUNCATED and one.is_whole_there for one in matches):
+        matches = [one for one in matches if one.status is not QuoteStatus.EXACT or one.is_whole_there]
+    return min(matches, key=_rank, default=None)
+
+
+def _rank(one: Match) -> tuple[int, float, str, str]:
+    place = 0 if one.status is QuoteStatus.EXACT and one.is_same_speaker else _ORDER[one.status]
+    day = one.passage.published
+    return place, -one.likeness, day.isoformat() if day else "9", one.passage.id
+
+
+_ORDER = {
+    QuoteStatus.MISATTRIBUTED: 1,
+    QuoteStatus.EXACT: 2,
+    QuoteStatus.TRUNCATED: 3,
+    QuoteStatus.ALTERED: 4,
+    QuoteStatus.NOT_FOUND: 5,
+}
+
+
+def _finding(article: Article, said: Said, found: Match, clock: Clock) -> QuoteFinding:
+    anchor = found.passage.anchor
+    start = max(found.place.found.start - anchor.start, 0)
+    end = min(found.place.found.end - anchor.start, len(found.passage.text))
+    return QuoteFinding(
+        id=_id(article, said, clock),
+        quote=said.quote.content,
+        speaker=said.speaker.name if said.speaker else None,
+        status=found.status,
+        clock=clock,
+        statement=_statement(article, said, found),
+        passage=found.passage,
+        found=Span(start, max(start, end)),
+        said_by=found.said_by,
+        edits=found.comparison.edits if found.status is not QuoteStatus.TRUNCATED else (),
+        cut=found.cut,
+        is_same_speaker=found.is_same_speaker,
+    )
+
+
+def _id(article: Article, said: Said, clock: Clock) -> str:
+    return make_id("quo", article.id, said.quote.content.start, said.quote.content.end, clock)
+
+
+def _statement(article: Article, said: Said, found: Match) -> str:
+    lang = article.lang
+    told = _TOLD[found.status](said, found, wording.where(found.passage, lang), lang)
+    day = found.passage.published
+    if day is None:
+        return f"{told} {wording.say('undated', lang)}"
+    if article.published is not None and day > article.published:
+        return f"{told} {wording.say('later', lang)}"
+    return told
+
+
+def _exact(said: Said, found: Match, place: str, lang: Lang) -> str:
+    if found.said_by is None:
+        return wording.say("exact_unsigned" if said.speaker is not None else "exact", lang, where=place)
+    if found.is_same_speaker:
+        return wording.say("exact", lang, where=place)
+    return wording.say("exact_by", lang, where=place, said_by=wording.inside(found.said_by))
+
+
+def _altered(_said: Said, found: Match, place: str, lang: Lang) -> str:
+    return wording.altered(found.comparison.edits, place, lang)
+
+
+def _truncated(_said: Said, found: Match, place: str, lang: Lang) -> str:
+    return wording.say("truncated", lang, where=place, cut=found.cut or "")
+
+
+def _misattributed(said: Said, found: Match, place: str, lang: Lang) -> str:
+    speaker = wording.inside(said.speaker.name) if said.speaker else ""
+    said_by = wording.inside(found.said_by or "")
+    if not found.comparison.edits:
+        return wording.say("misattributed", lang, where=place, said_by=said_by, speaker=speaker)
+    return wording.say(
+        "misattributed_altered",
+        lang,
+        where=place,
+        said_by=said_by,
+        speaker=speaker,
+        edits=wording.differences(found.comparison.edits, lang),
+    )
+
+
+_TOLD: dict[QuoteStatus, Callable[[Said, Match, str, Lang], str]] = {
+    QuoteStatus.EXACT: _exact,
+    QuoteStatus.ALTERED: _altered,
+    QuoteStatus.TRUNCATED: _truncated,
+    QuoteStatus.MISATTRIBUTED: _misattributed,
+}
+
+
+def _not_found(article: Article, said: Said, near: Match | None, sought: Sought, library: QuoteLibrary) -> QuoteFinding:
+    lang = article.lang
+    told = "not_found_copy" if sought.copies else "not_found"
+    statement = wording.say(told, lang)
+    if near is not None and not sought.copies:
+        statement = wording.say("not_found_near", lang, where=wording.where(near.passage, lang))
+    elif said.speaker is not None and _is_known_abroad(said, library, lang):
+        statement += " " + wording.say("translated", lang, speaker=wording.inside(said.speaker.name))
+    return QuoteFinding(
+        id=_id(article, said, "now"),
+        quote=said.quote.content,
+        speaker=said.speaker.name if said.speaker else None,
+        status=QuoteStatus.NOT_FOUND,
+        clock="now",
+        statement=statement,
+        passage=near.passage if near is not None and not sought.copies else None,
+    )
+
+
+def _is_known_abroad(said: Said, library: QuoteLibrary, lang: Lang) -> bool:
+    """Say whether documents of the other language name the speaker: the words may be a translation."""
+    other: Lang = "en" if lang == "fr" else "fr"
+    if said.speaker is None or not said.speaker.person:
+        return False
+    surname = said.speaker.person[-1]
+    return any(surname in name_keys(text, other) for text in _texts(library, said.speaker.name, other))
+
+
+def _texts(library: QuoteLibrary, name: str, lang: Lang) -> Iterable[str]:
+    return (hit.item.text for hit in library.find_words(name, lang=lang, limit=3) if hit.item.lang == lang)

@@ -1,0 +1,275 @@
+"""Who is made to say given words of a text: those of a quotation, or words of a document found again elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sourcier.claims.lexicon import Lexicon, form_of, lexicon
+from sourcier.claims.naming import named_source
+from sourcier.claims.pieces import span_of
+from sourcier.claims.saying import Saying, saying_of
+from sourcier.claims.sentence import SentenceReading, read_sentence
+from sourcier.claims.sources import subject_of
+from sourcier.claims.speakers import Speakers, gender_of
+from sourcier.claims.verbs import is_finite
+from sourcier.core.article import BlockKind
+from sourcier.core.claims import Source
+from sourcier.core.language import Mention, Quote, Sentence
+from sourcier.core.spans import Span
+from sourcier.text.draft import Draft
+from sourcier.text.tokens import Token, Tokens
+
+BEFORE_MARKS = ' \u00a0\u202f\n«“"„'
+OPENING = frozenset('«“„";')
+CLOSE = 6
+"""Words from a verb behind a quotation to the name of its subject: "s'est emportée la conservatrice, Irène Roy"."""
+PRONOUN = 5
+"""Words behind a quotation among which its pronoun stands: "a-t-elle", "he later"."""
+THIRD_PERSON = frozenset({"il", "elle", "he", "she"})
+NEAR = 8
+"""Words behind a quotation among which its verb of saying stands: "the deputy mayor of Hull later said"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who is made to say something, and how surely."""
+
+    source: Source
+    is_sure: bool
+    """Its own sentence names the source, or a pronoun there goes back to the person whom the paragraph is about."""
+
+
+def who_says(draft: Draft, spans: Sequence[Span]) -> tuple[Voice | None, ...]:
+    """Return the source of each of some stretches of a text, None where nobody is made to say it.
+
+    A stretch of several sentences has the first source that is named in one of them. Sentences are read from the
+    start of the text up to the last stretch, as pronouns go back to who spoke before.
+    """
+    words = lexicon(draft.article.lang)
+    speakers = Speakers()
+    found: list[Voice | None] = [None] * len(spans)
+    topic: _Topic | None = None
+    last = max((span.end for span in spans), default=0)
+    for number, sentence in enumerate(draft.sentences):
+        if sentence.span.start >= last:
+            break
+        if sentence.block is BlockKind.FURNITURE:
+            continue
+        following = draft.sentences[number + 1] if number + 1 < len(draft.sentences) else None
+        before = speakers.copy()
+        tokens = draft.tokens(sentence.span)
+        reading = read_sentence(draft, sentence, tokens, following, words, speakers)
+        if any(_is_quoted(saying.source, reading.quotes) for saying in reading.said):
+            # What is quoted does not speak: « Les alertes ont été lues », écrit l'expert.
+            speakers.last, speakers.by_gender = before.last, before.by_gender
+        topic = _topic(draft, sentence, tokens, topic)
+        for at, span in enumerate(spans):
+            seen = found[at]
+            if sentence.span.overlaps(span) and (seen is None or seen.source.kind != "named"):
+                source = _source(draft, reading, span, words)
+                found[at] = (
+                    _voice(source, sentence, tokens, span, topic, is_quoted=_in_marks(span.start, draft)) or seen
+                )
+                if source is not None and source.kind == "named" and source.span is not None:
+                    speakers.remember(source, gender_of(source, reading.tokens))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """The person whom a paragraph has been about since its last sentence with a subject other than a pronoun."""
+
+    person: Mention
+    block: Span
+    speaks: bool
+    """Behind a quotation: one that follows by itself goes on with the same speaker."""
+
+
+def _topic(draft: Draft, sentence: Sentence, tokens: Tokens, before: _Topic | None) -> _Topic | None:
+    """Return whom the paragraph is about behind a sentence.
+
+    That is the person named where a subject stands: before the first verb, or after the verb that follows a quotation.
+    By order alone: the parser takes a name beside a role for almost anything. A pronoun, or a quotation alone, leaves
+    it as it is; any other noun ends it.
+    """
+    block = next((one.span for one in draft.article.blocks if one.span.contains(sentence.span)), sentence.span)
+    kept = before if before is not None and before.block == block else None
+    own = [token for token in tokens if not token.is_punct and not token.is_space and not _in_marks(token.idx, draft)]
+    if not own:
+        return kept
+    opened = any(one.depth == 0 and sentence.span.start <= one.span.start < own[0].idx for one in draft.quotes)
+    verb = next((token.idx for token in own if token.pos_ in {"VERB", "AUX"} and is_finite(token)), sentence.span.end)
+    limit = own[min(len(own), NEAR) - 1].idx + 1 if opened else verb
+    people = [one for one in _people(draft, sentence.span) if _is_apposed(draft.article.text, one.span)]
+    if people and people[0].span.start < limit:
+        return _Topic(people[0], block, speaks=opened)
+    is_pronoun = any(_third_person(token) for token in own[:PRONOUN] if token.idx < limit)
+    is_other = any(token.pos_ in {"NOUN", "PROPN"} and token.idx < limit for token in own)
+    return None if is_other and not is_pronoun else kept
+
+
+def _in_marks(at: int, draft: Draft) -> bool:
+    return any(one.content.start <= at < one.content.end for one in draft.quotes)
+
+
+def _people(draft: Draft, within: Span) -> list[Mention]:
+    """Return the people named in a stretch, outside quotation marks."""
+    found = [one for one in draft.mentions if one.kind == "person" and within.contains(one.span)]
+    return [one for one in found if not _in_marks(one.span.start, draft)]
+
+
+def _is_apposed(text: str, span: Span) -> bool:
+    """Say whether a name stands beside a role, not behind a preposition: "le maire, Paul Roy", "farmer Ann Roe"."""
+    ahead = text[max(0, span.start - 8) : span.start].lower()
+    return not ahead.rstrip().endswith((" de", " d'", " d’", " du", " of", " à", " with", " avec", " for", " pour"))
+
+
+def _third_person(token: Token) -> bool:
+    return token.lower_.lstrip("-").removeprefix("t-") in THIRD_PERSON
+
+
+def _voice(
+    source: Source | None,
+    sentence: Sentence,
+    tokens: Tokens,
+    span: Span,
+    topic: _Topic | None,
+    *,
+    is_quoted: bool,
+) -> Voice | None:
+    """Return a source with how sure it is; for a pronoun beside a quotation, whom the paragraph is about."""
+    if (
+        source is not None
+        and source.kind == "named"
+        and source.span is not None
+        and sentence.span.overlaps(source.span)
+    ):
+        return Voice(source, is_sure=True)
+    by_pronoun = any(_third_person(token) and not span.start <= token.idx < span.end for token in tokens)
+    is_alone = span.start <= sentence.span.start + 2 and sentence.span.end - 2 <= span.end
+    if topic is not None and is_quoted and (by_pronoun or is_alone):
+        return Voice(_source_of(topic.person), is_sure=by_pronoun or topic.speaks)
+    return Voice(source, is_sure=False) if source is not None else None
+
+
+def _is_pronoun(source: Source) -> bool:
+    """Say whether the tagger took a pronoun for a name: "-elle"."""
+    return source.name.lower().lstrip("-").removeprefix("t-") in THIRD_PERSON
+
+
+def _is_quoted(source: Source, quotes: Sequence[Quote]) -> bool:
+    return source.span is not None and any(one.content.contains(source.span) for one in quotes)
+
+
+def _source(draft: Draft, reading: SentenceReading, span: Span, words: Lexicon) -> Source | None:
+    """Return who is made to say a stretch of one sentence: by its clauses, else by the name before a colon."""
+    held = [number for number, piece in enumerate(reading.pieces) if span_of(piece, reading.tokens).overlaps(span)]
+    sayings = [saying for number in held if (saying := _saying(reading, number)) is not None]
+    own = [one.source for one in sayings if not _is_quoted(one.source, reading.quotes) and not _is_pronoun(one.source)]
+    named = next((source for source in own if source.kind == "named"), None)
+    whole = next((one.content for one in reading.quotes if one.depth == 0 and one.content.contains(span)), span)
+    named = named or _before_colon(draft, reading, whole) or _behind_marks(draft, reading, whole, words)
+    if named is not None:
+        return with_name(named, draft)
+    return own[0] if own else None
+
+
+def _saying(reading: SentenceReading, number: int) -> Saying | None:
+    """Return the act of saying that holds a piece, or that the piece itself brings in: "dit craindre « … »"."""
+    held = saying_of(reading.said, number)
+    return held or next((one for one in reading.said if one.chunk == number and one.is_spoken), None)
+
+
+def _before_colon(draft: Draft, reading: SentenceReading, span: Span) -> Source | None:
+    """Return the only person or body that is named before a colon: "Le maire, Jean Roy : « … »"."""
+    text = draft.article.text
+    ahead = text[reading.sentence.span.start : span.start].rstrip(BEFORE_MARKS)
+    if not ahead.endswith(":"):
+        return None
+    inside = Span(reading.sentence.span.start, reading.sentence.span.start + len(ahead))
+    people = [one for one in reading.mentions if inside.contains(one.span) and one.kind == "person"]
+    if len(people) != 1:
+        return None
+    return _source_of(people[0])
+
+
+def _behind_marks(draft: Draft, reading: SentenceReading, span: Span, words: Lexicon) -> Source | None:
+    """Return the subject of the verb that follows a quotation, whatever verb: « … », s'emporte Jean Roy.
+
+    Clauses may be cut wrongly where a quotation ends, and any verb can bring in a speaker there.
+    """
+    rest = _rest(draft.article.text, reading, span)
+    if not rest:
+        return None
+    # The tagger knows few inverted verbs: "tempère" is a noun to it, "s’émerveille" two.
+    mistaken = draft.article.lang == "fr" and rest[0].pos_ in {"NOUN", "ADJ", "X"}
+    if mistaken and (person := _person_close_by(draft, rest)) is not None:
+        return person
+    if rest[0].pos_ in {"VERB", "AUX"} or form_of(rest[0]) in {"s'", "se"}:
+        return _person_close_by(draft, rest) or _first_noun(draft, rest, words)
+    verb = next((token for token in rest[:NEAR] if words.has(token, "say")), None)
+    subject = subject_of(verb) if verb is not None else None
+    if verb is None or (subject is not None and subject.pos_ == "PRON"):
+        return None
+    if subject is None or subject not in rest:
+        return _only_person(draft, rest)
+    return _named(named_source(subject, None, words))
+
+
+def _rest(text: str, reading: SentenceReading, span: Span) -> list[Token]:
+    """Return the words of the sentence from behind a quotation up to the next one; none where no mark closes it."""
+    if text[span.end :].lstrip(" \u00a0\u202f.,!?…")[:1] not in set('»”"'):
+        return []
+    behind = [token for token in reading.tokens if token.idx >= span.end and not token.is_space]
+    at = next((number for number, token in enumerate(behind) if not token.is_punct), len(behind))
+    stop = next((number for number in range(at, len(behind)) if behind[number].text in OPENING), len(behind))
+    return behind[at:stop]
+
+
+def _person_close_by(draft: Draft, rest: Sequence[Token]) -> Source | None:
+    """Return the person named right behind a verb, a role at most between: "tempère la conservatrice, Irène Roy"."""
+    for person in _people(draft, Span(rest[0].idx, rest[-1].idx + len(rest[-1].text))):
+        between = [token for token in rest[1:] if token.idx < person.span.start]
+        is_close = len(between) < CLOSE and not any(token.pos_ == "ADP" for token in between)
+        return _source_of(person) if is_close and _is_apposed(draft.article.text, person.span) else None
+    return None
+
+
+def _first_noun(draft: Draft, rest: Sequence[Token], words: Lexicon) -> Source | None:
+    """Return whom the first noun behind a verb names: no date, and nothing that a preposition governs."""
+    dated = [one.span for one in draft.times]
+    nouns = [token for token in rest[1:] if token.pos_ in {"NOUN", "PROPN"} and not _is_governed(token)]
+    noun = next((one for one in nouns if not any(span.start <= one.idx < span.end for span in dated)), None)
+    return _named(named_source(noun, None, words)) if noun is not None else None
+
+
+def _named(source: Source) -> Source | None:
+    return source if source.kind == "named" and not _is_pronoun(source) else None
+
+
+def _source_of(person: Mention) -> Source:
+    return Source(kind="named", name=person.text, span=person.span, entity_id=person.entity_id)
+
+
+def _only_person(draft: Draft, rest: Sequence[Token]) -> Source | None:
+    """Return the only person named behind a quotation, beside its verb of saying: "its secretary, Ann Roe, told us"."""
+    within = Span(rest[0].idx, rest[-1].idx + len(rest[-1].text))
+    people = [one for one in _people(draft, within) if _is_apposed(draft.article.text, one.span)]
+    return _source_of(people[0]) if len(people) == 1 else None
+
+
+def _is_governed(noun: Token) -> bool:
+    return any(child.dep_ == "case" and child.i < noun.i for child in noun.children)
+
+
+def with_name(source: Source, draft: Draft) -> Source:
+    """Return a source that is named by a role with the name set beside it: "le maire de Lanvaux, Paul Roy, …"."""
+    if source.span is None or not draft.article.text.startswith(", ", source.span.end):
+        return source
+    at = source.span.end + 2
+    name = next((one for one in draft.mentions if one.span.start == at and one.kind == "person"), None)
+    if name is None:
+        return source
+    whole = f"{source.name}, {name.text}"
+    return replace(source, name=whole, span=source.span.cover(name.span), entity_id=name.entity_id or source.entity_id)

@@ -1,0 +1,181 @@
+"""What the passages of a library make of claims: when they decide, when they are silent, and what is shown of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from assessment.passages.shelves import Shelves, judge, passage
+from factory import article
+from sourcier.assessment.passages import Checked, check_passages
+from sourcier.claims import find_claims
+from sourcier.core.article import Lang
+from sourcier.core.claims import Claim
+from sourcier.core.findings import Assessment, Caveat, Verdict, WhyNone
+from sourcier.core.library import Passage
+from sourcier.core.testimony import VetoKind
+from sourcier.evidence.packs import open_packs
+from sourcier.text.gazetteer import Gazetteer
+from sourcier.text.reading import read_text
+
+DAY = date(2021, 6, 1)
+BRIDGE = "Le pont de Valmorand a coûté 14 200 euros au département en 2020."
+SAME = "Le département a payé 14 200 euros pour le pont de Valmorand en 2020, dit le rapport."
+OTHER = "Le pont de Valmorand a coûté 31 500 euros au département en 2020."
+
+
+@cache
+def _names() -> Gazetteer:
+    return Gazetteer.of(open_packs().entities)
+
+
+def check(
+    text: str,
+    *passages: Passage,
+    lang: Lang = "fr",
+    before: Verdict | None = None,
+    is_trusted: bool = True,
+    **known: Any,
+) -> Checked:
+    draft = read_text(article(text, lang=lang, **({"published": DAY} | known)), _names())
+    claims, _ = find_claims(draft)
+    assessments = [_open(claim, before) for claim in claims]
+    return check_passages(
+        draft, claims, assessments, Shelves(*passages), judge=judge, is_trusted=is_trusted, gazetteer=_names()
+    )
+
+
+def _open(claim: Claim, before: Verdict | None) -> Assessment:
+    if before is None:
+        return Assessment(claim.id, None, WhyNone.NO_TABLE, "")
+    return Assessment(claim.id, before, None, "", finding_ids=("fnd-1",), at_publication=before)
+
+
+def verdict(found: Checked) -> tuple[Verdict | None, Verdict | None, set[Caveat]]:
+    (one,) = found.assessments
+    return one.verdict, one.at_publication, set(one.caveats)
+
+
+def test_a_passage_that_says_the_same_supports_as_a_single_source() -> None:
+    found = check(BRIDGE, passage(SAME))
+    assert verdict(found) == (Verdict.SUPPORTED, Verdict.SUPPORTED, {Caveat.SINGLE_SOURCE})
+    (finding,) = found.findings
+    assert [span.of(SAME) for span in finding.deciding] == ["14 200 euros", "en 2020"]
+    assert found.assessments[0].finding_ids == (finding.id,)
+
+
+def test_another_figure_for_the_same_thing_refutes() -> None:
+    found = check(BRIDGE, passage(OTHER))
+    assert verdict(found) == (Verdict.REFUTED, Verdict.REFUTED, {Caveat.SINGLE_SOURCE})
+    assert "« 31 500 euros », et non « 14 200 euros »" in found.assessments[0].justification
+    assert [span.of(OTHER) for span in found.findings[0].deciding] == ["31 500 euros"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Le département a payé 14 200 euros pour le pont de Valmorand en 2016.", VetoKind.DATE),
+        ("Le pont de Brissy a coûté 14 200 euros au département en 2020.", VetoKind.PLACE),
+    ],
+)
+def test_a_passage_about_another_time_or_thing_is_shown_and_decides_nothing(text: str, kind: VetoKind) -> None:
+    found = check(BRIDGE, passage(text))
+    assert found.assessments[0].verdict is None
+    assert [[one.kind for one in finding.vetoes] for finding in found.findings] in ([[kind]], [])
+
+
+def test_a_passage_without_the_figure_supports_nothing() -> None:
+    found = check(BRIDGE, passage("Le pont de Valmorand a coûté cher au département en 2020."))
+    assert found.assessments[0].verdict is None
+
+
+def test_an_origin_counts_once_and_its_copies_are_counted() -> None:
+    copies = [passage(SAME, f"Journal {n}", origin="org-wire") for n in range(4)]
+    found = check(BRIDGE, *copies)
+    assert verdict(found)[2] == {Caveat.SINGLE_SOURCE}
+    assert {finding.copies for finding in found.findings} == {3}
+    two = check(
+        BRIDGE, *copies, passage("En 2020, le pont de Valmorand a coûté 14 200 euros au département.", "L’Écho")
+    )
+    assert verdict(two)[2] == set()
+    assert "2 sources indépendantes, 3 copies" in two.assessments[0].justification
+
+
+def test_sources_that_disagree_conflict() -> None:
+    found = check(BRIDGE, passage(SAME), passage(OTHER, "L’Écho"))
+    assert verdict(found)[0] is Verdict.CONFLICTING
+
+
+def test_what_is_younger_than_the_article_never_counts_for_its_day() -> None:
+    found = check(BRIDGE, passage(OTHER, day=date(2022, 1, 5)))
+    assert verdict(found)[:2] == (Verdict.REFUTED, Verdict.NOT_ENOUGH_EVIDENCE)
+    assert Caveat.ONLY_KNOWN_LATER in verdict(found)[2]
+    assert found.findings[0].clock == "now"
+
+
+def test_what_has_no_date_is_known_now_and_not_then() -> None:
+    found = check(BRIDGE, passage(SAME, day=None))
+    assert verdict(found) == (Verdict.SUPPORTED, Verdict.NOT_ENOUGH_EVIDENCE, {Caveat.SINGLE_SOURCE})
+
+
+def test_an_old_passage_may_have_been_right_once() -> None:
+    text = "Le pont de Valmorand mesure 320 mètres."
+    found = check(text, passage("Le pont de Valmorand mesure 320 mètres.", day=date(2012, 1, 1)), title=None)
+    assert found.assessments[0].verdict is None or Caveat.OUTDATED in found.assessments[0].caveats
+
+
+def test_a_party_never_decides_alone() -> None:
+    text = "La société Valmorand Énergie a planté 14 200 arbres en 2020."
+    same = "En 2020, Valmorand Énergie a planté 14 200 arbres, se félicite la société."
+    own = check(text, passage(same, "Valmorand Énergie"))
+    assert own.assessments[0].verdict in {None, Verdict.NOT_ENOUGH_EVIDENCE}
+    assert not own.findings or Caveat.INTERESTED_SOURCE in own.findings[0].caveats
+    fair = check(text, passage(same, "Valmorand Énergie"), passage(f"{same} Vérifié.", "L’Écho"))
+    assert fair.assessments[0].verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("known", [{"url": "https://www.journal.example/pont/"}, {}])
+def test_the_article_is_no_evidence_for_itself(known: dict[str, str]) -> None:
+    own = passage(BRIDGE, "Autre Journal", url="http://journal.example/pont?x=1" if known else None)
+    found = check(BRIDGE, own, **known)
+    assert found.findings == ()
+    assert found.assessments[0].verdict is None
+
+
+def test_tables_outrank_passages() -> None:
+    found = check(BRIDGE, passage(OTHER), before=Verdict.SUPPORTED)
+    assert found.findings == ()
+    assert verdict(found)[0] is Verdict.SUPPORTED
+
+
+def test_a_claim_is_looked_up_across_languages() -> None:
+    text = "Unemployment in Portugal fell to 6.1 percent in 2022."
+    told = "Au Portugal, le taux de chômage (unemployment) est descendu à 6,1 % en 2022."
+    found = check(text, passage(told, day=date(2023, 1, 3)), lang="en", published=date(2023, 5, 1))
+    assert {one.claim_side for finding in found.findings for one in finding.vetoes} == set()
+
+
+def test_nothing_is_asked_of_the_judge_where_nothing_is_near() -> None:
+    draft = read_text(article(BRIDGE, published=DAY), _names())
+    claims, _ = find_claims(draft)
+
+    def refuse(pairs: Any) -> Any:
+        raise AssertionError(pairs)
+
+    unrelated = passage("La récolte de pommes a été abondante dans le Nord.")
+    assessments = [_open(claim, None) for claim in claims]
+    found = check_passages(
+        draft, claims, assessments, Shelves(unrelated), judge=refuse, is_trusted=True, gazetteer=_names()
+    )
+    assert found.assessments == tuple(assessments)
+
+
+def test_a_judge_that_is_not_trusted_decides_nothing() -> None:
+    found = check(BRIDGE, passage(SAME), is_trusted=False)
+    assert verdict(found) == (Verdict.NOT_ENOUGH_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE, set())
+    assert [one.stance for one in found.findings] == [Verdict.SUPPORTED]
+    assert "semble dire la même chose" in found.assessments[0].justification
+    assert found.assessments[0].finding_ids == (found.findings[0].id,)

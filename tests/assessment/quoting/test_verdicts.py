@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.quoting.shelves import read
+from sourcier.assessment.quoting import verdict_of_saying
+from sourcier.core.claims import ClaimKind
+from sourcier.core.findings import Verdict
+from sourcier.core.testimony import QuoteFinding, QuoteStatus
+
+TEXT = "« Le canal sera fermé jusqu’au mois de mars », a annoncé Aude Quéré."
+
+
+def _claim():
+    draft, claims = read(TEXT)
+    return next(one for one in claims if one.kind is ClaimKind.QUOTE), draft.quotes[0].content
+
+
+def _finding(status, same, clock="publication"):
+    _, quote = _claim()
+    return QuoteFinding("quo-1", quote, "Aude Quéré", status, clock, "…", is_same_speaker=same)
+
+
+@pytest.mark.parametrize(
+    ("status", "same", "verdict"),
+    [
+        (QuoteStatus.EXACT, True, Verdict.SUPPORTED),
+        (QuoteStatus.EXACT, None, None),
+        (QuoteStatus.ALTERED, True, Verdict.CONFLICTING),
+        (QuoteStatus.ALTERED, None, None),
+        (QuoteStatus.TRUNCATED, True, Verdict.CONFLICTING),
+        (QuoteStatus.MISATTRIBUTED, False, Verdict.CONFLICTING),
+        (QuoteStatus.NOT_FOUND, None, None),
+    ],
+)
+def test_verdict_of_saying(status, same, verdict):
+    claim, _ = _claim()
+    assert verdict_of_saying(claim, [_finding(status, same)]) is verdict
+
+
+def test_what_is_only_known_later_counts_now_only():
+    claim, _ = _claim()
+    later = [_finding(QuoteStatus.EXACT, True, clock="now")]
+    assert verdict_of_saying(claim, later) is Verdict.SUPPORTED
+    assert verdict_of_saying(claim, later, clock="publication") is None
+
+
+def test_of_two_findings_the_later_counts_now():
+    claim, _ = _claim()
+    both = [_finding(QuoteStatus.EXACT, True), _finding(QuoteStatus.TRUNCATED, True, clock="now")]
+    assert verdict_of_saying(claim, both) is Verdict.CONFLICTING
+    assert verdict_of_saying(claim, both, clock="publication") is Verdict.SUPPORTED
+
+
+def test_other_claims_and_other_quotations_have_no_verdict_here():
+    claim, quote = _claim()
+    exact = _finding(QuoteStatus.EXACT, True)
+    assert verdict_of_saying(replace(claim, kind=ClaimKind.EVENT), [exact]) is None
+    far = replace(exact, quote=type(quote)(quote.end + 500, quote.end + 520))
+    assert verdict_of_saying(claim, [far]) is None

@@ -1,0 +1,47 @@
+"""Write the pairs that training/entailment.py learns from.
+
+    python training/prepare.py --bench ../shared/bench/nli --out FOLDER
+
+One file a source; what each holds, and under which licence, says training/README.md. Nothing is drawn without a seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from itertools import chain
+from pathlib import Path
+
+from frames import made, made_triples
+from pairs import published, unrelated, without_pages_of, written
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", nargs="*", help="names of sources; all if left out")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    real = list(published(options.bench, "vitaminc_real.train", "vitaminc_real"))
+    synthetic = published(options.bench, "vitaminc_synthetic", "vitaminc_synthetic")
+    found = {
+        "vitaminc_real": real,
+        "vitaminc_synthetic": without_pages_of(synthetic, options.bench / "fever_symmetric.dev.jsonl.gz"),
+        "snli": chain(
+            published(options.bench, "snli.validation", "snli"), published(options.bench, "snli.test", "snli")
+        ),
+        "foolmetwice": published(options.bench, "foolmetwice.dev", "foolmetwice"),
+        "unrelated_en": published(options.bench, "unrelated_en.train", "unrelated_en"),
+        "unrelated_own": unrelated(real, "unrelated_own", seed=5),
+        "frames": made(45_000, seed=6),
+        "triples": made_triples(3_000, seed=5),
+        "gqnli_fr": published(options.bench, "gqnli_fr", "gqnli_fr"),
+    }
+    for name, pairs in found.items():
+        if options.only and name not in options.only:
+            continue
+        written(pairs, options.out / f"{name}.jsonl.gz")
+
+
+if __name__ == "__main__":
+    main()
