@@ -179,3 +179,14 @@ def test_a_judge_that_is_not_trusted_decides_nothing() -> None:
     assert [one.stance for one in found.findings] == [Verdict.SUPPORTED]
     assert "semble dire la même chose" in found.assessments[0].justification
     assert found.assessments[0].finding_ids == (found.findings[0].id,)
+
+
+def test_a_paper_with_a_towns_name_is_no_party_to_the_town() -> None:
+    found = check(
+        "La ville de Rennes a planté 14 200 arbres en 2020.",
+        passage(
+            "La ville de Rennes a planté 14 200 arbres en 2020, selon nos décomptes.", publisher="Le Courrier de Rennes"
+        ),
+    )
+    assert found.findings
+    assert Caveat.INTERESTED_SOURCE not in found.findings[0].caveats

@@ -113,3 +113,9 @@ def test_line_breaks_after_a_sentence_part_paragraphs():
     article = from_text(page, media_type="text/html")
 
     assert "Il n'a pas donné de date." in [text for kind, text in kinds(article) if kind == BlockKind.PARAGRAPH]
+
+
+def test_a_year_of_the_text_is_not_the_day_of_publication():
+    page = """<html lang="fr"><body><article><h1>Le pont</h1><p>Le pont de Kervran, long de 300 mètres, a été inauguré en 2011
+    par le préfet, devant une foule venue de tout le canton.</p><p>Il a coûté douze millions d'euros.</p></article></body></html>"""
+    assert from_text(page, media_type="text/html").published is None

@@ -7,8 +7,12 @@ from urllib.parse import urlsplit
 from sourcier.assessment.lexicon import fold, read_table, tokenise
 from sourcier.assessment.vetoes import Features, features_of
 from sourcier.assessment.vetoes.names import same
+from sourcier.assessment.vetoes.records import Named
 from sourcier.core.library import Passage
 from sourcier.text.gazetteer import Gazetteer
+
+ARTICLE = 3
+"""Letters of the longest article or short preposition: le, the, des."""
 
 
 def is_interested(passage: Passage, claim: Features, gazetteer: Gazetteer) -> bool:
@@ -19,11 +23,17 @@ def is_interested(passage: Passage, claim: Features, gazetteer: Gazetteer) -> bo
     """
     publisher = passage.publisher or ""
     named = features_of([publisher], passage.lang, gazetteer=gazetteer)[0].names if publisher else ()
-    if any(same(one, other) for one in named for other in claim.names if not (one.ids and one.level == "state")):
+    alike = ((one, other) for one in named for other in claim.names if same(one, other))
+    if any(_is_whole(publisher, other) for one, other in alike if not (one.ids and one.level == "state")):
         return True
     states = {each for one in named for each in one.ids} if _is_official(publisher) else set()
     states |= _state_of_host(passage.url)
     return any(states & one.ids for one in claim.names)
+
+
+def _is_whole(publisher: str, name: Named) -> bool:
+    """Say whether a name of the claim is the publisher, not a town in its title ("The Calder Post" on Calder)."""
+    return _is_official(publisher) or {word for word in tokenise(publisher) if len(word) > ARTICLE} <= set(name.words)
 
 
 def _is_official(publisher: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -147,11 +148,17 @@ def _facts(found: Document, html: str, given: Facts) -> Facts:
         byline=tuple(name for raw in (found.author or "").split(";") if (name := _clean(raw))),
         published=published,
         updated=updated if updated and published and updated > published else None,
-        created=parse_stamp(found.date),
+        created=_guessed(found.date),
         publisher=_clean(found.sitename),
         url=_own_address(found.url, given.url),
         lang=lang[1].lower() if lang else None,
     )
+
+
+def _guessed(stamp: str | None) -> date | None:
+    """Return the day that a search of the whole page gave; not 1 January, as which a bare year of the text comes."""
+    day = parse_stamp(stamp)
+    return None if day is None or (day.month, day.day) == (1, 1) else day
 
 
 def _dated(html: str, url: str | None, *, original: bool) -> str | None:
