@@ -25,7 +25,8 @@ MARKS = {
     QuoteStatus.NOT_FOUND: ("none", "·"),
 }
 """Colour and sign of what became of a quotation."""
-SIGNS = {Verdict.SUPPORTED: "✓", Verdict.REFUTED: "✗", Verdict.NOT_ENOUGH_EVIDENCE: "?"}
+SEEMS = {Verdict.SUPPORTED: "≈", Verdict.REFUTED: "≠", Verdict.NOT_ENOUGH_EVIDENCE: "?"}
+"""Sign of what a passage seems to say of the claim: never that of a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _passage(finding: PassageFinding, say: Words, *, published: date | None) -> 
     return PassageView(
         finding=finding,
         status=str(finding.stance),
-        mark=SIGNS[finding.stance],
+        mark=SEEMS[finding.stance],
         verdict=say(f"passage.{finding.stance}"),
         pieces=marked(finding.passage.text, finding.deciding),
         source=source_of(finding.passage, say),
