@@ -15,7 +15,6 @@ share of true pairs that do not, because of the probability, and because of the 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import tempfile
 from collections import Counter, defaultdict
@@ -24,6 +23,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jsonlines import records
 from sourcier.assessment.factchecks import Matcher, differences
 from sourcier.assessment.factchecks.checking import LIKELY
 from sourcier.assessment.vetoes import Features, features_of
@@ -35,12 +35,6 @@ from sourcier.evidence.library import Library, open_library
 
 Json = dict[str, Any]
 RANKED = 50
-
-
-def records(path: Path) -> Iterator[Json]:
-    """Yield the records of a file, plain or gzipped."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def factcheck(record: Mapping[str, Any]) -> FactCheck:

@@ -14,15 +14,15 @@ label of the highest score, for accuracy as others publish it.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from jsonlines import records
 from sourcier.assessment.entailment import Judged, judge
 from sourcier.core.findings import Verdict
 
@@ -33,13 +33,9 @@ SIDES = (Verdict.SUPPORTED, Verdict.REFUTED)
 Line = dict[str, Any]
 
 
-def records(path: Path) -> Iterator[Line]:
-    """Yield the objects of a file of JSON lines, plain or gzipped, or of all such files of a folder."""
-    files = sorted([*path.glob("*.jsonl"), *path.glob("*.jsonl.gz")]) if path.is_dir() else [path]
-    for file in files:
-        raw = file.read_bytes()
-        text = (gzip.decompress(raw) if file.suffix == ".gz" else raw).decode("utf-8")
-        yield from (json.loads(line) for line in text.splitlines() if line.strip())
+def files_of(path: Path) -> list[Path]:
+    """Return a file, or all files of JSON lines in a folder."""
+    return sorted([*path.glob("*.jsonl"), *path.glob("*.jsonl.gz")]) if path.is_dir() else [path]
 
 
 def pairs_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -76,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--likeliest", action="store_true", help="the label of the highest score, sure or not")
     options = parser.parse_args(arguments)
-    read = list(records(options.data))
+    read = [record for file in files_of(options.data) for record in records(file)]
     pairs = [pairs_of(record) for record in read]
     # The model is loaded before the clock starts.
     judge([("", "")])

@@ -12,13 +12,13 @@ stands under no title.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
+from jsonlines import records
 from sourcier.assessment.entailment import judge
 from sourcier.assessment.passages.weighing import Sides, weigh
 from sourcier.assessment.vetoes import Features, features_of, vetoes
@@ -30,13 +30,6 @@ from sourcier.core.spans import Anchor, Span
 
 DAY = date(2020, 6, 1)
 OTHER = {"supported": "refuted", "refuted": "supported"}
-
-
-def records(path: Path, first: int | None) -> list[dict[str, str]]:
-    """Return the objects of a file, or the first of them."""
-    raw = path.read_bytes()
-    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
-    return [json.loads(line) for line in text.splitlines() if line.strip()][:first]
 
 
 def passage(text: str, lang: Lang) -> Passage:
@@ -93,7 +86,7 @@ def main() -> None:
     parser.add_argument("--first", type=int)
     parser.add_argument("--vetoes", action="store_true")
     options = parser.parse_args()
-    rows = records(options.data, options.first)
+    rows = list(islice(records(options.data), options.first))
     ours = features_of([row["hypothesis"] for row in rows], options.lang)
     theirs = features_of([row["premise"] for row in rows], options.lang)
     if options.vetoes:

@@ -11,7 +11,6 @@ also prints our figures beside those of dateparser and quantulum3, from the same
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -23,6 +22,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from jsonlines import records
 from recognizers_numbers import predicted_numbers
 from recognizers_times import predicted_times
 from sourcier.core.language import Quantity
@@ -30,13 +30,6 @@ from sourcier.text.parsing import pipeline
 from sourcier.text.quantities import find_quantities
 
 Json = dict[str, Any]
-
-
-def records(path: Path) -> list[Json]:
-    """Return the records of a JSON-lines file, plain or gzipped."""
-    raw = path.read_bytes()
-    lines = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8").split("\n")
-    return [json.loads(line) for line in lines if line.strip()]
 
 
 def predictions(inputs: Sequence[Json]) -> Iterator[Json]:

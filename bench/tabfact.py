@@ -14,14 +14,14 @@ written (CRC-32 of the id even), `kept` the others.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from jsonlines import records
 from sourcier.core.language import Quantity
 from sourcier.text.parsing import pipeline
 from sourcier.text.quantities import find_quantities
@@ -29,13 +29,6 @@ from tabfact_checks import Statement, answer
 from tabfact_linking import Table, read_tables
 
 Line = dict[str, Any]
-
-
-def records(path: Path) -> Iterator[Line]:
-    """Yield the objects of a file of JSON lines, plain or gzipped."""
-    raw = path.read_bytes()
-    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
-    yield from (json.loads(line) for line in text.splitlines() if line.strip())
 
 
 def figures_of(texts: Sequence[str]) -> list[tuple[Quantity, ...]]:

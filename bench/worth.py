@@ -10,12 +10,12 @@ is not, and English is assumed where they do not tell. What else a record has is
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from jsonlines import records
 from sourcier.claims.worth import SentenceWorth, worth_of_sentences
 from sourcier.core.article import Lang
 from sourcier.evidence.packs import open_packs
@@ -25,12 +25,6 @@ from sourcier.text.gazetteer import Gazetteer
 
 Json = dict[str, Any]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
-
-
-def records(path: Path) -> Iterator[Json]:
-    """Yield the records of a file, plain or gzipped."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def lang_of(record: Json) -> Lang:

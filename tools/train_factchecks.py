@@ -33,7 +33,8 @@ from scipy.optimize import minimize
 from sklearn.model_selection import KFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
-from factchecks import factcheck, library_of, records  # (the bench reads the same records)
+from factchecks import factcheck, library_of  # (the bench reads the same records)
+from jsonlines import records  # (the bench reads the same records)
 from sourcier.assessment.factchecks import Matcher
 from sourcier.assessment.factchecks.traits import Candidate
 from sourcier.claims import find_claims

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from sourcier.assessment.lexicon import features, fold, patterns, read_table, stem, stop_words
+from sourcier.assessment.lexicon import features, fold, patterns, stem, stop_words
 from sourcier.assessment.vetoes.records import Said
 from sourcier.assessment.vetoes.vocabulary import words_of
 from sourcier.core.article import Lang
@@ -19,15 +18,9 @@ SUBJECTS_OF_NOTHING = words_of("nobody_fr")
 NOBODY = words_of("nobody_en")
 DENIES = words_of("denies_en")
 ARGUMENTS = ("nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "attr", "obl:arg", "obl:agent", "acomp", "xcomp")
-CHILDREN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 REACH = 8
 """Words within which "ne" is completed."""
 FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM"})
-
-
-@cache
-def _deniers(lang: Lang) -> tuple[str, ...]:
-    return tuple(row[lang] for row in read_table("deniers") if row[lang])
 
 
 def said_in(tokens: Sequence[Token], lang: Lang) -> list[Said]:

@@ -25,8 +25,6 @@ import numpy.typing as npt
 
 from sourcier.core.ids import LENGTH
 
-SCHEME = "minhash affine32 64/128 triples 1"
-"""What made the signatures: those of two schemes are never compared, a store keeps this name beside them."""
 PASSAGE_PERMUTATIONS, DOCUMENT_PERMUTATIONS = 64, 128
 PASSAGE_SHARE, DOCUMENT_SHARE = 0.5, 0.4
 """Of all word triples of both that copies have in common. In the cases of tests/evidence/library/test_origins.py a
