@@ -34,6 +34,7 @@ from sourcier.assessment.operations.france import elections
 from sourcier.assessment.operations.occurrences import absence, count, event
 from sourcier.assessment.operations.own import internal
 from sourcier.assessment.operations.votes import coalition, vote
+from sourcier.assessment.owned import alone, is_only_placed, owned_figures, without_owned
 from sourcier.assessment.scope import Scope, Word, scope_of
 from sourcier.assessment.supposed import Supposed, supposed, supposed_from
 from sourcier.assessment.tables import tables_of
@@ -141,7 +142,7 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
         scope = scope_of(desk.draft, claim, desk.tables)
         topic = None if span is None else _topic_of(scope, claim, span)
         scope = scope if topic is None else scope_of(desk.draft, claim, desk.tables, span=topic)
-        steps = _steps(claim, scope, alone=len(claims) == 1)
+        steps = () if is_only_placed(scope) else _steps(claim, scope, alone=len(claims) == 1)
         # What is said of the world is not a figure of the state that the next clause names.
         if span is not None and not scope.mentions and not scope.has("world") and (scope.quantities or scope.times):
             sentence = scope_of(desk.draft, claim, desk.tables, span=span)
@@ -164,7 +165,7 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
         return parts
     desk = desks[bearer.id]
     whole = scope_of(desk.draft, bearer, desk.tables, span=span)
-    if len(whole.words) > LONGEST:
+    if len(whole.words) > LONGEST or is_only_placed(scope_of(desk.draft, bearer, desk.tables)):
         return parts
     own = run(whole, desk, OWN_SUMS)
     if any(part.verdict is not Verdict.NOT_ENOUGH_EVIDENCE for part in own):
@@ -271,7 +272,7 @@ def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Chec
     return STEPS
 
 
-def run(scope: Scope, desk: Desk, steps: Iterable[Iterable[Check]]) -> list[Part]:
+def _run(scope: Scope, desk: Desk, steps: Iterable[Iterable[Check]]) -> list[Part]:
     """Return the parts that the first group with anything to say finds."""
     if scope.is_adrift or (scope.is_unplaced and scope.quantities):
         return []
@@ -280,3 +281,20 @@ def run(scope: Scope, desk: Desk, steps: Iterable[Iterable[Check]]) -> list[Part
         if parts:
             return denied(scope, parts)
     return []
+
+
+def run(whole: Scope, desk: Desk, steps: Iterable[Iterable[Check]]) -> list[Part]:
+    """Return the parts of a claim; of one that gives another a figure of his too, only with that figure's.
+
+    "Devant la France et ses 68 millions": the figure is France's, and the claim holds where both do.
+    """
+    owned = owned_figures(whole)
+    parts = _run(without_owned(whole), desk, steps)
+    if not owned or not parts:
+        return parts
+    for owner, quantity in owned:
+        told = _run(alone(whole, owner, quantity), desk, ((lookup.check,),))
+        if not told and any(part.verdict is Verdict.SUPPORTED for part in parts):
+            return []
+        parts = [*parts, *told]
+    return parts

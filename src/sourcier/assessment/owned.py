@@ -1,0 +1,70 @@
+"""Figures that a claim gives to the name before them: "derrière l’Allemagne et ses 3 900 milliards"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sourcier.assessment.scope import Scope
+from sourcier.core.language import Mention, Quantity
+
+OWNERS = frozenset({"son", "sa", "ses", "leur", "leurs", "its", "their", "his", "her"})
+JOINED = frozenset({"et", "and", "avec", "with", "a", "aux"})
+"""Words between the owner and what is his: "la France et ses 68 millions", "China with its 1.4 billion"."""
+PLACING = ("placed", "greater", "smaller", "first", "last", "exceed", "versus")
+"""Cues that say how the subject stands to the owner; his own figure is what it is."""
+ARTICLES = frozenset({"l", "la", "le", "les", "the", "'", "d", "de", "du", "des", "celui", "celle", "ceux"})
+
+
+def owned_figures(scope: Scope) -> list[tuple[Mention, Quantity]]:
+    """Return the figures that belong to a name set beside the claim's subject, with that name."""
+    found = []
+    for quantity in scope.quantities:
+        at = scope.at(quantity.span)
+        if at < len("ab") or scope.words[at - 1].folded not in OWNERS or scope.words[at - 2].folded not in JOINED:
+            continue
+        end = scope.words[at - 2].span.start
+        owner = next((one for one in scope.mentions if 0 <= end - one.span.end <= 1), None)
+        if owner is not None and any(one is not owner and one.span.end < owner.span.start for one in scope.mentions):
+            found.append((owner, quantity))
+    return found
+
+
+def without_owned(scope: Scope) -> Scope:
+    """Return a claim without the figures of those that it only sets beside its subject."""
+    owned = [quantity for _, quantity in owned_figures(scope)]
+    if not owned:
+        return scope
+    words = tuple(
+        replace(word, role="stop", features=frozenset()) if any(one.span.overlaps(word.span) for one in owned) else word
+        for word in scope.words
+    )
+    return replace(scope, words=words, quantities=tuple(one for one in scope.quantities if one not in owned))
+
+
+def alone(scope: Scope, owner: Mention, quantity: Quantity) -> Scope:
+    """Return what a claim says of one such name: its measure, its time, that name and that figure."""
+    others = [one for one in scope.quantities if one != quantity]
+    words = tuple(
+        replace(word, role="stop")
+        if any(one.span.overlaps(word.span) for one in others)
+        or any(start <= at < end for cue in PLACING for start, end in scope.cues.get(cue, ()))
+        else word
+        for at, word in enumerate(scope.words)
+    )
+    cues = {name: found for name, found in scope.cues.items() if name not in PLACING}
+    return replace(scope, words=words, mentions=(owner,), quantities=(quantity,), cues=cues)
+
+
+def is_only_placed(scope: Scope) -> bool:
+    """Say whether a claim names only those before or behind whom another stands: "…, derrière l’Allemagne"."""
+    ends = [end for _, end in scope.cues.get("placed", ())]
+    return bool(scope.mentions) and all(_is_behind(scope, one, ends) for one in scope.mentions)
+
+
+def _is_behind(scope: Scope, mention: Mention, ends: list[int]) -> bool:
+    at = scope.at(mention.span)
+    return any(
+        end <= at and all(word.folded in ARTICLES for word in scope.words[end:at])
+        for end in ends
+        if at - end <= len("ab")
+    )
