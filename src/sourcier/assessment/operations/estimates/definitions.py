@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sourcier.assessment.comparison import IMPRECISE
@@ -55,3 +56,17 @@ def disputed(scope: Scope, desk: Desk, quantity: Quantity, laid: Laid) -> Part |
     findings = sorted((*told.findings, second), key=lambda each: each.verdict is not Verdict.SUPPORTED)
     early = told.at_publication if chosen[0].issued > desk.today else Verdict.CONFLICTING
     return replace(told, findings=tuple(findings), verdict=Verdict.CONFLICTING, caveats=caveats, at_publication=early)
+
+
+def leaves_a_reading(counted: Mapping[str, str], doubted: Collection[str], wanted: Sequence[str]) -> bool:
+    """Say whether all counts of one of the things that the words may mean are too old to speak against a figure.
+
+    "400 000 perdus" may be killed, or killed and wounded; that far fewer were killed refutes only the first.
+
+    Args:
+        counted: The measure of each finding, by its id.
+        doubted: The ids of findings that decide nothing.
+        wanted: The measures that the words allow.
+    """
+    read = {each: [id_ in doubted for id_, measure in counted.items() if measure == each] for each in wanted}
+    return len(wanted) > 1 and any(found and all(found) for found in read.values())

@@ -13,7 +13,7 @@ from sourcier.assessment.lexicon import unit_names
 from sourcier.assessment.margins import is_outgrown
 from sourcier.assessment.numbers import show, show_range
 from sourcier.assessment.operations.estimates import portions
-from sourcier.assessment.operations.estimates.definitions import disputed
+from sourcier.assessment.operations.estimates.definitions import disputed, leaves_a_reading
 from sourcier.assessment.operations.estimates.estimated import finding_of, issuer_of
 from sourcier.assessment.operations.estimates.extent import is_far_below, is_part
 from sourcier.assessment.operations.estimates.heard import chosen_of, reference
@@ -112,6 +112,7 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said], laid: 
     if fit is Fit.SIDE:
         findings, chosen = _of_one_side(findings, chosen)
     is_definition = _is_definition(chosen, findings, wanted, bounds)
+    counted = {found.id: one.row["measure"] or "" for one, found in zip(chosen, findings, strict=True)}
     # For a plain fact those without a part in the matter speak first: what bears it out is not a party's word.
     interested = {one.row["issuer"] for one in chosen if one.row["party"]} if not laid.is_laid else set()
     findings.sort(
@@ -144,6 +145,9 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said], laid: 
     if len(doubted) == len(findings):
         caveats.append(Caveat.IMPRECISE if is_borderline(findings[0].comparison) else Caveat.OUTDATED)
     is_undecided = _is_undecided(desk, chosen, bounds, verdict, laid, fit)
+    if verdict is Verdict.REFUTED and leaves_a_reading(counted, {one.id for one in doubted}, wanted):
+        is_undecided = True
+        caveats.append(Caveat.DEPENDS_ON_DEFINITION)
     if is_undecided or len(doubted) == len(findings):
         # A party to the conflict is heard, and never decides alone; nor does a count in doubt.
         verdict, before = Verdict.NOT_ENOUGH_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE
