@@ -174,7 +174,7 @@ def ask(
         if scope.times or scope.has("other_year") or scope.is_past or scope.is_future:
             return None
         if not annual(resource):
-            return _in_force(desk, resource, subject)
+            return None if _is_of_a_day(resource) else _in_force(desk, resource, subject)
         latest = str(last_known_year(desk.today))
         if resource.coverage_last and int(resource.coverage_last[:4]) < int(latest) - STALE_YEARS:
             return None
@@ -191,10 +191,15 @@ def ask(
         for row in resource.rows()
         if row["entity"] == subject.id and time.start.isoformat() <= (row["period"] or "") < time.end.isoformat()
     ]
-    if len(inside) > 1:
+    if len(inside) > 1 or (not inside and _is_of_a_day(resource)):
         return None
     latest = inside[0] if inside else (time.end - timedelta(days=1)).isoformat()
     return desk.tables.query(resource, LATEST, {"entity": subject.id, "latest": latest}), latest
+
+
+def _is_of_a_day(resource: Resource) -> bool:
+    """Say whether a dated figure holds for its day alone: a share of those counted then, no wage or rate in force."""
+    return resource.unit.startswith("% of ")
 
 
 def _is_rate(desk: Desk, quantity: Quantity) -> bool:
