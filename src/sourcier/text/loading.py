@@ -2,8 +2,9 @@
 
 spaCy's French tokenizer compiles one regular expression of 1.4 million characters, for words such as
 "contre-offensive": 300 alternatives that each spell out every letter of the alphabet. That takes 2.4 s of the 4.5 s
-that a French pipeline needs. The same alternatives, with their common endings written once, compile in a few
-milliseconds and match the same words (tests/text/test_loading.py compares them).
+that a French pipeline needs. The same alternatives, with their common beginnings and endings written once, compile in
+fifty milliseconds and match the same words (tests/text/test_loading.py compares them). Another second goes to what is
+not read, half a million words as text, and to the lemmatizer's tables (lemmatizing.py).
 """
 
 from __future__ import annotations
@@ -16,17 +17,31 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from sourcier.text.lemmatizing import LEMMATIZER, add_lemmatizer
+
+UNREAD = ("strings", "senter", LEMMATIZER)
+"""What is not loaded: the words of the vectors as text (their keys are hashes, and a word that is read brings its own
+text), sentence starts, which are our own, and the lemmatizer, which is loaded in less time."""
+
 LONG = 100_000
 """Characters from which a pattern is worth shortening; no other pattern of spaCy comes near."""
 
 CLASS = 200
 """Characters from which a class in brackets is an alphabet spelt out."""
 
+OPENING = re.compile(rf"\^\[[^]]{{{CLASS},}}\]\+")
+"""Any word, as some alternatives start."""
+
 
 def load(name: str) -> Language:
-    """Return a spaCy pipeline by the name of its package."""
+    """Return a spaCy pipeline by the name of its package, without what nothing here reads."""
     with _short_patterns():
-        return spacy.load(name)
+        nlp = spacy.load(name, exclude=UNREAD)
+    for _, component in nlp.pipeline:
+        for label in getattr(component, "labels", ()):
+            nlp.vocab.strings.add(label)
+    add_lemmatizer(nlp, nlp.path)
+    return nlp
 
 
 @contextmanager
@@ -47,26 +62,28 @@ def _short_patterns() -> Iterator[None]:
 
 
 def shorten(pattern: str) -> str:
-    """Return an alternation of groups with each common ending written once; any other pattern as it is.
+    """Return an alternation of groups with each common beginning and ending written once; any other pattern as it is.
 
     >>> shorten("(?iu)(?:^ab)|(?:^cd)")
     '(?iu)(?:(?:^ab|^cd))'
     """
-    opening = re.match(r"\(\?[a-z]+\)", pattern)
-    flags = opening.group() if opening else ""
+    given = re.match(r"\(\?[a-z]+\)", pattern)
+    flags = given.group() if given else ""
     body = pattern[len(flags) :]
     if not (body.startswith("(?:") and body.endswith(")")):
         return pattern
-    endings: dict[str, list[str]] = {}
+    between: dict[tuple[str, str], list[str]] = {}
     for alternative in body[len("(?:") : -1].split(")|(?:"):
-        at = _first_alphabet(alternative)
-        endings.setdefault(alternative[at:], []).append(alternative[:at])
-    return flags + "|".join(f"(?:(?:{'|'.join(starts)}){ending})" for ending, starts in endings.items())
+        opening = OPENING.match(alternative)
+        start = opening.end() if opening else 0
+        end = _first_alphabet(alternative, start)
+        between.setdefault((alternative[:start], alternative[end:]), []).append(alternative[start:end])
+    return flags + "|".join(f"(?:{start}(?:{'|'.join(words)}){end})" for (start, end), words in between.items())
 
 
-def _first_alphabet(alternative: str) -> int:
+def _first_alphabet(alternative: str, after: int) -> int:
     """Return where the first long class in brackets starts, or the end."""
-    start = alternative.find("[")
+    start = alternative.find("[", after)
     while start >= 0:
         end = alternative.find("]", start)
         if end < 0 or end - start > CLASS:

@@ -163,7 +163,7 @@ def test_step_is_the_last_digit_given(lang, text, step):
 )
 def test_a_row_of_number_words_is_not_read_to_its_end_from_every_word(lang, words):
     atoms = cut(words * 3000, lang)
-    start = time.perf_counter()
+    start = time.process_time()
     found = [read_numeral(atoms, at, lexicon(lang)) for at in range(len(atoms))]
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert any(found)

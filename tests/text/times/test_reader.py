@@ -70,9 +70,9 @@ def test_words_keep_their_offsets():
 @pytest.mark.parametrize("words", ["deux cent ", "vingt et un, ", "un demi "])
 def test_a_row_of_number_words_is_read_once_not_from_every_word_to_its_end(words):
     doc = spacy.blank("fr")(words * 3000)
-    start = time.perf_counter()
+    start = time.process_time()
     find_times(doc, "fr", date(2024, 3, 1))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,7 @@ from sourcier.evidence.library.tables import (
 )
 
 BATCH = 256
-"""Passages and fact-checks written together: some twenty seconds of a small encoder's time are lost when a run
-is killed."""
+"""Passages and fact-checks written together: some seconds of the small encoder's time are lost when a run is killed."""
 _PASSAGE = 400
 """Letters of a passage, about: enough to tell when a batch is full before it is cut."""
 _AT_ONCE = 500

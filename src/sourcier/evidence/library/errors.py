@@ -27,6 +27,17 @@ class OtherEncoder(SourcierError):
         )
 
 
+class NoLibrary(SourcierError):
+    """A folder holds no library. Attribute: `path`."""
+
+    slug: ClassVar[str] = "no-library"
+
+    @classmethod
+    def at(cls, path: Path) -> NoLibrary:
+        """Return the error for a folder, there or not."""
+        return cls(f"there is no library in {path}; make one with: sourcier library add", path=str(path))
+
+
 class OtherLayout(SourcierError):
     """A library's folder is laid out as another version of the program does. Attributes: `path`, `found`, `known`."""
 

@@ -21,6 +21,7 @@ from typing import Any
 from sourcier.core.errors import SourcierError
 from sourcier.core.settings import home
 from sourcier.evidence.encoding import Encoder
+from sourcier.evidence.library.engine import lance
 from sourcier.evidence.library.errors import BusyLibrary, DamagedLibrary, OtherEncoder, OtherLayout, UnwritableLibrary
 from sourcier.evidence.library.tables import DOCUMENTS, FACTCHECKS, FIGURES, PASSAGES, STEMMED, WORDS, schemas
 
@@ -120,9 +121,7 @@ class Folder:
             self.manifest = replace(self.manifest, is_indexed=is_indexed)
 
     def _connect(self) -> Any:
-        import lancedb  # noqa: PLC0415 - a second that most commands need not spend
-
-        return lancedb.connect(str(self.path))
+        return lance().connect(str(self.path))
 
     def _rolled_back(self) -> dict[str, Any]:
         """Return the newest tables, without what a killed process wrote and did not finish."""
@@ -172,7 +171,7 @@ def optimise(tables: Mapping[str, Any]) -> None:
 
 def _index(table: Any, name: str) -> None:
     """Make the full-text indexes of an empty table; rows come into them with `optimise`."""
-    from lancedb.index import FTS, BTree  # noqa: PLC0415
+    from lancedb.index import FTS, BTree  # noqa: PLC0415 - imported by now
 
     if name == DOCUMENTS:
         table.create_index("id", config=BTree())
@@ -218,9 +217,7 @@ def _has_rows(path: Path) -> bool:
     there = [name for name in (DOCUMENTS, PASSAGES, FACTCHECKS) if (path / f"{name}.lance").is_dir()]
     if not there:
         return False
-    import lancedb  # noqa: PLC0415
-
-    database = lancedb.connect(str(path))
+    database = lance().connect(str(path))
     with reading(path):
         return any(database.open_table(name).count_rows() for name in there)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from sourcier.evidence.library.engine import lance
 from sourcier.evidence.library.search import Query
 from sourcier.evidence.library.tables import FIGURES, WORDS
 
@@ -14,9 +15,7 @@ _WORD = re.compile(r"\w+")
 
 
 def _queries() -> Any:
-    import lancedb.query  # noqa: PLC0415 - a second that most commands need not spend
-
-    return lancedb.query
+    return lance().query
 
 
 def where(query: Query) -> str:

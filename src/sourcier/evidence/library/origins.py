@@ -74,6 +74,16 @@ def own_origin(document_digest: str) -> str:
     return f"org-{document_digest[:LENGTH]}"
 
 
+def digest_start(origin: str) -> str:
+    """Return what the digest of an origin's own document begins with; empty for what is no origin's id.
+
+    >>> digest_start("org-9f86d081884c7d65"), digest_start("org-x'y")
+    ('9f86d081884c7d65', '')
+    """
+    start = origin.removeprefix("org-")
+    return start if len(start) == LENGTH and set(start) <= set("0123456789abcdef") else ""
+
+
 def sign_documents(texts: Sequence[str]) -> list[bytes]:
     """Return the signature of each document's text."""
     return _signed(texts, DOCUMENT_PERMUTATIONS)
