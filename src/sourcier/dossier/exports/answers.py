@@ -1,0 +1,89 @@
+"""What was found on a claim, as lines of a letter to its author: each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcier.core.findings import Verdict
+from sourcier.dossier.exports.markdown import escaped, linked
+from sourcier.dossier.exports.records import ClaimRecord, Gathered
+from sourcier.dossier.report.context import quoted, safe_url
+from sourcier.dossier.report.records import ClaimView, FactCheckView, FindingView, PassageView, QuoteView, SourceView
+from sourcier.dossier.report.words import Words, words
+
+
+def answers(claim: ClaimRecord, gathered: Gathered, say: Words) -> Iterator[str]:
+    """Return what decides, then what people added, then earlier fact-checks of the same claim.
+
+    Where a person's verdict stands, only what agrees with it is told: an author is not asked to answer what the
+    newsroom does not hold against the article.
+    """
+    standing = claim.standing.verdict if claim.standing.last else None
+    if claim.shown is not None and claim.assessment is not None:
+        named = set(claim.assessment.finding_ids)
+        yield from _of_tables(claim.shown, standing, say)
+        for passage in claim.shown.passages:
+            if passage.finding.id in named and _fits(passage.finding.stance, standing):
+                yield _passage(passage, say)
+        for quote in gathered.shown.quotes:
+            if quote.finding.id in named and _fits(quote.finding.verdict, standing):
+                yield _quotation(quote, say)
+    for one in claim.revisions:
+        if one.evidence is not None and _fits(one.evidence.stance, standing):
+            title = escaped(one.evidence.title or "") or linked(safe_url(one.evidence.url))
+            words_ = escaped(quoted(one.evidence.passage, words(say.lang))) if one.evidence.passage else ""
+            told = say("reply.passage", words=words_) if words_ else say("reply.evidence", title=title)
+            where = [title if words_ else "", linked(safe_url(one.evidence.url)) if one.evidence.title else ""]
+            yield _with_source(told, " ".join(filter(None, where)), say)
+    if claim.shown is not None:
+        for check in claim.shown.factchecks:
+            if not check.differences and _fits(check.finding.rated, standing):
+                yield _factcheck(check, say)
+
+
+def _fits(verdict: Verdict | None, standing: Verdict | None) -> bool:
+    """Say whether a finding may stand beside a person's verdict: it does not say the contrary."""
+    return {verdict, standing} != {Verdict.SUPPORTED, Verdict.REFUTED}
+
+
+def _of_tables(shown: ClaimView, standing: Verdict | None, say: Words) -> Iterator[str]:
+    told: set[str] = set()
+    for finding in shown.findings:
+        if finding.statement not in told and _fits(finding.finding.verdict, standing):
+            told.add(finding.statement)
+            yield _table(finding, say)
+
+
+def _table(finding: FindingView, say: Words) -> str:
+    line = say("reply.found", statement=escaped(finding.statement))
+    if not finding.cells:
+        return line
+    cell = finding.cells[0]
+    return _with_source(line, " ".join(filter(None, [escaped(cell.source), linked(cell.url)])), say)
+
+
+def _passage(passage: PassageView, say: Words) -> str:
+    said = quoted(plain_words(passage), words(say.lang))
+    return _with_source(say("reply.passage", words=escaped(said)), _origin(passage.source), say)
+
+
+def plain_words(passage: PassageView) -> str:
+    """Return a passage's words without the stars that mark what decides."""
+    return "".join(piece.text for piece in passage.pieces).strip()
+
+
+def _quotation(quote: QuoteView, say: Words) -> str:
+    line = say("reply.found", statement=escaped(quote.statement))
+    return _with_source(line, _origin(quote.source) if quote.source else "", say)
+
+
+def _factcheck(check: FactCheckView, say: Words) -> str:
+    return say("reply.factcheck", rating=escaped(check.rating), source=_origin(check.source))
+
+
+def _origin(source: SourceView) -> str:
+    return " ".join(filter(None, [escaped(source.line), linked(source.url)]))
+
+
+def _with_source(line: str, source: str, say: Words) -> str:
+    return f"{line}  \n  {say('reply.source', source=source)}" if source else line

@@ -1,0 +1,194 @@
+"""What the tables list: claims with where they stand, and findings of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sourcier.core.claims import ClaimKind
+from sourcier.core.dossier import Dossier
+from sourcier.core.findings import Assessment, Finding, Verdict
+from sourcier.core.revisions import Action, Revision, Standing, standing
+from sourcier.core.spans import Anchor, Span
+from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
+from sourcier.dossier.errors import BadDossier
+from sourcier.dossier.exports.decisions import hold, parts
+from sourcier.dossier.report.records import ClaimView, DossierView
+from sourcier.dossier.report.views import view
+
+FindingKind = Literal["table", "passage", "fact-check", "quotation", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One claim: of the dossier, added by a person, or a part of one that a person split."""
+
+    id: str
+    span: Span
+    anchor: Anchor
+    sentence: int | None
+    """The number of its sentence in the ledger; None where it lies in none."""
+    shown: ClaimView | None
+    """As the report has it; None for a claim that a person added."""
+    assessment: Assessment | None
+    standing: Standing
+    revisions: tuple[Revision, ...]
+    part_of: str | None = None
+    """The claim that was split."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the program says of it."""
+        return self.assessment.verdict if self.assessment else None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the decision that stands was taken without sight of another one that differs."""
+        return any(after == self.standing.last for _, after in self.standing.conflicts)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether a person took it out: dismissed or split it, or withheld its verdict."""
+        return self.standing.is_dismissed or self.standing.is_withheld
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """One finding, whatever it rests on."""
+
+    id: str
+    claim_id: str | None
+    """None for a quotation outside every claim."""
+    kind: FindingKind
+    decides: bool
+    """The program's verdict names it."""
+    verdict: Verdict | None
+    """What it alone says; None for what rates nothing."""
+    finding: Finding | PassageFinding | FactCheckFinding | QuoteFinding | Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A dossier and the decisions about it, in the records that the exports write."""
+
+    dossier: Dossier
+    revisions: tuple[Revision, ...]
+    shown: DossierView
+    claims: tuple[ClaimRecord, ...]
+    """In reading order."""
+    findings: tuple[FindingRecord, ...]
+    """By claim in reading order: tables, passages, fact-checks, quotations, what people added."""
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """Numbers of the dossier's claims in its report, by their ids."""
+        return {one.id: one.shown.number for one in self.claims if one.shown is not None}
+
+
+def gather(dossier: Dossier, revisions: Sequence[Revision]) -> Gathered:
+    """Return the records of a dossier.
+
+    Raises:
+        BadDossier: A record is about a claim that is not there, or a claim about words that are not.
+        StrayDecision: A decision is about something that the dossier lacks.
+    """
+    _hold_together(dossier)
+    hold(dossier, revisions)
+    shown = view(dossier)
+    claims = tuple(sorted(_claims(shown, revisions), key=_place))
+    return Gathered(dossier, tuple(revisions), shown, claims, tuple(_findings(dossier, revisions, claims)))
+
+
+def _hold_together(dossier: Dossier) -> None:
+    known, length = {claim.id for claim in dossier.claims}, len(dossier.article.text)
+    about: list[Finding | PassageFinding | FactCheckFinding] = [
+        *dossier.findings,
+        *dossier.passage_findings,
+        *dossier.factcheck_findings,
+    ]
+    lost = next((one for one in about if one.claim_id not in known), None)
+    if lost is not None:
+        raise BadDossier(f"the finding {lost.id} is about {lost.claim_id}, and the dossier has no such claim")
+    for claim in dossier.claims:
+        if max(claim.span.end, claim.focus.end) > length:
+            raise BadDossier(f"the claim {claim.id} lies outside the article's text")
+
+
+def _place(claim: ClaimRecord) -> tuple[int, int, int]:
+    return claim.shown.number if claim.shown else 1 << 30, claim.span.start, claim.span.end
+
+
+def _claims(shown: DossierView, revisions: Sequence[Revision]) -> Iterable[ClaimRecord]:
+    dossier = shown.dossier
+    assessments = {one.claim_id: one for one in dossier.assessments}
+    sentences = {one.id: number for number, one in enumerate(dossier.sentences, start=1)}
+    for one in shown.claims:
+        claim = one.claim
+        yield ClaimRecord(
+            id=claim.id,
+            span=claim.span,
+            anchor=claim.anchor,
+            sentence=sentences.get(claim.sentence_id),
+            shown=one,
+            assessment=assessments.get(claim.id),
+            standing=standing(_about(claim.id, revisions)),
+            revisions=_about(claim.id, revisions),
+        )
+    for id_, (span, part_of) in _added(revisions).items():
+        within = (number for number, one in enumerate(dossier.sentences, start=1) if one.span.overlaps(span))
+        yield ClaimRecord(
+            id=id_,
+            span=span,
+            anchor=Anchor.at(span, dossier.article.text),
+            sentence=next(within, None),
+            shown=None,
+            assessment=None,
+            standing=standing(_about(id_, revisions)),
+            revisions=_about(id_, revisions),
+            part_of=part_of,
+        )
+
+
+def _about(claim_id: str, revisions: Sequence[Revision]) -> tuple[Revision, ...]:
+    return tuple(one for one in revisions if one.claim_id == claim_id)
+
+
+def _added(revisions: Sequence[Revision]) -> dict[str, tuple[Span, str | None]]:
+    """Return the claims that people added, and the parts of those whose last decision is to split them."""
+    found: dict[str, tuple[Span, str | None]] = {}
+    for one in revisions:
+        if one.action is Action.ADD_CLAIM:
+            found[one.claim_id] = (one.spans[0], None)
+        elif one.action is Action.SPLIT and standing(_about(one.claim_id, revisions)).last == one:
+            found |= {id_: (one.spans[number], one.claim_id) for number, id_ in parts(one).items()}
+    return found
+
+
+def _findings(
+    dossier: Dossier, revisions: Sequence[Revision], claims: Sequence[ClaimRecord]
+) -> Iterable[FindingRecord]:
+    named = {id_: one.claim_id for one in reversed(dossier.assessments) for id_ in one.finding_ids}
+    found = [
+        *(FindingRecord(f.id, f.claim_id, "table", f.id in named, f.verdict, f) for f in dossier.findings),
+        *(FindingRecord(f.id, f.claim_id, "passage", f.id in named, f.stance, f) for f in dossier.passage_findings),
+        *(FindingRecord(f.id, f.claim_id, "fact-check", False, f.rated, f) for f in dossier.factcheck_findings),
+        *(
+            FindingRecord(f.id, named.get(f.id) or _around(f.quote, claims), "quotation", f.id in named, f.verdict, f)
+            for f in dossier.quote_findings
+        ),
+        *(
+            FindingRecord(r.id, r.claim_id, "added", False, r.evidence.stance, r)
+            for r in revisions
+            if r.evidence is not None
+        ),
+    ]
+    order = {claim.id: number for number, claim in enumerate(claims)}
+    return sorted(found, key=lambda one: order.get(one.claim_id or "", len(order)))
+
+
+def _around(quote: Span, claims: Sequence[ClaimRecord]) -> str | None:
+    """Return the claim that a quotation belongs to: that somebody said it, else the longest that shares its words."""
+    near = [one for one in claims if one.shown is not None and one.span.overlaps(quote)]
+    said = [one for one in near if one.shown is not None and one.shown.claim.kind is ClaimKind.QUOTE]
+    return max(said or near, key=lambda one: len(one.span)).id if near else None

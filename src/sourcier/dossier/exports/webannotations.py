@@ -1,0 +1,95 @@
+"""The claims as a collection of W3C Web Annotations: what the program says, and what each person decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sourcier.core.dossier import Dossier
+from sourcier.core.revisions import DECIDING, Action, Revision
+from sourcier.core.spans import Anchor
+from sourcier.dossier.exports.decisions import written
+from sourcier.dossier.exports.jsonld import Node, dumped, filled, urn
+from sourcier.dossier.exports.labels import Labels
+from sourcier.dossier.exports.records import ClaimRecord, gather
+from sourcier.dossier.exports.words import export_words
+from sourcier.dossier.report.context import safe_url
+from sourcier.dossier.report.typography import one_line
+from sourcier.dossier.report.words import Words, words
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def collection(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
+    """Return an AnnotationCollection with its one page; positions count code points of the dossier's text."""
+    items = [item for claim in gather(dossier, revisions).claims for item in _of_claim(claim, dossier, labels)]
+    article = dossier.article
+    page: Node = {"id": urn("page", article.id), "type": "AnnotationPage", "startIndex": 0, "items": items}
+    return dumped(
+        filled(
+            {
+                "@context": CONTEXT,
+                "id": urn("collection", article.id),
+                "type": "AnnotationCollection",
+                "label": one_line(article.title or "") or None,
+                "total": len(items),
+                "first": page,
+            }
+        )
+    )
+
+
+def _of_claim(claim: ClaimRecord, dossier: Dossier, labels: Labels) -> Iterator[Node]:
+    say = words(dossier.article.lang)
+    if claim.shown is not None and not claim.is_out:
+        told = [_tag(claim.shown.verdict, say, "classifying")]
+        if claim.assessment is not None and claim.assessment.justification:
+            told.append(_tag(say.ours(claim.assessment.justification), say, "describing"))
+        yield {
+            "id": urn("annotation", claim.id),
+            "type": "Annotation",
+            "motivation": "assessing",
+            "creator": {"type": "Software", "name": f"Sourcier {dossier.run.version}"},
+            "body": told,
+            "target": _target(claim.anchor, dossier),
+        }
+    for one in claim.revisions:
+        if one.action in DECIDING or one.action is Action.ADD_CLAIM:
+            yield _decision(one, claim, dossier, labels)
+
+
+def _decision(one: Revision, claim: ClaimRecord, dossier: Dossier, labels: Labels) -> Node:
+    say = words(dossier.article.lang)
+    if one.verdict is not None:
+        told = one.rating or labels.ratings.get(one.verdict) or say(f"verdict.{one.verdict}")
+        motivation = "assessing"
+    else:
+        told = export_words(dossier.article.lang)(f"action.{one.action}")
+        motivation = "identifying" if one.action is Action.ADD_CLAIM else "moderating"
+    return {
+        "id": urn("annotation", one.id),
+        "type": "Annotation",
+        "motivation": motivation,
+        "created": written(one.at),
+        "creator": {"type": "Person", "name": one_line(one.author)},
+        "body": [_tag(told, say, "classifying"), _tag(one.reason, say, "commenting")],
+        "target": _target(claim.anchor, dossier),
+    }
+
+
+def _tag(value: str, say: Words, purpose: str) -> Node:
+    return {
+        "type": "TextualBody",
+        "value": one_line(value),
+        "format": "text/plain",
+        "language": say.lang,
+        "purpose": purpose,
+    }
+
+
+def _target(anchor: Anchor, dossier: Dossier) -> Node:
+    quote: Node = {"type": "TextQuoteSelector", "exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
+    place: Node = {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end}
+    return {
+        "source": safe_url(dossier.article.url) or urn("article", dossier.article.id),
+        "selector": [quote, place],
+    }
