@@ -19,6 +19,9 @@ def _voices(text, lang):
         ("fr", "« Les barques ont été vendues », écrit l’expert Jean Perrin.", ["l’expert Jean Perrin"]),
         ("fr", "Le maire de Lanvaux, Jean Perrin, le répète : « Le lac a gelé cette nuit. »", None),
         ("en", "“The lake froze overnight,” said Jane Perrin.", ["Jane Perrin"]),
+        ("en", "‘The lake froze overnight,’ said Jane Perrin.", ["Jane Perrin"]),
+        ("fr", "« Le lac a gelé cette nuit », plaide Marc Le Goff.", ["Marc Le Goff"]),
+        ("fr", "« Le lac a gelé cette nuit », a estimé Jean Perrin.", ["Jean Perrin"]),
         ("en", "“Three boats, three holes,” its chief secretary, Jane Perrin, told the court.", ["Jane Perrin"]),
     ],
 )
@@ -49,3 +52,13 @@ def test_a_quotation_that_follows_another_goes_on_with_its_speaker():
 
 def test_nobody_says_what_stands_alone():
     assert _voices("Le panneau porte « Baignade interdite toute l’année ».", "fr") == (None,)
+
+
+def test_who_is_questioned_by_another_speaks():
+    text = "Interrogée par Jean Perrin, Jeanne Roy a parlé du lac. « Il a gelé cette nuit », a-t-elle répété."
+    assert [one.source.name for one in _voices(text, "fr") if one] == ["Jeanne Roy"]
+
+
+def test_the_only_person_named_is_whom_a_pronoun_means():
+    text = "Jeanne Roy tient la barque.\n\n« Le lac a gelé cette nuit », a-t-elle dit."
+    assert [(one.source.name, one.is_sure) for one in _voices(text, "fr") if one] == [("Jeanne Roy", True)]

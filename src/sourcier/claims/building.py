@@ -153,6 +153,10 @@ def quote_claim(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim
     focus = own
     if quoted:
         content = quoted[0].content
+        if not _is_within(saying, content, reading):
+            # A clause may begin in the middle of what is quoted: "We need doctors, | not promises," said Ann Roe.
+            inside = Span(max(quoted[0].span.start, reading.sentence.span.start), max(span.start, quoted[0].span.start))
+            span = span.cover(inside)
         focus = Span(max(content.start, span.start), max(min(content.end, span.end), content.start, span.start))
         span = span.cover(focus)
     worth, worth_reasons = worth_of_quote()
@@ -176,6 +180,14 @@ def quote_claim(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim
         lemmas=lemmas,
         context=context,
     )
+
+
+def _is_within(saying: Saying, content: Span, reading: SentenceReading) -> bool:
+    """Say whether somebody is said to speak inside of what is quoted: « Il m'a dit que tout va bien »."""
+    verb = reading.pieces[saying.chunk].verb if saying.chunk is not None else None
+    if verb is not None:
+        return content.start <= verb.idx < content.end
+    return saying.source.span is not None and content.contains(saying.source.span)
 
 
 def _is_statement(quote: Quote, reading: SentenceReading) -> bool:

@@ -42,13 +42,13 @@ def verb_of_saying(
         and (not in_quotes(token, quotes) or _is_aside(piece, number, sentence))
     ]
     if not candidates:
-        return piece.verb if _closes_quotation(piece, pieces, number, sentence, quotes) else None
+        return piece.verb if closes_quotation(piece, pieces, number, sentence, quotes) else None
     content = governed(pieces, number, sentence, words)
     if content is not None and not _goes_on(piece, pieces[content], sentence):
         return candidates[-1]
     main = [token for token in candidates if _is_main(token, piece)]
     if not main or not (words.has(main[0], "say") or is_made_known(main[0], words)):
-        return None
+        return main[0] if main and closes_quotation(piece, pieces, number, sentence, quotes) else None
     verb = main[0]
     ends_with_colon = contents(piece, sentence)[-1].text == ":"
     quoted = any(
@@ -94,7 +94,7 @@ def is_made_known(token: Token, words: Lexicon) -> bool:
     return before.lemma_.lower() in {"faire", "laisser"} or before.lower_ in MAKES
 
 
-def _closes_quotation(
+def closes_quotation(
     piece: Chunk, pieces: Sequence[Chunk], number: int, sentence: Tokens, quotes: Sequence[Quote]
 ) -> bool:
     """Say whether a clause with its subject last follows quoted words: « … », sourit le maire, whatever its verb."""
@@ -102,8 +102,14 @@ def _closes_quotation(
         return False
     verb = piece.verb
     after = [token for token in contents(piece, sentence) if token.i > verb.i and not token.is_punct]
-    named = bool(after) and (after[0].pos_ in {"DET", "PROPN"} or after[0].text.startswith("-"))
-    return named and len(after) <= LONGEST and any(overlaps(quote, pieces[number - 1], sentence) for quote in quotes)
+    is_pronoun = bool(after) and after[0].text.startswith("-")
+    named = bool(after) and (after[0].pos_ in {"DET", "PROPN"} or is_pronoun)
+    held = [quote for quote in quotes if overlaps(quote, pieces[number - 1], sentence)]
+    if not named or len(after) > LONGEST or not held:
+        return False
+    # "Ce roman, « Les Oubliés », a déçu la critique": a title is set beside what it is the title of.
+    before = [token for token in sentence if token.idx < held[0].span.start]
+    return is_pronoun or not (before and before[-1].text == ",")
 
 
 def governed(pieces: Sequence[Chunk], number: int, sentence: Tokens, words: Lexicon) -> int | None:

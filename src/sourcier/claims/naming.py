@@ -130,7 +130,17 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
     end = len(noun.doc) if piece is None else piece.end
     while last.i + 1 < end and last.nbor(1).pos_ == "PROPN" and noun.pos_ == "NOUN" and last.i + 1 not in stops:
         last = last.nbor(1)  # "le fabricant de pompes Lorémi"
+    while last.pos_ == "PROPN" and last.i + 2 < end and _joins_name(last.nbor(1), last.nbor(2)):
+        last = last.nbor(2)  # "Marc Le Goff", whose article the tagger takes for one
     return Span(first.idx, last.idx + len(last.text))
+
+
+NAME_ARTICLES = frozenset({"Le", "La", "Les", "Du", "De", "Des", "L'", "L’", "D'", "D’"})
+"""With a capital in the middle of a sentence, they are part of a name."""
+
+
+def _joins_name(article: Token, name: Token) -> bool:
+    return article.text in NAME_ARTICLES and name.text[:1].isupper() and not article.is_sent_start
 
 
 def inline_phrase(body: list[Token], words: Lexicon, name: str = "attribute") -> Token | None:

@@ -18,7 +18,7 @@ from sourcier.core.spans import Span, trimmed
 from sourcier.text.tokens import Token, Tokens
 
 NEGATIONS = frozenset({"n'", "n’", "ne", "not", "never", "jamais", "pas"})
-EDGES = ",;:.!?…–—«»“”\"()[]'’"
+EDGES = ",;:.!?…–—«»“”\"()[]'‘’"
 
 
 def kind_of(piece: Chunk, traits: Traits, published: date | None, *, is_headline: bool = False) -> ClaimKind:

@@ -12,7 +12,19 @@ from sourcier.claims.saying import Saying, saying_of
 from sourcier.claims.sentence import SentenceReading, read_sentence
 from sourcier.claims.sources import subject_of
 from sourcier.claims.speakers import Speakers, gender_of
-from sourcier.claims.verbs import is_finite
+from sourcier.claims.topics import (
+    NEAR,
+    PRONOUN,
+    THIRD_PERSON,
+    Named,
+    Topic,
+    goes_on,
+    in_marks,
+    is_apposed,
+    is_third_person,
+    people_in,
+    topic_behind,
+)
 from sourcier.core.article import BlockKind
 from sourcier.core.claims import Source
 from sourcier.core.language import Mention, Quote, Sentence
@@ -20,15 +32,10 @@ from sourcier.core.spans import Span
 from sourcier.text.draft import Draft
 from sourcier.text.tokens import Token, Tokens
 
-BEFORE_MARKS = ' \u00a0\u202f\n«“"„'
-OPENING = frozenset('«“„";')
+BEFORE_MARKS = ' \u00a0\u202f\n«“"„‘'
+OPENING = frozenset('«“„";‘')
 CLOSE = 6
 """Words from a verb behind a quotation to the name of its subject: "s'est emportée la conservatrice, Irène Roy"."""
-PRONOUN = 5
-"""Words behind a quotation among which its pronoun stands: "a-t-elle", "he later"."""
-THIRD_PERSON = frozenset({"il", "elle", "he", "she"})
-NEAR = 8
-"""Words behind a quotation among which its verb of saying stands: "the deputy mayor of Hull later said"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +47,23 @@ class Voice:
     """Its own sentence names the source, or a pronoun there goes back to the person whom the paragraph is about."""
 
 
-def who_says(draft: Draft, spans: Sequence[Span]) -> tuple[Voice | None, ...]:
+def who_says(draft: Draft, spans: Sequence[Span], *, is_whole: bool = True) -> tuple[Voice | None, ...]:
     """Return the source of each of some stretches of a text, None where nobody is made to say it.
 
     A stretch of several sentences has the first source that is named in one of them. Sentences are read from the
     start of the text up to the last stretch, as pronouns go back to who spoke before.
+
+    Args:
+        draft: The text as read.
+        spans: The stretches.
+        is_whole: The text is no excerpt: a pronoun means the only person whom it has named.
     """
     words = lexicon(draft.article.lang)
     speakers = Speakers()
     found: list[Voice | None] = [None] * len(spans)
-    topic: _Topic | None = None
+    topic: Topic | None = None
     last = max((span.end for span in spans), default=0)
+    named = Named(draft)
     for number, sentence in enumerate(draft.sentences):
         if sentence.span.start >= last:
             break
@@ -63,78 +76,27 @@ def who_says(draft: Draft, spans: Sequence[Span]) -> tuple[Voice | None, ...]:
         if any(_is_quoted(saying.source, reading.quotes) for saying in reading.said):
             # What is quoted does not speak: « Les alertes ont été lues », écrit l'expert.
             speakers.last, speakers.by_gender = before.last, before.by_gender
-        topic = _topic(draft, sentence, tokens, topic)
+        topic = topic_behind(draft, sentence, tokens, topic)
+        about = named.only_before(sentence, draft) if is_whole and topic is None else topic
         for at, span in enumerate(spans):
             seen = found[at]
             if sentence.span.overlaps(span) and (seen is None or seen.source.kind != "named"):
                 source = _source(draft, reading, span, words)
                 found[at] = (
-                    _voice(source, sentence, tokens, span, topic, is_quoted=_in_marks(span.start, draft)) or seen
+                    _voice(draft, source, sentence, tokens, span, about, is_quoted=in_marks(span.start, draft)) or seen
                 )
                 if source is not None and source.kind == "named" and source.span is not None:
                     speakers.remember(source, gender_of(source, reading.tokens))
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    """The person whom a paragraph has been about since its last sentence with a subject other than a pronoun."""
-
-    person: Mention
-    block: Span
-    speaks: bool
-    """Behind a quotation: one that follows by itself goes on with the same speaker."""
-
-
-def _topic(draft: Draft, sentence: Sentence, tokens: Tokens, before: _Topic | None) -> _Topic | None:
-    """Return whom the paragraph is about behind a sentence.
-
-    That is the person named where a subject stands: before the first verb, or after the verb that follows a quotation.
-    By order alone: the parser takes a name beside a role for almost anything. A pronoun, or a quotation alone, leaves
-    it as it is; any other noun ends it.
-    """
-    block = next((one.span for one in draft.article.blocks if one.span.contains(sentence.span)), sentence.span)
-    kept = before if before is not None and before.block == block else None
-    own = [token for token in tokens if not token.is_punct and not token.is_space and not _in_marks(token.idx, draft)]
-    if not own:
-        return kept
-    opened = any(one.depth == 0 and sentence.span.start <= one.span.start < own[0].idx for one in draft.quotes)
-    verb = next((token.idx for token in own if token.pos_ in {"VERB", "AUX"} and is_finite(token)), sentence.span.end)
-    limit = own[min(len(own), NEAR) - 1].idx + 1 if opened else verb
-    people = [one for one in _people(draft, sentence.span) if _is_apposed(draft.article.text, one.span)]
-    if people and people[0].span.start < limit:
-        return _Topic(people[0], block, speaks=opened)
-    is_pronoun = any(_third_person(token) for token in own[:PRONOUN] if token.idx < limit)
-    is_other = any(token.pos_ in {"NOUN", "PROPN"} and token.idx < limit for token in own)
-    return None if is_other and not is_pronoun else kept
-
-
-def _in_marks(at: int, draft: Draft) -> bool:
-    return any(one.content.start <= at < one.content.end for one in draft.quotes)
-
-
-def _people(draft: Draft, within: Span) -> list[Mention]:
-    """Return the people named in a stretch, outside quotation marks."""
-    found = [one for one in draft.mentions if one.kind == "person" and within.contains(one.span)]
-    return [one for one in found if not _in_marks(one.span.start, draft)]
-
-
-def _is_apposed(text: str, span: Span) -> bool:
-    """Say whether a name stands beside a role, not behind a preposition: "le maire, Paul Roy", "farmer Ann Roe"."""
-    ahead = text[max(0, span.start - 8) : span.start].lower()
-    return not ahead.rstrip().endswith((" de", " d'", " d’", " du", " of", " à", " with", " avec", " for", " pour"))
-
-
-def _third_person(token: Token) -> bool:
-    return token.lower_.lstrip("-").removeprefix("t-") in THIRD_PERSON
-
-
 def _voice(
+    draft: Draft,
     source: Source | None,
     sentence: Sentence,
     tokens: Tokens,
     span: Span,
-    topic: _Topic | None,
+    topic: Topic | None,
     *,
     is_quoted: bool,
 ) -> Voice | None:
@@ -146,9 +108,10 @@ def _voice(
         and sentence.span.overlaps(source.span)
     ):
         return Voice(source, is_sure=True)
-    by_pronoun = any(_third_person(token) and not span.start <= token.idx < span.end for token in tokens)
+    by_pronoun = any(is_third_person(token) and not in_marks(token.idx, draft) for token in tokens)
+    by_pronoun = by_pronoun or goes_on([token for token in tokens if not token.is_punct])
     is_alone = span.start <= sentence.span.start + 2 and sentence.span.end - 2 <= span.end
-    if topic is not None and is_quoted and (by_pronoun or is_alone):
+    if topic is not None and topic.person is not None and is_quoted and (by_pronoun or is_alone):
         return Voice(_source_of(topic.person), is_sure=by_pronoun or topic.speaks)
     return Voice(source, is_sure=False) if source is not None else None
 
@@ -202,6 +165,8 @@ def _behind_marks(draft: Draft, reading: SentenceReading, span: Span, words: Lex
     rest = _rest(draft.article.text, reading, span)
     if not rest:
         return None
+    if any(is_third_person(token) and token.text.startswith("-") for token in rest[:PRONOUN]):
+        return None  # "a-t-il résumé": whom it means, the sentences before say
     # The tagger knows few inverted verbs: "tempère" is a noun to it, "s’émerveille" two.
     mistaken = draft.article.lang == "fr" and rest[0].pos_ in {"NOUN", "ADJ", "X"}
     if mistaken and (person := _person_close_by(draft, rest)) is not None:
@@ -219,7 +184,7 @@ def _behind_marks(draft: Draft, reading: SentenceReading, span: Span, words: Lex
 
 def _rest(text: str, reading: SentenceReading, span: Span) -> list[Token]:
     """Return the words of the sentence from behind a quotation up to the next one; none where no mark closes it."""
-    if text[span.end :].lstrip(" \u00a0\u202f.,!?…")[:1] not in set('»”"'):
+    if text[span.end :].lstrip(" \u00a0\u202f.,!?…")[:1] not in set('»”"’'):
         return []
     behind = [token for token in reading.tokens if token.idx >= span.end and not token.is_space]
     at = next((number for number, token in enumerate(behind) if not token.is_punct), len(behind))
@@ -229,10 +194,10 @@ def _rest(text: str, reading: SentenceReading, span: Span) -> list[Token]:
 
 def _person_close_by(draft: Draft, rest: Sequence[Token]) -> Source | None:
     """Return the person named right behind a verb, a role at most between: "tempère la conservatrice, Irène Roy"."""
-    for person in _people(draft, Span(rest[0].idx, rest[-1].idx + len(rest[-1].text))):
+    for person in people_in(draft, Span(rest[0].idx, rest[-1].idx + len(rest[-1].text))):
         between = [token for token in rest[1:] if token.idx < person.span.start]
         is_close = len(between) < CLOSE and not any(token.pos_ == "ADP" for token in between)
-        return _source_of(person) if is_close and _is_apposed(draft.article.text, person.span) else None
+        return _source_of(person) if is_close and is_apposed(draft.article.text, person.span) else None
     return None
 
 
@@ -255,7 +220,7 @@ def _source_of(person: Mention) -> Source:
 def _only_person(draft: Draft, rest: Sequence[Token]) -> Source | None:
     """Return the only person named behind a quotation, beside its verb of saying: "its secretary, Ann Roe, told us"."""
     within = Span(rest[0].idx, rest[-1].idx + len(rest[-1].text))
-    people = [one for one in _people(draft, within) if _is_apposed(draft.article.text, one.span)]
+    people = [one for one in people_in(draft, within) if is_apposed(draft.article.text, one.span)]
     return _source_of(people[0]) if len(people) == 1 else None
 
 
@@ -263,8 +228,15 @@ def _is_governed(noun: Token) -> bool:
     return any(child.dep_ == "case" and child.i < noun.i for child in noun.children)
 
 
+_CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
+
+
 def with_name(source: Source, draft: Draft) -> Source:
     """Return a source that is named by a role with the name set beside it: "le maire de Lanvaux, Paul Roy, …"."""
+    if source.span is not None and source.name[:1].islower() and draft.article.lang == "fr":
+        before = draft.article.text[: source.span.start].rsplit(None, 1)[-1:]
+        if before and before[0].lower() in _CONTRACTED:
+            source = replace(source, name=f"{_CONTRACTED[before[0].lower()]} {source.name}")  # "au maire, qui dit"
     if source.span is None or not draft.article.text.startswith(", ", source.span.end):
         return source
     at = source.span.end + 2

@@ -193,9 +193,11 @@ def _after_connective(body: list[Token], start: int) -> int:
 
 
 def _balanced(span: Span, text: str) -> Span:
-    """Take a closing mark back in when the opening one stands inside: "l'usine (Oise)"."""
+    """Take a mark back in when its other stands inside: "l'usine (Oise)", "[Nous] avons signé"."""
     words = span.of(text)
-    for opening, closing in (("(", ")"), ("«", "»"), ("“", "”")):
+    if words.count("]") > words.count("[") and text[span.start - 1 : span.start] == "[":
+        return _balanced(Span(span.start - 1, span.end), text)
+    for opening, closing in (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”")):
         if words.count(opening) > words.count(closing):
             at = text.find(closing, span.end, span.end + 3)
             if at >= 0:

@@ -12,6 +12,8 @@ from sourcier.claims.verbs import is_finite
 from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.text.tokens import Token, Tokens
 
+THIRD_PERSON = frozenset({"il", "elle", "he", "she"})
+
 
 def subject_of(verb: Token) -> Token | None:
     """Return the subject of a verb, its own or that of the verb it depends on."""
@@ -53,7 +55,11 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
         subject = next((token for token in sentence if token.pos_ in {"NOUN", "PROPN"}), None)
     if subject is None:
         before = [token for token in body if token.i < verb.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
-        subject = before[0] if before else _just_after(verb, body)
+        # "Sur le gazole, il lâche du lest" to a parser that takes the pronoun for an impersonal one.
+        beside = [
+            token for token in before if token.pos_ == "PRON" and token.i + 1 == verb.i and token.lower_ in THIRD_PERSON
+        ]
+        subject = next(iter([*beside, *before]), None) or _just_after(verb, body)
     if inline is not None and (subject is None or subject.lower_ in {"on", "-on", "-t"}):
         return named_source(inline, piece, words)
     if subject is None and _is_first_person_imperative(body):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcier.claims.attributing import follows_conjunction
-from sourcier.claims.governing import governed, in_quotes, is_closing, is_made_known, overlaps, verb_of_saying
+from sourcier.claims.governing import (
+    closes_quotation,
+    governed,
+    in_quotes,
+    is_closing,
+    is_made_known,
+    overlaps,
+    verb_of_saying,
+)
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.naming import inline_phrase
 from sourcier.claims.phrases import phrases
@@ -30,6 +38,7 @@ def sayings(
             continue
         said = _contents(pieces, number, sentence, words, quotes)
         is_spoken = words.has(verb, "say") or not words.has(verb, "reckon", "factive") or is_made_known(verb, words)
+        is_spoken = is_spoken or closes_quotation(piece, pieces, number, sentence, quotes)  # « … », a estimé le maire
         if not said and not is_spoken:
             continue
         subject = subject_of(verb)

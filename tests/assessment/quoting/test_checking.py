@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assessment.quoting.shelves import NOBODY, Shelf, document, look_up, read
+from assessment.quoting.shelves import NOBODY, Found, Shelf, document, look_up, read
 from sourcier.assessment.quoting import check_quotes
-from sourcier.core.testimony import Edit, QuoteStatus
+from sourcier.core.testimony import Edit, QuoteStatus, QuoteTurn
 
 SPEECH = document(
     "Mes chers amis, le pont neuf ouvrira au printemps. Nous avons planté onze cents tilleuls le long du canal.\n\n"
@@ -213,3 +215,111 @@ def test_a_title_says_who_speaks_where_it_names_a_person_or_the_publisher(title,
     letter = document("Les vannes du canal seront fermées dès dimanche soir.", title=title, publisher=publisher)
     found = _one("« Les vannes du canal seront fermées dès dimanche soir », affirme le préfet.", letter)
     assert (found.status, found.said_by) == (QuoteStatus.EXACT, said_by)
+
+
+DENIALS = document(
+    "On raconte que le pont neuf menace de tomber. C’est une fable. Certains prétendent que je veux vendre le canal à "
+    "une banque.\n\nSi je disais que la crue est passée, je mentirais. Le préfet m’a écrit : « La digue ne coûtera rien à "
+    "la commune. » J’attends de voir. Je regrette d’avoir signé ce contrat sans le lire.",
+    title="Discours de Solène Barrault, maire de Villeneuve-sur-Orge",
+    publisher="Ville de Villeneuve-sur-Orge",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "turn", "shown"),
+    [
+        (
+            "Le pont neuf menace de tomber",
+            QuoteTurn.DENIED,
+            "la phrase ne les affirme pas : « On raconte que le pont neuf menace de tomber. C’est une fable. »",
+        ),
+        (
+            "Je veux vendre le canal à une banque",
+            QuoteTurn.REPORTED,
+            "comme des propos prêtés à d’autres : « Certains prétendent que je veux vendre le canal à une banque. »",
+        ),
+        (
+            "La crue est passée",
+            QuoteTurn.SUPPOSED,
+            "comme une simple supposition : « Si je disais que la crue est passée, je mentirais. »",
+        ),
+    ],
+)
+def test_words_that_the_speaker_does_not_make_her_own(words, turn, shown):
+    found = _one(f"« {words} », a lancé Solène Barrault.", DENIALS)
+    assert (found.status, found.turn, found.is_same_speaker) == (QuoteStatus.TRUNCATED, turn, True)
+    assert found.statement.endswith(shown)
+
+
+def test_words_that_the_speaker_only_quotes_are_anothers():
+    found = _one("« La digue ne coûtera rien à la commune », a lancé Solène Barrault.", DENIALS)
+    assert (found.status, found.said_by) == (QuoteStatus.MISATTRIBUTED, "Le préfet")
+    assert "ces mots sont du préfet, et non de Solène Barrault" in found.statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Solène Barrault dit qu’elle « regrette d’avoir signé ce contrat sans le lire ».",
+        "Solène Barrault a dit qu’elle « regrettait d’avoir signé ce contrat sans le lire ».",
+        "Solène Barrault dit « regretter d’avoir signé ce contrat sans le lire ».",
+        "« Je regrette, soupire-t-elle, d’avoir signé ce contrat sans le lire », a lâché Solène Barrault.",
+    ],
+)
+def test_what_the_articles_own_sentence_asks_for_is_no_difference(text):
+    found = _one(text, DENIALS)
+    assert (found.status, found.edits, found.is_same_speaker) == (QuoteStatus.EXACT, (), True)
+
+
+def test_a_person_or_tense_that_nothing_asks_for_is_a_difference():
+    found = _one("« Je regrettais d’avoir signé ce contrat sans le lire », a lâché Solène Barrault.", DENIALS)
+    assert found.status is QuoteStatus.ALTERED
+    found = _one("Solène Barrault dit qu’elle « regretterait d’avoir signé ce contrat sans le lire ».", DENIALS)
+    assert found.status is QuoteStatus.ALTERED
+
+
+def test_the_same_words_in_later_documents_are_listed_each_origin_once():
+    text = "« J’ai vu flotter mes meubles comme des canards », raconte Aude Quéré."
+    later = document(
+        "La voisine se souvient. « J’ai vu flotter mes meubles comme des canards », répète Aude Quéré, un an après.",
+        title="Un an après",
+        publisher="La Gazette de l’Orge",
+        published="2025-04-02",
+    )
+    findings = look_up(text, [STORY, later])
+    assert [(one.status, one.clock, one.passage.publisher) for one in findings if one.passage] == [
+        (QuoteStatus.EXACT, "publication", "Le Petit Canal"),
+        (QuoteStatus.EXACT, "now", "La Gazette de l’Orge"),
+    ]
+    assert len({one.id for one in findings}) == 2
+
+
+def test_a_wire_copy_is_not_listed_beside_its_origin():
+    shelf = Shelf(
+        STORY, document(STORY.text + " ", title="La crue, par agence", publisher="Agence", published="2024-04-03")
+    )
+    asked = shelf.find_words
+    shelf.find_words = lambda *args, **options: [  # type: ignore[method-assign]
+        Found(replace(one.item, origin="one")) for one in asked(*args, **options)
+    ]
+    draft, claims = read("« J’ai vu flotter mes meubles comme des canards », raconte Aude Quéré.")
+    assert len(check_quotes(draft, claims, shelf, gazetteer=NOBODY)) == 1
+
+
+def test_single_marks_and_marks_inside_others_are_read():
+    text = "‘We owe nothing to anybody in this valley,’ Ada Thorne said. It’s the insurers’ move."
+    assert _one(text, lang="en").status is QuoteStatus.EXACT
+    told = "“She told me: ‘We owe nothing to anybody in this valley’,” her lawyer said."
+    (found,) = look_up(told, [ENGLISH], lang="en")
+    assert found.status is not QuoteStatus.MISATTRIBUTED
+
+
+def test_a_name_before_the_colon_of_a_headline_may_be_a_place():
+    text = "# Villeneuve : « J’ai vu flotter mes meubles comme des canards »\n\nLa crue a tout pris, rue par rue."
+    assert [one.status for one in look_up(text, [STORY])] == [QuoteStatus.EXACT]
+
+
+def test_a_role_is_the_person_that_the_document_gives_it_to():
+    found = _one("« Nous avons planté 1 100 tilleuls le long du canal », se réjouit la maire.")
+    assert (found.status, found.is_same_speaker) == (QuoteStatus.EXACT, True)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sourcier.assessment.quoting.cuts import Quoting, cut_of, shown
+from sourcier.assessment.quoting.cuts import cut_of, shown
 from sourcier.assessment.quoting.differences import compare, items_of
 from sourcier.assessment.quoting.places import place_of
+from sourcier.assessment.quoting.quoted import Quoting
 from sourcier.assessment.quoting.words import Kind, source_words
 from sourcier.core.spans import Span
 
@@ -18,15 +19,17 @@ def _cut(lang, quoted, source, beside="", *, is_whole=False):
     items = items_of(quoted, Span(0, len(quoted)), lang)
     found = compare(quoted, items, source, Span(0, len(source)), lang)
     assert found is not None
+    behind = tuple(word.key for word in source_words(beside, Span(0, len(beside)), lang))
     quoting = Quoting(
         keys=tuple(item.key for item in items if item.kind is Kind.WORD),
-        beside=tuple(word.key for word in source_words(beside, Span(0, len(beside)), lang)),
+        beside=behind,
         ahead=(),
         is_whole=is_whole,
         asks=False,
+        after=behind,
     )
-    cut = cut_of(place_of(source, found.found, lang), quoting, found.omissions, lang)
-    return "" if cut is None else shown(cut, source)
+    left = cut_of(place_of(source, found.found, lang), quoting, found.omissions, lang)
+    return "" if left is None else shown(left.span, source)
 
 
 @pytest.mark.parametrize(("lang", "quoted", "source", "beside", "cut"), CASES)

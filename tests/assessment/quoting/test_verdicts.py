@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from assessment.quoting.shelves import read
-from sourcier.assessment.quoting import verdict_of_saying
+from sourcier.assessment.quoting import is_cut, verdict_of_saying
 from sourcier.core.claims import ClaimKind
 from sourcier.core.findings import Verdict
-from sourcier.core.testimony import QuoteFinding, QuoteStatus
+from sourcier.core.testimony import QuoteFinding, QuoteStatus, QuoteTurn
 
 TEXT = "« Le canal sera fermé jusqu’au mois de mars », a annoncé Aude Quéré."
 
@@ -18,9 +18,9 @@ def _claim():
     return next(one for one in claims if one.kind is ClaimKind.QUOTE), draft.quotes[0].content
 
 
-def _finding(status, same, clock="publication"):
+def _finding(status, same, clock="publication", turn=None):
     _, quote = _claim()
-    return QuoteFinding("quo-1", quote, "Aude Quéré", status, clock, "…", is_same_speaker=same)
+    return QuoteFinding("quo-1", quote, "Aude Quéré", status, clock, "…", is_same_speaker=same, turn=turn)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,8 @@ def _finding(status, same, clock="publication"):
         (QuoteStatus.EXACT, None, None),
         (QuoteStatus.ALTERED, True, Verdict.CONFLICTING),
         (QuoteStatus.ALTERED, None, None),
-        (QuoteStatus.TRUNCATED, True, Verdict.CONFLICTING),
+        (QuoteStatus.TRUNCATED, True, Verdict.SUPPORTED),
+        (QuoteStatus.TRUNCATED, None, None),
         (QuoteStatus.MISATTRIBUTED, False, Verdict.CONFLICTING),
         (QuoteStatus.NOT_FOUND, None, None),
     ],
@@ -47,11 +48,31 @@ def test_what_is_only_known_later_counts_now_only():
     assert verdict_of_saying(claim, later, clock="publication") is None
 
 
+@pytest.mark.parametrize("turn", QuoteTurn)
+def test_words_said_only_to_deny_or_repeat_them_bear_nothing_out(turn):
+    claim, _ = _claim()
+    assert verdict_of_saying(claim, [_finding(QuoteStatus.TRUNCATED, True, turn=turn)]) is Verdict.CONFLICTING
+    assert verdict_of_saying(claim, [_finding(QuoteStatus.TRUNCATED, None, turn=turn)]) is None
+
+
+def test_words_cut_short_were_said_all_the_same():
+    claim, _ = _claim()
+    exact, cut = _finding(QuoteStatus.EXACT, True), _finding(QuoteStatus.TRUNCATED, True)
+    assert (is_cut(claim, [exact]), is_cut(claim, [cut])) == (False, True)
+
+
 def test_of_two_findings_the_later_counts_now():
     claim, _ = _claim()
-    both = [_finding(QuoteStatus.EXACT, True), _finding(QuoteStatus.TRUNCATED, True, clock="now")]
+    turned = _finding(QuoteStatus.TRUNCATED, True, clock="now", turn=QuoteTurn.DENIED)
+    both = [_finding(QuoteStatus.EXACT, True), turned]
     assert verdict_of_saying(claim, both) is Verdict.CONFLICTING
     assert verdict_of_saying(claim, both, clock="publication") is Verdict.SUPPORTED
+
+
+def test_a_later_document_that_does_not_say_who_speaks_takes_nothing_back():
+    claim, _ = _claim()
+    both = [_finding(QuoteStatus.EXACT, True), _finding(QuoteStatus.EXACT, None, clock="now")]
+    assert verdict_of_saying(claim, both) is Verdict.SUPPORTED
 
 
 def test_other_claims_and_other_quotations_have_no_verdict_here():

@@ -5,7 +5,8 @@ in a claim of kind `quote` into its verdict, once for each clock. See docs/quote
 """
 
 from sourcier.assessment.quoting.checking import check_quotes
+from sourcier.assessment.quoting.choosing import why_unsought
 from sourcier.assessment.quoting.searching import QuoteLibrary
-from sourcier.assessment.quoting.verdicts import verdict_of_saying
+from sourcier.assessment.quoting.verdicts import is_cut, verdict_of_saying
 
-__all__ = ["QuoteLibrary", "check_quotes", "verdict_of_saying"]
+__all__ = ["QuoteLibrary", "check_quotes", "is_cut", "verdict_of_saying", "why_unsought"]

@@ -42,12 +42,12 @@ def incises(text: str, within: Span, words: Sequence[Item], lang: Lang) -> list[
     found: list[Span] = []
     for start, end in pairwise([*bounds, within.end]):
         inside = [word for word in words if start < word.span.start < end]
-        if is_incise(inside, lang):
+        if is_incise(inside, text, lang):
             found.append(Span(start + 1, end))
     return found
 
 
-def is_incise(words: Sequence[Item], lang: Lang) -> bool:
+def is_incise(words: Sequence[Item], text: str, lang: Lang) -> bool:
     """Say whether words set off by commas only say who speaks: verb first, or in English a short "he said"."""
     if not 0 < len(words) <= _LONGEST:
         return False
@@ -56,8 +56,22 @@ def is_incise(words: Sequence[Item], lang: Lang) -> bool:
     if keys[0] in says:
         return True
     if lang == "fr":
-        return keys[0] in _class("auxiliary", lang) and any(key in says for key in keys[1 : _NEAR + 2])
+        participle = keys[0] in _class("auxiliary", lang) and keys[1:2] and keys[1].endswith("é")
+        reflexive = keys[0] in {"se", "s"} and len(keys) > _SHORT - 2  # "se souvient Jean Roy", "s'est-il agacé"
+        spoken = keys[0] in _class("auxiliary", lang) and any(key in says for key in keys[1 : _NEAR + 2])
+        return bool(participle or reflexive or spoken or _is_inverted(words, text))
     return len(keys) <= _SHORT and keys[-1] in says
+
+
+def is_saying(key: str, lang: Lang) -> bool:
+    """Say whether a word is a form of a verb of saying, as the third person has it."""
+    return key in _class("saying", lang)
+
+
+def _is_inverted(words: Sequence[Item], text: str) -> bool:
+    """Say whether words start with any verb and its pronoun behind a hyphen: "lâche-t-il", "soupirent-elles"."""
+    pronoun = next((word for word in words[1:3] if word.key in {"il", "elle", "ils", "elles", "on"}), None)
+    return pronoun is not None and "-" in text[words[0].span.end : pronoun.span.start]
 
 
 @cache

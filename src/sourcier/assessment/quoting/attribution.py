@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from sourcier.assessment.quoting.places import Place, article_of, paragraph_of
 from sourcier.assessment.quoting.speakers import (
@@ -12,6 +13,7 @@ from sourcier.assessment.quoting.speakers import (
     named_in_title,
     people_of,
     person_in,
+    roles_of,
     speaker_of,
 )
 from sourcier.claims.quoted import who_says
@@ -25,6 +27,15 @@ _FEWEST_LABELS = 2
 """A document with a single line that starts like a label need not be a transcript."""
 _BEFORE = 2
 """Paragraphs read before the one that holds the words, for the names that its pronouns go back to."""
+_FEWEST_I = 3
+"""How often a text says "I" outside quotation marks if it is a speech or a letter."""
+_FIRST_PERSON: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"\b(?:je\s|j['’])", re.IGNORECASE),
+    "en": re.compile(r"\bI(?=\s|['’])"),
+}
+_MARKED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|(?<!\w)‘[^’\n]*’(?!\w)")
+_HEAD = 800
+"""Characters of a document in which it says who its speakers are."""
 _LONGEST = 6000
 """Characters read at most: some pages."""
 
@@ -36,6 +47,7 @@ class Attributions:
     gazetteer: Gazetteer
     _known: dict[tuple[str, Span], Speaker | None] = field(default_factory=dict)
     _labels: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
+    _voices: dict[str, bool] = field(default_factory=dict)
 
     def speaker(self, document: Document, place: Place) -> Speaker | None:
         """Return who says the words at a place; None where the document does not tell."""
@@ -44,17 +56,38 @@ class Attributions:
             self._known[key] = self._find(document, place)
         return self._known[key]
 
-    def _find(self, document: Document, place: Place) -> Speaker | None:
+    def frame(self, document: Document, place: Place) -> Speaker | None:
+        """Return in whose voice a document is there, whatever it quotes: by its label or its title."""
         label = self._label(document, place)
-        if place.quote is None and label is not None:
-            return self._as_speaker(label, document.lang)
-        told = self._told(document, place)
-        if told is not None or place.quote is not None:
-            return told
+        if label is not None:
+            return self._with_roles(self._as_speaker(label, document.lang), document)
         named = named_in_title(document.title or "", document.lang)
         speaker = self._as_speaker(named, document.lang) if named else None
         # "Déclaration de Berlin", "Lettre de la ville": only a person, or who published it, surely speaks.
-        return speaker if speaker and (speaker.person or is_publisher(speaker, document, document.lang)) else None
+        is_known = speaker is not None and (speaker.person or is_publisher(speaker, document, document.lang))
+        return self._with_roles(speaker, document) if speaker is not None and is_known else None
+
+    def is_one_voice(self, document: Document, place: Place) -> bool:
+        """Say whether what stands around the words is its speaker's own, and no reporter's: "je" outside of marks."""
+        if self.frame(document, place) is not None:
+            return True
+        if document.digest not in self._voices:
+            own = _MARKED.sub(" ", document.text)
+            self._voices[document.digest] = len(_FIRST_PERSON[document.lang].findall(own)) >= _FEWEST_I
+        return self._voices[document.digest]
+
+    def _with_roles(self, speaker: Speaker, document: Document) -> Speaker:
+        """Return a speaker with the roles that the head of the document gives."""
+        head = f"{document.title or ''}\n{document.text[:_HEAD]}\n{speaker.name}"
+        return replace(speaker, roles=roles_of(speaker.person, head, document.lang))
+
+    def _find(self, document: Document, place: Place) -> Speaker | None:
+        if place.quote is None and self._label(document, place) is not None:
+            return self.frame(document, place)
+        told = self._told(document, place)
+        if told is not None or place.quote is not None:
+            return told
+        return self.frame(document, place)
 
     def _label(self, document: Document, place: Place) -> str | None:
         """Return whose turn it is in a transcript."""
@@ -74,7 +107,8 @@ class Attributions:
         if place.found.start < around.start:
             around = Span(place.paragraph.start, min(place.paragraph.end, place.found.end + _LONGEST))
         draft = read_text(article_of(around.of(document.text), document.lang), self.gazetteer)
-        (voice,) = who_says(draft, [place.found.shift(-around.start)])
+        said = place.quote if place.quote is not None and around.contains(place.quote) else place.found
+        (voice,) = who_says(draft, [said.shift(-around.start)], is_whole=False)
         return None if voice is None else speaker_of(voice, draft.mentions, document.lang)
 
     def _as_speaker(self, name: str, lang: Lang) -> Speaker:

@@ -8,6 +8,7 @@ from typing import Literal
 from sourcier.assessment.quoting import wording
 from sourcier.assessment.quoting.attribution import Attributions
 from sourcier.assessment.quoting.choosing import Said, choose
+from sourcier.assessment.quoting.cuts import shown
 from sourcier.assessment.quoting.judging import Match, match
 from sourcier.assessment.quoting.searching import Copies, QuoteLibrary, Sought, seek
 from sourcier.assessment.quoting.speakers import name_keys
@@ -63,12 +64,24 @@ def _findings(
     of_the_day = _best([one for one in matches if _is_known(article, one)])
     if of_the_day is not None and of_the_day.status is QuoteStatus.NOT_FOUND:
         of_the_day = None
-    if of_the_day is best:
-        return [_finding(article, said, best, "publication")]
-    earlier = [] if of_the_day is None else [_finding(article, said, of_the_day, "publication")]
-    if of_the_day is not None and of_the_day.status is best.status:
-        return earlier
-    return [*earlier, _finding(article, said, best, "now")]
+    first = [] if of_the_day is None else [of_the_day]
+    if of_the_day is None or of_the_day.status is not best.status:
+        first.append(best)
+    listed = [*first, *_others(first, matches)]
+    listed.sort(key=lambda one: (not _is_known(article, one), one not in first))
+    return [_finding(article, said, one, "publication" if _is_known(article, one) else "now", first) for one in listed]
+
+
+def _others(first: Sequence[Match], matches: Sequence[Match]) -> list[Match]:
+    """Return the same words in further documents, of each origin the nearest: wire copies are one."""
+    origins = {one.passage.origin for one in first} | {one.passage.document_id for one in first}
+    found: list[Match] = []
+    for one in sorted(matches, key=_rank):
+        is_new = one.passage.origin not in origins and one.passage.document_id not in origins
+        if is_new and any((one.status, one.turn) == (known.status, known.turn) for known in first):
+            found.append(one)
+            origins |= {one.passage.origin, one.passage.document_id}
+    return found[:_LISTED]
 
 
 def _is_known(article: Article, found: Match) -> bool:
@@ -83,7 +96,7 @@ def _best(matches: Sequence[Match]) -> Match | None:
     Words that are cut weigh more than the same words in a text that itself only quotes them: such a text cannot show
     what was left out. Otherwise words found exactly, by the same speaker, come first.
     """
-    if any(one.status is QuoteStatus.TRUNCATED and one.is_whole_there for one in matches):
+    if any(one.status is QuoteStatus.TRUNCATED for one in matches):
         matches = [one for one in matches if one.status is not QuoteStatus.EXACT or one.is_whole_there]
     return min(matches, key=_rank, default=None)
 
@@ -94,6 +107,8 @@ def _rank(one: Match) -> tuple[int, float, str, str]:
     return place, -one.likeness, day.isoformat() if day else "9", one.passage.id
 
 
+_LISTED = 3
+"""Further documents with the same words that are listed."""
 _ORDER = {
     QuoteStatus.MISATTRIBUTED: 1,
     QuoteStatus.EXACT: 2,
@@ -103,12 +118,12 @@ _ORDER = {
 }
 
 
-def _finding(article: Article, said: Said, found: Match, clock: Clock) -> QuoteFinding:
+def _finding(article: Article, said: Said, found: Match, clock: Clock, first: Sequence[Match]) -> QuoteFinding:
     anchor = found.passage.anchor
     start = max(found.place.found.start - anchor.start, 0)
     end = min(found.place.found.end - anchor.start, len(found.passage.text))
     return QuoteFinding(
-        id=_id(article, said, clock),
+        id=_id(article, said, clock, "" if found in first else found.passage.document_id),
         quote=said.quote.content,
         speaker=said.speaker.name if said.speaker else None,
         status=found.status,
@@ -118,13 +133,18 @@ def _finding(article: Article, said: Said, found: Match, clock: Clock) -> QuoteF
         found=Span(start, max(start, end)),
         said_by=found.said_by,
         edits=found.comparison.edits if found.status is not QuoteStatus.TRUNCATED else (),
-        cut=found.cut,
+        cut=_cut(found),
+        turn=found.turn,
         is_same_speaker=found.is_same_speaker,
     )
 
 
-def _id(article: Article, said: Said, clock: Clock) -> str:
-    return make_id("quo", article.id, said.quote.content.start, said.quote.content.end, clock)
+def _cut(found: Match) -> str | None:
+    return shown(found.left.span, found.place.text) if found.left is not None else None
+
+
+def _id(article: Article, said: Said, clock: Clock, document: str = "") -> str:
+    return make_id("quo", article.id, said.quote.content.start, said.quote.content.end, clock, document)
 
 
 def _statement(article: Article, said: Said, found: Match) -> str:
@@ -139,6 +159,12 @@ def _statement(article: Article, said: Said, found: Match) -> str:
 
 
 def _exact(said: Said, found: Match, place: str, lang: Lang) -> str:
+    told = _exactly(said, found, place, lang)
+    fitted = found.comparison.fitted
+    return f"{told} {wording.say('fitted', lang, edits=wording.differences(fitted, lang))}" if fitted else told
+
+
+def _exactly(said: Said, found: Match, place: str, lang: Lang) -> str:
     if found.said_by is None:
         return wording.say("exact_unsigned" if said.speaker is not None else "exact", lang, where=place)
     if found.is_same_speaker:
@@ -151,7 +177,19 @@ def _altered(_said: Said, found: Match, place: str, lang: Lang) -> str:
 
 
 def _truncated(_said: Said, found: Match, place: str, lang: Lang) -> str:
-    return wording.say("truncated", lang, where=place, cut=found.cut or "")
+    if found.turn is None:
+        return wording.say("truncated", lang, where=place, cut=wording.within(_cut(found) or "", lang))
+    sentence = wording.within(shown(_sentence(found), found.place.text), lang)
+    return wording.say(f"turned_{found.turn}", lang, where=place, sentence=sentence)
+
+
+def _sentence(found: Match) -> Span:
+    """Return the sentence that holds the words, with what turns them round."""
+    whole = found.place.whole
+    if found.left is None:
+        return whole
+    whole = whole.cover(found.left.span)
+    return whole if found.left.beyond is None else whole.cover(found.left.beyond)
 
 
 def _misattributed(said: Said, found: Match, place: str, lang: Lang) -> str:

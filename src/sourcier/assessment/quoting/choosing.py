@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sourcier.assessment.quoting.cuts import Quoting
+from sourcier.assessment.quoting import wording
 from sourcier.assessment.quoting.differences import items_of
+from sourcier.assessment.quoting.quoted import Quoting
 from sourcier.assessment.quoting.speakers import Speaker, speaker_of
 from sourcier.assessment.quoting.words import Item, Kind, source_words
 from sourcier.claims.quoted import Voice, who_says, with_name
-from sourcier.core.article import HEADLINES
+from sourcier.core.article import HEADLINES, Lang
 from sourcier.core.claims import Claim, ClaimKind
 from sourcier.core.language import Quote
 from sourcier.core.spans import Span
@@ -68,6 +69,14 @@ def choose(draft: Draft, claims: Sequence[Claim]) -> list[Said]:
     return found
 
 
+def why_unsought(claim: Claim, draft: Draft) -> str:
+    """Return why no quotation of a claim was looked up, in a sentence."""
+    held = [one for one in draft.quotes if one.depth == 0 and claim.span.overlaps(one.content)]
+    if not held:
+        return wording.say("unquoted", draft.article.lang)
+    return wording.say("unclosed" if not any(one.is_closed for one in held) else "too_short", draft.article.lang)
+
+
 def _keys(items: Sequence[Item]) -> tuple[str, ...]:
     return tuple(item.key for item in items if item.kind is Kind.WORD)
 
@@ -87,7 +96,13 @@ def _speakers(draft: Draft, claims: Sequence[Claim], quotes: Sequence[Quote]) ->
     left = [number for number, voice in enumerate(found) if voice is None]
     for number, voice in zip(left, who_says(draft, [quotes[one].content for one in left]), strict=True):
         found[number] = voice
-    return [None if one is None else speaker_of(one, draft.mentions, draft.article.lang) for one in found]
+    told = [None if one is None else speaker_of(one, draft.mentions, draft.article.lang) for one in found]
+    return [None if one and _is_dateline(draft, quote, one) else one for quote, one in zip(quotes, told, strict=True)]
+
+
+def _is_dateline(draft: Draft, quote: Quote, speaker: Speaker) -> bool:
+    """Say whether a headline may name a place or a matter before its colon: "Vernal : « … »", and nobody."""
+    return _is_headline(draft, quote) and len(speaker.person) == 1
 
 
 def _voice_of_claims(draft: Draft, quote: Quote, claims: Sequence[Claim]) -> Voice | None:
@@ -120,10 +135,12 @@ def _quoting(draft: Draft, quote: Quote, items: Sequence[Item]) -> Quoting:
     held = [one.span for one in draft.sentences if one.span.overlaps(quote.span)]
     start = min([quote.span.start, *(one.start for one in held)])
     end = max([quote.span.end, *(one.end for one in held)])
-    following = next((one.span for one in draft.sentences if one.span.start >= end), None)
-    ahead = tuple(word.key for word in source_words(text, Span(start, quote.span.start), lang))
-    beside = [word.key for word in source_words(text, Span(quote.span.end, following.end if following else end), lang)]
+    block = next((one.span for one in draft.article.blocks if one.span.contains(quote.span)), Span(start, end))
+    following = next((one.span for one in draft.sentences if end <= one.span.start < block.end), None)
+    ahead = _words(text, Span(start, quote.span.start), lang)
+    beside = _words(text, Span(quote.span.end, following.end if following else end), lang)
     words = quote.content.of(text)
+    is_brought_in = bool(ahead) and not text[start : quote.span.start].rstrip(" \u00a0\u202f").endswith(":")
     return Quoting(
         keys=_keys(items),
         beside=(*ahead, *beside),
@@ -131,4 +148,10 @@ def _quoting(draft: Draft, quote: Quote, items: Sequence[Item]) -> Quoting:
         is_whole=words[:1].isupper() and words[-1:] in set(".!?"),
         asks=words.rstrip().endswith("?") or text[start:end].rstrip(' »”"').endswith("?"),
         is_open=any(one.kind is Kind.GAP for one in (items[0], items[-1])),
+        after=_words(text, Span(quote.span.end, end), lang),
+        is_woven=is_brought_in and words[:1].islower(),
     )
+
+
+def _words(text: str, span: Span, lang: Lang) -> tuple[str, ...]:
+    return tuple(word.key for word in source_words(text, span, lang))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sourcier.assessment.quoting.differences import Omission
 from sourcier.assessment.quoting.places import Place, sentence_ends
+from sourcier.assessment.quoting.quoted import Left, Quoting
 from sourcier.assessment.quoting.restrictions import has, limits, opening
+from sourcier.assessment.quoting.turning import is_hearsay, throws_out, turned
 from sourcier.assessment.quoting.words import Item, source_words
-from sourcier.claims.properties import is_rejection
 from sourcier.core.article import Lang
 from sourcier.core.spans import Span, trimmed
+from sourcier.core.testimony import QuoteTurn
 
 _LONGEST = 240
 """Characters of the words shown as left out."""
@@ -22,45 +23,65 @@ _KEPT = 0.6
 """Share of the words left out that the article gives beside the quotation: it has told them in its own way."""
 _LATE = 4
 """Words from the end of a quotation among which "all" or "none" still bears on the noun that ends it."""
-_AUXILIARIES = 3
-"""Words that may make a question of what follows: "Have", "Do you think", "Est-ce que"."""
+_BOUNDED = 8
+"""Words from "for" to its bound: "pour les exploitations agricoles de moins de"."""
+_WITHOUT = {"sans", "without"}
+"""Sets a condition in an article's own words: "sans loi, « nous fermerons »" for "si la loi ne passe pas"."""
+_FUTURE = 4
+"""Letters that a verb in the future has more than."""
+_BACK = ("rais", "rait", "rions", "riez", "raient")
+"""What indirect speech makes of the future."""
 _CLAUSE = re.compile(r"[;:]")
+_REST_OF_WORD = re.compile(r"(?:[’']?\w+)*")
 _PAUSE = re.compile(r"[,–—]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoting:
-    """How the article gives a quotation."""
-
-    keys: tuple[str, ...]
-    """Its words."""
-    beside: tuple[str, ...]
-    """The words of its sentence and the next one, the quotation itself left out."""
-    ahead: tuple[str, ...]
-    """The words of its sentence that stand before it."""
-    is_whole: bool
-    """It is shown as a sentence of its own: a capital, and its full stop inside the marks."""
-    asks: bool
-    """It, or the sentence it stands in, ends with a question mark."""
-    is_open: bool = False
-    """It starts or ends with an ellipsis."""
-
-
-def cut_of(place: Place, quoting: Quoting, omissions: Sequence[Omission], lang: Lang) -> Span | None:
+def cut_of(
+    place: Place, quoting: Quoting, omissions: Sequence[Omission], lang: Lang, *, is_one_voice: bool = True
+) -> Left | None:
     """Return the words of the source that the quotation should not have left out, or None.
 
     What the article says beside the quotation is not left out.
+
+    Args:
+        place: Of the words in the document.
+        quoting: How the article gives them.
+        omissions: What the quotation leaves out between its first word and its last.
+        lang: Of both.
+        is_one_voice: As `turned` has it.
     """
-    left = _inside(place, omissions, lang) or _behind(place, quoting, lang) or _before(place, quoting, lang)
-    if left is None or _is_told(left, place, quoting, lang):
+    inside = _inside(place, omissions, lang)
+    if inside is not None and not _is_told(inside, place, quoting, lang):
+        return Left(inside)
+    turn = turned(place, quoting, lang, is_one_voice=is_one_voice)
+    if turn is not None and not _is_turn_told(turn, place, quoting, lang):
+        return turn
+    limit = _behind(place, quoting, lang) or _before(place, quoting, lang)
+    if limit is None or _is_told(limit, place, quoting, lang):
         return None
-    return left if any(left == one.span for one in omissions) else trimmed(left, place.text, ",")
+    return Left(trimmed(limit, place.text, ","))
 
 
 def shown(cut: Span, text: str) -> str:
-    """Return words left out, on one line and not too many."""
-    words = " ".join(cut.of(text).split())
+    """Return words left out, whole, on one line and not too many.
+
+    >>> text = "Nous n’avons rien promis."
+    >>> shown(Span(5, 6), text)
+    'n’avons'
+    """
+    words = " ".join(_whole(cut, text).of(text).split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _whole(cut: Span, text: str) -> Span:
+    """Return a span with the rest of the words that it begins and ends in; what an apostrophe joins is one word."""
+    start, end = cut.start, cut.end
+    while start and (text[start - 1].isalnum() or text[start - 1] in "'’") and text[start].isalnum():
+        start -= 1
+    rest = (
+        _REST_OF_WORD.match(text, end) if text[end - 1 : end].isalnum() or text[end - 1 : end] in {"'", "’"} else None
+    )
+    return Span(start, rest.end() if rest else end)
 
 
 def _inside(place: Place, omissions: Sequence[Omission], lang: Lang) -> Span | None:
@@ -106,16 +127,44 @@ def _behind(place: Place, quoting: Quoting, lang: Lang) -> Span | None:
         return None
     if limits(keys, 0, lang) and not _asks_whether(quoting.keys, keys, joint, lang):
         return rest
-    if opening(keys, 0, "when", lang) and _is_promise(quoting.keys, lang):
+    if opening(keys, 0, "when", lang) and _is_promise(quoting, lang):
         return rest
     only = lang == "fr" and keys[0] in {"que", "qu"} and _is_half_only(quoting.keys)
     if only or _is_limited_later(place.text, words, lang):
         return rest
-    if not joint.strip() and opening(keys, 0, "narrows", lang):
-        begins = place.found.start - place.said.start <= 1 and quoting.is_whole and not quoting.is_open
-        if begins or has(quoting.keys[-_LATE:], "whole", lang):
-            return rest
-    return None
+    if joint.strip():
+        return None
+    if _bounds(keys, lang) and _is_promise(quoting, lang):
+        return rest
+    return rest if opening(keys, 0, "narrows", lang) and _narrows(place, quoting, keys, lang) else None
+
+
+def _narrows(place: Place, quoting: Quoting, keys: Sequence[str], lang: Lang) -> bool:
+    """Say whether what follows limits the noun at the end: "tous les élèves | qui ont triché"."""
+    begins = place.found.start - place.said.start <= 1 and quoting.is_whole and not quoting.is_open
+    if begins or has(quoting.keys[-_LATE:], "whole", lang):
+        return True
+    return bool(opening(keys, 0, "relative", lang)) and _ends_with_kind(quoting.keys, lang)
+
+
+def _ends_with_kind(quoted: Sequence[str], lang: Lang) -> bool:
+    """Say whether a quotation ends with all of a kind: "les élèves", "aux petites communes", "the farms"."""
+    at = next(
+        (at for at in range(len(quoted) - 2, max(len(quoted) - _LATE, 0) - 1, -1) if quoted[at] in _KINDS[lang]), None
+    )
+    is_many = quoted[-1].endswith(("s", "x")) or (lang == "en" and quoted[-1] in _MANY)
+    return at is not None and is_many and not any(key[0].isdigit() for key in quoted[at:])
+
+
+_KINDS: dict[Lang, frozenset[str]] = {"fr": frozenset({"les", "aux"}), "en": frozenset({"the"})}
+_MANY = frozenset({"people", "children", "men", "women"})
+
+
+def _bounds(keys: Sequence[str], lang: Lang) -> bool:
+    """Say whether words limit a promise to some: "pour les fermes de moins de cinquante hectares"."""
+    if keys[0] in {"de", "d", "of", "with"}:
+        return bool(opening(keys, 1, "bound", lang))
+    return bool(opening(keys, 0, "for", lang)) and has(keys[:_BOUNDED], "bound", lang)
 
 
 def _asks_whether(quoted: Sequence[str], keys: Sequence[str], joint: str, lang: Lang) -> bool:
@@ -123,11 +172,16 @@ def _asks_whether(quoted: Sequence[str], keys: Sequence[str], joint: str, lang: 
     return keys[0] in {"si", "s", "if"} and "," not in joint and has(quoted[-3:], "asks", lang)
 
 
-def _is_promise(quoted: Sequence[str], lang: Lang) -> bool:
-    """Say whether a quotation speaks of what will be: a "quand" or "when" behind it sets a condition."""
+def _is_promise(quoting: Quoting, lang: Lang) -> bool:
+    """Say whether a quotation speaks of what will be: a "quand" or "when" behind it sets a condition.
+
+    Woven into the author's sentence it may have lost its future, or left it before the marks: "she would “not sell”".
+    """
     if lang == "en":
-        return bool({"will", "shall", "ll", "won"} & set(quoted))
-    return any(len(key) > 4 and key.endswith(("ra", "rai", "ras", "rons", "rez", "ront")) for key in quoted)
+        keys = {*quoting.keys, *quoting.ahead[-1:]} if quoting.is_woven else {*quoting.keys}
+        return bool(keys & ({"will", "shall", "ll", "won"} | ({"would"} if quoting.is_woven else set())))
+    future = ("ra", "rai", "ras", "rons", "rez", "ront") + (_BACK if quoting.is_woven else ())
+    return any(len(key) > _FUTURE and key.endswith(future) for key in quoting.keys)
 
 
 def _is_half_only(quoted: Sequence[str]) -> bool:
@@ -151,65 +205,43 @@ def _is_limited_later(text: str, words: Sequence[Item], lang: Lang) -> bool:
 
 
 def _next_sentence(place: Place, lang: Lang) -> Span | None:
-    """Return the next sentence where it only limits this one, or throws it out: "Sauf si …", "C'est faux."."""
+    """Return the next sentence where it only limits this one: "Sauf si …"."""
     limit = place.quote.end if place.quote is not None else place.paragraph.end
     if place.said.end >= limit:
         return None
     ends = [end for end in sentence_ends(place.text, place.paragraph) if end > place.said.end + 1]
     following = trimmed(Span(place.said.end, min([*ends, limit])), place.text)
     keys = _keys(place.text, following, lang)
-    if opening(keys, 0, "fragment", lang) or is_rejection(following.of(place.text), lang):
+    if opening(keys, 0, "fragment", lang):
         return following
     return None
 
 
 def _before(place: Place, quoting: Quoting, lang: Lang) -> Span | None:
-    """Return the start of the sentence where it denies, doubts, asks or sets a condition for what is quoted."""
+    """Return the start of the sentence where it sets a condition for what is quoted."""
     lead = Span(place.said.start, place.found.start)
     marks = [match.end() for match in _CLAUSE.finditer(place.text, lead.start, lead.end)]
-    lead = trimmed(Span(marks[-1] if marks else lead.start, lead.end), place.text, '«“"–— ')
-    words = source_words(place.text, lead, lang)
-    if not words or has(quoting.ahead, "negation", lang) or has(quoting.ahead, "falsity", lang):
+    lead = trimmed(Span(marks[-1] if marks else lead.start, lead.end), place.text, '«“"‘–— ')
+    keys = _keys(place.text, lead, lang)
+    if not keys or has(quoting.ahead, "condition", lang):
         return None
-    keys = [word.key for word in words]
     first = 1 if opening(keys, 0, "joins", lang) and len(keys) > 1 else 0
     adjoins = lead.of(place.text).endswith(",") or not _PAUSE.search(lead.of(place.text))
     explains = quoting.keys[:2] == ("c", "est")  # "Si je suis là, c'est que …" sets no condition
-    if opening(keys, first, "condition", lang) and adjoins and not explains:
-        return None if has(quoting.ahead, "condition", lang) else lead
-    if _is_question(place) and not quoting.asks and (has(keys[-1:], "that", lang) or len(keys) <= _AUXILIARIES):
-        return lead
-    if keys[-1] in {"si", "if", "whether"} and has(keys, "asks", lang) and not has(quoting.ahead, "asks", lang):
-        return lead
-    if has(keys, "hearsay", lang) and not has(quoting.ahead, "hearsay", lang):
-        return lead
-    return lead if _is_denied(place.text, lead, words, quoting, lang) else None
+    limits_promise = opening(keys, first, "when", lang) and _is_promise(quoting, lang)
+    return lead if (opening(keys, first, "condition", lang) or limits_promise) and adjoins and not explains else None
 
 
-def _is_denied(text: str, lead: Span, words: Sequence[Item], quoting: Quoting, lang: Lang) -> bool:
-    """Say whether the words that lead to the quotation, in its own clause, turn it round."""
-    pauses = [match.end() for match in _PAUSE.finditer(text, lead.start, lead.end)]
-    own = [word for word in words if word.span.start >= (pauses[-1] if pauses else lead.start)]
-    joined = [at for at, word in enumerate(own) if opening([word.key], 0, "joins", lang)]
-    keys = [word.key for word in (own[joined[-1] + 1 :] if joined else own)]
-    turned = has(keys, "negation", lang) + has(keys, "falsity", lang)
-    if lang == "fr":
-        if _is_only(keys):
-            return False
-        if {"pas", "jamais", "plus", "rien", "que", "qu"} & set(quoting.keys[:3]):
-            return False  # the quotation itself has the rest of the negation
-    return turned == 1 and not has(keys, "cancels", lang)
-
-
-def _is_only(keys: Sequence[str]) -> bool:
-    """Say whether words have "ne … que", which denies nothing."""
-    at = next((number for number, key in enumerate(keys) if key in {"ne", "n"}), len(keys))
-    denies = {"pas", "jamais", "plus", "rien", "aucun", "aucune"} & set(keys)
-    return bool({"que", "qu"} & set(keys[at:])) and not denies
-
-
-def _is_question(place: Place) -> bool:
-    return place.said.of(place.text).rstrip(' \u00a0\u202f»”"').endswith("?")
+def _is_turn_told(left: Left, place: Place, quoting: Quoting, lang: Lang) -> bool:
+    """Say whether the article itself says that the words are denied, or others'."""
+    around = (*quoting.ahead, *quoting.after)
+    if left.turn is QuoteTurn.REPORTED:
+        keys = _keys(place.text, left.span, lang)
+        named = {key for at, key in enumerate(keys) if len(key) >= _CONTENT and not opening(keys, at, "tells", lang)}
+        return is_hearsay(around, lang) or has(around, "cites", lang) or bool(named & {*around})
+    if left.turn is QuoteTurn.DENIED:
+        return has(quoting.after, "falsity", lang) or throws_out("", quoting.after, lang)
+    return False
 
 
 def _is_told(left: Span, place: Place, quoting: Quoting, lang: Lang) -> bool:
@@ -217,7 +249,8 @@ def _is_told(left: Span, place: Place, quoting: Quoting, lang: Lang) -> bool:
     keys = _keys(place.text, left, lang)
     telling = [key for key in keys if len(key) >= _CONTENT or key.isdigit()] or list(keys)
     kept = sum(key in quoting.beside for key in telling)
-    conditional = has(keys, "condition", lang) and has(quoting.beside, "condition", lang)
+    around = (*quoting.ahead, *quoting.after)
+    conditional = has(keys, "condition", lang) and (has(around, "condition", lang) or bool(_WITHOUT & {*around}))
     return conditional or kept >= _KEPT * len(telling)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sourcier.assessment.quoting.alignment import Step, fit
 from sourcier.assessment.quoting.asides import incises, is_filler, is_incise, is_stage
 from sourcier.assessment.quoting.restrictions import has_negation
+from sourcier.assessment.quoting.shifts import forms, is_shift
 from sourcier.assessment.quoting.words import Item, Kind, bare, quoted_items, words_under
 from sourcier.core.article import Lang
 from sourcier.core.spans import Span
@@ -19,7 +20,10 @@ _PARTS = 3
 """Words that one may be written in, less one."""
 _TELLING = 4
 """Letters of a word that says something."""
-_QUOTES = re.compile(r"[«»“”\"]")
+_NEAR_PARTICIPLE = 3
+"""Words from an auxiliary to its participle: "nous les avons souvent refusées"."""
+_AGREES = re.compile(r"(?P<stem>.+é)(?:e?s?)")
+_QUOTES = re.compile(r"[«»“”‘\"]")
 _CLOSES = re.compile(r"[»”\"]")
 _OPENS = re.compile(r"[«“\"]")
 
@@ -46,6 +50,8 @@ class Comparison:
     """Of these, how many stand in the text."""
     edits: tuple[Edit, ...]
     omissions: tuple[Omission, ...]
+    fitted: tuple[Edit, ...] = ()
+    """What the author's own sentence asked for and no more: another person, another tense."""
 
     @property
     def likeness(self) -> float:
@@ -65,7 +71,9 @@ def items_of(text: str, within: Span, lang: Lang) -> list[Item]:
     ]
 
 
-def compare(quoted: str, items: Sequence[Item], source: str, within: Span, lang: Lang) -> Comparison | None:
+def compare(
+    quoted: str, items: Sequence[Item], source: str, within: Span, lang: Lang, *, is_woven: bool = False
+) -> Comparison | None:
     """Return how a quotation compares with a stretch of a text; None where not one word agrees.
 
     Args:
@@ -74,8 +82,11 @@ def compare(quoted: str, items: Sequence[Item], source: str, within: Span, lang:
         source: The document's text.
         within: The stretch of it to look in.
         lang: Of both.
+        is_woven: The quotation is part of a sentence of the author's, who speaks of its speaker as another.
     """
     words = [word for word in words_under(source, within, lang) if not is_filler(word, lang)]
+    if lang == "fr":
+        items, words = _whole(items), _whole(words)
     if _is_in_capitals(quoted, items):
         items, words = _bare(items), _bare(words)
     asides = incises(source, within, words, lang)
@@ -83,27 +94,47 @@ def compare(quoted: str, items: Sequence[Item], source: str, within: Span, lang:
     best = fit(items, words, free)
     if not best.same:
         return None
-    beside = _Sides(quoted, source, items, words, lang)
+    beside = _Sides(quoted, source, items, words, lang, is_woven=is_woven)
     edits: list[Edit] = []
+    fitted: list[Edit] = []
     omissions: list[Omission] = []
+    reached = [best.words]
     for step in (beside.paired(one) for one in best.steps if not one.is_same):
         marked = step.items.stop - step.items.start == 1 and items[step.items.start].kind is not Kind.WORD
         if marked and items[step.items.start].kind is Kind.GAP:
             if step.words.start < step.words.stop:
                 omissions.append(Omission(beside.original_span(step), is_marked=True))
+        elif beside.is_fitted(step):
+            reached.append(step.words)
+            fitted.append(Edit(beside.quoted_words(step), beside.original_words(step)))
         elif not beside.is_no_difference(step):
-            edits.append(Edit(beside.quoted_words(step), beside.original_words(step)))
+            if step.items.start < step.items.stop and step.words.start < step.words.stop:
+                reached.append(step.words)
+            edits.append(beside.edit(step))
             if step.items.start == step.items.stop:
                 omissions.append(Omission(beside.original_span(step), is_marked=False))
     counted = sum(item.kind is Kind.WORD for item in items)
-    found = words[best.words.start].span.cover(words[best.words.stop - 1].span)
-    return Comparison(found, counted, best.same + beside.excused, tuple(edits), tuple(omissions))
+    first, last = min(one.start for one in reached), max(one.stop for one in reached) - 1
+    found = words[first].span.cover(words[last].span)
+    return Comparison(found, counted, best.same + beside.excused, tuple(edits), tuple(omissions), tuple(fitted))
 
 
 def _is_in_capitals(text: str, items: Sequence[Item]) -> bool:
     """Say whether a quotation is set in capitals, which often go without their accents."""
     words = [item.span.of(text) for item in items if item.kind is Kind.WORD]
     return all(not any(letter.islower() for letter in word) for word in words)
+
+
+_APOSTROPHES = ("'", "’")
+_CUT_SHORT = {"j": "je", "n": "ne", "d": "de", "qu": "que", "c": "ce", "m": "me", "t": "te"}
+"""Words that lose their vowel before another: "j'irai", "je n'irai pas"."""
+
+
+def _whole(items: Sequence[Item]) -> list[Item]:
+    return [
+        replace(item, key=_CUT_SHORT[item.key]) if item.kind is Kind.WORD and item.key in _CUT_SHORT else item
+        for item in items
+    ]
 
 
 def _bare(items: Sequence[Item]) -> list[Item]:
@@ -113,8 +144,11 @@ def _bare(items: Sequence[Item]) -> list[Item]:
 class _Sides:
     """Both texts, to ask what a step is."""
 
-    def __init__(self, quoted: str, source: str, items: Sequence[Item], words: Sequence[Item], lang: Lang) -> None:
+    def __init__(
+        self, quoted: str, source: str, items: Sequence[Item], words: Sequence[Item], lang: Lang, *, is_woven: bool
+    ) -> None:
         self.quoted, self.source, self.items, self.words, self.lang = quoted, source, items, words, lang
+        self.is_woven = is_woven
         self.excused = 0
         """Words of the quotation that agree in another spelling."""
 
@@ -126,6 +160,16 @@ class _Sides:
     def original_words(self, step: Step) -> str:
         """Return the words of the source, as written, on one line."""
         return _one_line(_elided(self.original_span(step), self.source)) if step.words.start < step.words.stop else ""
+
+    def edit(self, step: Step) -> Edit:
+        """Return the words of both sides; a word without its vowel comes with the next one: "J’ai", not "J’"."""
+        quoted, original = self.quoted_words(step), self.original_words(step)
+        if quoted.endswith(_APOSTROPHES) or original.endswith(_APOSTROPHES):
+            following = self.items[step.items.stop : step.items.stop + 1]
+            if following and following[0].kind is Kind.WORD and step.words.stop < len(self.words):
+                wider = Step(slice(step.items.start, step.items.stop + 1), slice(step.words.start, step.words.stop + 1))
+                return Edit(self.quoted_words(wider), self.original_words(wider))
+        return Edit(quoted, original)
 
     def paired(self, step: Step) -> Step:
         """Return a step with words at an end of the quotation beside those that stand there in the source.
@@ -148,7 +192,9 @@ class _Sides:
             wider = slice(at, at + count + more) if beside.start == at else slice(max(at - count - more, 0), at)
             if "".join(word.key for word in self.words[wider]) == joined:
                 return Step(step.items, wider)  # "forever", "for ever"
-        if len(words) != count or not all(map(_is_telling_pair, items, words)):
+        keys, others = [item.key for item in items], [word.key for word in words]
+        may_fit = self.is_woven and is_shift(keys, others, self.lang, is_first=step.items.start == 0)
+        if len(words) != count or not (may_fit or all(map(_is_telling_pair, items, words))):
             return step
         around = slice(at - 1, beside.stop) if beside.start == at else slice(beside.start, at + 1)
         held = self.words[around]
@@ -164,6 +210,15 @@ class _Sides:
             return Span(at, at)
         return words[0].span.cover(words[-1].span)
 
+    def is_fitted(self, step: Step) -> bool:
+        """Say whether a step is what indirect speech asks for: « qu'il “refusait” » for "je refuse"."""
+        keys = [item.key for item in self.items[step.items] if item.kind is Kind.WORD]
+        others = [word.key for word in self.words[step.words]]
+        if not self.is_woven or not is_shift(keys, others, self.lang, is_first=step.items.start == 0):
+            return False
+        self.excused += len(keys)
+        return True
+
     def is_no_difference(self, step: Step) -> bool:
         """Say whether a step changes nothing that was said."""
         items, words = self.items[step.items], self.words[step.words]
@@ -173,10 +228,22 @@ class _Sides:
             )
         if not items:
             return is_stage(words, self.lang) or self._is_reporting(step)
-        if _is_same(self.quoted_words(step), self.original_words(step), items, words):
+        is_same = _is_same(self.quoted_words(step), self.original_words(step), items, words)
+        if is_same or self._is_agreement(step):
             self.excused += len(items)
             return True
         return False
+
+    def _is_agreement(self, step: Step) -> bool:
+        """Say whether only the silent ending of a participle differs: "je l'ai refusé", "refusée"."""
+        items, words = self.items[step.items], self.words[step.words]
+        if self.lang != "fr" or len(items) != 1 or len(words) != 1:
+            return False
+        stems = [_AGREES.fullmatch(one.key) for one in (*items, *words)]
+        if not all(stems) or len({stem["stem"] for stem in stems if stem}) != 1:
+            return False
+        before = self.words[max(step.words.start - _NEAR_PARTICIPLE, 0) : step.words.start]
+        return any(form.verb in {"avoir", "etre"} for word in before for form in forms(bare(word.key), "fr"))
 
     def _is_reporting(self, step: Step) -> bool:
         """Say whether the source's words are those of who reports: outside its marks, or an incise inside of them."""
@@ -187,7 +254,7 @@ class _Sides:
         if _CLOSES.search(ahead) and _OPENS.search(behind):
             return True
         parted = any(mark in ahead for mark in ",–—") and any(mark in behind for mark in ',–—.!?»”"')
-        return parted and is_incise(self.words[step.words], self.lang)
+        return parted and is_incise(self.words[step.words], self.source, self.lang)
 
 
 def _is_telling_pair(one: Item, other: Item) -> bool:

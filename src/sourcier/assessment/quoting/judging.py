@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 
 from sourcier.assessment.quoting.attribution import Attributions, is_publisher
 from sourcier.assessment.quoting.choosing import Said
-from sourcier.assessment.quoting.cuts import cut_of, shown
+from sourcier.assessment.quoting.cuts import cut_of
 from sourcier.assessment.quoting.differences import Comparison, Omission, compare
 from sourcier.assessment.quoting.places import Place, place_of
+from sourcier.assessment.quoting.quoted import Left
 from sourcier.assessment.quoting.searching import Stretch
+from sourcier.assessment.quoting.shifts import is_mood
 from sourcier.assessment.quoting.speakers import Speaker, is_same
+from sourcier.assessment.quoting.words import key_of
 from sourcier.core.article import Lang
 from sourcier.core.ids import make_id
 from sourcier.core.library import Passage
 from sourcier.core.spans import Anchor, Span
-from sourcier.core.testimony import QuoteStatus
+from sourcier.core.testimony import QuoteStatus, QuoteTurn
 
 ALIKE = 0.62
 """Share of a quotation's words, from eight on, that a text must have for it to be the same saying in other words."""
@@ -44,7 +47,13 @@ class Match:
     comparison: Comparison
     said_by: str | None
     is_same_speaker: bool | None
-    cut: str | None = None
+    left: Left | None = None
+    """What it should not have left out."""
+
+    @property
+    def turn(self) -> QuoteTurn | None:
+        """What the words around make of the quoted ones, where they do not let them stand."""
+        return self.left.turn if self.left is not None else None
 
     @property
     def is_whole_there(self) -> bool:
@@ -56,17 +65,20 @@ class Match:
 def match(text: str, said: Said, stretch: Stretch, attributions: Attributions, lang: Lang) -> Match | None:
     """Return how a quotation stands to a stretch; None where nothing in it is near."""
     document = stretch.document
-    comparison = compare(text, said.items, document.text, stretch.span, lang)
+    comparison = compare(
+        text, said.items, document.text, stretch.span, lang, is_woven=said.quoting.is_woven and said.speaker is not None
+    )
     if comparison is None or comparison.same < min(FEWEST, comparison.words):
         return None
     likeness = _likeness(comparison)
     if likeness < NEAR:
         return None
     place = place_of(document.text, comparison.found, lang)
-    passage = _passage(stretch, place)
     least = ALIKE if comparison.words >= SHORT else ALIKE_SHORT
     if likeness < least:
-        return Match(QuoteStatus.NOT_FOUND, likeness, passage, place, comparison, None, None)
+        return Match(
+            QuoteStatus.NOT_FOUND, likeness, _passage(stretch, place, place.found), place, comparison, None, None
+        )
     speaker = attributions.speaker(document, place)
     same = is_same(said.speaker, speaker, lang) if said.speaker is not None and speaker is not None else None
     if same is False and not (said.speaker and said.speaker.is_sure and speaker and speaker.is_sure):
@@ -78,17 +90,33 @@ def match(text: str, said: Said, stretch: Stretch, attributions: Attributions, l
         and is_publisher(said.speaker, document, lang)
     ):
         speaker, same = Speaker(document.publisher or ""), True
-    cut = cut_of(place, said.quoting, _unsaid(comparison), lang)
-    found = Match(
-        status=_status(said, comparison, cut, likeness, same),
+    frame = attributions.frame(document, place)
+    if place.quote is not None and frame is not None and _only_quotes(said, frame, speaker, lang):
+        same = False
+    left = cut_of(
+        place, said.quoting, _unsaid(comparison), lang, is_one_voice=attributions.is_one_voice(document, place)
+    )
+    if left is not None and left.turn is QuoteTurn.REPORTED and said.speaker is None:
+        left = None  # somebody unnamed says so in the article too
+    status = _status(said, comparison, left, likeness, same, lang)
+    is_cut = status is QuoteStatus.TRUNCATED and left is not None
+    return Match(
+        status=status,
         likeness=likeness,
-        passage=passage,
+        passage=_passage(stretch, place, place.found.cover(left.span) if left is not None and is_cut else place.found),
         place=place,
         comparison=comparison,
         said_by=speaker.name if speaker is not None else None,
         is_same_speaker=same,
+        left=left if is_cut else None,
     )
-    return replace(found, cut=shown(cut, document.text)) if found.status is QuoteStatus.TRUNCATED and cut else found
+
+
+def _only_quotes(said: Said, frame: Speaker, speaker: Speaker | None, lang: Lang) -> bool:
+    """Say whether the speaker of the article only quotes the words there, as another's."""
+    if said.speaker is None or speaker is None or is_same(said.speaker, frame, lang) is not True:
+        return False
+    return is_same(speaker, frame, lang) is not True
 
 
 def _likeness(comparison: Comparison) -> float:
@@ -101,9 +129,16 @@ def _unsaid(comparison: Comparison) -> Sequence[Omission]:
     return comparison.omissions if all(not edit.quoted for edit in comparison.edits) else ()
 
 
-def _status(said: Said, comparison: Comparison, cut: Span | None, likeness: float, same: bool | None) -> QuoteStatus:
-    if comparison.edits:
-        is_cut = cut is not None and any(cut == one.span for one in comparison.omissions)
+def _is_mood_alone(comparison: Comparison, lang: Lang) -> bool:
+    """Say whether all that differs is the mood that goes with a denial: "je ne crois pas qu'ils soient …"."""
+    return all(is_mood(key_of(one.quoted, lang), key_of(one.original, lang), lang) for one in comparison.edits)
+
+
+def _status(
+    said: Said, comparison: Comparison, left: Left | None, likeness: float, same: bool | None, lang: Lang
+) -> QuoteStatus:
+    if comparison.edits and not (left is not None and left.turn is not None and _is_mood_alone(comparison, lang)):
+        is_cut = left is not None and any(left.span == one.span for one in comparison.omissions)
         if same is False:
             return QuoteStatus.MISATTRIBUTED if likeness >= ALMOST and said.is_own else QuoteStatus.NOT_FOUND
         if not said.is_own:
@@ -111,16 +146,16 @@ def _status(said: Said, comparison: Comparison, cut: Span | None, likeness: floa
         return QuoteStatus.TRUNCATED if is_cut else QuoteStatus.ALTERED
     if same is False:
         return QuoteStatus.MISATTRIBUTED if said.is_own else QuoteStatus.EXACT
-    return QuoteStatus.TRUNCATED if cut is not None else QuoteStatus.EXACT
+    return QuoteStatus.TRUNCATED if left is not None else QuoteStatus.EXACT
 
 
-def _passage(stretch: Stretch, place: Place) -> Passage:
-    """Return the passage that holds the words; where none holds them all, the sentences that do."""
+def _passage(stretch: Stretch, place: Place, shown: Span) -> Passage:
+    """Return the passage that holds the words to be shown; where none holds them all, the sentences that do."""
     for one in stretch.passages:
-        if one.anchor.start <= place.found.start and place.found.end <= one.anchor.end:
+        if one.anchor.start <= shown.start and shown.end <= one.anchor.end:
             return one
     one, document = stretch.passages[0], stretch.document
-    span = place.said.cover(place.found)
+    span = place.said.cover(shown)
     return replace(
         one,
         id=make_id("psg", document.id, span.start, span.end),

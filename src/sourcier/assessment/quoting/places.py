@@ -34,6 +34,8 @@ class Place:
     """The words between the marks that the found ones stand in, marks left out."""
     said: Span
     """The sentence around the found words; inside quotation marks, no more than stands in them."""
+    whole: Span
+    """The sentence around the found words, whatever marks stand in it."""
     further: Span | None = None
     """Where the quotation goes on behind who is said to speak: « … », dit-elle, « … »."""
 
@@ -45,11 +47,11 @@ def place_of(text: str, found: Span, lang: Lang) -> Place:
     quote = next((one for one in quotes if one.contains(found)), None)
     sentence = sentence_of(text, found, paragraph)
     if quote is None:
-        return Place(text, found, paragraph, None, sentence)
+        return Place(text, found, paragraph, None, sentence, sentence)
     said = Span(max(sentence.start, quote.start), max(min(sentence.end, quote.end), found.end))
     after = next((one for one in quotes if quote.end < one.start < quote.end + _INCISE), None)
     goes_on = after is not None and sentence.end > after.start and text[after.start].islower()
-    return Place(text, found, paragraph, quote, said, after if goes_on and said.end == quote.end else None)
+    return Place(text, found, paragraph, quote, said, sentence, after if goes_on and said.end == quote.end else None)
 
 
 def paragraph_of(text: str, found: Span) -> Span:

@@ -18,6 +18,8 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 _PERSON = "person"
 _LONGEST_NAME = 6
 """Words: "Maria da Conceição de Almeida Santos"."""
+_ROLE_WORDS = 4
+"""Words behind a name among which its role stands: "Paul Roy, le nouveau directeur du musée"."""
 _ARTICLE = 4
 """Characters of an article before a name."""
 _UNRELATED = frozenset({"state", "former_state", "territory", "city"})
@@ -37,6 +39,8 @@ class Speaker:
     """Of the entity."""
     is_sure: bool = True
     """Not by a pronoun that might go back to another: only then are two different people two."""
+    roles: frozenset[str] = frozenset()
+    """What the text says that the person is: "maire", "director"."""
 
 
 def is_same(one: Speaker, other: Speaker, lang: Lang) -> bool | None:
@@ -57,7 +61,38 @@ def is_same(one: Speaker, other: Speaker, lang: Lang) -> bool | None:
         return False if one.kind == other.kind and one.kind in _UNRELATED else None
     if _contains(_words(one.name, lang), _words(other.name, lang)):
         return True
+    for person, role in ((one, other), (other, one)):
+        if person.person and not role.person and person.roles & roles_in(role.name, lang):
+            return True
     return None
+
+
+def roles_in(name: str, lang: Lang) -> frozenset[str]:
+    """Return the roles that words name.
+
+    >>> sorted(roles_in("le directeur du Grand Théâtre", "fr"))
+    ['directeur']
+    """
+    return frozenset(map(_plain, re.findall(r"[^\W\d_]+", name))) & _class("role", lang)
+
+
+def roles_of(person: tuple[str, ...], text: str, lang: Lang) -> frozenset[str]:
+    """Return what a text says that a person is, right beside the name.
+
+    >>> sorted(roles_of(("paul", "roy"), "Entretien avec Paul Roy, directeur du musée. Le maire aime Paul Roy.", "fr"))
+    ['directeur']
+    >>> sorted(roles_of(("ann", "roe"), "Mayor Ann Roe met the director.", "en"))
+    ['mayor']
+    """
+    if not person:
+        return frozenset()
+    found: set[str] = set()
+    for match in re.finditer(rf"\b{re.escape(person[-1])}\b", _plain(text)):
+        after = re.match(r",\s(?P<role>[^,.;:«»“”()\n]{1,60})", text[match.end() :])
+        before = re.search(r"(?P<role>[^\W\d_]+),?\s(?:[^\W\d_]+[-.]?\s?){0,3}$", text[: match.start()])
+        for near in (after, before):
+            found |= roles_in(" ".join(near["role"].split()[:_ROLE_WORDS]), lang) if near else frozenset()
+    return frozenset(found)
 
 
 def _is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
@@ -221,7 +256,9 @@ def _class(name: str, lang: Lang) -> frozenset[str]:
     return frozenset(_plain(row[2]) for row in rows_of("names") if row[:2] == (lang, name))
 
 
-_LABEL = re.compile(r"(?:^|\n)[^\S\n]*(?P<name>[^\W\d_][^\n:!?«»“”\"]{1,60}?)[^\S\n]*(?::|\.\s?[–—-])(?=\s)")
+_LABEL = re.compile(
+    r"(?:^|\n)[^\S\n]*(?P<name>[^\W\d_][^\n:!?«»“”\"]{1,90}?)[^\S\n]*(?::|\.\s?[–—-])(?=\s)(?!\s*[«“\"])"
+)
 _LABEL_WORDS = 8
 _ABBREVIATION = 5
 """Letters of the longest title that a full stop shortens: "Cllr."."""
@@ -230,13 +267,14 @@ _ABBREVIATION = 5
 def labels(text: str, lang: Lang) -> list[tuple[Span, str]]:
     r"""Return where somebody's turn starts in a transcript, with who it is: "Paul Orsini : …", "MR. ROY: …".
 
-    >>> [name for _, name in labels("M. Roy : Non.\nMme Le Gall : Si, hélas.\nIl dit : non.", "fr")]
-    ['M. Roy', 'Mme Le Gall']
+    >>> [name for _, name in labels("M. Roy : Non.\nMme Gall, adjointe aux sports : Si.\nIl dit : non.", "fr")]
+    ['M. Roy', 'Mme Gall, adjointe aux sports']
     """
     found: list[tuple[Span, str]] = []
     allowed = _class("particle", lang) | _class("function", lang) | _class("civility", lang) | _class("role", lang)
     for match in _LABEL.finditer(text):
-        words = re.findall(r"[^\W\d_]+\.?", match["name"])
+        head, _, role = match["name"].partition(", ")
+        words = re.findall(r"[^\W\d_]+\.?", head if role[:1].islower() else match["name"])
         named = all(word[:1].isupper() or _plain(word) in allowed for word in words)
         short = all(len(word) <= _ABBREVIATION + 1 for word in words if word.endswith("."))
         if 0 < len(words) <= _LABEL_WORDS and words[0][:1].isupper() and named and short:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sourcier.core.claims import Claim, ClaimKind
 from sourcier.core.findings import Verdict
+from sourcier.core.spans import Span
 from sourcier.core.testimony import QuoteFinding, QuoteStatus
 
 
@@ -16,9 +17,10 @@ def verdict_of_saying(
     """Return the verdict on the claim that somebody said something; None where the library does not tell.
 
     Supported: each of its quotations that was looked up stands word for word in a document that is no copy of the
-    article, and the same speaker says it there. Conflicting: a document has the same speaker say other words, or
-    more, or gives the words to another. Never refuted: that somebody said a thing in one place does not show that
-    nobody said it in another, and a library never holds all that somebody has said.
+    article, and the same speaker says it there; one that leaves out what limits it was said all the same, with a
+    caveat (`is_cut`). Conflicting: a document has the same speaker say other words, or say these only to deny, repeat
+    or suppose them, or gives them to another. Never refuted: that somebody said a thing in one place does not show
+    that nobody said it in another, and a library never holds all that somebody has said.
 
     Args:
         claim: Of kind `quote`; any other has no verdict here.
@@ -30,21 +32,38 @@ def verdict_of_saying(
         return None
     if any(_is_against(one) for one in own):
         return Verdict.CONFLICTING
-    if all(one.status is QuoteStatus.EXACT and one.is_same_speaker for one in own):
+    if all(one.verdict is Verdict.SUPPORTED and one.is_same_speaker for one in own):
         return Verdict.SUPPORTED
     return None
+
+
+def is_cut(claim: Claim, findings: Sequence[QuoteFinding]) -> bool:
+    """Say whether a quotation of a claim leaves out what limits it."""
+    return any(one.status is QuoteStatus.TRUNCATED for one in _latest(claim, findings, "now"))
 
 
 def _is_against(finding: QuoteFinding) -> bool:
     if finding.status is QuoteStatus.MISATTRIBUTED:
         return True
-    return finding.status in {QuoteStatus.ALTERED, QuoteStatus.TRUNCATED} and finding.is_same_speaker is True
+    return finding.verdict is Verdict.CONFLICTING and finding.is_same_speaker is True
 
 
 def _latest(claim: Claim, findings: Sequence[QuoteFinding], clock: str) -> list[QuoteFinding]:
-    """Return the finding of each quotation of a claim that counts on a clock: of two, the later one counts now."""
-    by_quote = {one.quote: one for one in findings if claim.span.overlaps(one.quote) and _is_of(one, clock)}
-    return list(by_quote.values())
+    """Return the finding of each quotation of a claim that counts on a clock: what later documents show counts now.
+
+    Of several documents that say the same of it, one with the same speaker counts.
+    """
+    by_quote: dict[Span, list[QuoteFinding]] = {}
+    for one in findings:
+        if claim.span.overlaps(one.quote) and _is_of(one, clock):
+            by_quote.setdefault(one.quote, []).append(one)
+    return [_deciding(each) for each in by_quote.values()]
+
+
+def _deciding(findings: Sequence[QuoteFinding]) -> QuoteFinding:
+    last = findings[-1]
+    same = [one for one in findings if (one.status, one.turn) == (last.status, last.turn)]
+    return next((one for one in same if one.is_same_speaker), same[0])
 
 
 def _is_of(finding: QuoteFinding, clock: str) -> bool:

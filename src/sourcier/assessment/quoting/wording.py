@@ -61,10 +61,21 @@ def where(passage: Passage, lang: Lang) -> str:
     title = (passage.title or "").strip().strip("«»“” \u00a0\u202f")
     if not title:
         return say("untitled", lang, details=details or passage.location)
-    title = title.replace("«", "“").replace("»", "”").replace("“ ", "“").replace(" ”", "”")
+    title = within(title, "fr")
     if title.count("“") != title.count("”"):
         title = re.sub("[“”]", "", title)
     return say("document", lang, title=title, details=details) if details else say("document_bare", lang, title=title)
+
+
+def within(words: str, lang: Lang) -> str:
+    """Return words as they stand between marks, their own marks one step in.
+
+    >>> within("Il a dit : « non ».", "fr"), within("She said “no”.", "en")
+    ('Il a dit : “non”.', 'She said ‘no’.')
+    """
+    if lang == "en":
+        return words.replace("“", "‘").replace("”", "’")
+    return re.sub(r"«[ \u00a0\u202f]?", "“", re.sub(r"[ \u00a0\u202f]?»", "”", words))
 
 
 def differences(edits: Sequence[Edit], lang: Lang) -> str:

@@ -48,6 +48,7 @@ _INSIDE = frozenset({"et", "and", "un", "une", "one"})
 """Words that a number may have inside or at its end, and that are none by themselves."""
 _SHORT_SCALES = frozenset({"m", "md", "mds", "bn", "mn", "k", "tn"})
 """Scales as they are written behind figures: "500 M€", "£3bn"."""
+_APOSTROPHES = frozenset({"'", "’"})
 _CURRENCIES = frozenset("€$£")
 _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
 
@@ -120,7 +121,10 @@ def _unbracketed(text: str, within: Span, lang: Lang) -> list[Item]:
         if words and text[words[-1].span.end : start] in {"[", "]"} and match["word"]:
             start = words.pop().span.start  # "[N]ous"
         written = text[start:end].replace("[", "").replace("]", "")
-        words.append(Item(Kind.WORD, _number(written) if match["number"] else key_of(written, lang), Span(start, end)))
+        key = _number(written) if match["number"] else key_of(written, lang)
+        if key == "m" and text[end : end + 1] in _APOSTROPHES:
+            key = "me"  # and not "monsieur"
+        words.append(Item(Kind.WORD, key, Span(start, end)))
     phrased = _respelt(words, lang, phrases=True)  # before "cent" in "pour cent" becomes 100
     return _counted(_respelt(_numbered(text, phrased, lang), lang, phrases=False))
 
