@@ -140,6 +140,11 @@ def run_quotes(data: Path, _shared: Path, scratch: Path) -> Figures:
     return _numbers(json.loads(_python(HERE / "quotes.py", "--data", data, "--out", scratch / "predicted", "--json")))
 
 
+def run_passages(data: Path, _shared: Path, _scratch: Path) -> Figures:
+    """Score what passages decide: of pairs read while the rules were written, and of others."""
+    return _numbers(json.loads(_python(HERE / "passages.py", "--data", data, "--json")))
+
+
 def run_near_misses(data: Path, _shared: Path, _scratch: Path) -> Figures:
     """Score which near misses pass for the same claim as an earlier fact-check, and which true pairs do not."""
     return _numbers(json.loads(_python(HERE / "factchecks.py", "--pairs", data, "--json")))
@@ -168,6 +173,8 @@ BENCHES: Mapping[str, Bench] = {
     "own_table_claims_f": Bench("bench/own/table_claims_f.jsonl", run_table_claims, is_ours=True),
     "own_table_claims_g": Bench("bench/own/table_claims_g.jsonl", run_table_claims, is_ours=True),
     "quotes": Bench("bench/own/quotes.jsonl", run_quotes, is_ours=True, needs_shared=False),
+    "quotes_articles": Bench("bench/own/quotes_articles.jsonl", run_quotes, is_ours=True, needs_shared=False),
+    "passages": Bench("bench/own/passages.jsonl", run_passages, is_ours=True, needs_shared=False),
     "near_misses": Bench("bench/own/factcheck_near_misses.jsonl", run_near_misses, is_ours=True, needs_shared=False),
     "nli": Bench("bench/nli/vitaminc_real.dev.jsonl.gz", run_nli),
     "nli_rte3_fr": Bench("bench/nli/rte3_fr.dev.jsonl.gz", run_nli),

@@ -112,7 +112,9 @@ def run(program: str, *arguments: str) -> Run:
     """Run a Python program in a new process."""
     start = perf_counter()
     line = [sys.executable, "-c", program, *arguments]
-    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    # Where Python is kept from writing what it compiles, each start would compile all of our modules anew.
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=settings) as process:
         complaint = process.stderr.read() if process.stderr else b""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -51,6 +51,8 @@ class Caveat(StrEnum):
     INTERESTED_SOURCE = "interested_source"
     SINGLE_SOURCE = "single_source"
     CHERRY_PICKED = "cherry_picked"
+    CUT_QUOTATION = "cut_quotation"
+    """The words were said, and more with them that limits what they say."""
 
 
 class WhyNone(StrEnum):
@@ -60,7 +62,7 @@ class WhyNone(StrEnum):
     NOT_YET = "not-yet"
     NEEDS_CONTEXT = "needs-context"
     QUOTE = "quote"
-    """The claim is that somebody said it; no document of the library holds the saying."""
+    """The claim is that somebody said it; no document of the library shows that this speaker did."""
     NO_TABLE = "no-table"
     """No table of the packs was recognised for what the claim says; there may be one."""
 

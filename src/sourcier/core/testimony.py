@@ -20,7 +20,15 @@ class VetoKind(StrEnum):
     PERSON = "person"
     NAME = "name"
     """An organisation, a work, a thing with a name of its own."""
+    TOPIC = "topic"
+    """What is spoken of, where it has no name of its own: hunting, nurses' pay."""
     POLARITY = "polarity"
+    ROLE = "role"
+    """Who does it and to whom it is done have changed places."""
+    SCOPE = "scope"
+    """One side speaks of a part of what the other speaks of: "certains", "généralistes", "presque"."""
+    COMMITMENT = "commitment"
+    """The text does not vouch for it: conditional, hearsay, somebody's words, a plan, a question, fiction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class PassageFinding:
     caveats: tuple[Caveat, ...] = ()
     copies: int = 0
     """Other documents of the same origin that the search found beside it."""
+    copied_by: tuple[str, ...] = ()
+    """Who published these, in the order of the alphabet; several of one publisher stand once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,20 @@ class QuoteStatus(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class QuoteTurn(StrEnum):
+    """What the words around some words make of them, where they do not let them stand as the speaker's own."""
+
+    DENIED = "denied"
+    """« Je ne crois pas que … », "It is false that …"."""
+    REPORTED = "reported"
+    """The speaker only repeats what others say: « On dit que … »."""
+    SUPPOSED = "supposed"
+    """« Si je disais que … », "Suppose that …"."""
+    ASKED = "asked"
+    NOT_MEANT = "not_meant"
+    """Irony that the speaker takes back: « … Soyons sérieux. »"""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One difference between a quotation and its source: words of each; either may be empty."""
@@ -116,6 +140,15 @@ class QuoteFinding:
     edits: tuple[Edit, ...] = ()
     cut: str | None = None
     """For a truncated quotation: the words left out."""
+    turn: QuoteTurn | None = None
+    """For a truncated quotation: what the words left out make of the others; None where they only limit them."""
     is_same_speaker: bool | None = None
     """Whether the document and the article name one speaker; None where the names do not tell. Only a quotation with
     the same speaker can bear out the claim that somebody said it."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What it alone says of the claim that its speaker said so: words that are cut short were said all the same."""
+        if self.status is QuoteStatus.EXACT or (self.status is QuoteStatus.TRUNCATED and self.turn is None):
+            return Verdict.SUPPORTED
+        return Verdict.NOT_ENOUGH_EVIDENCE if self.status is QuoteStatus.NOT_FOUND else Verdict.CONFLICTING

@@ -23,7 +23,7 @@ from sourcier.text.reading import read_text
 
 DAY = date(2021, 6, 1)
 BRIDGE = "Le pont de Valmorand a coûté 14 200 euros au département en 2020."
-SAME = "Le département a payé 14 200 euros pour le pont de Valmorand en 2020, dit le rapport."
+SAME = "En 2020, le pont de Valmorand a coûté 14 200 euros au département. Il a ouvert en mars."
 OTHER = "Le pont de Valmorand a coûté 31 500 euros au département en 2020."
 
 
@@ -44,7 +44,14 @@ def check(
     claims, _ = find_claims(draft)
     assessments = [_open(claim, before) for claim in claims]
     return check_passages(
-        draft, claims, assessments, Shelves(*passages), judge=judge, is_trusted=is_trusted, gazetteer=_names()
+        draft,
+        claims,
+        assessments,
+        Shelves(*passages),
+        judge=judge,
+        find=find_claims,
+        is_trusted=is_trusted,
+        gazetteer=_names(),
     )
 
 
@@ -63,7 +70,7 @@ def test_a_passage_that_says_the_same_supports_as_a_single_source() -> None:
     found = check(BRIDGE, passage(SAME))
     assert verdict(found) == (Verdict.SUPPORTED, Verdict.SUPPORTED, {Caveat.SINGLE_SOURCE})
     (finding,) = found.findings
-    assert [span.of(SAME) for span in finding.deciding] == ["14 200 euros", "en 2020"]
+    assert [span.of(SAME) for span in finding.deciding] == ["En 2020", "coûté", "14 200 euros"]
     assert found.assessments[0].finding_ids == (finding.id,)
 
 
@@ -121,28 +128,36 @@ def test_what_has_no_date_is_known_now_and_not_then() -> None:
     assert verdict(found) == (Verdict.SUPPORTED, Verdict.NOT_ENOUGH_EVIDENCE, {Caveat.SINGLE_SOURCE})
 
 
-def test_an_old_passage_may_have_been_right_once() -> None:
-    text = "Le pont de Valmorand mesure 320 mètres."
-    found = check(text, passage("Le pont de Valmorand mesure 320 mètres.", day=date(2012, 1, 1)), title=None)
-    assert found.assessments[0].verdict is None or Caveat.OUTDATED in found.assessments[0].caveats
-
-
 def test_a_party_never_decides_alone() -> None:
     text = "La société Valmorand Énergie a planté 14 200 arbres en 2020."
-    same = "En 2020, Valmorand Énergie a planté 14 200 arbres, se félicite la société."
+    same = "En 2020, Valmorand Énergie a planté 14 200 arbres."
     own = check(text, passage(same, "Valmorand Énergie"))
     assert own.assessments[0].verdict in {None, Verdict.NOT_ENOUGH_EVIDENCE}
     assert not own.findings or Caveat.INTERESTED_SOURCE in own.findings[0].caveats
-    fair = check(text, passage(same, "Valmorand Énergie"), passage(f"{same} Vérifié.", "L’Écho"))
+    fair = check(text, passage(same, "Valmorand Énergie"), passage(f"{same} Nous les avons comptés.", "L’Écho"))
     assert fair.assessments[0].verdict is Verdict.SUPPORTED
 
 
-@pytest.mark.parametrize("known", [{"url": "https://www.journal.example/pont/"}, {}])
-def test_the_article_is_no_evidence_for_itself(known: dict[str, str]) -> None:
-    own = passage(BRIDGE, "Autre Journal", url="http://journal.example/pont?x=1" if known else None)
-    found = check(BRIDGE, own, **known)
-    assert found.findings == ()
-    assert found.assessments[0].verdict is None
+LONG = (
+    "Le pont de Valmorand a coûté 14 200 euros au département en 2020, et les habitants de la rive gauche l’empruntent "
+    "chaque matin pour se rendre à la gare ou au marché couvert de la vieille ville."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "is_evidence"),
+    [
+        (BRIDGE, {"url": "http://journal.example/pont?x=1"}, False),
+        (BRIDGE, {"url": "http://autre.example/pont"}, True),  # the source whose sentence the article took over
+        (LONG, {"day": date(2021, 6, 1)}, False),  # a reprint of the article's day
+        (LONG, {"day": date(2021, 1, 5)}, False),  # so long a run is a reprint, whenever it came out
+        ("Le pont de Valmorand a coûté 14 200 euros au département en 2020.", {"day": date(2021, 1, 5)}, True),
+    ],
+)
+def test_the_article_is_no_evidence_for_itself(text: str, known: dict[str, Any], is_evidence: bool) -> None:
+    own = passage(text, "Autre Journal", **known)
+    found = check(text, own, url="https://www.journal.example/pont/")
+    assert bool(found.findings) == is_evidence
 
 
 def test_tables_outrank_passages() -> None:
@@ -168,7 +183,14 @@ def test_nothing_is_asked_of_the_judge_where_nothing_is_near() -> None:
     unrelated = passage("La récolte de pommes a été abondante dans le Nord.")
     assessments = [_open(claim, None) for claim in claims]
     found = check_passages(
-        draft, claims, assessments, Shelves(unrelated), judge=refuse, is_trusted=True, gazetteer=_names()
+        draft,
+        claims,
+        assessments,
+        Shelves(unrelated),
+        judge=refuse,
+        find=find_claims,
+        is_trusted=True,
+        gazetteer=_names(),
     )
     assert found.assessments == tuple(assessments)
 
@@ -177,7 +199,7 @@ def test_a_judge_that_is_not_trusted_decides_nothing() -> None:
     found = check(BRIDGE, passage(SAME), is_trusted=False)
     assert verdict(found) == (Verdict.NOT_ENOUGH_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE, set())
     assert [one.stance for one in found.findings] == [Verdict.SUPPORTED]
-    assert "semble dire la même chose" in found.assessments[0].justification
+    assert "dit la même chose" in found.assessments[0].justification
     assert found.assessments[0].finding_ids == (found.findings[0].id,)
 
 
@@ -190,3 +212,32 @@ def test_a_paper_with_a_towns_name_is_no_party_to_the_town() -> None:
     )
     assert found.findings
     assert Caveat.INTERESTED_SOURCE not in found.findings[0].caveats
+
+
+def test_of_two_counts_of_one_publisher_the_later_stands() -> None:
+    first = passage(OTHER, "L’Écho", day=date(2021, 1, 4), origin="org-first")
+    found = check(BRIDGE, first, passage(SAME, "L’Écho", day=date(2021, 3, 2), origin="org-second"))
+    assert verdict(found)[0] is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("publisher", ["Ministère des Transports", "Ville de Valmorand", "Mairie de Valmorand"])
+def test_an_office_is_a_party_to_what_it_serves(publisher: str) -> None:
+    text = "La ville de Valmorand a planté 14 200 arbres en 2020."
+    found = check(text, passage("En 2020, Valmorand a planté 14 200 arbres.", publisher))
+    assert found.assessments[0].verdict in {None, Verdict.NOT_ENOUGH_EVIDENCE}
+    assert all(Caveat.INTERESTED_SOURCE in one.caveats for one in found.findings)
+
+
+def test_an_old_text_does_not_tell_how_things_are() -> None:
+    text = "Le pont de Valmorand mesure 320 mètres."
+    assert check(text, passage(text, day=date(2012, 1, 1))).assessments[0].verdict is None
+    assert check(text, passage(text, day=date(2022, 1, 1))).assessments[0].verdict is None
+    assert check(text, passage(text)).assessments[0].verdict is Verdict.SUPPORTED
+
+
+def test_what_keeps_a_passage_from_deciding_is_said_in_words() -> None:
+    found = check(BRIDGE, passage("Le pont de Valmorand aurait coûté 14 200 euros au département en 2020."))
+    assert "ne l’affirme pas lui-même, « aurait coûté »" in found.findings[0].statement
+    other = check(BRIDGE, passage("Le pont de Valmorand a coûté 31 500 euros au département en 2016."))
+    assert "le passage dit" in other.findings[0].statement
+    assert "en 2016" in other.findings[0].statement

@@ -39,9 +39,9 @@ class Judged:
     """Calibrated probabilities: supported, refuted, not_enough_evidence."""
 
 
-IS_TRUSTED = False
-"""Whether a verdict may rest on passages that the model judged. Not yet: of 51 such verdicts in
-articles that were written to mislead, 28 were wrong (design/library.md). Until then passages are only shown."""
+IS_TRUSTED = True
+"""Whether a verdict may rest on passages. It rests on their clauses (assessment/passages/); the model can only keep one
+from deciding. Off, passages are shown and every claim stays open (design/library.md has the trials)."""
 
 
 @dataclass(frozen=True, slots=True)

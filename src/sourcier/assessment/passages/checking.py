@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from sourcier.assessment.passages.clauses import clause_of
 from sourcier.assessment.passages.concluding import conclude, first_of
-from sourcier.assessment.passages.naming import statement
+from sourcier.assessment.passages.naming import name_of, statement
 from sourcier.assessment.passages.seeking import PassageLibrary, Sought, is_open, seek
+from sourcier.assessment.passages.telling import ClaimFinder, told_in
 from sourcier.assessment.passages.weighing import Sides, Weighed, weigh
 from sourcier.assessment.vetoes import Features, features_of, features_of_claim
 from sourcier.core.article import Article, Lang
@@ -25,6 +27,8 @@ __all__ = ["Checked", "Judge", "Judgement", "PassageLibrary", "check_passages"]
 
 SHOWN = 3
 """Passages kept for one claim that decide nothing: near in words, about something else."""
+NEAR = 0.5
+"""Share of a claim's telling words from which a passage is read whatever the model makes of it."""
 
 
 class Judgement(Protocol):
@@ -60,6 +64,7 @@ def check_passages(
     library: PassageLibrary,
     *,
     judge: Judge,
+    find: ClaimFinder,
     is_trusted: bool,
     gazetteer: Gazetteer,
 ) -> Checked:
@@ -71,6 +76,7 @@ def check_passages(
         assessments: What the tables made of them, in the same order.
         library: Where to look.
         judge: The model: it proposes, figures, times, names and negations may object.
+        find: What finds the claims of a draft: passages are read as the article is.
         is_trusted: Whether a verdict may rest on what it proposes; else the passages are only shown.
         gazetteer: The one that the draft was read with, so that both sides link names alike.
     """
@@ -80,18 +86,22 @@ def check_passages(
     pairs = [(passage.text, one.words) for one in sought for passage in one.passages]
     told = iter(judge(pairs) if pairs else ())
     judged = [(one, passage, next(told)) for one in sought for passage in one.passages]
-    decided = [item for item in judged if item[2].verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
-    features = _read([passage for _, passage, _ in decided], gazetteer)
+    taken = [one for one in judged if _is_worth_reading(*one)]
+    features = _read([passage for _, passage, _ in taken], gazetteer)
     findings: dict[str, list[PassageFinding]] = {}
-    for one, passage, judgement in decided:
-        sides = _sides(draft, one, passage, features, gazetteer)
-        weighed = weigh(sides, judgement.verdict, dict(judgement.scores), draft.article, gazetteer)
+    for one, passage, judgement in taken:
+        sides = _sides(draft, one, passage, features, gazetteer, find)
+        weighed = weigh(sides, dict(judgement.scores), draft.article, gazetteer)
         findings.setdefault(one.claim.id, []).append(_finding(draft.article, one, passage, judgement, weighed))
     concluded = [
         conclude(one, findings.get(one.claim_id, ()), draft.article.lang, is_trusted=is_trusted) for one in assessments
     ]
     kept = tuple(finding for those in findings.values() for finding in _kept(those))
     return Checked(kept, tuple(concluded))
+
+
+def _is_worth_reading(sought: Sought, passage: Passage, judgement: Judgement) -> bool:
+    return judgement.verdict is not Verdict.NOT_ENOUGH_EVIDENCE or sought.nearness[passage.id] >= NEAR
 
 
 _Key = tuple[str, Lang, date | None]
@@ -115,20 +125,29 @@ def _above(passage: Passage) -> str:
 
 
 def _sides(
-    draft: Draft, sought: Sought, passage: Passage, features: Mapping[_Key, Features], gazetteer: Gazetteer
+    draft: Draft,
+    sought: Sought,
+    passage: Passage,
+    features: Mapping[_Key, Features],
+    gazetteer: Gazetteer,
+    find: ClaimFinder,
 ) -> Sides:
     key = (passage.lang, passage.published)
+    ours = features_of_claim(draft, sought.claim, gazetteer=gazetteer)
     return Sides(
-        ours=features_of_claim(draft, sought.claim, gazetteer=gazetteer),
+        ours=ours,
         passage=passage,
         theirs=features[passage.text, *key],
         beside=features[_above(passage), *key],
+        clause=clause_of(draft, sought.claim, ours),
+        told=told_in(passage, gazetteer, find),
     )
 
 
 def _finding(
     article: Article, sought: Sought, passage: Passage, judgement: Judgement, weighed: Weighed
 ) -> PassageFinding:
+    others = [one for one in sought.copies.get(passage.origin, ()) if one.document_id != passage.document_id]
     return PassageFinding(
         id=make_id("pfd", sought.claim.id, passage.id),
         claim_id=sought.claim.id,
@@ -141,7 +160,8 @@ def _finding(
         signals=weighed.signals,
         vetoes=weighed.vetoes,
         caveats=weighed.caveats,
-        copies=sought.copies.get(passage.origin, 0),
+        copies=len(others),
+        copied_by=tuple(sorted({name_of(one) for one in others})),
     )
 
 

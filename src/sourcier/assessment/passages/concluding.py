@@ -11,7 +11,7 @@ from sourcier.core.article import Lang
 from sourcier.core.findings import Assessment, Caveat, Verdict
 from sourcier.core.testimony import PassageFinding
 
-SURE = 0.7
+SURE = 0.5
 """Probability from which one origin's refutation is enough; below, two must agree."""
 
 
@@ -81,7 +81,7 @@ def settle(findings: Iterable[PassageFinding]) -> tuple[Verdict | None, list[Pas
         if one.stance is not Verdict.NOT_ENOUGH_EVIDENCE:
             by_origin.setdefault(one.passage.origin, []).append(one)
     one_each = [first_of(those) for those in by_origin.values() if len({one.stance for one in those}) == 1]
-    fair = [one for one in one_each if Caveat.INTERESTED_SOURCE not in one.caveats]
+    fair = _in_force([one for one in one_each if Caveat.INTERESTED_SOURCE not in one.caveats])
     supporting = [one for one in fair if one.stance is Verdict.SUPPORTED]
     refuting = [one for one in fair if one.stance is Verdict.REFUTED]
     if len(refuting) == 1 and not supporting and dict(refuting[0].scores).get("refuted", 0.0) < SURE:
@@ -91,6 +91,20 @@ def settle(findings: Iterable[PassageFinding]) -> tuple[Verdict | None, list[Pas
     if supporting or refuting:
         return (Verdict.SUPPORTED, supporting) if supporting else (Verdict.REFUTED, refuting)
     return (Verdict.NOT_ENOUGH_EVIDENCE, one_each) if one_each else (None, [])
+
+
+def _in_force(findings: Sequence[PassageFinding]) -> list[PassageFinding]:
+    """Return some findings without those that their own publisher has gone back on since: the first count of a toll."""
+    last: dict[str, date] = {}
+    for one in findings:
+        name = one.passage.publisher or one.id
+        last[name] = max(last.get(name, date.min), one.passage.published or date.min)
+    sides = {name: {one.stance for one in findings if (one.passage.publisher or one.id) == name} for name in last}
+    return [
+        one
+        for one in findings
+        if len(sides[name := one.passage.publisher or one.id]) == 1 or (one.passage.published or date.min) == last[name]
+    ]
 
 
 def first_of(copies: Sequence[PassageFinding]) -> PassageFinding:

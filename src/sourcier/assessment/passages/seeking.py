@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 from typing import Protocol
 
 from sourcier.assessment.lexicon import fold, stem, stop_words, tokenise
@@ -33,7 +34,12 @@ SHARED = 2
 RUN = 5
 """Words of the runs by which a passage is known to be the article's own."""
 COPIED = 0.8
-"""Share of a passage's runs that stand in the article, from which it is a copy of it."""
+"""Share of a passage's runs that stand in the article, from which one may be a copy of the other."""
+REPRINTED, REPRINTED_BEFORE = 15, 25
+"""Words in a row, at least, by which such a passage is a reprint: of the article's day or after it; from before. What
+came before and is shorter is a source whose words the article took."""
+SAME_NEWS = timedelta(days=3)
+"""How long before an article a copy of it may have come out."""
 OPEN = words_of("open")
 """Words that point outside of a claim when they open it."""
 _ADDRESS = re.compile(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?|[?#].*$|/+$")
@@ -55,8 +61,10 @@ class Sought:
     """The claim as a sentence that stands by itself."""
     passages: tuple[Passage, ...]
     """To be judged, nearest first."""
-    copies: dict[str, int]
-    """By origin: documents beside the first that the search found."""
+    copies: Mapping[str, tuple[Passage, ...]]
+    """By origin: of each document that the search found the nearest passage."""
+    nearness: Mapping[str, float]
+    """By passage: the share of the claim's telling words that it has."""
 
 
 def is_open(claim: Claim, assessment: Assessment | None) -> bool:
@@ -100,7 +108,8 @@ def seek(
             continue
         hits = _hits(library, _query(claim, words, article.lang, gazetteer), article.published)
         found = [hit.item for hit in hits if not own.has(hit.item)]
-        yield Sought(claim, words, tuple(_near(claim, words, article.lang, found)), _copies(found))
+        near = _near(claim, words, article.lang, found)
+        yield Sought(claim, words, tuple(near), _copies(found), {one.id: _nearness(claim, words, one) for one in near})
 
 
 def _words(claim: Claim, article: Article, sentence: Span | None, *, is_alone: bool) -> str:
@@ -170,26 +179,40 @@ def _hits(library: PassageLibrary, query: Query, published: date | None) -> list
 
 def _near(claim: Claim, words: str, lang: Lang, passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages that share something telling with a claim: two stems, figures or names."""
-    stops = stop_words()
-    telling = {stem(word) for word in tokenise(words) if (len(word) > 2 or word.isdigit())} - stops
-    telling |= {stem(word) for one in claim.entities for word in tokenise(one.text)}
+    telling = _telling(claim, words)
     kept: list[Passage] = []
     per_origin: dict[str, int] = {}
     for passage in passages:
-        theirs = {stem(word) for word in tokenise(" ".join(filter(None, (passage.text, passage.title))))}
         needed = SHARED if passage.lang == lang else 1
-        if len(telling & theirs) < min(needed, len(telling)) or per_origin.get(passage.origin, 0) >= PER_ORIGIN:
+        if (
+            len(telling & _stems(passage)) < min(needed, len(telling))
+            or per_origin.get(passage.origin, 0) >= PER_ORIGIN
+        ):
             continue
         per_origin[passage.origin] = per_origin.get(passage.origin, 0) + 1
         kept.append(passage)
     return kept[:MOST]
 
 
-def _copies(passages: Sequence[Passage]) -> dict[str, int]:
-    documents: dict[str, set[str]] = {}
+def _nearness(claim: Claim, words: str, passage: Passage) -> float:
+    telling = _telling(claim, words)
+    return len(telling & _stems(passage)) / len(telling) if telling else 0.0
+
+
+def _telling(claim: Claim, words: str) -> set[str]:
+    telling = {stem(word) for word in tokenise(words) if (len(word) > 2 or word.isdigit())} - stop_words()
+    return telling | {stem(word) for one in claim.entities for word in tokenise(one.text)}
+
+
+def _stems(passage: Passage) -> set[str]:
+    return {stem(word) for word in tokenise(" ".join(filter(None, (passage.text, passage.title))))}
+
+
+def _copies(passages: Sequence[Passage]) -> dict[str, tuple[Passage, ...]]:
+    documents: dict[str, dict[str, Passage]] = {}
     for one in passages:
-        documents.setdefault(one.origin, set()).add(one.document_id)
-    return {origin: len(those) - 1 for origin, those in documents.items()}
+        documents.setdefault(one.origin, {}).setdefault(one.document_id, one)
+    return {origin: tuple(those.values()) for origin, those in documents.items()}
 
 
 class OwnText:
@@ -197,6 +220,7 @@ class OwnText:
 
     def __init__(self, article: Article, draft: Draft) -> None:
         self._digest = article.digest
+        self._published = article.published
         self._address = _address(article.url) if article.url else None
         self._runs: set[tuple[str, ...]] = set()
         at = 0
@@ -210,13 +234,31 @@ class OwnText:
         """Say whether a passage only repeats the article."""
         if passage.digest == self._digest or (passage.url and _address(passage.url) == self._address):
             return True
-        theirs = _runs(passage.text)
-        return bool(theirs) and len(theirs & self._runs) >= COPIED * len(theirs)
+        theirs = _rows(passage.text)
+        met = [row in self._runs for row in theirs]
+        if not met or sum(met) < COPIED * len(met):
+            return False
+        day, today = passage.published, self._published
+        is_before = day is None or (today is not None and day < today - SAME_NEWS)
+        return _longest(met) + RUN - 1 >= (REPRINTED_BEFORE if is_before else REPRINTED)
+
+
+def _rows(text: str) -> list[tuple[str, ...]]:
+    words = [fold(word) for word in re.findall(r"\w+", text)]
+    return [tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = [fold(word) for word in re.findall(r"\w+", text)]
-    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+    return set(_rows(text))
+
+
+def _longest(met: Sequence[bool]) -> int:
+    """Return how many hold in a row at most.
+
+    >>> _longest([True, False, True, True])
+    2
+    """
+    return max((len(list(those)) for holds, those in groupby(met) if holds), default=0)
 
 
 def _address(url: str) -> str:

@@ -10,6 +10,7 @@ from sourcier.assessment.vetoes.figures import Match, match
 from sourcier.assessment.vetoes.moments import can_agree
 from sourcier.assessment.vetoes.names import codes_of, excludes, is_met, same
 from sourcier.assessment.vetoes.records import Features, Figure, Moment, Said
+from sourcier.assessment.vetoes.showing import both_sides
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Signal
 from sourcier.core.testimony import Veto, VetoKind
@@ -43,7 +44,7 @@ def vetoes(
         *_names(claim, evidence, beside),
         *_polarity(claim, evidence),
     ]
-    told = {fold(word) for one in found for word in one.claim_side.split()}
+    told = {fold(word) for one in found if one.kind is not VetoKind.POLARITY for word in one.claim_side.split()}
     found += [
         one
         for one in _replaced(claim, evidence)
@@ -160,7 +161,7 @@ def _polarity(claim: Features, evidence: Features) -> Iterator[Veto]:
             one for one in evidence.said if one.meaning == said.meaning and _is_of_same(said, one, is_simple=is_simple)
         ]
         if others and all(one.is_affirmed != said.is_affirmed for one in others):
-            yield Veto(VetoKind.POLARITY, said.text, others[0].text)
+            yield Veto(VetoKind.POLARITY, *both_sides(said, others[0], claim, evidence))
             return
     yield from _denied_main(claim, evidence)
 
@@ -184,7 +185,7 @@ def _denied_main(claim: Features, evidence: Features) -> Iterator[Veto]:
     if not (ours if not ours.is_affirmed else theirs).meaning.startswith((f"{claim.lang}:", f"{evidence.lang}:")):
         return
     if _say_the_rest_alike(claim, evidence):
-        yield Veto(VetoKind.POLARITY, ours.text, theirs.text)
+        yield Veto(VetoKind.POLARITY, *both_sides(ours, theirs, claim, evidence))
 
 
 def _is_verb(said: Said) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -135,7 +135,15 @@ def _features(
         words=frozenset(part for word, _ in words for part in _parts(fold(word))),
         tokens=tuple(word for word, _ in words),
         has_open_pronoun=_opens_with_pronoun(words, found.mentions),
+        nouns=tuple(_nouns(tokens, [*(one.span for one in found.times), *(one.span for one in found.mentions)])),
     )
+
+
+def _nouns(tokens: Sequence[Token], taken: Sequence[Span]) -> Iterator[str]:
+    for token in tokens:
+        span = Span(token.idx, token.idx + len(token.text))
+        if token.pos_ == "NOUN" and token.is_alpha and not any(one.overlaps(span) for one in taken):
+            yield token.text
 
 
 def _opens_with_pronoun(words: Sequence[tuple[str, Span]], mentions: Sequence[Mention]) -> bool:

@@ -90,3 +90,5 @@ class Features:
     """The words as written, in order: what two wordings of one sentence are laid side by side by."""
     has_open_pronoun: bool = False
     """It begins with somebody or something that it does not name: "Il", "his"."""
+    nouns: tuple[str, ...] = ()
+    """Its common nouns as written, in order; those inside names and times left out."""
