@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from jsonlines import records
-from sourcier.assessment.factchecks import Matcher, differences
+from sourcier.assessment.factchecks import Matcher, Topics, differences
 from sourcier.assessment.factchecks.checking import LIKELY
 from sourcier.assessment.vetoes import Features, features_of
 from sourcier.core.ids import digest
@@ -86,12 +86,13 @@ def judged(pairs: Sequence[Json]) -> Iterator[tuple[Json, float, Sequence[Veto]]
             for pair in some
         ]
         with tempfile.TemporaryDirectory() as folder:
-            matcher = Matcher(library_of(checks, Path(folder)))
+            library = library_of(checks, Path(folder))
+            matcher, topics = Matcher(library), Topics(library.encoder)
             for pair in some:
                 found = {match.factcheck.id: match.probability for match in matcher.find(pair["claim"], pair["lang"])}
                 ours = features[pair["claim"], pair["date"], pair["lang"]]
                 theirs = features[pair["claim_reviewed"], pair["date"], pair["factcheck_lang"]]
-                yield pair, found.get(pair["id"], 0.0), differences(ours, theirs)
+                yield pair, found.get(pair["id"], 0.0), differences(ours, theirs, topics=topics)
 
 
 def figures(found: Iterable[tuple[Json, float, Sequence[Veto]]], *, shows: bool) -> dict[str, float]:

@@ -4,6 +4,7 @@ from sourcier.assessment.factchecks.checking import check_factchecks, read_close
 from sourcier.assessment.factchecks.matching import Match, Matcher
 from sourcier.assessment.factchecks.ratings import rated
 from sourcier.assessment.factchecks.sameness import differences
+from sourcier.assessment.factchecks.topics import Topics
 from sourcier.assessment.factchecks.usual import FactChecks
 
-__all__ = ["FactChecks", "Match", "Matcher", "check_factchecks", "differences", "rated", "read_closely"]
+__all__ = ["FactChecks", "Match", "Matcher", "Topics", "check_factchecks", "differences", "rated", "read_closely"]

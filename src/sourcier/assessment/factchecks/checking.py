@@ -10,6 +10,7 @@ from sourcier.assessment.comparison import show_day
 from sourcier.assessment.factchecks.matching import Match, Matcher
 from sourcier.assessment.factchecks.ratings import rated
 from sourcier.assessment.factchecks.sameness import differences
+from sourcier.assessment.factchecks.topics import Topics
 from sourcier.assessment.factchecks.usual import FactChecks
 from sourcier.assessment.factchecks.words import terms
 from sourcier.assessment.vetoes import Features, agreements, features_of, features_of_claim
@@ -53,14 +54,17 @@ def check_factchecks(
     matcher = Matcher(library)
     if not len(matcher):
         return ()
-    return tuple(finding for claim in asked for finding in _findings(draft, claim, matcher, gazetteer))
+    topics = Topics(library.encoder)
+    return tuple(finding for claim in asked for finding in _findings(draft, claim, matcher, topics, gazetteer))
 
 
 def _is_asked(claim: Claim) -> bool:
     return claim.checkability is not Checkability.NOT_CHECKABLE and len(terms(claim.anchor.exact)) >= FEWEST_TERMS
 
 
-def _findings(draft: Draft, claim: Claim, matcher: Matcher, gazetteer: Gazetteer | None) -> Iterator[FactCheckFinding]:
+def _findings(
+    draft: Draft, claim: Claim, matcher: Matcher, topics: Topics, gazetteer: Gazetteer | None
+) -> Iterator[FactCheckFinding]:
     lang = draft.article.lang
     found = matcher.find(
         claim.anchor.exact,
@@ -76,7 +80,7 @@ def _findings(draft: Draft, claim: Claim, matcher: Matcher, gazetteer: Gazetteer
     own = features_of_claim(draft, claim, gazetteer=gazetteer)
     for match in likely:
         reviewed, title = read_closely(match.factcheck, gazetteer)
-        vetoes = differences(own, reviewed, title=title)
+        vetoes = differences(own, reviewed, title=title, topics=topics)
         yield FactCheckFinding(
             id=make_id("fcf", claim.id, match.factcheck.id),
             claim_id=claim.id,

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from sourcier.assessment.factchecks.topics import Topics
 from sourcier.assessment.factchecks.words import denial, statements
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.vetoes import Features, vetoes
 from sourcier.assessment.vetoes.figures import Match, match
 from sourcier.assessment.vetoes.names import is_met
 from sourcier.assessment.vetoes.records import Figure, Named
+from sourcier.assessment.vetoes.showing import denied
 from sourcier.core.testimony import Veto, VetoKind
 
 NAMING = frozenset({VetoKind.PLACE, VetoKind.PERSON, VetoKind.NAME})
@@ -30,13 +32,16 @@ LIKE_LETTERS = 3
 """Letters that a name and its translation begin with alike: "Tunisie" and "Tunisia"."""
 
 
-def differences(claim: Features, reviewed: Features, *, title: Features | None = None) -> tuple[Veto, ...]:
+def differences(
+    claim: Features, reviewed: Features, *, title: Features | None = None, topics: Topics | None = None
+) -> tuple[Veto, ...]:
     """Return what makes the reviewed claim another one: the vetoes, and then the stricter comparisons.
 
     Args:
         claim: The article's.
         reviewed: The fact-check's.
         title: Of the fact-check: what it names is not missing.
+        topics: What holds common nouns against each other; None to leave them.
     """
     found = list(vetoes(claim, reviewed, beside=title))
     if not _are_of_a_size(claim, reviewed):
@@ -48,6 +53,8 @@ def differences(claim: Features, reviewed: Features, *, title: Features | None =
         found += list(_names(claim, reviewed, title)) or _unread_names(claim, reviewed, title)
     if VetoKind.POLARITY not in kinds:
         found += _polarity(claim, reviewed)
+    if topics is not None and not found:
+        found += topics.differences(claim, reviewed)
     return tuple(dict.fromkeys(found))
 
 
@@ -137,4 +144,4 @@ def _polarity(claim: Features, reviewed: Features) -> Iterator[Veto]:
     """Yield the words of a denial where the other text denies nothing."""
     ours, theirs = denial(claim.text), denial(reviewed.text)
     if bool(ours) != bool(theirs):
-        yield Veto(VetoKind.POLARITY, ours, theirs)
+        yield Veto(VetoKind.POLARITY, ours and (denied(claim) or ours), theirs and (denied(reviewed) or theirs))
