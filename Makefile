@@ -1,6 +1,7 @@
 # Nothing is needed but Python 3.11 (or 3.12) and the package index: every target makes what it uses.
 #
 #   make demo    install, check the French example, write demo.html
+#   make demo-library   the same for an example with a library of documents, write demo-library.html
 #   make test    lint, types, layers, tests, doc tests
 #   make bench   score and time this tree against what is pinned; most of it needs ../shared
 #   make compare set our reading of figures and dates beside quantulum3 and dateparser
@@ -23,7 +24,7 @@ COMPARE   := $(VENV)/.installed-bench
 TRAIN     := $(VENV)/.installed-train
 PIP       := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint types layers tests bench compare train readme lock clean setup dev
+.PHONY: demo demo-library test lint types layers tests bench compare train readme lock clean setup dev
 .DELETE_ON_ERROR:
 
 setup: $(INSTALLED)
@@ -46,6 +47,11 @@ $(DEV): requirements-dev.lock $(INSTALLED)
 $(COMPARE) $(TRAIN): $(VENV)/.installed-%: requirements-%.lock $(INSTALLED)
 	@$(PIP) --require-hashes --requirement requirements-$*.lock
 	@touch $@
+
+demo-library: $(INSTALLED)
+	@$(BIN)/sourcier library add examples/library --library $(VENV)/library
+	@$(BIN)/sourcier check examples/tramway.md --library $(VENV)/library --html demo-library.html
+	@echo "The same dossier as a page: demo-library.html" >&2
 
 demo: $(INSTALLED)
 	@$(BIN)/sourcier check examples/colonne.md --html demo.html
@@ -96,4 +102,4 @@ lock: $(BIN)/python
 	$(COMPILE) --group entailment --constraint requirements.lock --output-file requirements-entailment.lock
 
 clean:
-	rm -rf $(VENV) demo.html .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	rm -rf $(VENV) demo.html demo-library.html .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist

@@ -136,13 +136,26 @@ def test_readme_session_runs(monkeypatch):
     assert "".join(failures) == ""
 
 
+def shown_in_readme(number: int) -> list[str]:
+    blocks = re.findall(r"```text\n(.*?)\n```", page("README.md"), re.DOTALL)
+    assert len(blocks) == 2
+    return [piece.strip("\n") for piece in blocks[number].split("\n\n…")]
+
+
 def test_readme_shows_what_the_command_prints(sourcier_command, monkeypatch):
     monkeypatch.chdir(ROOT)
-    (shown,) = re.findall(r"```text\n(.*?)\n```", page("README.md"), re.DOTALL)
     outcome = sourcier_command("check", "examples/colonne.md")
     assert outcome.code == 0, outcome.err
-    for piece in shown.split("\n\n…"):
-        assert piece.strip("\n") in outcome.out
+    assert [piece for piece in shown_in_readme(0) if piece not in outcome.out] == []
+
+
+@pytest.mark.slow
+def test_readme_shows_what_the_command_prints_with_a_library(sourcier_command, monkeypatch, tmp_path):
+    monkeypatch.chdir(ROOT)
+    assert sourcier_command("library", "add", "examples/library", "--library", tmp_path / "library").code == 0
+    outcome = sourcier_command("check", "examples/tramway.md", "--library", tmp_path / "library")
+    assert outcome.code == 0, outcome.err
+    assert [piece for piece in shown_in_readme(1) if piece not in outcome.out] == []
 
 
 def readme_commands() -> list[str]:

@@ -33,8 +33,8 @@ TEXT = """Le pont de Valmorand a coûté 14 200 euros au département en 2020. L
 
 « Ce pont est une chance pour toute la vallée », a déclaré la maire, Odile Marchand.
 """
-SAME = "Le département a payé 14 200 euros pour le pont de Valmorand en 2020, dit le rapport de la chambre des comptes."
-OTHER = "L’usine Sivatec de Brissac emploie 310 salariés, a compté l’inspection du travail en avril."
+SAME = "En 2020, le pont de Valmorand a coûté 14 200 euros au département. La chambre des comptes a relu les factures."
+OTHER = "L’usine Sivatec de Brissac emploie 310 salariés. Un accord de branche y protège les apprentis."
 SAID = (
     "« Ce pont est une chance pour toute la vallée, mais il faudra l’entretenir », a déclaré la maire, Odile Marchand."
 )
@@ -108,8 +108,8 @@ def test_the_same_article_without_a_library_has_nothing_of_it(packs: Packs) -> N
 def test_the_terminal_shows_passages_and_quotations_with_the_deciding_words_marked(dossier: Dossier) -> None:
     text = "\n".join(line.plain for line in report(dossier, width=80))
     joined = re.sub(r"[\s\u202f\u00a0]+", " ", text)
-    assert "a payé *14 200 euros* pour le pont de Valmorand *en 2020*" in joined
-    assert "La Gazette, 2 mars 2021 ; repris dans 1 autre texte ; connu à la parution" in joined
+    assert "*En 2020*, le pont de Valmorand a *coûté* *14 200 euros* au département" in joined
+    assert "La Gazette, « Dans La Gazette », 2 mars 2021 ; repris dans 1 autre texte (Le Relais) ; connu" in joined
     assert "emploie *310 salariés*" in joined
     assert "tronquée – « Ce pont est une chance pour toute la vallée »" in joined
     assert "toute la vallée, *mais il faudra l’entretenir*" in joined
@@ -157,7 +157,7 @@ def test_a_fact_check_of_another_claim_is_shown_on_demand_only(dossier: Dossier)
         for explain in (False, True)
     )
     assert "Plutôt faux" not in plain
-    assert "autre chiffre : 540 salariés, et non 450 salariés" in " ".join(explained.split())
+    assert "autre chiffre : « 540 salariés », et non « 450 salariés »" in " ".join(explained.split())
 
 
 def kinds(dossier: Dossier, packs: Packs, library: Library | None) -> list[str]:
@@ -168,7 +168,7 @@ def test_replay_reads_the_passages_again(dossier: Dossier, packs: Packs, library
     assert kinds(dossier, packs, library) == []
     assert kinds(dossier, packs, None) == ["missing-library"]
     changed = [replace(one, passage=replace(one.passage, document_id="doc-gone")) for one in dossier.passage_findings]
-    assert "passage" in kinds(replace(dossier, passage_findings=tuple(changed)), packs, library)
+    assert "lost-passage" in kinds(replace(dossier, passage_findings=tuple(changed)), packs, library)
     assert "lost-finding" in kinds(replace(dossier, passage_findings=()), packs, library)
 
 
@@ -193,7 +193,7 @@ def test_without_its_library_only_what_the_tables_say_is_read_again(dossier: Dos
 def test_another_library_is_said_to_be_one(dossier: Dossier, packs: Packs, tmp_path: Path) -> None:
     other = open_library(tmp_path, encoder=Directions())
     other.add([document("Rien à voir.", "La Gazette", DAY)])
-    assert set(kinds(dossier, packs, other)) == {"other-library", "passage"}
+    assert set(kinds(dossier, packs, other)) == {"other-library", "lost-passage"}
 
 
 def test_the_command_takes_the_users_library_where_there_is_one(

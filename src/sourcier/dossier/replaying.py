@@ -13,7 +13,6 @@ from sourcier.core.errors import SourcierError
 from sourcier.core.findings import Finding, Query, Verdict
 from sourcier.core.ids import digest
 from sourcier.core.library import Passage
-from sourcier.core.testimony import QuoteStatus
 from sourcier.evidence.packs import Packs
 
 if TYPE_CHECKING:  # a dossier without a library needs none
@@ -31,7 +30,10 @@ DifferenceKind = Literal[
     "series",
     "missing-library",
     "other-library",
-    "passage",
+    "lost-passage",
+    "changed-passage",
+    "lost-factcheck",
+    "changed-factcheck",
     "edited",
 ]
 
@@ -62,6 +64,8 @@ class Replay:
     differences: tuple[Difference, ...]
     passages: int = 0
     """How many passages were looked up again in the library."""
+    factchecks: int = 0
+    """How many earlier fact-checks were."""
 
     @property
     def is_identical(self) -> bool:
@@ -93,6 +97,7 @@ def replay(dossier: Dossier, packs: Packs, library: Library | None = None) -> Re
         packs=len(dossier.run.packs),
         differences=tuple(differences),
         passages=_looked_up(dossier, library),
+        factchecks=_checks_looked_up(dossier, library),
     )
 
 
@@ -129,8 +134,7 @@ def _verdicts(dossier: Dossier) -> dict[str, Verdict]:
     """Return what each finding alone says, by its id: of tables, passages and quotations."""
     known = {finding.id: finding.verdict for finding in dossier.findings}
     known |= {one.id: one.stance for one in dossier.passage_findings}
-    exact = {QuoteStatus.EXACT: Verdict.SUPPORTED}
-    return known | {one.id: exact.get(one.status, Verdict.CONFLICTING) for one in dossier.quote_findings}
+    return known | {one.id: one.verdict for one in dossier.quote_findings}
 
 
 def library_differences(dossier: Dossier, library: Library | None) -> Iterator[Difference]:
@@ -146,9 +150,22 @@ def library_differences(dossier: Dossier, library: Library | None) -> Iterator[D
     for passage in _passages(dossier).values():
         document = library.document(passage.document_id)
         if document is None:
-            yield Difference("passage", passage.id, detail=f"{passage.location}: –")
+            yield Difference("lost-passage", passage.id, detail=passage.location)
         elif passage.anchor.locate(document.text) is None or digest(document.text) != passage.digest:
-            yield Difference("passage", passage.id, detail=f"{passage.location}: ≠")
+            yield Difference("changed-passage", passage.id, detail=passage.location)
+    yield from _factcheck_differences(dossier, library)
+
+
+def _factcheck_differences(dossier: Dossier, library: Library) -> Iterator[Difference]:
+    wanted = {one.factcheck.id: one.factcheck for one in dossier.factcheck_findings}
+    if not wanted:
+        return
+    held = {one.id: one for one in library.factchecks() if one.id in wanted}
+    for name, factcheck in wanted.items():
+        if name not in held:
+            yield Difference("lost-factcheck", name, detail=factcheck.url or "")
+        elif held[name] != factcheck:
+            yield Difference("changed-factcheck", name, detail=factcheck.url or "")
 
 
 def _passages(dossier: Dossier) -> dict[str, Passage]:
@@ -158,6 +175,12 @@ def _passages(dossier: Dossier) -> dict[str, Passage]:
 
 def _looked_up(dossier: Dossier, library: Library | None) -> int:
     return len(_passages(dossier)) if library is not None and dossier.run.library is not None else 0
+
+
+def _checks_looked_up(dossier: Dossier, library: Library | None) -> int:
+    if library is None or dossier.run.library is None:
+        return 0
+    return len({one.factcheck.id for one in dossier.factcheck_findings})
 
 
 def _finding_differences(finding: Finding, packs: Packs) -> Iterator[Difference]:

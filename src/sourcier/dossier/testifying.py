@@ -9,8 +9,9 @@ from importlib import resources
 from sourcier.assessment.entailment import judging
 from sourcier.assessment.factchecks import check_factchecks
 from sourcier.assessment.passages import Judge, check_passages
-from sourcier.assessment.quoting import check_quotes, verdict_of_saying
+from sourcier.assessment.quoting import check_quotes, is_cut, verdict_of_saying, why_unsought
 from sourcier.assessment.wording import sentence
+from sourcier.claims import find_claims
 from sourcier.core.claims import Claim
 from sourcier.core.findings import Assessment, Caveat, Verdict, WhyNone
 from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
@@ -54,7 +55,7 @@ def testify(
     """
     tell("looking up quotations")
     quotes = check_quotes(draft, claims, library, gazetteer=gazetteer)
-    said = tuple(_with_saying(claim, one, quotes) for claim, one in zip(claims, assessments, strict=True))
+    said = tuple(_with_saying(draft, claim, one, quotes) for claim, one in zip(claims, assessments, strict=True))
     tell("looking up fact-checks")
     factchecks = check_factchecks(draft, claims, library, gazetteer=gazetteer)
     if not is_judge_installed():
@@ -62,7 +63,14 @@ def testify(
     tell("looking up passages")
     judge: Judge = judging.judge
     checked = check_passages(
-        draft, claims, said, library, judge=judge, is_trusted=judging.IS_TRUSTED, gazetteer=gazetteer
+        draft,
+        claims,
+        said,
+        library,
+        judge=judge,
+        find=find_claims,
+        is_trusted=judging.IS_TRUSTED,
+        gazetteer=gazetteer,
     )
     return Testimony(checked.findings, factchecks, quotes, checked.assessments, judges())
 
@@ -77,23 +85,24 @@ def is_judge_installed() -> bool:
     return (resources.files(judging.__package__) / "model.onnx").is_file()
 
 
-def _with_saying(claim: Claim, before: Assessment, quotes: Sequence[QuoteFinding]) -> Assessment:
-    """Return the assessment of the claim that somebody said so, where its quotations were met in a document."""
+def _with_saying(draft: Draft, claim: Claim, before: Assessment, quotes: Sequence[QuoteFinding]) -> Assessment:
+    """Return the assessment of the claim that somebody said so, with what became of its quotations in the library."""
     if before.why_none is not WhyNone.QUOTE:
         return before
+    own = [one for one in quotes if claim.span.overlaps(one.quote)]
+    told = " ".join(dict.fromkeys(sentence(one.statement) for one in own))
+    found = replace(before, justification=told or why_unsought(claim, draft), finding_ids=tuple(one.id for one in own))
     verdict = verdict_of_saying(claim, quotes)
     if verdict is None:
-        return before
+        return found
     then = verdict_of_saying(claim, quotes, clock="publication")
-    own = [one for one in quotes if claim.span.overlaps(one.quote)]
+    cut = (Caveat.CUT_QUOTATION,) if verdict is Verdict.SUPPORTED and is_cut(claim, quotes) else ()
     later = (Caveat.ONLY_KNOWN_LATER,) if then is None and _are_dated(own) else ()
     return replace(
-        before,
+        found,
         verdict=verdict,
         why_none=None,
-        justification=" ".join(dict.fromkeys(sentence(one.statement) for one in own)),
-        finding_ids=tuple(one.id for one in own),
-        caveats=later,
+        caveats=(*cut, *later),
         at_publication=then or Verdict.NOT_ENOUGH_EVIDENCE,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -16,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from evidence.library.shelves import Directions
-from sourcier.evidence.library import open_library
+from sourcier.evidence.library import Library, open_library
 from sourcier.evidence.library.intake.journal import FILE
+from sourcier.evidence.library.verifying import Verified
 
 ROOT = Path(__file__).parents[3]
 FRENCH = (
@@ -128,13 +130,17 @@ def test_another_folder_is_another_library(library, press, tmp_path, home):
 
 def test_a_removed_file_is_added_again(library, press):
     library("add", press)
-    assert library("remove", "--all-from", press / "sub").out == "removed: 1\n"
+    removed = library("remove", "--all-from", press / "sub").out
+    assert "The lighthouse" in removed
+    assert removed.endswith("removed: 1\n")
     assert library("add", press).out == "added: 1 document (1 passage), 0 fact-checks\nthere already: 2\n"
 
 
 def test_fact_checks_are_removed_by_the_file_they_came_from(library, press):
     library("add", press)
-    assert library("remove", "--all-from", press / "checks.json").out == "removed: 1\n"
+    removed = library("remove", "--all-from", press / "checks.json").out
+    assert "La ville a fermé tous les quais → Plutôt faux" in " ".join(removed.split())
+    assert removed.endswith("removed: 1\n")
     assert library("list", "--fact-checks").out == ""
 
 
@@ -154,7 +160,8 @@ def test_the_list_shows_copies_and_counts_origins(library, press):
     assert shown.endswith("3 documents, 2 independent origins, 1 fact-check\n")
     assert " · The lighthouse" not in shown.splitlines()[-1]
     assert "2022-03-04" in shown
-    assert library("list", "--limit", "1").out.splitlines()[1] == "1 of 3; --limit shows more"
+    assert "\n1 to 1 of 3; for more: --skip 1\n" in library("list", "--limit", "1").out
+    assert "\n3 to 3 of 3\n" in library("list", "--limit", "2", "--skip", "2").out
 
 
 def test_the_list_as_json_has_one_origin_for_copies(library, press):
@@ -166,9 +173,80 @@ def test_the_list_as_json_has_one_origin_for_copies(library, press):
     assert all("text" not in one for one in records)
 
 
-def test_an_empty_library_says_so(library):
+def test_an_empty_library_says_so(library, press):
+    library("add", press / "a.txt")
+    library("remove", "--all-from", press)
     assert library("list").out == "The library is empty.\n"
     assert library("verify").code == 0
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [("list",), ("search", "quais"), ("show", "doc-1"), ("remove", "doc-1"), ("verify",)],
+    ids=lambda verb: verb[0],
+)
+def test_a_folder_without_a_library_is_not_taken_for_an_empty_one(library, press, tmp_path, verb):
+    for folder in (press, tmp_path / "nowhere"):
+        done = library(*verb, "--library", folder)
+        assert (done.code, done.out, "error[no-library]" in done.err) == (3, "", True)
+        assert str(folder) in done.err
+    assert library(*verb).code == 3
+
+
+def test_every_id_that_is_printed_can_be_shown(library, press):
+    (press / "copy.txt").write_text(FRENCH + " Nul ne s'en est plaint.", encoding="utf-8")
+    library("add", press)
+    (name,) = [line for line in library("list", "--json").out.splitlines() if "lighthouse" in line]
+    printed = [
+        library("list").out,
+        library("list", "--fact-checks").out,
+        library("show", json.loads(name)["id"]).out,
+        library("search", "quais", "lighthouse").out,
+    ]
+    ids = {found for text in printed for found in re.findall(r"\b(?:doc|psg|org|fck)-[0-9a-f]+", text)}
+    assert {one[:3] for one in ids} == {"doc", "psg", "org", "fck"}
+    for one in ids:
+        shown, record = library("show", one), library("show", one, "--json")
+        assert (shown.code, record.code, one in record.out) == (0, 0, True)
+
+
+def test_an_origin_is_shown_with_all_that_share_it(library, press):
+    (press / "copy.txt").write_text(FRENCH + " Nul ne s'en est plaint.", encoding="utf-8")
+    library("add", press)
+    (origin,) = set(re.findall(r"copy of (org-[0-9a-f]+)", library("list").out))
+    assert library("show", origin).out.count("Les travaux de démolition") == 2
+    assert len(json.loads(library("show", origin, "--json").out)["documents"]) == 2
+
+
+def test_what_is_removed_is_named_as_json_too(library, press):
+    library("add", press)
+    (name,) = [line.split()[0] for line in library("list").out.splitlines() if "lighthouse" in line]
+    done = library("remove", name, "doc-0", "--json")
+    assert done.code == 2
+    assert json.loads(done.out) == {"removed": [name], "missing": ["doc-0"]}
+
+
+def test_verify_names_what_mends_a_damaged_document(library, press, home, monkeypatch):
+    library("add", press)
+    document = next(one for one in held(home).documents() if one.location.endswith("a.txt"))
+    damaged = Verified(2, 2, 1, (f"{document.id}: its text is not the one that was added",))
+    monkeypatch.setattr(Library, "verify", lambda _: damaged)
+    done = library("verify")
+    assert done.code == 1
+    assert done.out.splitlines()[-2:] == [
+        f"  sourcier library remove {document.id}",
+        f"  sourcier library add {press / 'a.txt'}",
+    ]
+
+
+def test_no_line_is_wider_than_the_terminal(library, tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps({"text": FRENCH, "title": "Un titre qui est long " * 8, "publisher": "La Gazette"}))
+    library("add", file)
+    (name,) = [json.loads(line)["id"] for line in library("list", "--json").out.splitlines()]
+    for verb in (("list",), ("search", "quais"), ("show", name)):
+        lines = [line for line in library(*verb).out.splitlines() if str(file) not in line and "digest" not in line]
+        assert max(map(len, lines)) <= 80, verb
 
 
 def test_a_document_is_shown_with_the_places_of_its_passages(library, press):
@@ -190,7 +268,8 @@ def test_a_fact_check_is_shown_with_the_publisher_s_words(library, press):
     assert "rated 2, from 1 (worst) to 5 (best)" in shown
 
 
-def test_an_id_that_is_none_is_wrong_use(library):
+def test_an_id_that_is_none_is_wrong_use(library, press):
+    library("add", press / "a.txt")
     assert library("show", "doc-1").code == 2
 
 

@@ -14,7 +14,7 @@ from evidence.library.shelves import Directions, checked, note
 from sourcier.evidence.library import open_library
 
 LOSS = note("Le port a perdu douze grues.", published=date(2023, 2, 1), publisher="Le Quai")
-GAIN = note("The harbour bought two cranes.\x1b[31m", lang="en", name="b", published=date(2024, 2, 1))
+GAIN = note("The strike of the bakers ended.\x1b[31m", lang="en", name="b", published=date(2024, 2, 1))
 CHECK = checked("Le port a perdu toutes ses grues", rating="Plutôt faux", published=date(2023, 5, 6))
 
 
@@ -35,6 +35,14 @@ def test_passages_are_shown_with_where_they_come_from(search: Callable[..., Any]
     assert "\x1b" not in outcome.out
 
 
+def test_what_has_no_word_of_the_query_is_marked_or_left_out(search: Callable[..., Any]) -> None:
+    lines = [json.loads(line) for line in search("grues port grève boulangers", "--json").out.splitlines()]
+    assert [line["by_sense"] for line in lines] == [False, True]
+    assert "(by sense)" in search("grues port grève boulangers").out
+    nothing = search("zzzz")
+    assert (nothing.code, nothing.out, nothing.err) == (1, "", "nothing found\n")
+
+
 @pytest.mark.parametrize(
     ("options", "texts"),
     [
@@ -48,7 +56,7 @@ def test_passages_are_shown_with_where_they_come_from(search: Callable[..., Any]
 def test_options_leave_out_what_they_say(
     search: Callable[..., Any], options: tuple[Any, ...], texts: list[str]
 ) -> None:
-    lines = [json.loads(line) for line in search("les grues du port", "--json", *options).out.splitlines()]
+    lines = [json.loads(line) for line in search("grues port grève boulangers", "--json", *options).out.splitlines()]
     assert [line["passage"]["text"] for line in lines] == texts
     assert [line["rank"] for line in lines] == list(range(1, len(texts) + 1))
 

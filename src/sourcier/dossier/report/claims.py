@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sourcier.core.article import Article
 from sourcier.core.claims import Claim
 from sourcier.core.dossier import Dossier
-from sourcier.core.findings import Assessment, Candidate, Caveat, Cell, Finding, Operation, Signal, Verdict, WhyNone
+from sourcier.core.findings import Assessment, Candidate, Cell, Finding, Operation, Signal
 from sourcier.core.spans import Span
 from sourcier.core.testimony import FactCheckFinding, PassageFinding
 from sourcier.dossier.report.context import Context, cited, issuer_in_full, place, quoted
@@ -17,13 +17,12 @@ from sourcier.dossier.report.notes import note_of
 from sourcier.dossier.report.records import MARKS, CellView, ClaimView, FindingView
 from sourcier.dossier.report.testimony import factcheck_views, passage_views
 from sourcier.dossier.report.typography import one_line
+from sourcier.dossier.report.verdicts import OWN, justification, notes, verdict_in_words
 from sourcier.dossier.report.words import Words
 from sourcier.dossier.report.worth import worth_in_words
 
 _SAID = frozenset({"issuer", "measure"})
 """Columns of a key that the source and the label say already."""
-_OWN = "article"
-"""The pack of a figure that the article itself gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +80,15 @@ def _claim(
         focus=one_line(claim.focus.of(text)),
         status=status,
         mark=MARKS[status],
-        verdict=_verdict(assessment, used, say, has_texts=context.has_texts),
+        verdict=verdict_in_words(claim, assessment, used, say, has_texts=context.has_texts),
         kind=say(f"kind.{claim.kind}"),
         checkability=say(f"checkability.{claim.checkability}"),
         speaker=_speaker(claim, say),
         says=_says(claim, say),
         worth=worth_in_words(claim, say),
-        justification=_justification(assessment, say),
+        justification=justification(assessment, say, has_texts=context.has_texts),
         caveats=tuple(say(f"caveat.{caveat}") for caveat in caveats),
-        notes=_notes(assessment, say),
+        notes=notes(assessment, say),
         findings=tuple(_finding(finding, article, context) for finding in used),
         considered=tuple(_candidate(candidate, say) for candidate in (assessment.considered if assessment else ())),
         links=tuple(one_line(link.url) for link in article.links if sentence.overlaps(link.span)),
@@ -129,48 +128,6 @@ def _says(claim: Claim, say: Words) -> str:
     return say(f"says.{claim.source.kind}.{firmness}", name=inside_sentence(one_line(claim.source.name)))
 
 
-def _verdict(assessment: Assessment | None, findings: Sequence[Finding], say: Words, *, has_texts: bool) -> str:
-    if assessment is None or assessment.verdict is None:
-        why = assessment.why_none if assessment else None
-        if has_texts and why == WhyNone.NO_TABLE:
-            return say("verdict.none_nowhere")
-        return say(f"verdict.none_{why}") if why else say("verdict.none")
-    if _only_interested(assessment, findings):
-        return say("verdict.interested_only")
-    if assessment.verdict == Verdict.CONFLICTING and Caveat.DEPENDS_ON_DEFINITION in assessment.caveats:
-        return say("verdict.conflicting_definition")
-    return say(f"verdict.{assessment.verdict}")
-
-
-def _only_interested(assessment: Assessment, findings: Sequence[Finding]) -> bool:
-    """Say whether a claim stays undecided because everyone who gives a figure speaks for a party."""
-    if assessment.verdict == Verdict.NOT_ENOUGH_EVIDENCE and not findings:
-        return Caveat.INTERESTED_SOURCE in assessment.caveats and bool(assessment.finding_ids)
-    parties = [bool(cell.party) for finding in findings for cell in finding.cells[:1] if cell.pack != _OWN]
-    return assessment.verdict == Verdict.NOT_ENOUGH_EVIDENCE and bool(parties) and all(parties)
-
-
-def _justification(assessment: Assessment | None, say: Words) -> str:
-    """Why this verdict; nothing where the verdict's own words say it all, as for the many claims no table measures."""
-    if assessment is None:
-        return say("why.unassessed")
-    if assessment.verdict is None and assessment.why_none != WhyNone.NEEDS_CONTEXT:
-        return ""
-    return say.ours(assessment.justification)
-
-
-def _notes(assessment: Assessment | None, say: Words) -> tuple[str, ...]:
-    if assessment is None:
-        return ()
-    notes = []
-    then = assessment.at_publication
-    if then is not None and then != assessment.verdict:
-        notes.append(say("note.at_publication", verdict=say(f"verdict.{then}")))
-    if assessment.checkable_from is not None:
-        notes.append(say("note.checkable_from", day=say.day(assessment.checkable_from)))
-    return tuple(notes)
-
-
 def _finding(finding: Finding, article: Article, context: Context) -> FindingView:
     say = context.say
     status = str(finding.verdict)
@@ -196,7 +153,7 @@ def _finding(finding: Finding, article: Article, context: Context) -> FindingVie
 
 def _cell(cell: Cell, context: Context) -> CellView:
     say = context.say
-    if cell.pack == _OWN:
+    if cell.pack == OWN:
         return _own_figure(cell, say)
     source, url = cited(cell.source, cell.url)
     issuer = issuer_in_full(cell.issuer or "", context)

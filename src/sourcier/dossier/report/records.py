@@ -4,15 +4,100 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourcier.core.article import Lang
 from sourcier.core.claims import Claim
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Finding
+from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
 from sourcier.dossier.report.context import Context
-from sourcier.dossier.report.testimony import FactCheckView, PassageView, QuoteView
 from sourcier.dossier.report.words import Words
 
 MARKS = {"supported": "✓", "refuted": "✗", "conflicting": "≠", "not_enough_evidence": "?", "none": "·"}
 """The sign of each verdict, so that no reader needs the colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words, marked or not."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where a text comes from, as a reader would say it."""
+
+    name: str
+    day: str
+    title: str
+    url: str | None
+    """Only http or https."""
+    lang: Lang | None
+    """None where it is the reader's own."""
+    path: str = ""
+    """Where a text without an address stands, as the user gave it: a file, an archive and its record."""
+    quoted_title: str = ""
+    """The title between quotation marks; empty where the name is the title already."""
+
+    @property
+    def line(self) -> str:
+        """Name, title and day on one line."""
+        return ", ".join(part for part in (self.name, self.quoted_title, self.day) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """One passage held against a claim."""
+
+    finding: PassageFinding
+    status: str
+    mark: str
+    verdict: str
+    pieces: tuple[Piece, ...]
+    source: SourceView
+    copies: str
+    clock: str
+    caveats: tuple[str, ...]
+    differences: tuple[str, ...]
+    """Why it decides nothing, where something keeps it from deciding."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheckView:
+    """One earlier fact-check of what a claim says."""
+
+    finding: FactCheckFinding
+    claim: str
+    """The claim that was checked, in the publisher's words, quoted."""
+    rating: str
+    """The publisher's own words, quoted."""
+    source: SourceView
+    claimant: str
+    clock: str
+    differences: tuple[str, ...]
+    """Why it is of another claim, where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """One quotation looked up."""
+
+    finding: QuoteFinding
+    status: str
+    mark: str
+    verdict: str
+    statement: str
+    ours: tuple[Piece, ...]
+    """The article's words, what differs marked."""
+    theirs: tuple[Piece, ...]
+    """The document's words, what differs or was cut marked; empty where nothing was found."""
+    source: SourceView | None
+    clock: str
+    number: int
+    """Its place in reading order, from 1."""
+    claims: tuple[int, ...]
+    """Numbers of the claims that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

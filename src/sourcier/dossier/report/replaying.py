@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from sourcier.core.dossier import Dossier
+from sourcier.core.library import Passage
 from sourcier.dossier.replaying import Difference, Replay
 from sourcier.dossier.report.context import quoted
 from sourcier.dossier.report.lines import wrapped
+from sourcier.dossier.report.testimony import source_of
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words, words
+
+MOST = 60
+"""Letters of a text that name it in a line."""
 
 
 def lines(dossier: Dossier, replay: Replay, *, width: int = 80) -> Iterator[Text]:
@@ -20,8 +25,8 @@ def lines(dossier: Dossier, replay: Replay, *, width: int = 80) -> Iterator[Text
     if replay.is_identical:
         findings = say.count("replay.findings", replay.findings)
         packs = say.count("replay.packs", replay.packs)
-        if replay.passages:
-            packs = f"{packs}, {say.count('replay.passages', replay.passages)}"
+        for key, count in (("passages", replay.passages), ("factchecks", replay.factchecks)):
+            packs += f", {say.count(f'replay.{key}', count)}" if count else ""
         yield from wrapped(say("replay.identical_line", findings=findings, packs=packs), width, style="green")
         return
     counted = say.count("replay.differences", len(replay.differences))
@@ -38,35 +43,55 @@ def lines(dossier: Dossier, replay: Replay, *, width: int = 80) -> Iterator[Text
 
 def _said(difference: Difference, dossier: Dossier, say: Words) -> str:
     claim_id = next((f.claim_id for f in dossier.findings if f.id == difference.subject), difference.subject)
-    claim = next((claim for claim in dossier.claims if claim.id == claim_id), None)
     blanks = {
-        "missing-pack": {"name": difference.subject, "version": difference.detail},
-        "other-version": {
-            "name": difference.subject,
-            "expected": difference.expected,
-            "observed": difference.observed,
-        },
-        "other-digest": {
-            "name": difference.subject,
-            "version": difference.detail,
-            "expected": difference.expected[:12],
-            "observed": difference.observed[:12],
-        },
-        "changed-text": {},
-        "moved-claim": {"id": difference.subject},
-        "lost-finding": {"id": difference.subject, "finding": difference.expected},
-        "unfounded-verdict": {"id": difference.subject, "verdict": say.get(f"verdict.{difference.expected}", "")},
-        "series": {
-            "name": difference.subject,
-            "what": difference.detail or f"{difference.expected} → {difference.observed}",
-        },
-        "missing-library": {"expected": difference.expected[:12]},
-        "other-library": {"expected": difference.expected[:12], "observed": difference.observed[:12]},
-        "passage": {"id": difference.subject, "detail": difference.detail},
-        "edited": {"id": difference.subject, "field": difference.detail},
-        "finding": {
-            "id": difference.subject,
-            "words": quoted(claim.focus.of(dossier.article.text), say) if claim else "",
-        },
-    }[difference.kind]
+        "id": difference.subject,
+        "name": difference.subject,
+        "version": difference.detail,
+        "field": difference.detail,
+        "expected": difference.expected,
+        "observed": difference.observed,
+        "words": _claim(claim_id, dossier, say),
+        "claim": _claim(difference.subject, dossier, say) or difference.subject,
+        "record": _record(difference, dossier, say),
+        "finding": difference.expected,
+        "verdict": say.get(f"verdict.{difference.expected}", ""),
+        "what": difference.detail or f"{difference.expected} → {difference.observed}",
+    }
+    if difference.kind in {"other-digest", "missing-library", "other-library"}:
+        blanks |= {"expected": difference.expected[:12], "observed": difference.observed[:12]}
     return one_line(say(f"replay.difference.{difference.kind}", **blanks))
+
+
+def _claim(claim_id: str, dossier: Dossier, say: Words) -> str:
+    """Return a claim's words between quotation marks; empty for no claim."""
+    claim = next((claim for claim in dossier.claims if claim.id == claim_id), None)
+    return quoted(claim.focus.of(dossier.article.text), say) if claim else ""
+
+
+def _record(difference: Difference, dossier: Dossier, say: Words) -> str:
+    """Return what a difference is about, in words: a passage, a quotation, an earlier fact-check, a claim."""
+    subject = difference.subject
+    for passage in dossier.passage_findings:
+        if subject in {passage.id, passage.passage.id}:
+            return say(
+                "replay.record.passage", words=_short(passage.passage.text, say), where=_place(passage.passage, say)
+            )
+    for quote in dossier.quote_findings:
+        if subject == quote.id or (quote.passage is not None and subject == quote.passage.id):
+            return say("replay.record.quote", words=_short(quote.quote.of(dossier.article.text), say))
+    for check in dossier.factcheck_findings:
+        if subject in {check.id, check.factcheck.id}:
+            words = _short(check.factcheck.claim, say)
+            return say("replay.record.factcheck", words=words, where=one_line(check.factcheck.publisher))
+    words = _claim(subject, dossier, say)
+    return say("replay.record.claim", words=words) if words else one_line(subject)
+
+
+def _place(passage: Passage, say: Words) -> str:
+    source = source_of(passage, say)
+    return ", ".join(part for part in (source.line, source.path) if part)
+
+
+def _short(text: str, say: Words) -> str:
+    words = one_line(text)
+    return quoted(words if len(words) <= MOST else words[:MOST].rsplit(" ", 1)[0] + " …", say)

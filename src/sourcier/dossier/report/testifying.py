@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from sourcier.dossier.report.lines import row, wrapped
-from sourcier.dossier.report.records import ClaimView, DossierView
-from sourcier.dossier.report.testimony import FactCheckView, PassageView, QuoteView, plain
+from sourcier.dossier.report.records import (
+    ClaimView,
+    DossierView,
+    FactCheckView,
+    PassageView,
+    QuoteView,
+    SourceView,
+)
+from sourcier.dossier.report.testimony import plain
 from sourcier.dossier.report.words import Words
 
 SHOWN = 3
@@ -36,7 +43,13 @@ def _passage(passage: PassageView, say: Words, width: int) -> Iterator[Text]:
     about = [passage.source.line, passage.copies, passage.clock, *passage.caveats]
     yield from row(say("label.source_text"), _joined(about, say), width, style=style)
     yield from row(say("label.apart"), _joined(passage.differences, say), width, style=style)
-    yield from row(say("label.link"), passage.source.url or "", width, style=style)
+    yield from _where(passage.source, say, width, style=style)
+
+
+def _where(source: SourceView, say: Words, width: int, *, style: str) -> Iterator[Text]:
+    """Return where a text can be opened: its address, else its file."""
+    yield from row(say("label.link"), source.url or "", width, style=style)
+    yield from row(say("label.file"), source.path, width, style=style)
 
 
 def _factcheck(check: FactCheckView, say: Words, width: int) -> Iterator[Text]:
@@ -67,8 +80,8 @@ def _quotation(quote: QuoteView, say: Words, width: int) -> Iterator[Text]:
     if quote.theirs and quote.status == "refuted":
         original = say("quoted", words=plain(quote.theirs))
         yield from wrapped(f"{say('label.original')}{say('label.colon')}{original}", width, first=" " * 6, rest=" " * 8)
-    if quote.source is not None and quote.source.url:
-        yield from wrapped(quote.source.url, width, first=" " * 6, rest=" " * 6, style="dim")
+    if quote.source is not None and (where := quote.source.url or quote.source.path):
+        yield from wrapped(where, width, first=" " * 6, rest=" " * 6, style="dim")
 
 
 def _joined(parts: Iterator[str] | list[str] | tuple[str, ...], say: Words) -> str:

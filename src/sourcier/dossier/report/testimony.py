@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from sourcier.core.library import Passage
 from sourcier.core.spans import Span
 from sourcier.core.testimony import Edit, FactCheckFinding, PassageFinding, QuoteFinding, QuoteStatus, Veto
 from sourcier.dossier.report.context import quoted, safe_url
+from sourcier.dossier.report.records import FactCheckView, PassageView, Piece, QuoteView, SourceView
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words
 
@@ -29,86 +30,14 @@ SEEMS = {Verdict.SUPPORTED: "≈", Verdict.REFUTED: "≠", Verdict.NOT_ENOUGH_EV
 """Sign of what a passage seems to say of the claim: never that of a verdict."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words, marked or not."""
-
-    text: str
-    is_marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """Where a text comes from, as a reader would say it."""
-
-    name: str
-    day: str
-    title: str
-    url: str | None
-    """Only http or https."""
-    lang: Lang | None
-    """None where it is the reader's own."""
-
-    @property
-    def line(self) -> str:
-        """Name and day on one line."""
-        return ", ".join(part for part in (self.name, self.day) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class PassageView:
-    """One passage held against a claim."""
-
-    finding: PassageFinding
-    status: str
-    mark: str
-    verdict: str
-    pieces: tuple[Piece, ...]
-    source: SourceView
-    copies: str
-    clock: str
-    caveats: tuple[str, ...]
-    differences: tuple[str, ...]
-    """Why it decides nothing, where something keeps it from deciding."""
-
-
-@dataclass(frozen=True, slots=True)
-class FactCheckView:
-    """One earlier fact-check of what a claim says."""
-
-    finding: FactCheckFinding
-    claim: str
-    """The claim that was checked, in the publisher's words, quoted."""
-    rating: str
-    """The publisher's own words, quoted."""
-    source: SourceView
-    claimant: str
-    clock: str
-    differences: tuple[str, ...]
-    """Why it is of another claim, where it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """One quotation looked up."""
-
-    finding: QuoteFinding
-    status: str
-    mark: str
-    verdict: str
-    statement: str
-    ours: tuple[Piece, ...]
-    """The article's words, what differs marked."""
-    theirs: tuple[Piece, ...]
-    """The document's words, what differs or was cut marked; empty where nothing was found."""
-    source: SourceView | None
-    clock: str
-
-
 def passage_views(findings: Sequence[PassageFinding], say: Words, *, published: date | None) -> tuple[PassageView, ...]:
-    """Return the passages of one claim in words: those that decide, then those that something keeps from deciding."""
+    """Return the passages of one claim in words: those that decide, then those that something keeps from deciding.
+
+    Of copies that say the same words one is shown; it names the others.
+    """
     ordered = sorted(findings, key=lambda one: one.stance is Verdict.NOT_ENOUGH_EVIDENCE)
-    return tuple(_passage(one, say, published=published) for one in ordered)
+    told = {(one.passage.origin, one.passage.text): one for one in reversed(ordered)}
+    return tuple(_passage(one, say, published=published) for one in ordered if one in told.values())
 
 
 def _passage(finding: PassageFinding, say: Words, *, published: date | None) -> PassageView:
@@ -119,11 +48,23 @@ def _passage(finding: PassageFinding, say: Words, *, published: date | None) -> 
         verdict=say(f"passage.{finding.stance}"),
         pieces=marked(finding.passage.text, finding.deciding),
         source=source_of(finding.passage, say),
-        copies=say.count("passage.copies", finding.copies) if finding.copies else "",
+        copies=_copies(finding, say),
         clock=_clock(finding.clock, finding.passage.published, say, published=published),
         caveats=tuple(say(f"caveat.{caveat}") for caveat in finding.caveats),
         differences=tuple(_difference(one, say) for one in finding.vetoes),
     )
+
+
+def _copies(finding: PassageFinding, say: Words) -> str:
+    """Return how many other texts have the same words, and whose they are."""
+    if not finding.copies:
+        return ""
+    counted = say.count("passage.copies", finding.copies)
+    if not finding.copied_by:
+        return counted
+    *first, last = (one_line(name) for name in finding.copied_by)
+    names = say("label.and", first=", ".join(first), last=last) if first else last
+    return say("passage.copied_by", copies=counted, names=names)
 
 
 def factcheck_views(
@@ -142,6 +83,7 @@ def factcheck_views(
                 title=one_line(one.factcheck.title or ""),
                 url=safe_url(one.factcheck.url),
                 lang=_other(one.factcheck.lang, say),
+                quoted_title=_title(one.factcheck.title, one.factcheck.claim, say),
             ),
             claimant=say("factcheck.claimant", name=one_line(one.factcheck.claimant)) if one.factcheck.claimant else "",
             clock=_clock(one.clock, one.factcheck.published, say, published=published),
@@ -151,12 +93,15 @@ def factcheck_views(
     )
 
 
-def quote_views(dossier: Dossier, say: Words) -> tuple[QuoteView, ...]:
-    """Return the quotations that were looked up, in reading order."""
-    return tuple(_quote(one, dossier, say) for one in dossier.quote_findings)
+def quote_views(dossier: Dossier, say: Words, claims: Sequence[tuple[int, Span]] = ()) -> tuple[QuoteView, ...]:
+    """Return the quotations that were looked up, in reading order; `claims` are numbers and spans of the article's."""
+    return tuple(
+        _quote(one, dossier, say, number, tuple(claim for claim, span in claims if span.overlaps(one.quote)))
+        for number, one in enumerate(dossier.quote_findings, start=1)
+    )
 
 
-def _quote(finding: QuoteFinding, dossier: Dossier, say: Words) -> QuoteView:
+def _quote(finding: QuoteFinding, dossier: Dossier, say: Words, number: int, claims: tuple[int, ...]) -> QuoteView:
     status, mark = MARKS[finding.status]
     words = finding.quote.of(dossier.article.text)
     passage, found = finding.passage, finding.found
@@ -168,9 +113,9 @@ def _quote(finding: QuoteFinding, dossier: Dossier, say: Words) -> QuoteView:
         finding=finding,
         status=status,
         mark=mark,
-        verdict=say(f"quote_status.{finding.status}"),
+        verdict=say("quote_status.turned" if finding.turn else f"quote_status.{finding.status}"),
         statement=say.ours(finding.statement),
-        ours=marked(words, _edited(words, finding.edits, is_ours=True)),
+        ours=marked(words.rstrip(" ,"), _edited(words, finding.edits, is_ours=True)),
         theirs=marked(theirs, [*_edited(theirs, finding.edits, is_ours=False), *_placed(theirs, cut)])
         if theirs
         else (),
@@ -178,6 +123,8 @@ def _quote(finding: QuoteFinding, dossier: Dossier, say: Words) -> QuoteView:
         clock=_clock(finding.clock, passage.published if passage else None, say, published=dossier.article.published)
         if theirs
         else "",
+        number=number,
+        claims=claims,
     )
 
 
@@ -194,15 +141,21 @@ def _edited(text: str, edits: Sequence[Edit], *, is_ours: bool) -> list[Span]:
 
 
 def _placed(text: str, words: Sequence[str]) -> list[Span]:
-    """Return where words stand in a text, each looked for behind the one before."""
+    """Return where words stand in a text, each looked for behind the one before; never inside another word.
+
+    >>> _placed("il donne et ne rend pas", ["ne", "pas"])
+    [Span(start=12, end=14), Span(start=20, end=23)]
+    """
     spans: list[Span] = []
     at = 0
-    for each in words:
-        start = text.find(each, at) if each else -1
-        start = text.find(each) if each and start < 0 else start
-        if start >= 0:
-            at = start + len(each)
-            spans.append(Span(start, at))
+    for each in filter(None, words):
+        whole = re.compile(
+            rf"(?<!\w){re.escape(each)}(?!\w)" if not each.endswith(("'", "’")) else rf"(?<!\w){re.escape(each)}"
+        )
+        found = whole.search(text, at) or whole.search(text)
+        if found is not None:
+            at = found.end()
+            spans.append(Span(found.start(), at))
     return spans
 
 
@@ -236,15 +189,25 @@ def plain(pieces: Sequence[Piece]) -> str:
 
 
 def source_of(passage: Passage, say: Words) -> SourceView:
-    """Return where a passage comes from: its publisher, else its site, its title or its file."""
-    name = passage.publisher or _host(passage.url) or passage.location.rsplit("/", 1)[-1]
+    """Return where a passage comes from: its publisher, else its site, else its title or its file."""
+    url = safe_url(passage.url)
+    title = _title(passage.title, "", say)
+    name = one_line(passage.publisher or _host(passage.url))
     return SourceView(
-        name=one_line(name),
+        name=name or title or one_line(passage.location.rsplit("/", 1)[-1]),
         day=say.day(passage.published) if passage.published else say("undated"),
         title=one_line(passage.title or ""),
-        url=safe_url(passage.url),
+        url=url,
         lang=_other(passage.lang, say),
+        path="" if url else one_line(passage.location),
+        quoted_title=title if name else "",
     )
+
+
+def _title(title: str | None, said: str, say: Words) -> str:
+    """Return a title between quotation marks; nothing where it repeats what is said beside it."""
+    words = one_line(title or "")
+    return quoted(words, say) if words and words != one_line(said) else ""
 
 
 def _other(lang: Lang, say: Words) -> Lang | None:
@@ -268,4 +231,8 @@ def _clock(clock: str, day: date | None, say: Words, *, published: date | None) 
 
 
 def _difference(veto: Veto, say: Words) -> str:
-    return say(f"difference.{veto.kind}", ours=one_line(veto.claim_side), theirs=one_line(veto.evidence_side))
+    ours, theirs = (quoted(side, say) if side else "" for side in (veto.claim_side, veto.evidence_side))
+    told = say(f"difference.{veto.kind}", ours=ours, theirs=theirs)
+    if ours and theirs:
+        return told
+    return say.get(f"difference.{veto.kind}_{'here' if ours else 'there'}", told).format(ours=ours, theirs=theirs)

@@ -84,16 +84,25 @@ def with_inner_marks(words: str, lang: str) -> str:
     ('il parle de “trêve” et de pa', 'the ‘deal’ is off')
     >>> with_inner_marks("« Non »", "fr")
     'Non'
+    >>> with_inner_marks('not promises," said Ann Roe', "en")
+    'not promises, said Ann Roe'
     """
     pairs = _pairs_of_marks(words)
     if (0, len(words) - 1) in pairs and len(words) > 1:
         return with_inner_marks(words[1:-1].strip(" \u00a0\u202f"), lang)
     left, right = ("“", "”") if lang == "fr" else ("‘", "’")
     signs = {at: sign for pair in pairs for at, sign in zip(pair, (left, right), strict=True)}
-    kept = [signs.get(at, _ALONE.get(sign, sign)) for at, sign in enumerate(words)]
+    kept = [signs.get(at, _alone(words, at)) for at in range(len(words))]
     marked = _LEFT_ALONE.sub("", "".join(kept))
     marked = re.sub(f"{left}[ \u00a0\u202f]", left, marked)
     return re.sub(f"[ \u00a0\u202f]{right}", right, marked).strip(" \u00a0\u202f")
+
+
+def _alone(words: str, at: int) -> str:
+    """Return a sign, or what stands for a mark without its other; a straight one behind a word closes."""
+    if words[at] == '"' and words[at - 1 : at].strip():
+        return _ALONE["”"]
+    return _ALONE.get(words[at], words[at])
 
 
 def _pairs_of_marks(words: str) -> list[tuple[int, int]]:

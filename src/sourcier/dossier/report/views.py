@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourcier.core.claims import ClaimKind
 from sourcier.core.dossier import Dossier
 from sourcier.dossier.report.claims import claim_views
 from sourcier.dossier.report.context import Context, safe_url
@@ -31,7 +32,7 @@ def view(dossier: Dossier) -> DossierView:
         claims=claims,
         sentences=_sentences(dossier, claims, say),
         issues=tuple(say.ours(issue.message) for issue in dossier.issues),
-        quotes=quote_views(dossier, say),
+        quotes=quote_views(dossier, say, [(one.number, one.claim.span) for one in claims]),
         library=_library(dossier, say),
     )
 
@@ -87,7 +88,13 @@ def _clocks(dossier: Dossier, say: Words) -> str:
 
 def _counts(claims: Sequence[ClaimView], say: Words) -> tuple[tuple[str, str], ...]:
     totals = {status: sum(claim.status == status for claim in claims) for status in MARKS}
-    return tuple((status, say.count(f"summary.{status}", n)) for status, n in totals.items() if n)
+    apart = {claim.claim.kind for claim in claims if claim.status == "conflicting"}
+    names = {"conflicting": "conflicting_quote"} if apart == {ClaimKind.QUOTE} else {}
+    counted = {status: say.count(f"summary.{names.get(status, status)}", n) for status, n in totals.items() if n}
+    cut = sum(claim.verdict == say("verdict.supported_cut") for claim in claims)
+    if cut:
+        counted["supported"] += f" ({say.count('summary.cut', cut)})"  # said, and not to be skimmed over as borne out
+    return tuple(counted.items())
 
 
 def _sentences(dossier: Dossier, claims: Sequence[ClaimView], say: Words) -> tuple[SentenceView, ...]:

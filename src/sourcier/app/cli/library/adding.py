@@ -122,7 +122,7 @@ def _add(sources: list[str], asked: Asked, path: Path | None, *, quiet: bool) ->
 
     from sourcier.evidence.library.intake import Journal, take
 
-    held = opened(path)
+    held = opened(path, is_made=False)
     journal = Journal(held.path, held.ids)
     with _progress() as show:
         tally = _Tally(quiet, show)

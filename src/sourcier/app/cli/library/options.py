@@ -27,11 +27,24 @@ LibraryOption = Annotated[
 ]
 
 
-def opened(path: Path | None) -> Library:
-    """Return the library of a folder, or the user's own."""
-    from sourcier.evidence.library import open_library
+def opened(path: Path | None, *, is_made: bool = True) -> Library:
+    """Return the library of a folder, or the user's own.
 
-    return open_library(path.absolute() if path else None)
+    Args:
+        path: The folder; None for the user's own.
+        is_made: It must be there; else what is added makes it.
+
+    Raises:
+        NoLibrary: The folder is not there, or holds something else.
+    """
+    from sourcier.evidence.library import open_library
+    from sourcier.evidence.library.errors import NoLibrary
+    from sourcier.evidence.library.folder import MANIFEST, library_folder
+
+    folder = path.absolute() if path else library_folder()
+    if is_made and not (folder / MANIFEST).is_file() and not any(folder.glob("*.lance")):
+        raise NoLibrary.at(folder)
+    return open_library(folder)
 
 
 def words() -> Mapping[str, str]:
@@ -53,6 +66,12 @@ def counted(count: int, one: str) -> str:
 def clean(text: object) -> str:
     """Return a stored text on one line, without what could steer a terminal."""
     return "".join(letter if letter.isprintable() else " " for letter in " ".join(str(text).split()))
+
+
+def unknown(name: str) -> None:
+    """Say that the library has nothing of an id."""
+    message = f"the library holds no {clean(name)!r}; `sourcier library list` and `search` print ids"
+    typer.echo(f"error[usage]: {message}", err=True)
 
 
 def as_line(record: Any) -> str:

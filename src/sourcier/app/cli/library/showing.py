@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sourcier.app.cli.library.options import LibraryOption, as_line, clean, counted, opened, words
-from sourcier.app.cli.outcome import USAGE, show, stopping
+from sourcier.app.cli.library import lines
+from sourcier.app.cli.library.options import LibraryOption, as_line, counted, opened, unknown, words
+from sourcier.app.cli.outcome import USAGE, show, stopping, width
 
 if TYPE_CHECKING:  # named in annotations only
     from rich.text import Text
 
-    from sourcier.core.library import Document, FactCheck, Passage
+    from sourcier.core.library import Document, Passage
     from sourcier.evidence.library import Library
 
 SHOWN = 40
@@ -26,18 +27,21 @@ def list_library(
         bool, typer.Option("--fact-checks", help="List the earlier fact-checks instead of the documents.")
     ] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many are printed at most.")] = SHOWN,
+    skip: Annotated[int, typer.Option("--skip", min=0, metavar="N", help="How many are left out before them.")] = 0,
     json: Annotated[
         bool, typer.Option("--json", help="Print JSON, one a line, all of them: the record without its text, origin.")
     ] = False,
     library: LibraryOption = None,
 ) -> None:
-    """List the documents: id, date, publisher, title, and of which other one each is a copy.
+    """List the documents: id, date, language, publisher, title, and of which origin each is a copy.
 
-    The last line counts documents, independent origins and fact-checks: copies of one text have one origin.
+    The last line counts documents, independent origins and fact-checks: copies of one text have one origin. `show`
+    takes every id that is printed.
 
     \b
     Examples:
       sourcier library list
+      sourcier library list --skip 40
       sourcier library list --fact-checks --limit 100
       sourcier library list --json | jq -r .location
     """  # noqa: D301 - \b keeps the lines as they are
@@ -52,12 +56,12 @@ def list_library(
             typer.echo(words()["none"])
             return
         if fact_checks:
-            show(_factcheck_line(one) for one in islice(held.factchecks(), limit))
-            _say_shown(limit, ref.factchecks)
+            _print(held.factchecks(), lambda one: lines.factcheck_lines(one, width()), skip, limit)
+            _say_shown(skip, limit, ref.factchecks)
             return
         origins = held.origins()
-        show(_document_line(one, origins.get(one.id)) for one in islice(held.documents(), limit))
-        _say_shown(limit, ref.documents)
+        _print(held.documents(), lambda one: lines.document_lines(one, origins.get(one.id), width()), skip, limit)
+        _say_shown(skip, limit, ref.documents)
         totals = {
             "documents": counted(ref.documents, "document"),
             "origins": counted(len(set(origins.values())), "origin"),
@@ -67,37 +71,66 @@ def list_library(
 
 
 def show_item(
-    item: Annotated[str, typer.Argument(metavar="ID", help="Of a document or fact-check, as `list` prints it.")],
-    json: Annotated[bool, typer.Option("--json", help="Print JSON: document and passages, or fact_check.")] = False,
+    item: Annotated[
+        str, typer.Argument(metavar="ID", help="Of a document, passage, origin or fact-check, as they are printed.")
+    ],
+    json: Annotated[
+        bool, typer.Option("--json", help="Print JSON: document and passages, passage, documents, or fact_check.")
+    ] = False,
     library: LibraryOption = None,
 ) -> None:
-    """Show a document with its passages, each with its place in the text and its origin, or a fact-check.
+    """Show a document with its passages, a passage, all documents of one origin, or a fact-check.
 
     \b
     Examples:
       sourcier library show doc-2f4a09c6b1d3e857
+      sourcier library show org-91c07be2d4f6a835
       sourcier library show doc-2f4a09c6b1d3e857 --json | jq .passages
     """  # noqa: D301 - \b keeps the lines as they are
     with stopping():
-        held = opened(library)
-        document = held.document(item)
-        factcheck = None if document else next((one for one in held.factchecks() if one.id == item), None)
-        if document:
-            passages = held.passages_of(document.id)
-            if json:
-                sys.stdout.write(as_line({"document": document, "passages": passages}))
-            else:
-                show(_document_lines(document, passages))
-        elif factcheck:
-            if json:
-                sys.stdout.write(as_line({"fact_check": factcheck}))
-            else:
-                show(_factcheck_lines(factcheck))
-        else:
-            typer.echo(
-                f"error[usage]: the library holds no {clean(item)!r}; `sourcier library list` gives ids", err=True
-            )
+        found = _found(opened(library), item)
+        if found is None:
+            unknown(item)
             raise typer.Exit(USAGE)
+        record, shown = found
+        if json:
+            sys.stdout.write(as_line(record))
+        else:
+            show(shown)
+
+
+def _found(held: Library, item: str) -> tuple[dict[str, Any], Iterable[Text]] | None:
+    """Return what an id names, as a record and as lines; None where the library has nothing of it."""
+    if document := held.document(item):
+        passages = held.passages_of(document.id)
+        return {"document": document, "passages": passages}, lines.whole_document(document, passages, width())
+    if passage := held.passage(item):
+        return {"passage": passage}, lines.whole_passage(passage, width())
+    if factcheck := next((one for one in held.factchecks() if one.id == item), None):
+        return {"fact_check": factcheck}, lines.whole_factcheck(factcheck, width())
+    if item.startswith("org-") and (shared := _of_origin(held, item)):
+        printed = (_member(document, passages) for document, passages in shared)
+        records = [{"document": one.id, "passages": [passage.id for passage in some]} for one, some in shared]
+        return {"origin": item, "documents": records}, chain.from_iterable(printed)
+    return None
+
+
+def _of_origin(held: Library, origin: str) -> list[tuple[Document, list[Passage]]]:
+    """Return the documents that have passages of an origin, the one that it is the origin of first."""
+    shared: dict[str, list[Passage]] = {}
+    for passage in held.passages_of_origin(origin):
+        shared.setdefault(passage.document_id, []).append(passage)
+    found = ((held.document(name), passages) for name, passages in shared.items())
+    return [(document, passages) for document, passages in found if document]
+
+
+def _member(document: Document, passages: list[Passage]) -> Iterator[Text]:
+    yield from lines.document_lines(document, None, width())
+    yield from lines.passage_lines(passages, width())
+
+
+def _print(records: Iterable[Any], shown: Callable[[Any], Iterator[Text]], skip: int, limit: int) -> None:
+    show(line for one in islice(records, skip, skip + limit) for line in shown(one))
 
 
 def _records(held: Library) -> Iterator[dict[str, Any]]:
@@ -110,86 +143,8 @@ def _records(held: Library) -> Iterator[dict[str, Any]]:
         yield {**record, "origin": origins.get(document.id)}
 
 
-def _say_shown(limit: int, count: int) -> None:
-    if count > limit:
-        typer.echo(words()["shown"].format(shown=limit, count=count))
-
-
-def _document_line(document: Document, origin: str | None) -> Text:
-    from rich.text import Text
-
-    from sourcier.evidence.library.origins import own_origin
-
-    said = words()
-    day = document.published.isoformat() if document.published else said["no_day"]
-    line = Text(document.id).append(f"  {day:<10}  {document.lang}  ", style="dim")
-    named = " · ".join(clean(part) for part in (document.publisher, document.title or document.location) if part)
-    line.append(named)
-    if origin not in {None, own_origin(document.digest)}:
-        line.append(f"  ({said['copies']} {origin})", style="dim")
-    return line
-
-
-def _factcheck_line(factcheck: FactCheck) -> Text:
-    from rich.text import Text
-
-    day = factcheck.published.isoformat() if factcheck.published else words()["no_day"]
-    line = Text(factcheck.id).append(f"  {day:<10}  {factcheck.lang}  ", style="dim")
-    return line.append(f"{clean(factcheck.publisher)} · {clean(factcheck.claim)} → {clean(factcheck.rating)}")
-
-
-def _document_lines(document: Document, passages: Sequence[Passage]) -> Iterator[Text]:
-    from rich.text import Text
-
-    from sourcier.evidence.library.origins import own_origin
-
-    yield Text(clean(document.title or document.location), style="bold")
-    day = document.published.isoformat() if document.published else words()["no_day"]
-    fields = {
-        "day": day,
-        "publisher": document.publisher,
-        "address": document.url,
-        "location": document.location,
-        "lang": document.lang,
-        "digest": document.digest,
-    }
-    yield from _fields(fields)
-    heading = None
-    for passage in passages:
-        if passage.heading and passage.heading != heading:
-            yield Text(f"\n  {clean(passage.heading)}", style="bold")
-        heading = passage.heading
-        place = f"{passage.anchor.start}–{passage.anchor.end}"
-        copied = "" if passage.origin == own_origin(document.digest) else f"  ({words()['copies']} {passage.origin})"
-        yield Text(f"  {place}{copied}", style="dim")
-        yield Text(f"    {clean(passage.text)}")
-
-
-def _factcheck_lines(factcheck: FactCheck) -> Iterator[Text]:
-    from rich.text import Text
-
-    said = words()
-    yield Text(clean(factcheck.title or factcheck.claim), style="bold")
-    scale = factcheck.rating_value
-    yield from _fields(
-        {
-            "claim": factcheck.claim,
-            "rating": factcheck.rating,
-            "publisher": factcheck.publisher,
-            "day": factcheck.published.isoformat() if factcheck.published else said["no_day"],
-            "claimant": factcheck.claimant,
-            "claimed": factcheck.claimed.isoformat() if factcheck.claimed else None,
-            "address": factcheck.url,
-            "lang": factcheck.lang,
-        }
-    )
-    if scale:
-        yield Text(f"  {clean(said['scale'].format(value=scale[0], worst=scale[1], best=scale[2]))}")
-
-
-def _fields(values: dict[str, str | None]) -> Iterator[Text]:
-    from rich.text import Text
-
-    for word, value in values.items():
-        if value:
-            yield Text(f"  {words()[word]}{words()['colon']}", style="dim").append(clean(value), style="not dim")
+def _say_shown(skip: int, limit: int, count: int) -> None:
+    last = min(skip + limit, count)
+    if skip or last < count:
+        more = words()["further"].format(last=last) if last < count else ""
+        typer.echo(words()["shown"].format(first=min(skip + 1, count), last=last, count=count) + more)

@@ -41,10 +41,15 @@
   filter();
 
   const show = () => {
-    const card = /^#c\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
-    const proof = card && card.querySelector("details.proof");
+    const card = /^#[cq]\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
+    if (!card) return;
+    const proof = card.querySelector("details.proof");
     if (proof) proof.open = true;
-    if (card) card.focus({ preventScroll: true });
+    if (card.hidden) {
+      card.hidden = false; // a link leads to it in spite of the filters
+      card.scrollIntoView();
+    }
+    card.focus({ preventScroll: true });
   };
   window.addEventListener("hashchange", show);
   show();
