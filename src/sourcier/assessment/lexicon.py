@@ -12,6 +12,9 @@ from sourcier.core.article import Lang
 
 _SHORTEST = 4
 
+_REMEMBERED = 4096
+"""Rows of words of which each vocabulary keeps what stands in them: many operations ask of the same sentence."""
+
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
@@ -55,22 +58,23 @@ def tokenise(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words in a row: each a stem, a prefix (`grimp*`) or any word (`*`)."""
+    """Words in a row: each a word with its stem, or a prefix without one (`grimp*`; `*` for any word)."""
 
-    parts: tuple[tuple[str, bool], ...]
+    parts: tuple[tuple[str, str | None], ...]
     meaning: str
 
     def fits(self, words: Sequence[str], stems: Sequence[str], at: int) -> bool:
         """Say whether the pattern stands in the words from `at` on."""
         if at + len(self.parts) > len(words):
             return False
-        for step, (part, is_prefix) in enumerate(self.parts):
-            word = words[at + step]
-            if is_prefix:
+        for part, root in self.parts:
+            word = words[at]
+            if root is None:
                 if not word.startswith(part):
                     return False
-            elif word != part and stems[at + step] != stem(part):
+            elif word != part and stems[at] != root:
                 return False
+            at += 1
         return True
 
 
@@ -81,28 +85,34 @@ class Patterns:
         self._by_stem: dict[str, list[Pattern]] = {}
         self._by_start: dict[str, list[Pattern]] = {}
         for pattern in patterns:
-            part, is_prefix = pattern.parts[0]
-            if is_prefix:
+            part, root = pattern.parts[0]
+            if root is None:
                 self._by_start.setdefault(part[:2], []).append(pattern)
             else:
-                self._by_stem.setdefault(stem(part), []).append(pattern)
+                self._by_stem.setdefault(root, []).append(pattern)
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._search)
 
-    def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
+    def find(self, words: Sequence[str]) -> tuple[tuple[int, int, str], ...]:
         """Return (start, end, meaning) of every pattern in the folded words, in order of start."""
+        return self._found(tuple(words))
+
+    def _search(self, words: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
         stems = [stem(word) for word in words]
         found: list[tuple[int, int, str]] = []
-        for at, word in enumerate(words):
-            some = (*self._by_stem.get(stems[at], ()), *self._by_start.get(word[:2], ()))
-            found.extend((at, at + len(p.parts), p.meaning) for p in some if p.fits(words, stems, at))
-        return found
+        for at, (word, root) in enumerate(zip(words, stems, strict=True)):
+            for some in (self._by_stem.get(root, ()), self._by_start.get(word[:2], ())):
+                for one in some:
+                    if one.fits(words, stems, at):
+                        found.append((at, at + len(one.parts), one.meaning))  # noqa: PERF401 - asked 100 000 times
+        return tuple(found)
 
 
 def parse_pattern(text: str, meaning: str) -> Pattern:
     """Return the pattern that some words of a table write."""
-    parts = []
+    parts: list[tuple[str, str | None]] = []
     for word in fold(text).replace("'", "' ").split():
         plain = word.rstrip("'")
-        parts.append((plain.removesuffix("*"), plain.endswith("*")))
+        parts.append((plain.removesuffix("*"), None if plain.endswith("*") else stem(plain)))
     return Pattern(tuple(parts), meaning)
 
 

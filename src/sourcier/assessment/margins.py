@@ -23,6 +23,10 @@ TOO_FAR = 5000
 """Beyond a slip of million for billion, the figure is of another thing: one American's tonnes, not America's."""
 
 
+ROUNDED = Decimal("0.04")
+"""Part by which a share told in tens may miss and prove nothing."""
+
+
 def doubt(comparison: Comparison, measure: Measure, period: str, today: date) -> tuple[Caveat, ...]:
     """Return why a comparison with a series' value decides nothing, no caveat where it does decide."""
     if is_borderline(comparison) or _is_stretched(comparison):
@@ -51,6 +55,25 @@ def _is_stretched(comparison: Comparison) -> bool:
         return False
     middle, ends = (low + high) / 2, (comparison.observed_low, comparison.observed_high)
     return _gap(comparison) > 0 and all(abs(middle - end) > abs(end) * comparison.tolerance for end in ends)
+
+
+def told_otherwise(found: Comparison, measure: Measure) -> list[Caveat]:
+    """Return the doubt on two inflations that another price index may have the other way round."""
+    if (
+        not isinstance(found, NumberComparison)
+        or found.holds
+        or not (":inflation" in measure.known and measure.is_change)
+    ):
+        return []
+    return [Caveat.DEPENDS_ON_DEFINITION] if abs(found.observed_low) <= INDICES else []
+
+
+def is_rounded_share(found: Comparison) -> bool:
+    """Say whether a share told in tens of per cent misses by no more than such rounding: 87.7 % told as 90 %."""
+    if not isinstance(found, NumberComparison) or found.claimed_low is None or found.claimed_high is None:
+        return False
+    middle = (found.claimed_low + found.claimed_high) / 2
+    return not found.holds and not middle % 10 and abs(found.observed_low - middle) <= ROUNDED * middle
 
 
 def _gap(found: NumberComparison) -> Decimal:

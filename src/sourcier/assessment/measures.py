@@ -153,8 +153,9 @@ class Measures:
         strength = (
             0.2 + 0.9 * min(weight, 5.0) + 0.5 * known_extra + 0.7 * in_label - 0.7 * len(foreign) - 1.0 * len(missing)
         )
-        if not extra and not missing and measure.label:
-            weight += WHOLE  # its label is all that the claim speaks of
+        is_term = len(name.parts) > 1 and not name.is_example and len(missing) == 1 and not scope.quantities
+        if not extra and measure.label and (not missing or is_term):
+            weight += WHOLE  # its label, or a name of several words, is all that the claim speaks of
         words = " ".join(scope.words[at].token.text for at in covered)
         signals = (
             Signal("name", round(weight, 3), say("signal_name", scope.lang), words, name.text),

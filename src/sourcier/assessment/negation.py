@@ -198,7 +198,8 @@ def denied(scope: Scope, parts: Sequence[Part]) -> list[Part]:
 
 
 def _turned(scope: Scope, part: Part) -> Part | None:
-    if part.verdict not in {Verdict.SUPPORTED, Verdict.REFUTED} or Caveat.DEPENDS_ON_DEFINITION in part.caveats:
+    is_near = Caveat.DEPENDS_ON_DEFINITION in part.caveats
+    if part.verdict not in {Verdict.SUPPORTED, Verdict.REFUTED} or (is_near and not _is_place(part)):
         return None
     findings = [_denied_finding(scope, one) for one in part.findings]
     kept = tuple(one for one in findings if one is not None)
@@ -206,7 +207,15 @@ def _turned(scope: Scope, part: Part) -> Part | None:
     if not kept or len(kept) < len(findings) or len(verdicts) > 1:
         return None
     verdict = verdicts.pop()
-    return Part(kept, verdict, (), verdict)
+    # A place that the next one nearly shares is refused to nobody, and denied to nobody without saying so.
+    return Part(kept, verdict, (Caveat.DEPENDS_ON_DEFINITION,) if is_near else (), verdict)
+
+
+def _is_place(part: Part) -> bool:
+    """Say whether a part is one place among all that its holder has, though only just."""
+    return part.verdict is Verdict.SUPPORTED and all(
+        one.reading.operation is Operation.RANK and one.comparison.holds for one in part.findings
+    )
 
 
 def _denied_finding(scope: Scope, finding: Finding) -> Finding | None:

@@ -24,6 +24,7 @@ SHORT_FORM = re.compile(r"(?:under|over)-\d{1,2}s?")
 """An age group in one word: "under-25s"."""
 DASHES = frozenset({"-", "–"})
 AND = frozenset({"et", "and", "ou", "or"})
+PEOPLE, LIFESPAN = ":population", ":lifespan"
 BEYOND = frozenset({"plus", "moins", "over", "older", "under", "above", "younger"})
 
 
@@ -40,6 +41,10 @@ def is_of_a_city(scope: Scope, measure: Measure, tables: Tables) -> bool:
 def narrowed_people(scope: Scope, measure: Measure) -> str:
     """Return a word that makes a people's name one of fewer ("Native Americans", "jeunes Grecs"), else nothing."""
     roles = {word.token.i: word for word in scope.words}
+    if not scope.quantities and PEOPLE in frozenset().union(*measure.label, frozenset()):
+        lived = next((word.token.text for word in scope.words if LIFESPAN in word.features), "")
+        if lived:
+            return lived  # "people live longer in Japan" counts nobody
     for word in scope.words:
         if word.role != "entity" or word.token.pos_ not in {"NOUN", "PROPN"}:
             continue

@@ -68,7 +68,7 @@ class Scope:
         """Say whether any of the cues stands in the claim."""
         return any(name in self.cues for name in names)
 
-    def find(self, table: str, key: str) -> list[tuple[int, int, str]]:
+    def find(self, table: str, key: str) -> tuple[tuple[int, int, str], ...]:
         """Return (start, end, meaning) of a vocabulary's patterns in the claim's words."""
         return patterns(table, key, self.lang).find([word.folded for word in self.words])
 

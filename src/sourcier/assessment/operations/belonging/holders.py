@@ -15,6 +15,8 @@ PERSONAL = frozenset(
 )
 """Words of a title that name whoever holds it."""
 PRESIDING = "presid"
+PRESIDENTS = frozenset({"president", "presidente", "presidents", "presidentes"})
+"""Nouns that a model may take for such a verb: "il a été président douze ans"."""
 """Beginning of the verbs that are a title by themselves, if what they govern is a state."""
 STATES = frozenset({"state", "country", "place"})
 NEAR = 4
@@ -81,7 +83,8 @@ def _is_bygone(scope: Scope, low: int) -> bool:
 def _is_of_something_else(scope: Scope, pair: tuple[int, int]) -> bool:
     """Say whether the title is that of a body no table knows: "président du Sénat", "company president"."""
     end = pair[1]
-    if scope.words[pair[0]].token.pos_ == "VERB" and scope.words[pair[0]].folded.startswith(PRESIDING):
+    head = scope.words[pair[0]]
+    if head.token.pos_ == "VERB" and head.folded.startswith(PRESIDING) and head.folded not in PRESIDENTS:
         return not _has_state_next(scope, end)
     follow = [word for word in scope.words[end : end + 3] if word.role != "stop"]
     governed = end < len(scope.words) and scope.words[end].folded in {"de", "du", "des", "d", "of"}

@@ -23,7 +23,7 @@ from sourcier.evidence.packs import Resource
 LASTED = (
     "SELECT *, $day AS counted_to FROM {table} "
     "WHERE subject = $subject AND object = $object "
-    "AND list_contains(string_split($relations, ' '), relation) ORDER BY start"
+    "AND list_contains(string_split($relations, ' '), relation) AND start <= CAST($day AS DATE) ORDER BY start"
 )
 YEARS = frozenset({"a", "an", "ans", "year", "years"})
 DAYS_IN: Mapping[str, Decimal] = MappingProxyType({"mo": Decimal("30.4375"), "wk": Decimal(7), "d": Decimal(1)})
@@ -62,7 +62,9 @@ def lengths_in(scope: Scope, one: Held, *, told: bool) -> list[Quantity]:
         if SPENT & set(near):
             is_tenure = _names_office(scope, one, near)
             told = told and is_tenure
-        if before in OTHER or not (is_tenure or (told and is_year)):
+        # "a été premier ministre pendant trois mois": told of the title, and for how long, by a word of duration
+        is_for = told and before in {"for", "pendant", "durant"}
+        if before in OTHER or not (is_tenure or is_for or (told and is_year)):
             continue
         if _has_object(scope, one, at):
             continue
@@ -121,7 +123,7 @@ def lasted(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, q
     except NothingToCompute:
         return None
     bounds = claimed_bounds(quantity).scaled(Decimal(1) if is_year else DAYS_IN[quantity.unit])
-    near, is_loose = _widened(bounds, run.outcome.numbers[0], is_year=is_year)
+    near, is_loose = widened(bounds, run.outcome.numbers[0], is_year=is_year)
     unit = "years" if is_year else "days"
     comparison = compare_number(near, run.outcome.numbers, tolerance=Decimal(0), unit=unit, lang=lang)
     length = show(run.outcome.numbers[0], lang)
@@ -153,7 +155,7 @@ def lasted(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, q
     return Part((finding,), finding.verdict, (), finding.verdict)
 
 
-def _widened(bounds: Bounds, length: Decimal, *, is_year: bool) -> tuple[Bounds, bool]:
+def widened(bounds: Bounds, length: Decimal, *, is_year: bool) -> tuple[Bounds, bool]:
     """Return what a length may stand for, and whether the table's lies between that and what is wrong."""
     if bounds.low is None or bounds.high is None:
         return bounds, False

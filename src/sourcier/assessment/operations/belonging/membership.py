@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part
-from sourcier.assessment.operations.belonging import admission, partners, possession, succession
+from sourcier.assessment.operations.belonging import admission, partners, plain_members, possession, succession
 from sourcier.assessment.operations.belonging.relations import (
     end_of,
     held,
+    is_length,
     last_day,
     list_of,
+    open_since,
     spells,
 )
 from sourcier.assessment.operations.belonging.standing import SUSPENDED, dated_part, held_part
@@ -37,6 +39,9 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a state whose membership the claim asserts or denies."""
     if scope.is_future:
         return []
+    plain = plain_members.check(scope, desk)
+    if plain:
+        return plain
     subjects = subjects_of(scope, desk.tables, desk.today)
     if _is_ordered(scope, subjects) or distances(scope):
         return succession.check(scope, desk, subjects)  # who came first is not what a membership says
@@ -95,6 +100,8 @@ def _parts(scope: Scope, desk: Desk, tie: Tie) -> list[Part]:
         part = dated_part(scope, desk, resource, tie, relations, claimed, is_exit)
         if part is None and is_exit and not tie.is_denied and tie.is_told:
             return _still_in(scope, desk, resource, tie, relations)
+        if part is None and not is_exit and tie.is_told and not tie.is_denied and not rows_of(every):
+            return _never_in(scope, desk, resource, tie, relations)
         return [part] if part else []
     current = held(desk, resource, tie.state.id, tie.body.id, relations, desk.today)
     if when is not None and when.mod == "since" and current.rows:
@@ -103,6 +110,14 @@ def _parts(scope: Scope, desk: Desk, tie: Tie) -> list[Part]:
         part = _since(scope, desk, resource, tie, relations, when)
         return [part] if part else []
     return _present(scope, desk, resource, tie, relations)
+
+
+def _never_in(scope: Scope, desk: Desk, resource: Resource, tie: Tie, relations: tuple[str, ...]) -> list[Part]:
+    """Return the part that refutes a dated entry by a full list in which the state never stands."""
+    day = last_day(tie.when, desk.today) if tie.when is not None else None
+    if day is None or tie.state.members or not resource.is_complete_for(tie.body.id):
+        return []
+    return [held_part(scope, desk, resource, tie, relations, day, expected=True)]
 
 
 def _still_in(scope: Scope, desk: Desk, resource: Resource, tie: Tie, relations: tuple[str, ...]) -> list[Part]:
@@ -161,8 +176,10 @@ def _since(
 ) -> Part | None:
     """Return the part that checks since when it belongs; a length of time may be a year off before it is wrong."""
     start = when.start or date.min
-    is_length = when.grain is Grain.YEAR and (start.month, start.day) != (1, 1)
-    if not is_length:
+    told = open_since(when)
+    if told is not None:
+        return dated_part(scope, desk, resource, tie, relations, told, False)
+    if not is_length(when):
         return dated_part(scope, desk, resource, tie, relations, (start, end_of(replace(when))), False)
     near = dated_part(scope, desk, resource, tie, relations, (start - ROUGH / 2, start + ROUGH / 2), False)
     far = dated_part(scope, desk, resource, tie, relations, (start - 2 * ROUGH, start + 2 * ROUGH), False)

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
-from sourcier.assessment.operations.belonging import leaving, power, taking
+from sourcier.assessment.operations.belonging import leaving, plain_offices, power, taking
+from sourcier.assessment.operations.belonging.bygone import is_courtesy, is_history
 from sourcier.assessment.operations.belonging.holders import Held, pairs_in
 from sourcier.assessment.operations.belonging.lengths import lasted, lengths_in
 from sourcier.assessment.operations.belonging.relations import (
@@ -21,7 +22,15 @@ from sourcier.assessment.operations.belonging.relations import (
     spells,
     true_when,
 )
-from sourcier.assessment.operations.belonging.tenure import began, bound, dated, is_denied, opened, term_of, whole_term
+from sourcier.assessment.operations.belonging.tenure import (
+    began,
+    bound,
+    dated,
+    is_denied,
+    opened,
+    term_of,
+    whole_term,
+)
 from sourcier.assessment.operations.belonging.times_held import counted, is_repeated
 from sourcier.assessment.operations.figures.point import is_all_there_is, is_asserted, main_words
 from sourcier.assessment.scope import Scope
@@ -34,8 +43,6 @@ CLOSE = 6
 HAVING = frozenset({"a", "avait", "ont", "aura", "ayant", "has", "had", "have", "having"})
 POPE = ("pope_of",)
 YEAR = timedelta(days=366)
-LONG_PAST = timedelta(days=180)
-"""After so long, a title told in the past tense is history and no error."""
 ELECT = timedelta(days=100)
 """How long before taking office somebody may go by its title: chosen, designated or elected."""
 ELECTED = frozenset(
@@ -53,8 +60,10 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a person whose office the claim gives."""
     if scope.is_future:
         return []
-    left = leaving.check(scope, desk)
-    if left:
+    plain = plain_offices.check(scope, desk)
+    if plain or plain_offices.is_read(scope, desk):
+        return plain
+    if left := leaving.check(scope, desk):
         return left
     parts: list[Part] = power.check(scope, desk) or taking.check(scope, desk)
     for one in pairs_in(scope, desk):
@@ -197,19 +206,6 @@ def _names_another(scope: Scope, person_at: int, verb_at: int) -> bool:
     return is_passive if verb.folded[:5] in {"rempl", "repla", "succe"} else bool(before & HAVING) and not is_passive
 
 
-def _is_history(scope: Scope, rows: Sequence[Row], day: date) -> bool:
-    """Say whether a past title fits a past told as such: nobody calls it an error years later."""
-    ends = [end for row in rows if (end := day_of(row, "end")) is not None and end <= day]
-    told = any(word.folded in {"avait", "avaient", "had"} for word in scope.words)
-    return bool(ends) and (told or (scope.is_past and day - max(ends) > LONG_PAST))
-
-
-def _is_courtesy(rows: Sequence[Row], day: date, today: date) -> bool:
-    """Say whether a title, told of a past day, is the one kept from an office left long before."""
-    ends = [end for row in rows if (end := day_of(row, "end")) is not None and end <= day]
-    return bool(ends) and day < today and day - max(ends) > LONG_PAST
-
-
 def _last_within(scope: Scope, row: Row, day: date) -> date | None:
     """Return the last day of a spell in the claim's one period: who left in the summer was in office that year."""
     times = [time for time in scope.times if time.mod == "at" and time.start is not None]
@@ -242,7 +238,7 @@ def _holds(
     rows = rows_of(every)
     before, after = true_when(rows, day)
     is_dated = told and any(time.mod == "at" and time.start for time in scope.times)
-    if not current.rows and not is_dated and (_is_history(scope, rows, day) or _is_courtesy(rows, day, desk.today)):
+    if not current.rows and not is_dated and (is_history(scope, rows, day) or is_courtesy(rows, day, desk.today)):
         return None
     if not told and not current.rows and held(desk, resource, person, body, one.relations, desk.today).rows:
         return None  # the title of today, in a sentence about another time

@@ -39,6 +39,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return possessors.check(scope, desk, hits[0])
     if scope.times or scope.has(*BARS):
         return []
+    if scope.has("than") and scope.has("greater", "smaller", "equal"):
+        return []  # "more nuclear weapons than Russia" asks how many, not whether
     if len(hits) != 1:
         return []
     start, end, concept = hits[0]
@@ -126,7 +128,7 @@ def _part(
             "possesses" if current.rows else "possessed",
             lang,
             who=desk.tables.label(owner.id, lang),
-            what=_what(desk.tables.label(concept, lang), desk),
+            what=what_of(desk.tables.label(concept, lang), desk),
             day=show_day(day, lang),
             spells=", ".join(spell(row, lang) for row in rows),
         ),
@@ -140,7 +142,7 @@ def _part(
     return Part((finding,), finding.verdict, tuple(caveats), finding.verdict, reads_negation=True)
 
 
-def _what(label: str, desk: Desk) -> str:
+def what_of(label: str, desk: Desk) -> str:
     """Return what is possessed with its article: all labels here begin with a vowel in French."""
     if desk.lang == "en":
         return label

@@ -9,12 +9,12 @@ from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.operations.belonging.clauses import Clauses
 from sourcier.assessment.operations.belonging.holders import is_owner
-from sourcier.assessment.operations.belonging.relations import day_of, end_of, relation_cells
+from sourcier.assessment.operations.belonging.relations import day_of, end_of, is_length, open_since, relation_cells
 from sourcier.assessment.operations.figures.point import is_all_there_is, is_asserted
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Operation, Verdict
-from sourcier.core.language import Grain, Mention, TimeInterval
+from sourcier.core.language import Mention, TimeInterval
 from sourcier.evidence.packs import Resource
 
 OFFICES = ("president_of", "prime_minister_of", "chancellor_of", "monarch_of", "supreme_leader_of", "party_leader_of")
@@ -116,8 +116,10 @@ def _chain(desk: Desk, person: Mention) -> list[tuple[Resource, Row]]:
 def _began(scope: Scope, desk: Desk, chain: list[tuple[Resource, Row]], since: TimeInterval) -> Part | None:
     """Return the part on the first office; a date between the first and the last of several decides only for it."""
     start, end = since.start or date.min, end_of(since)
-    is_length = since.grain is Grain.YEAR and (start.month, start.day) != (1, 1)
-    if is_length:
+    told = open_since(since)
+    if told is not None:
+        start, end = told[0] or date.min, told[1]
+    elif is_length(since):
         start, end = start - YEAR, start + YEAR
     last = day_of(chain[-1][1], "end")
     if last is not None and desk.today - last > BREAK:
@@ -129,7 +131,8 @@ def _began(scope: Scope, desk: Desk, chain: list[tuple[Resource, Row]], since: T
     if not fits and end is not None and end <= starts[0][0] < end + YEAR:
         return None  # an office before the first one of the table may have led there
     _, resource, row = (fits or starts)[0]
-    return _finding(scope, desk, resource, row, (start, end), "started", "took_office")
+    claimed = None if start == date.min else start, end
+    return _finding(scope, desk, resource, row, claimed, "started", "took_office")
 
 
 def _ended(scope: Scope, desk: Desk, resource: Resource, row: Row, fall: TimeInterval) -> list[Part]:

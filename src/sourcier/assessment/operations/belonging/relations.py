@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import show_day, show_interval
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, make_cell
+from sourcier.assessment.lexicon import fold
 from sourcier.assessment.periods import year_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
@@ -34,6 +35,10 @@ SPELLS = (
     "AND list_contains(string_split($relations, ' '), relation) ORDER BY start"
 )
 YEAR = re.compile(r"\b\d{4}\b")
+MORE = ("plus de", "plus d'un", "plus d'une", "au moins", "bien plus de", "more than", "over", "at least", "well over")
+LESS = ("moins de", "moins d'un", "moins d'une", "less than", "under", "fewer than")
+"""How a length told after "depuis", "for" is open to one side."""
+DAY = timedelta(days=1)
 KEY = ("subject", "relation", "object", "start")
 
 
@@ -78,6 +83,23 @@ def end_of(time: TimeInterval) -> date | None:
     if time.grain is Grain.MONTH:
         return date(start.year + start.month // 12, start.month % 12 + 1, 1)
     return start + timedelta(days=1)
+
+
+def is_length(time: TimeInterval) -> bool:
+    """Say whether "since" is told by a length ("depuis dix ans", "for two decades"), and not by a date."""
+    start = time.start or date.min
+    is_long = time.grain is Grain.DECADE or (time.grain is Grain.YEAR and (start.month, start.day) != (1, 1))
+    return time.mod == "since" and is_long and not YEAR.search(time.text)
+
+
+def open_since(time: TimeInterval) -> tuple[date | None, date | None] | None:
+    """Return the days in which "depuis plus de dix ans", "for less than a year" puts a beginning; None if neither."""
+    words, start = f" {fold(time.text)} ", time.start
+    if time.mod != "since" or start is None:
+        return None
+    if any(f" {more} " in words for more in MORE):
+        return None, start + DAY
+    return (start, time.end and time.end + DAY) if any(f" {less} " in words for less in LESS) else None
 
 
 def relation_cells(resource: Resource, query: Query, lang: Lang) -> list[Cell]:

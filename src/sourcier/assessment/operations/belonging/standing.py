@@ -79,7 +79,7 @@ def held_part(
             value="",
         )
     ]
-    if expected and not current.rows and _is_disputed(resource, tie, day):
+    if expected and not current.rows and is_disputed(resource, tie, day):
         return Part((), Verdict.NOT_ENOUGH_EVIDENCE)
     if not current.rows and not knows_absence(resource, body.id, relations, day, rows):
         desk.missing.append(say("list_incomplete", lang, body=what))
@@ -109,7 +109,7 @@ def later(comparison: Comparison, start: date | None, today: date) -> tuple[Cave
     return (Caveat.ONLY_KNOWN_LATER,) if is_younger else ()
 
 
-def _is_disputed(resource: Resource, tie: Tie, day: date) -> bool:
+def is_disputed(resource: Resource, tie: Tie, day: date) -> bool:
     """Say whether a state is neither in nor out: invited, or suspended, with no end to it."""
     return any(
         row["subject"] == tie.state.id

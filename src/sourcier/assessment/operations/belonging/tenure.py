@@ -15,7 +15,13 @@ from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.operations.belonging.clauses import Clauses
 from sourcier.assessment.operations.belonging.holders import Held
-from sourcier.assessment.operations.belonging.relations import day_of, end_of, relation_cells
+from sourcier.assessment.operations.belonging.relations import (
+    day_of,
+    end_of,
+    is_length,
+    open_since,
+    relation_cells,
+)
 from sourcier.assessment.operations.belonging.standing import later
 from sourcier.assessment.operations.belonging.titles import holding_words
 from sourcier.assessment.operations.belonging.vocabulary import words_of
@@ -216,7 +222,10 @@ def opened(bound: TimeInterval) -> TimeInterval:
 def began(scope: Scope, desk: Desk, resource: Resource, body: str, current: Query, since: TimeInterval) -> Part | None:
     """Return the part on since when; a number of years may be one off, and refutes from two on."""
     start = since.start or date.min
-    if since.grain is not Grain.YEAR or (start.month, start.day) == (1, 1):
+    told = open_since(since)
+    if told is not None:
+        return dated(scope, desk, resource, body, current, replace(since, start=told[0], end=told[1]), is_exit=False)
+    if not is_length(since):
         return dated(scope, desk, resource, body, current, replace(since, end=end_of(since)), is_exit=False)
     near, far = (
         dated(

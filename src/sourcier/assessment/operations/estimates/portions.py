@@ -10,6 +10,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise, show_day
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.margins import is_rounded_share
 from sourcier.assessment.numbers import show, show_amount
 from sourcier.assessment.operations.estimates.issuers import Said, fit_of, laid_to
 from sourcier.assessment.operations.figures.around import whole_of
@@ -111,7 +112,7 @@ def _settled(
         return None
     caveats = [*finding.caveats, Caveat.SINGLE_SOURCE]
     verdict = finding.verdict
-    if is_borderline(finding.comparison):
+    if is_borderline(finding.comparison) or (is_share and is_rounded_share(finding.comparison)):
         verdict = Verdict.NOT_ENOUGH_EVIDENCE
         caveats.append(Caveat.IMPRECISE)
     if day.issued > desk.today:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
 from sourcier.assessment.comparison import compare_number, is_imprecise
-from sourcier.assessment.computations import rows_of
+from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Run, make_cell, make_finding
 from sourcier.assessment.numbers import show, show_amount
 from sourcier.assessment.operations.figures.series import Meant, bounds_for
@@ -14,7 +15,8 @@ from sourcier.assessment.periods import time_for
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import WORLD, Subject
 from sourcier.assessment.wording import join, say
-from sourcier.core.findings import Caveat, Finding, Operation
+from sourcier.core.article import Lang
+from sourcier.core.findings import Caveat, Cell, Finding, Operation, Query
 from sourcier.core.language import Quantity, TimeInterval
 
 ESTIMATES = (
@@ -59,7 +61,6 @@ def estimated(
     plus = " + ".join(show(value, lang) for value in values)
     low = run.outcome.numbers[0]
     base = show(Decimal(rows[-1]["low"] or "0"), lang)
-    key = ("subject", "measure", "issuer", "as_of")
     return make_finding(
         scope.claim,
         run,
@@ -77,7 +78,7 @@ def estimated(
             value=show_amount(low, compared, lang),
         ),
         expression=f"({plus}) / {base} = {show(low, lang)} %" if is_share else f"{plus} = {show(low, lang)}",
-        cells=[make_cell(resource, row, key, "low", lang=lang, unit=unit) for row in rows],
+        cells=estimate_cells(meant, rows, lang),
         unit=compared,
         entities=together,
         period=(rows[0]["as_of"] or "")[:4],
@@ -88,6 +89,25 @@ def estimated(
         signals=meant.match.signals,
         probability=meant.match.probability,
     )
+
+
+def of_one_day(
+    desk: Desk, meant: Meant, first: tuple[str, ...], together: tuple[str, ...], year: int
+) -> tuple[Query, Query] | None:
+    """Return the estimates of a year for some and for others, where all are of one issuer and day."""
+    when = {"measure": meant.match.measure.measure, "first": f"{year}-01-01", "last": f"{year}-12-31"}
+    one, others = (
+        desk.tables.query(meant.resource, ESTIMATES, {"subjects": " ".join(some), **when}) for some in (first, together)
+    )
+    rows = [*rows_of(one), *rows_of(others)]
+    is_whole = len(one.rows) == len(first) and len(others.rows) == len(together)
+    return (one, others) if is_whole and len({(row["issuer"], row["as_of"]) for row in rows}) == 1 else None
+
+
+def estimate_cells(meant: Meant, rows: Sequence[Row], lang: Lang) -> list[Cell]:
+    """Return one cell a row of estimates."""
+    key, unit = ("subject", "measure", "issuer", "as_of"), meant.match.measure.unit
+    return [make_cell(meant.resource, row, key, "low", lang=lang, unit=unit) for row in rows]
 
 
 def _around_new_year(time: TimeInterval) -> tuple[str, str] | None:

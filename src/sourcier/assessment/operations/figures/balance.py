@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sourcier.assessment.comparison import Bounds, compare_number
-from sourcier.assessment.computations import NothingToCompute, rows_of
-from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.comparison import Bounds
+from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.measures import Match
-from sourcier.assessment.numbers import show_amount
 from sourcier.assessment.operations.figures.lookup import ask, subject_for
 from sourcier.assessment.operations.figures.series import Meant, annual, meant_by, settle
+from sourcier.assessment.operations.figures.signs import sign_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
-from sourcier.assessment.wording import say
 from sourcier.core.findings import Caveat, Finding, Operation
 from sourcier.core.language import Comparator
 
@@ -83,38 +81,9 @@ def _sold(scope: Scope) -> int:
 
 
 def _finding(scope: Scope, desk: Desk, meant: Meant, subject: Subject, side: int) -> Finding | None:
-    resource, unit, lang = meant.resource, meant.match.measure.unit, scope.lang
     asked = ask(scope, desk, meant, None, subject)
     if asked is None:
         return None
-    try:
-        run = Run.of("value", asked[0])
-    except NothingToCompute:
-        return None
-    zero, value = Decimal(0), run.outcome.numbers[0]
+    zero = Decimal(0)
     bounds = Bounds(zero, None, Comparator.GT, zero) if side > 0 else Bounds(None, zero, Comparator.LT, zero)
-    comparison = compare_number(bounds, run.outcome.numbers, tolerance=zero, unit=unit, lang=lang)
-    row = rows_of(asked[0])[0]
-    return make_finding(
-        scope.claim,
-        run,
-        comparison,
-        operation=Operation.LOOKUP,
-        resource=resource,
-        lang=lang,
-        statement=say(
-            "value_is",
-            lang,
-            measure=meant.match.measure.title(lang),
-            entity=desk.tables.label(subject.id, lang),
-            period=row["period"] or "",
-            value=show_amount(value, unit, lang),
-        ),
-        expression=show_amount(value, unit, lang),
-        cells=series_cells(resource, asked[0], lang),
-        unit=unit,
-        entities=(subject.id,),
-        period=row["period"] or "",
-        signals=meant.match.signals,
-        probability=meant.match.probability,
-    )
+    return sign_of(scope, desk, meant, asked[0], bounds)

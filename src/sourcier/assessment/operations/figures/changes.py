@@ -16,6 +16,8 @@ OWN = "own"
 """Stands for the table's own unit: so many years, so many people more."""
 ABOUT = Decimal("0.075")
 """How far a "doubling" may miss two: 1.85 to 2.15."""
+COUNTED = Decimal(100)
+"""From here on a figure without a unit is no factor."""
 MULTIPLES = frozenset({"double", "triple", "quadruple"})
 ARTICLES = frozenset({"le", "du", "au", "presque", "quasi", "worth", "is", "are", "was", "were", "at", "of"})
 
@@ -42,7 +44,7 @@ def change_claimed(scope: Scope) -> tuple[str, Bounds, str] | None:
         bounds = bounds_for(scope, sizes[0])
         if sizes[0].unit == "pp":
             return ("drop" if down else "step"), bounds, "pp"
-        if sizes[0].unit in {"%", "1"}:
+        if sizes[0].unit == "%" or (sizes[0].unit == "1" and not _is_count(sizes[0])):
             factor = Decimal(100) if sizes[0].unit == "1" else Decimal(1)
             wide = _widened(bounds.scaled(factor), fraction=sizes[0].unit == "1")
             return ("fall" if down else "change"), wide, "%"
@@ -52,6 +54,11 @@ def change_claimed(scope: Scope) -> tuple[str, Bounds, str] | None:
     if down != negated:
         return "step", Bounds(None, zero, Comparator.LT, zero), ""
     return "step", Bounds(zero, None, Comparator.GT, zero), ""
+
+
+def _is_count(quantity: Quantity) -> bool:
+    """Say whether a figure without a unit counts what the measure counts: "has fallen by three million"."""
+    return (quantity.low or quantity.high or Decimal(0)) >= COUNTED
 
 
 def _widened(bounds: Bounds, *, fraction: bool) -> Bounds:

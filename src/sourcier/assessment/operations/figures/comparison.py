@@ -6,25 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise
-from sourcier.assessment.computations import NothingToCompute, rows_of
-from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
-from sourcier.assessment.numbers import Scaled, show, show_amount
-from sourcier.assessment.operations.figures import against, sexes
+from sourcier.assessment.comparison import Bounds, is_borderline
+from sourcier.assessment.computations import rows_of
+from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.margins import told_otherwise
+from sourcier.assessment.operations.figures import against, sexes, unions
 from sourcier.assessment.operations.figures.alternatives import Alternative, with_alternatives
 from sourcier.assessment.operations.figures.around import opens_as_relative, whole_of
 from sourcier.assessment.operations.figures.cherry import in_other_years
 from sourcier.assessment.operations.figures.compared import claimed
 from sourcier.assessment.operations.figures.denominators import in_other_forms
-from sourcier.assessment.operations.figures.lookup import ask
+from sourcier.assessment.operations.figures.lasting import ended, factors, order
+from sourcier.assessment.operations.figures.lookup import ask, is_narrow
+from sourcier.assessment.operations.figures.pairs import RELATIVE, pair_finding
 from sourcier.assessment.operations.figures.peers import other_peers
-from sourcier.assessment.operations.figures.series import Meant, annual, meant_by, settle, share_unasked
+from sourcier.assessment.operations.figures.series import ONE, Meant, annual, meant_by, settle, share_unasked
 from sourcier.assessment.periods import last_known_year, time_for, year_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import WORLD, Subject, subjects_of
 from sourcier.assessment.wording import say
-from sourcier.core.article import Lang
-from sourcier.core.findings import Caveat, Cell, Comparison, Finding, NumberComparison, Operation, Query
+from sourcier.core.findings import Caveat, Comparison, Finding, NumberComparison, Operation, Query
 from sourcier.core.language import Comparator
 
 ESTIMATE = (
@@ -34,7 +35,6 @@ ESTIMATE = (
     "ORDER BY issued DESC LIMIT 1"
 )
 TWICE, HALF = Decimal(2), Decimal("0.5")
-RELATIVE = frozenset({"ratio", "excess", "shortfall"})
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
@@ -49,7 +49,9 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     states = [one for one in subjects if not one.members and one.id != WORLD]
     if opens_as_relative(scope) and len(states) == 1 and scope.quantities:
         scope, states = _completed(scope, desk, states[0])
-    if len(states) != 2 or any(one.members for one in subjects) or scope.has("exclusive"):
+    if len(subjects) == 2 and len(states) < 2 and unions.are_measured(scope, subjects):
+        states = subjects
+    if len(states) != 2 or (any(one.members for one in subjects) and states != subjects) or scope.has("exclusive"):
         return []
     said = claimed(scope)
     if said is None:
@@ -66,12 +68,13 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     )
     for meant in found:
         bounds = said.sized(meant.match.measure.unit, meant.match.measure.known, scope)
-        if bounds is None or share_unasked(scope, meant):
+        is_unknown = any(one.members and is_narrow(meant, one) for one in states)
+        if bounds is None or is_unknown or share_unasked(scope, meant):
             continue
         pair = [_query(scope, desk, meant, one) for one in states]
         queries = [query for query in pair if query is not None and query.rows]
         if len(queries) == 2 and _same_period(queries):
-            finding = _finding(scope, desk, meant, states, queries, function, bounds)
+            finding = pair_finding(scope, desk, meant, states, queries, function, bounds)
             if finding is not None and (
                 is_too_near(finding.comparison, function, bounds, meant.resource.tolerance)
                 or (said.size is not None and _is_within(finding, queries, meant.resource.tolerance))
@@ -80,6 +83,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             if finding is not None:
                 periods = [row.get("period") or "" for query in queries for row in rows_of(query)]
                 doubts = [Caveat.IMPRECISE] if is_borderline(finding.comparison) else []
+                doubts += told_otherwise(finding.comparison, meant.match.measure) if function == "difference" else []
                 finding, note = in_other_years(finding, scope, desk, meant.resource, function, bounds)
                 if finding.comparison.holds and not doubts and not scope.has("level"):
                     # "eight times more" is told of extremes: what is asked of other peers is more or less alone
@@ -99,7 +103,37 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
                     period=", ".join(time.text for time in scope.times) or "–",
                 )
             )
+    if states[1].members and not said.is_turned:
+        return against.check(scope, desk)
+    is_asked = function in {"difference", "ratio"} and said.size is None and not scope.has("level")
+    return _lasting(scope, desk, found, states, function, said.bounds) if is_asked else []
+
+
+def _lasting(
+    scope: Scope, desk: Desk, found: Sequence[Meant], states: Sequence[Subject], function: str, bounds: Bounds
+) -> list[Part]:
+    """Return the part that a table of some years ago still bears out: an order that nothing has turned since."""
+    for meant in found:
+        end = ended(scope, desk, meant, is_sized=function == "ratio")
+        if end is None or share_unasked(scope, meant):
+            continue
+        sign = order(meant.resource, end, (states[0].id,), (states[1].id,))
+        if function == "ratio":
+            ends = factors(meant.resource, end, states[0].id, states[1].id)
+            sign = int(ends is not None and len({_holds(bounds, each) for each in ends}) == 1)
+        asked = [{"entity": one.id, "period": str(end.year)} for one in states]
+        queries = [desk.tables.query(meant.resource, ONE, each) for each in asked]
+        if not sign or not all(query.rows for query in queries):
+            return []
+        finding = pair_finding(scope, desk, meant, states, queries, function, bounds)
+        note = end.note(scope.lang)
+        return [] if finding is None else [settle([finding], [str(end.year)], desk.today, note=note)]
     return []
+
+
+def _holds(bounds: Bounds, factor: float) -> bool:
+    low, high = bounds.low, bounds.high
+    return (low is None or factor >= low) and (high is None or factor <= high)
 
 
 def _under_other_choices(
@@ -195,74 +229,3 @@ def _query(scope: Scope, desk: Desk, meant: Meant, subject: Subject) -> Query | 
         "last": f"{year}-12-31",
     }
     return desk.tables.query(meant.resource, ESTIMATE, parameters)
-
-
-def _finding(
-    scope: Scope,
-    desk: Desk,
-    meant: Meant,
-    states: Sequence[Subject],
-    queries: Sequence[Query],
-    function: str,
-    bounds: Bounds,
-) -> Finding | None:
-    resource, lang, unit = meant.resource, scope.lang, meant.match.measure.unit
-    try:
-        run = Run.of(function, *queries)
-    except NothingToCompute:
-        return None
-    low, high = run.outcome.numbers
-    tolerance = resource.tolerance if function == "ratio" else Decimal(0)
-    compared = {"ratio": "times", "excess": "%", "shortfall": "%"}.get(function, unit)
-    comparison = compare_number(bounds, (low, high), tolerance=tolerance, unit=compared, lang=lang)
-    rows = [rows_of(query)[0] for query in queries]
-    values = [Decimal(row.get("value") or row.get("low") or "0") for row in rows]
-    is_series = resource.shape == "series"
-    cells: list[Cell] = []
-    for query, row in zip(queries, rows, strict=True):
-        if is_series:
-            cells.extend(series_cells(resource, query, lang))
-        else:
-            cells.append(
-                make_cell(resource, row, ("subject", "measure", "issuer", "as_of"), "low", lang=lang, unit=unit)
-            )
-    sign = "/" if function in RELATIVE else "−"
-    one, two = (show_amount(value, unit, lang) for value in values)
-    period = rows[0].get("period") or (rows[0].get("as_of") or "")[:4]
-    caveats = [] if is_series else [Caveat.SINGLE_SOURCE]
-    if is_imprecise(comparison, bounds.figure) and function in RELATIVE:
-        caveats.append(Caveat.IMPRECISE)
-    return make_finding(
-        scope.claim,
-        run,
-        comparison,
-        operation=Operation.COMPARISON,
-        resource=resource,
-        lang=lang,
-        statement=say(
-            "side_by_side",
-            lang,
-            measure=meant.match.measure.title(lang),
-            period=period,
-            first=desk.tables.label(states[0].id, lang),
-            one=one,
-            second=desk.tables.label(states[1].id, lang),
-            two=two,
-        ),
-        expression=_expression(function, sign, values, low, lang),
-        cells=cells,
-        unit=compared,
-        entities=[one.id for one in states],
-        period=period,
-        caveats=caveats,
-        signals=meant.match.signals,
-        probability=meant.match.probability,
-    )
-
-
-def _expression(function: str, sign: str, values: Sequence[Decimal], result: Decimal, lang: Lang) -> str:
-    written = Scaled.of(max(map(abs, values)), "", lang).sum(sign, values)
-    if function in {"excess", "shortfall"}:
-        base = f"({written}) − 1" if function == "excess" else f"1 − ({written})"
-        return f"{base} = {show(result, lang)} %"
-    return f"{written} = {show(result, lang)}"

@@ -14,6 +14,8 @@ from sourcier.text.tokens import Token
 
 SAYING = ("office_start", "member", "entered", "exited", "no_longer")
 """Cues whose verbs assert an office or a membership."""
+TITLED = frozenset({"president", "presidente"})
+"""Titles that look like participles."""
 
 
 def is_asserted(scope: Scope, start: int, end: int) -> bool:
@@ -61,7 +63,11 @@ def _is_cut_off(scope: Scope, at: int, start: int, end: int) -> bool:
 def _is_link(scope: Scope, at: int) -> bool:
     """Say whether a main word inside the title is no verb of something else."""
     word = scope.words[at]
-    return word.token.pos_ not in {"VERB"} or word.folded in holding_words(scope.lang)
+    # "a été président douze ans": the noun that a model takes for a participle.
+    is_title = (
+        word.folded in TITLED and at > 0 and scope.words[at - 1].folded in {"ete", "etait", "fut", "est", "reste"}
+    )
+    return word.token.pos_ not in {"VERB"} or is_title or word.folded in holding_words(scope.lang)
 
 
 def is_all_there_is(scope: Scope, names: Collection[str]) -> bool:

@@ -14,6 +14,7 @@ from sourcier.assessment.numbers import show_amount
 from sourcier.assessment.operations.figures.alternatives import Alternative, with_alternatives
 from sourcier.assessment.operations.figures.around import opens_as_relative, whole_of
 from sourcier.assessment.operations.figures.denominators import rank_per_head
+from sourcier.assessment.operations.figures.lasting import ended, place_lasts
 from sourcier.assessment.operations.figures.lookup import ask, is_narrow, look_up
 from sourcier.assessment.operations.figures.peers import other_groups
 from sourcier.assessment.operations.figures.places import (
@@ -37,6 +38,7 @@ from sourcier.assessment.operations.figures.ranked import (
     ranked_subject,
     soften,
 )
+from sourcier.assessment.operations.figures.ranked_estimates import ranked_estimates
 from sourcier.assessment.operations.figures.series import Meant, annual, meant_by, settle
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import WORLD, Subject, subjects_of
@@ -82,9 +84,10 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         for members in within or [()]:
             one = _finding(scope, desk, meant, subject, place, members)
             if one is None:
-                return []
+                return ranked_estimates(softened, desk, subject, place) if is_of_all and not within else []
             told = _under_other_choices(scope, desk, meant, subject, place, members, groups, one)
-            one, note = with_alternatives(one, "", told)
+            end = ended(scope, desk, meant)
+            one, note = with_alternatives(one, end.note(scope.lang) if end else "", told)
             parts.append(settle([one], [one.reading.period], desk.today, note=note))
         if len({part.verdict for part in parts}) > 1:
             return []  # in the narrower Europe, not in the wider
@@ -94,7 +97,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         members = within[-1] if within else ()
         rivals = _rivals(scope, desk, meant, subject, states, place, members)
         return [replace(part, reads_negation=says_all(scope)), *rivals, *_figures(scope, desk, meant, subject)]
-    return []
+    return ranked_estimates(softened, desk, subject, place) if is_of_all and not within else []
 
 
 def _under_other_choices(
@@ -224,9 +227,10 @@ def _finding(
     resource, lang = meant.resource, scope.lang
     rank = claimed.last
     asked = ask(scope, desk, meant, None, subject)
-    if asked is None or not asked[0].rows:
+    end = ended(scope, desk, meant) if asked is None else None
+    if end is None and (asked is None or not asked[0].rows):
         return None
-    period = rows_of(asked[0])[0]["period"] or ""
+    period = str(end.year) if end else (asked and rows_of(asked[0])[0]["period"]) or ""
     aside = sorted({row["entity"] or "" for row in resource.rows()} - desk.tables.states)
     query = desk.tables.query(
         resource,
@@ -240,6 +244,8 @@ def _finding(
     comparison = compare_number(claimed.bounds, run.outcome.numbers, tolerance=Decimal(0), unit="", lang=lang)
     place = int(run.outcome.numbers[0])
     rows = rows_of(query)
+    if end is not None and not place_lasts(resource, end, subject.id, rows, claimed):
+        return None
     ranked = Counter(row["period"] for row in resource.rows() if not within or row["entity"] in within)
     is_thin = 2 * len(rows) < max(ranked.values(), default=0)
     # A period of which the table has few entities shows at most that others are ahead.
@@ -252,7 +258,7 @@ def _finding(
     is_doubtful = _is_doubtful(rows, place, claimed, resource.tolerance)
     if is_doubtful and not comparison.holds:
         return None
-    if not comparison.holds and not scope.times and TRADED & meant.match.measure.known:
+    if not comparison.holds and not scope.times and TRADED & meant.match.measure.named:
         return None  # sales of one year say little of a rank told without one
     unit = meant.match.measure.unit
     names = [

@@ -23,11 +23,18 @@ YEARS = (
 )
 
 
+NEVER = frozenset({"jamais", "never"})
+"""Words that tell a record by denying a greater one: "n’a jamais été aussi bas depuis 2010"."""
+
+
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part of a record over years, if the claim asserts one."""
     hits = scope.find("records", "end")
     since = [one for one in scope.times if one.mod == "since" and one.start is not None]
-    if not hits or len(since) != 1 or scope.is_future or scope.is_negated:
+    if not hits or len(since) != 1 or scope.is_future:
+        return []
+    is_never = any(word.folded in NEVER for low, high, _ in hits for word in scope.words[low:high])
+    if scope.is_negated and not is_never:
         return []
     subject = subject_for(subjects_of(scope, desk.tables, desk.today))
     if subject is None or since[0].start is None:
@@ -42,7 +49,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             continue
         finding = _finding(softened, desk, meant, subject, opened, is_top=hits[0][2] == "top")
         if finding is not None:
-            return [settle([finding], [finding.reading.period], desk.today)]
+            part = settle([finding], [finding.reading.period], desk.today)
+            return [replace(part, reads_negation=is_never)]
     return []
 
 

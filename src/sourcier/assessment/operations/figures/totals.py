@@ -8,6 +8,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.margins import is_rounded_share
 from sourcier.assessment.numbers import show, show_amount
 from sourcier.assessment.operations.figures.added import estimated
 from sourcier.assessment.operations.figures.around import listed
@@ -109,8 +110,8 @@ def _part(
         if meant.resource.shape == "estimate":
             finding = estimated(scope, desk, meant, quantity, subjects, together, is_share=is_share)
             if finding is not None and whole is None:
-                doubts = [Caveat.IMPRECISE] if is_borderline(finding.comparison) else []
-                return settle([finding], [], desk.today, doubts=doubts)
+                is_near = is_borderline(finding.comparison) or is_rounded_share(finding.comparison)
+                return settle([finding], [], desk.today, doubts=[Caveat.IMPRECISE] if is_near else [])
             continue
         if not annual(meant.resource) or unit.startswith("%") or " per " in unit or unit in {"years", "score"}:
             continue

@@ -22,6 +22,8 @@ from sourcier.assessment.operations.figures.cherry import Choices, from_each_yea
 from sourcier.assessment.operations.figures.compared import POINTS
 from sourcier.assessment.operations.figures.denominators import in_other_forms
 from sourcier.assessment.operations.figures.gaps import LEVELS, STARTS, ends_of, gap_of
+from sourcier.assessment.operations.figures.grown import grown, is_growth, is_still, only_year
+from sourcier.assessment.operations.figures.lasting import overlooks
 from sourcier.assessment.operations.figures.lookup import is_narrow, look_up, subject_for
 from sourcier.assessment.operations.figures.moments import set_against
 from sourcier.assessment.operations.figures.series import (
@@ -99,6 +101,8 @@ def _periods(scope: Scope, desk: Desk) -> tuple[int, int] | None:
         return spans[0][0], spans[0][1]
     if years and any(is_size(scope, quantity) for quantity in scope.quantities):
         return years[0] - 1, years[0]
+    if not scope.quantities and (year := only_year(scope)):
+        return year - 1, year
     since = next((first for first, last in spans if last is None), None)
     if since is not None:
         return since, (years[0] if years and years[0] > since else known)
@@ -120,6 +124,12 @@ def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
             continue
         if unit == "%" and (meant.match.measure.is_change or _is_product(meant)):
             return []  # so many per cent of growth are in volume, and no change of a product in dollars
+        if not unit and only_year(scope) is not None and overlooks(meant):
+            continue  # "le salaire moyen a progressé en 2022" is no growth of an economy
+        is_economy = _is_product(meant) or (is_growth(meant.match.measure) and not _names_a_rate(scope, meant))
+        if is_economy and not unit and periods[1] - periods[0] == 1:
+            is_per_head = " per " in meant.match.measure.unit
+            return [] if is_per_head or against else grown(scope, desk, subject, str(periods[1]), told)
         if meant.match.measure.is_change and not unit and not _names_a_rate(scope, meant):
             return []  # prices that fall are no inflation that falls
         is_of_pace = scope.has("slower", "faster") and not scope.has("up", "down")
@@ -144,6 +154,9 @@ def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
             return []
         periods_read = [row["period"] or "" for row in rows_of(query)]
         is_near = unit == OWN and _is_within(finding, query, meant.resource.tolerance)
+        is_near = is_near or (
+            not unit and only_year(scope) is not None and is_still(finding, query, meant.match.measure)
+        )
         doubts = [Caveat.IMPRECISE] if is_near or (unit and is_borderline(finding.comparison)) else []
         choices = _choices(desk, meant, query, function, bounds) if finding.comparison.holds else None
         note = choices.note(scope.lang) if choices else ""
@@ -164,7 +177,8 @@ def _is_product(meant: Meant) -> bool:
 
 def _names_a_rate(scope: Scope, meant: Meant) -> bool:
     """Say whether a claim names a rate of change as such, and not what grows or falls by it."""
-    named = frozenset().union(*(scope.words[at].features for at in meant.match.covered))
+    nouns = (scope.words[at] for at in meant.match.covered if scope.words[at].token.pos_ != "VERB")
+    named = frozenset().union(*(word.features for word in nouns))
     return bool(RATES & named)
 
 
@@ -172,7 +186,7 @@ def _in_unit(scope: Scope, meant: Meant, bounds: Bounds, unit: str) -> Bounds | 
     """Return the bounds of a change in the table's own unit, where the claim gives them in a unit; else as they are."""
     if unit != OWN:
         return bounds
-    size = next(one for one in scope.quantities if one.unit not in {"%", "1", "pp"})
+    size = next(one for one in scope.quantities if one.unit not in {"%", "pp"})
     if meant.match.measure.unit.startswith("%"):
         return bounds if size.unit in POINTS else None
     factor = factor_to(size, meant.match.measure.unit, meant.match.measure.known, scope.lang)

@@ -52,7 +52,7 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
     ):
         return []
     mine = [one for one in spoken.claim.quantities if _is_score(spoken, one)]
-    if not mine and not spoken.asserts("beat", "qualified", "unqualified", *PLACE):
+    if not mine and not spoken.asserts("beat", "qualified", "unqualified", "lost", *PLACE):
         return []
     if is_elsewhere(spoken):
         return []
@@ -77,7 +77,7 @@ def _is_score(spoken: Spoken, figure: Quantity) -> bool:
 
 
 def _is_told(spoken: Spoken) -> bool:
-    return spoken.has("first_round", "second_round", "final", "unqualified")
+    return spoken.has("first_round", "second_round", "final", "lost", "unqualified")
 
 
 def _rounds(spoken: Spoken, desk: Desk, figure: Quantity | None) -> list[Ballot]:
@@ -106,7 +106,7 @@ def _rounds(spoken: Spoken, desk: Desk, figure: Quantity | None) -> list[Ballot]
             return [one for one in found if one.round == wanted]
     if spoken.has("qualified", "unqualified", *PLACE):
         return [one for one in found if one.round == "first_round"]
-    if spoken.has("final"):
+    if spoken.has("final", "lost"):
         return [one for one in found if one.round == "second_round"]
     last = max(one.day for one in known)
     if not times and desk.today - last <= JUST:

@@ -158,6 +158,8 @@ def place_of(spoken: Spoken, desk: Desk, ballot: Ballot, subject: Named) -> list
     if len(claimed) == 1:
         place = Decimal(claimed[0])
         bounds = Bounds(place, place, Comparator.EQ, place)
+    elif not claimed and spoken.asserts("lost") and not spoken.asserts("beat") and ballot.round == "second_round":
+        bounds = Bounds(Decimal(1), None, Comparator.GT, Decimal(1))
     elif not claimed and spoken.asserts("unqualified"):
         bounds = Bounds(Decimal(FINALISTS), None, Comparator.GT, Decimal(FINALISTS))
     elif not claimed and spoken.asserts("qualified"):

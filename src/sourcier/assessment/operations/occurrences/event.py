@@ -11,6 +11,7 @@ from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.lexicon import stem
 from sourcier.assessment.operations.belonging.clauses import Clauses
 from sourcier.assessment.operations.figures.point import main_words
+from sourcier.assessment.operations.occurrences import lasting
 from sourcier.assessment.operations.occurrences.doing import SUBJECTS, agent_of, patient_of, verb_of
 from sourcier.assessment.operations.occurrences.happenings import Events, Seen, deeds_in, events_of
 from sourcier.assessment.scope import Scope
@@ -35,6 +36,9 @@ FAR = 9
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part that checks the date of an event the claim names."""
+    told = lasting.check(scope, desk)
+    if told:
+        return told
     times = [
         time for time in scope.times if time.start is not None and time.end is not None and time.mod in {"at", "approx"}
     ]

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.lexicon import features, fold, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.operations.votes.invasions import on_invasion
 from sourcier.assessment.operations.votes.registers import (
     is_register,
     named_by,
@@ -158,7 +159,7 @@ class Tallies:
             matters = [on_matter(scope, self.tables, one, window, desk.today) for one in self.registers]
             recorded_then = self._only(matters, of)
         if described is None or recorded_then is None:
-            return described or recorded_then
+            return described or recorded_then or on_invasion(scope, desk, self.all, self.topic)
         return described if described.symbol == recorded_then.symbol else None
 
     def _only(self, recorded: Sequence[Sequence[Mapping[str, str | None]]], of: Collection[str]) -> Tally | None:

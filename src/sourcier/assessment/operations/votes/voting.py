@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.operations.votes.choices import Choice, is_object
+from sourcier.assessment.operations.votes.invasions import is_condemned
 from sourcier.assessment.operations.votes.scrutiny import bodies_in
 from sourcier.assessment.operations.votes.topics import is_at_assembly
 from sourcier.assessment.scope import Scope, scope_of
@@ -69,7 +70,7 @@ def is_emphatic(scope: Scope, choices: Sequence[Choice]) -> bool:
 def is_told_at_un(scope: Scope, whole: Scope) -> bool:
     """Say whether a claim tells, in the past and with its time, what was chosen at the United Nations."""
     is_told = any({"Past", "Imp"} & set(word.token.morph.get("Tense", [])) for word in scope.words)
-    return is_told and bool(whole.times) and (is_at_assembly(whole) or bool(bodies_in(whole)))
+    return is_told and (bool(whole.times) or is_condemned(whole)) and (is_at_assembly(whole) or bool(bodies_in(whole)))
 
 
 def is_other_ballot(whole: Scope, desk: Desk) -> bool:
