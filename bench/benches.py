@@ -145,6 +145,14 @@ def run_passages(data: Path, _shared: Path, _scratch: Path) -> Figures:
     return _numbers(json.loads(_python(HERE / "passages.py", "--data", data, "--json")))
 
 
+def run_factchecks(data: Path, shared: Path, scratch: Path) -> Figures:
+    """Score the ranking of earlier fact-checks; most of the time goes into encoding 10 375 of them."""
+    out, claims = scratch / "ranked.jsonl", shared / "bench/factchecks/claims.jsonl.gz"
+    _python(HERE / "factchecks.py", "--data", data, "--claims", claims, "--out", out, "--library", scratch / "library")
+    qrels = shared / "bench/factchecks/qrels.dev.jsonl"
+    return _numbers(json.loads(_python(shared / "bench/score_factchecks.py", qrels, out, "--json")))
+
+
 def run_near_misses(data: Path, _shared: Path, _scratch: Path) -> Figures:
     """Score which near misses pass for the same claim as an earlier fact-check, and which true pairs do not."""
     return _numbers(json.loads(_python(HERE / "factchecks.py", "--pairs", data, "--json")))
@@ -175,6 +183,7 @@ BENCHES: Mapping[str, Bench] = {
     "quotes": Bench("bench/own/quotes.jsonl", run_quotes, is_ours=True, needs_shared=False),
     "quotes_articles": Bench("bench/own/quotes_articles.jsonl", run_quotes, is_ours=True, needs_shared=False),
     "passages": Bench("bench/own/passages.jsonl", run_passages, is_ours=True, needs_shared=False),
+    "factchecks": Bench("bench/factchecks/queries.dev.jsonl", run_factchecks),
     "near_misses": Bench("bench/own/factcheck_near_misses.jsonl", run_near_misses, is_ours=True, needs_shared=False),
     "nli": Bench("bench/nli/vitaminc_real.dev.jsonl.gz", run_nli),
     "nli_rte3_fr": Bench("bench/nli/rte3_fr.dev.jsonl.gz", run_nli),

@@ -5,7 +5,7 @@
 
 QUERIES: JSON lines, plain or gzipped, with `id`, `text` and `lang`; CLAIMS: `id`, `claim`, `title`, `lang`. Written
 for each query: `id` and `ranking`, the ids of claims, best first. The claims go into a library of their own, kept from
-run to run in the user's cache (or in `--library`): reading 10 000 claims takes a quarter of an hour the first time.
+run to run in the user's cache (or in `--library`): reading 10 000 claims takes three minutes the first time.
 
 PAIRS: `id`, `part`, `claim`, `lang`, `date`, `claim_reviewed`, `factcheck_lang`, `same` and `changed` (what was changed
 in a near miss). Printed: the share of near misses that come out as the same claim, before and after the vetoes; and the
