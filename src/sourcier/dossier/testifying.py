@@ -71,6 +71,7 @@ def testify(
         find=find_claims,
         is_trusted=judging.IS_TRUSTED,
         gazetteer=gazetteer,
+        document=library.document,
     )
     return Testimony(checked.findings, factchecks, quotes, checked.assessments, judges())
 

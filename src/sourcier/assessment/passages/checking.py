@@ -9,16 +9,17 @@ from typing import Protocol
 
 from sourcier.assessment.passages.clauses import clause_of
 from sourcier.assessment.passages.concluding import conclude, first_of
+from sourcier.assessment.passages.framing import blames, framed
 from sourcier.assessment.passages.naming import name_of, statement
 from sourcier.assessment.passages.seeking import PassageLibrary, Sought, is_open, seek
 from sourcier.assessment.passages.telling import ClaimFinder, told_in
-from sourcier.assessment.passages.weighing import Sides, Weighed, weigh
+from sourcier.assessment.passages.weighing import Sides, Weighed, unframed, weigh
 from sourcier.assessment.vetoes import Features, features_of, features_of_claim
 from sourcier.core.article import Article, Lang
 from sourcier.core.claims import Claim
 from sourcier.core.findings import Assessment, Verdict
 from sourcier.core.ids import make_id
-from sourcier.core.library import Passage
+from sourcier.core.library import Document, Passage
 from sourcier.core.testimony import PassageFinding
 from sourcier.text.draft import Draft
 from sourcier.text.gazetteer import Gazetteer
@@ -67,6 +68,7 @@ def check_passages(
     find: ClaimFinder,
     is_trusted: bool,
     gazetteer: Gazetteer,
+    document: Callable[[str], Document | None] | None = None,
 ) -> Checked:
     """Look up every claim that the tables leave open.
 
@@ -79,6 +81,7 @@ def check_passages(
         find: What finds the claims of a draft: passages are read as the article is.
         is_trusted: Whether a verdict may rest on what it proposes; else the passages are only shown.
         gazetteer: The one that the draft was read with, so that both sides link names alike.
+        document: Returns a document by its id, for what stands around a passage that decides.
     """
     before = {one.claim_id: one for one in assessments}
     wanted = [claim for claim in claims if is_open(claim, before.get(claim.id))]
@@ -92,10 +95,17 @@ def check_passages(
     for one, passage, judgement in taken:
         sides = _sides(draft, one, passage, features, gazetteer, find)
         weighed = weigh(sides, dict(judgement.scores), draft.article, gazetteer)
+        if weighed.stance is not Verdict.NOT_ENOUGH_EVIDENCE:
+            whole = document(passage.document_id) if document is not None else None
+            weighed = unframed(weighed, framed(passage, whole, sides.ours.text), sides.ours.text)
         findings.setdefault(one.claim.id, []).append(_finding(draft.article, one, passage, judgement, weighed))
-    concluded = [
-        conclude(one, findings.get(one.claim_id, ()), draft.article.lang, is_trusted=is_trusted) for one in assessments
-    ]
+    blaming = {claim.id for claim in wanted if blames(claim.anchor.exact)}
+    concluded = []
+    for assessment in assessments:
+        told_of = findings.get(assessment.claim_id, ())
+        voices = {one.passage.origin for one in told_of if one.stance is not Verdict.NOT_ENOUGH_EVIDENCE}
+        is_enough = assessment.claim_id not in blaming or len(voices) > 1
+        concluded.append(conclude(assessment, told_of, draft.article.lang, is_trusted=is_trusted and is_enough))
     kept = tuple(finding for those in findings.values() for finding in _kept(those))
     return Checked(kept, tuple(concluded))
 

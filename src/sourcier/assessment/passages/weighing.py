@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -84,6 +84,20 @@ def weigh(sides: Sides, scores: Mapping[str, float], article: Article, gazetteer
         deciding=_deciding(sides.passage.text, signals, shown),
         clock="publication" if _is_known(sides.passage, article) else "now",
     )
+
+
+def unframed(weighed: Weighed, frame: str, claim: str) -> Weighed:
+    """Return what a passage says of a claim where something around it may take its word from it: nothing.
+
+    Args:
+        weighed: What it says by itself.
+        frame: The word around it; empty where there is none.
+        claim: The claim's words.
+    """
+    if not frame:
+        return weighed
+    doubt = Veto(VetoKind.COMMITMENT, claim, frame)
+    return replace(weighed, stance=Verdict.NOT_ENOUGH_EVIDENCE, signals=(), vetoes=(doubt,), deciding=())
 
 
 def _keeping_apart(differences: tuple[Veto, ...], sides: Sides) -> tuple[Veto, ...]:
