@@ -20,7 +20,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
-from model import FAR, Entailment, Shape, from_start
+from model import FAR, Entailment, Layer, Shape, from_start
 from shards import opened, read_shard
 from sourcier.assessment.entailment.alignment import KINDS_OF_A_TEXT
 from sourcier.assessment.entailment.reading import PADDING, batch_of
@@ -31,9 +31,10 @@ def trained(checkpoint: Path, tokenizer: Path) -> Entailment:
     """Return the model of a checkpoint."""
     saved = torch.load(checkpoint, weights_only=True)
     kept = torch.from_numpy(np.load(tokenizer / "kept.npy")).long()
-    model = from_start(start_weights()[0], kept, Shape(saved["layers"]))
+    model = from_start(start_weights()[0], kept, Shape())
     model.load_state_dict(saved["model"])
-    return model.eval()
+    model.eval()
+    return model
 
 
 class Graph:
@@ -65,15 +66,34 @@ class Graph:
         scale = np.maximum(np.abs(weights).max(axis=axis, keepdims=True) / 127, 1e-12).astype(np.float32)
         return self.constant(np.round(weights / scale).astype(np.int8)), self.constant(scale)
 
-    def linear(self, x: str, layer: torch.nn.Linear) -> str:
-        """Add a product with a matrix in 8 bits, and an offset."""
-        whole, scale = self.small(layer.weight.T, axis=0)
+    def linear(self, x: str, layer: torch.nn.Linear, rows: slice = slice(None)) -> str:
+        """Add a product with a matrix in 8 bits (or with some of its rows), and an offset."""
+        whole, scale = self.small(layer.weight[rows].T, axis=0)
         matrix = self.add("Mul", self.add("Cast", whole, to=TensorProto.FLOAT), scale)
-        return self.add("Add", self.add("MatMul", x, matrix), self.floats(layer.bias))
+        return self.add("Add", self.add("MatMul", x, matrix), self.floats(layer.bias[rows]))
 
     def norm(self, x: str, layer: torch.nn.LayerNorm) -> str:
         """Add a layer's normalisation."""
         return self.add("LayerNormalization", x, self.floats(layer.weight), self.floats(layer.bias), epsilon=layer.eps)
+
+    def layer(self, x: str, layer: Layer, padding: str, linked: str, first: str) -> str:
+        """Add a layer; with `first` (how many places) it gives these alone, looking at all. No `linked`: plain text."""
+        each = layer.out.out_features // layer.heads
+        by_head = self.ints(0, 0, layer.heads, each)
+        parts = [slice(at * each * layer.heads, (at + 1) * each * layer.heads) for at in range(3)]
+        mine = self.add("Slice", x, self.ints(0), first, self.ints(1)) if first else x
+        q, k, v = (
+            self.add("Transpose", self.add("Reshape", self.linear(of, layer.qkv, rows), by_head), perm=perm)
+            for of, rows, perm in zip((mine, x, x), parts, ([0, 2, 1, 3], [0, 2, 3, 1], [0, 2, 1, 3]), strict=True)
+        )
+        scores = self.add("Mul", self.add("MatMul", q, k), self.constant(np.array(each**-0.5, np.float32)))
+        links = self.add("Mul", linked, self.floats(layer.link.view(1, -1, 1, 1))) if linked else ""
+        scores = self.add("Add", scores, self.add("Add", links, padding) if links else padding)
+        seen = self.add("Transpose", self.add("MatMul", self.add("Softmax", scores, axis=-1), v), perm=[0, 2, 1, 3])
+        seen = self.add("Reshape", seen, self.ints(0, 0, layer.heads * each))
+        x = self.norm(self.add("Add", mine, self.linear(seen, layer.out)), layer.seen_norm)
+        inner = self.add("Gelu", self.linear(x, layer.inner))
+        return self.norm(self.add("Add", x, self.linear(inner, layer.outer)), layer.norm)
 
     def ints(self, *values: int) -> str:
         """Keep whole numbers and return their name."""
@@ -83,7 +103,6 @@ class Graph:
 def exported(model: Entailment) -> onnx.ModelProto:
     """Return the model as ONNX: `pieces`, `kinds`, `links`, each (pairs, places), to `logits`, (pairs, 3)."""
     g, shape = Graph(), model.shape
-    each = shape.width // shape.heads
     zero = g.constant(np.array(0.0, np.float32))
     whole, scale = g.small(model.words, axis=1)
     words = g.add(
@@ -91,8 +110,7 @@ def exported(model: Entailment) -> onnx.ModelProto:
     )
     length = g.add("Gather", g.add("Shape", "pieces"), g.ints(1))
     places = g.add("Slice", g.floats(model.places.weight), g.ints(0), length, g.ints(0))
-    kinds = g.add("Gather", g.floats(model.kinds.weight), "kinds")
-    x = g.norm(g.add("Add", g.add("Add", words, places), kinds), model.norm)
+    x = g.norm(g.add("Add", words, places), model.norm)
 
     filled = g.add("Not", g.add("Equal", "pieces", g.constant(np.array(PADDING, np.int64))))
     padding = g.add("Where", g.add("Unsqueeze", filled, g.ints(1, 2)), zero, g.constant(np.array(FAR, np.float32)))
@@ -100,24 +118,25 @@ def exported(model: Entailment) -> onnx.ModelProto:
     has_link = g.add("Greater", down, g.constant(np.array(0, np.int64)))
     same = g.add("And", g.add("Equal", down, across), has_link)
     linked = g.add("Unsqueeze", g.add("Cast", same, to=TensorProto.FLOAT), g.ints(1))
-    parts = g.ints(0, 0, 3, shape.heads, each)
-    whole_width = g.ints(0, 0, shape.width)
-    for layer in model.layers:
-        split = g.add("Transpose", g.add("Reshape", g.linear(x, layer.qkv), parts), perm=[2, 0, 3, 1, 4])
-        q, k, v = (g.add("Gather", split, g.constant(np.array(at, np.int64)), axis=0) for at in range(3))
-        scores = g.add("MatMul", q, g.add("Transpose", k, perm=[0, 1, 3, 2]))
-        scores = g.add("Mul", scores, g.constant(np.array(each**-0.5, np.float32)))
-        bias = g.add("Add", g.add("Mul", linked, g.floats(layer.link.view(1, -1, 1, 1))), padding)
-        seen = g.add("MatMul", g.add("Softmax", g.add("Add", scores, bias), axis=-1), v)
-        seen = g.add("Reshape", g.add("Transpose", seen, perm=[0, 2, 1, 3]), whole_width)
-        x = g.norm(g.add("Add", x, g.linear(seen, layer.out)), layer.seen_norm)
-        inner = g.add("Gelu", g.linear(x, layer.inner))
-        x = g.norm(g.add("Add", x, g.linear(inner, layer.outer)), layer.norm)
-
     of_claim = g.add("Less", "kinds", g.constant(np.array(KINDS_OF_A_TEXT, np.int64)))
+    on_claim = g.add("And", of_claim, filled)
+    for layer in model.layers[: shape.frozen]:
+        x = g.layer(x, layer, padding, "", "")
+    x = g.add("Add", x, g.add("Gather", g.floats(model.kinds.weight), "kinds"))
+    for layer in model.layers[shape.frozen : shape.whole]:
+        x = g.layer(x, layer, padding, linked, "")
+    sizes = g.add("ReduceSum", g.add("Cast", on_claim, to=TensorProto.INT64), g.ints(1), keepdims=1)
+    first = g.add("Reshape", g.add("ReduceMax", sizes, keepdims=0), g.ints(1))
+    linked = g.add("Slice", linked, g.ints(0), first, g.ints(2))
+    head = g.add("Slice", x, g.ints(0), first, g.ints(1))
+    tail = g.add("Slice", x, first, length, g.ints(1))
+    mine = g.add("Unsqueeze", g.add("Slice", on_claim, g.ints(0), first, g.ints(1)), g.ints(2))
+    for layer in model.layers[shape.whole :]:
+        x = g.add("Concat", g.add("Where", mine, g.layer(x, layer, padding, linked, first), head), tail, axis=1)
+
     pooled = [g.add("Gather", x, g.constant(np.array(0, np.int64)), axis=1)]
-    for part in (of_claim, g.add("Not", of_claim)):
-        mine = g.add("Unsqueeze", g.add("Cast", g.add("And", part, filled), to=TensorProto.FLOAT), g.ints(2))
+    for part in (on_claim, g.add("Not", of_claim)):
+        mine = g.add("Unsqueeze", g.add("Cast", part, to=TensorProto.FLOAT), g.ints(2))
         total = g.add("ReduceSum", g.add("Mul", x, mine), g.ints(1), keepdims=0)
         count = g.add("Max", g.add("ReduceSum", mine, g.ints(1), keepdims=0), g.constant(np.array(1.0, np.float32)))
         pooled.append(g.add("Div", total, count))

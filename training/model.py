@@ -1,9 +1,16 @@
-"""The cross-encoder: e5's first layers, with kinds and links of words as they come from the alignment."""
+"""The cross-encoder: e5's first layers, with kinds and links of words as they come from the alignment.
+
+The lowest layers stay as e5 has them and see plain text: what they know of many languages is kept, and learning is
+cheaper. Kinds and links come in above them. In the highest layers only the claim's pieces go on; they look at the
+passage as the middle layers left it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -20,12 +27,40 @@ FAR = -1e4
 class Shape:
     """Sizes of the encoder."""
 
-    layers: int
+    layers: int = 10
+    frozen: int = 3
+    """Lowest layers that are not trained."""
+    whole: int = 6
+    """Layers in which passages go on beside claims."""
     width: int = 384
     heads: int = 12
     inner: int = 1536
     positions: int = 512
     labels: int = 3
+
+
+Drop = Callable[[Tensor], Tensor]
+
+
+class Dropped:
+    """Dropout whose random numbers are drawn once: each call takes them from another place of one long row."""
+
+    LONG = 1 << 23
+
+    def __init__(self, share: float, seed: int) -> None:
+        rng = np.random.default_rng(seed)
+        kept = (rng.random(self.LONG, dtype=np.float32) >= share).astype(np.float32) / (1 - share)
+        self._kept, self._rng = torch.from_numpy(kept), rng
+
+    def __call__(self, x: Tensor) -> Tensor:
+        """Return a tensor with a share of its numbers set to nought, the others raised by as much."""
+        start = int(self._rng.integers(self.LONG - x.numel()))
+        return x * self._kept[start : start + x.numel()].view(x.shape)
+
+
+def as_it_is(x: Tensor) -> Tensor:
+    """Return what is given: no dropout."""
+    return x
 
 
 class Layer(nn.Module):
@@ -42,15 +77,24 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.link = nn.Parameter(torch.zeros(shape.heads))
 
-    def forward(self, x: Tensor, padding: Tensor, linked: Tensor) -> Tensor:
-        """Take (pairs, places, width), the padding's (pairs, 1, 1, places), the links' (pairs, 1, places, places)."""
+    def forward(self, x: Tensor, padding: Tensor, linked: Tensor, first: int, drop: Drop) -> Tensor:
+        """Return the first places after this layer, (pairs, first, width).
+
+        Takes (pairs, places, width), the padding's (pairs, 1, 1, places), the links' (pairs, 1, first, places).
+        """
         pairs, places, width = x.shape
-        q, k, v = self.qkv(x).view(pairs, places, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        bias = padding + linked * self.link.view(1, -1, 1, 1).to(linked.dtype)
+        if first == places:
+            q, k, v = self.qkv(x).view(pairs, places, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        else:
+            (asks, gives), (asks_by, gives_by) = (one.split([width, 2 * width]) for one in self.qkv.parameters())
+            k, v = functional.linear(x, gives, gives_by).view(pairs, places, 2, self.heads, -1).permute(2, 0, 3, 1, 4)
+            x = x[:, :first]
+            q = functional.linear(x, asks, asks_by).view(pairs, first, self.heads, -1).transpose(1, 2)
+        bias = padding + linked * self.link.view(1, -1, 1, 1)
         scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias
-        seen = (scores.softmax(dim=-1).to(v.dtype) @ v).transpose(1, 2).reshape(pairs, places, width)
-        x = self.seen_norm(x + self.out(seen))
-        return self.norm(x + self.outer(functional.gelu(self.inner(x))))
+        seen = (scores.softmax(dim=-1) @ v).transpose(1, 2).reshape(pairs, first, width)
+        x = self.seen_norm(x + drop(self.out(seen)))
+        return self.norm(x + drop(self.outer(functional.gelu(self.inner(x)))))
 
 
 class Entailment(nn.Module):
@@ -67,20 +111,33 @@ class Entailment(nn.Module):
         self.pooled = nn.Linear(3 * shape.width, shape.width)
         self.label = nn.Linear(shape.width, shape.labels)
         nn.init.normal_(self.kinds.weight, std=0.02)
+        for part in (self.places, self.norm, *self.layers[: shape.frozen]):
+            part.requires_grad_(False)
 
-    def forward(self, pieces: Tensor, kinds: Tensor, links: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, kinds: Tensor, links: Tensor, drop: Drop = as_it_is) -> Tensor:
         """Take three of (pairs, places), return (pairs, labels)."""
-        x = functional.embedding(pieces, self.words)
-        x = self.norm(x + self.places.weight[: pieces.shape[1]] + self.kinds(kinds))
         filled = pieces != PADDING
         padding = torch.where(filled, 0.0, FAR)[:, None, None, :]
         linked = ((links[:, :, None] == links[:, None, :]) & (links[:, :, None] > 0)).float()[:, None]
-        for layer in self.layers:
-            x = layer(x, padding, linked)
-        of_claim = ((kinds < KINDS_OF_A_TEXT) & filled).to(x.dtype)[:, :, None]
-        of_passage = ((kinds >= KINDS_OF_A_TEXT) & filled).to(x.dtype)[:, :, None]
-        means = [(x * part).sum(1) / part.sum(1).clamp(min=1) for part in (of_claim, of_passage)]
-        return self.label(torch.tanh(self.pooled(torch.cat([x[:, 0], *means], dim=1))))
+        of_claim, of_passage = ((kinds < KINDS_OF_A_TEXT) & filled, kinds >= KINDS_OF_A_TEXT)
+        places = pieces.shape[1]
+        with torch.no_grad():
+            x = self.norm(functional.embedding(pieces, self.words) + self.places.weight[:places])
+            for layer in self.layers[: self.shape.frozen]:
+                x = layer(x, padding, linked, places, as_it_is)
+        x = x + self.kinds(kinds)
+        for layer in self.layers[self.shape.frozen : self.shape.whole]:
+            x = layer(x, padding, linked, places, drop)
+        first = int(of_claim.sum(1).max())
+        passages, mine = x, of_claim[:, :first, None]
+        for layer in self.layers[self.shape.whole :]:
+            above = layer(x, padding, linked[:, :, :first], first, drop)
+            x = torch.cat([torch.where(mine, above, passages[:, :first]), passages[:, first:]], dim=1)
+        means = [
+            (x * part).sum(1) / part.sum(1).clamp(min=1)
+            for part in (of_claim[:, :, None].to(x.dtype), of_passage[:, :, None].to(x.dtype))
+        ]
+        return self.label(drop(torch.tanh(self.pooled(drop(torch.cat([x[:, 0], *means], dim=1))))))
 
 
 def from_start(weights: Weights, kept: Tensor, shape: Shape) -> Entailment:

@@ -65,34 +65,31 @@ def without_pages_of(pairs: Iterable[Pair], reported: Path) -> Iterator[Pair]:
 
 
 def unrelated(pairs: Iterable[Pair], source: str, seed: int) -> Iterator[Pair]:
-    """Yield claims with passages that say nothing of them: of the same page, or of a page that shares a name.
+    """Yield claims with passages that say nothing of them, of another page that shares a name.
 
     The claim has a name or figure that the passage lacks, and the passage has less than 40 % of the claim's words
     that are not grammar.
     """
     rng = random.Random(seed)
-    by_page: defaultdict[str, set[str]] = defaultdict(set)
     by_name: defaultdict[str, set[str]] = defaultdict(set)
     claims: dict[str, Pair] = {}
+    page_of: dict[str, str] = {}
     for pair in pairs:
         claims[pair.hypothesis] = pair
-        by_page[pair.group].add(pair.premise)
+        page_of[pair.premise] = pair.group
         for word in words_of(tidied(pair.premise)):
             if word.sort == "name":
                 by_name[word.key].add(pair.premise)
-    page_of = {premise: page for page, premises in by_page.items() for premise in premises}
     for claim, pair in claims.items():
         words = words_of(tidied(claim))
-        near = sorted(by_page[pair.group])
         names = [word.key for word in words if word.sort == "name" and 1 < len(by_name[word.key]) < 300]
         far = sorted(by_name[rng.choice(names)]) if names else []
-        tried = rng.sample(near, min(2, len(near))) + rng.sample(far, min(3, len(far)))
-        for premise in tried:
+        for premise in rng.sample(far, min(3, len(far))):
             marks, _ = aligned(words, words_of(tidied(premise)))
             absent = [word for word, (_, link) in zip(words, marks, strict=True) if not link and word.sort in TELLING]
             telling = [word for word in words if word.sort in (*TELLING, "word")]
             lacking = [word for word, (_, link) in zip(words, marks, strict=True) if not link and word in telling]
-            if absent and len(lacking) > 0.6 * len(telling) and (page_of[premise] != pair.group or len(absent) > 1):
+            if absent and len(lacking) > 0.6 * len(telling) and page_of[premise] != pair.group:
                 yield Pair(premise, claim, NOT_ENOUGH, source, pair.group, pair.lang)
                 break
 

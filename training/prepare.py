@@ -12,7 +12,10 @@ from itertools import chain
 from pathlib import Path
 
 from frames import made, made_triples
-from pairs import published, unrelated, without_pages_of, written
+from pairs import published, records, unrelated, without_pages_of, written
+from written import by_hand, said_again, sound, strangers
+
+HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
@@ -24,6 +27,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     real = list(published(options.bench, "vitaminc_real.train", "vitaminc_real"))
     synthetic = published(options.bench, "vitaminc_synthetic", "vitaminc_synthetic")
+    reported = [options.bench / "rte3_fr.dev.jsonl.gz", HERE.parent / "bench/own/entailment_fr.jsonl"]
+    by_us = sound([record[text] for path in reported for record in records(path) for text in ("premise", "hypothesis")])
     found = {
         "vitaminc_real": real,
         "vitaminc_synthetic": without_pages_of(synthetic, options.bench / "fever_symmetric.dev.jsonl.gz"),
@@ -36,6 +41,9 @@ def main() -> None:
         "frames": made(45_000, seed=6),
         "triples": made_triples(3_000, seed=5),
         "gqnli_fr": published(options.bench, "gqnli_fr", "gqnli_fr"),
+        "written": by_hand(by_us, seed=5),
+        "written_again": said_again(by_us, seed=5),
+        "written_strangers": strangers(by_us, seed=5),
     }
     for name, pairs in found.items():
         if options.only and name not in options.only:

@@ -6,11 +6,13 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from pairs import LABELS, Pair, records
+from sourcier.assessment.entailment.alignment import KINDS, KINDS_OF_A_TEXT
 from sourcier.assessment.entailment.reading import Read, batch_of, read_pairs
 
 
@@ -20,6 +22,8 @@ class Shard:
 
     read: Sequence[Read]
     labels: Sequence[int]
+    lengths: Sequence[tuple[int, int]]
+    """Of each pair its pieces, in steps of eight, and those of its claim."""
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -35,8 +39,18 @@ def read_shard(tokenizer: Tokenizer, pairs: Sequence[Pair], longest: int) -> Sha
     read = []
     for at in range(0, len(pairs), 1000):
         read += read_pairs(tokenizer, [(pair.premise, pair.hypothesis) for pair in pairs[at : at + 1000]], longest)
-    compact = [Read(*(np.array(part, np.uint16) for part in (one.pieces, one.kinds, one.links))) for one in read]
-    return Shard(compact, [LABELS.index(pair.label) for pair in pairs])
+    compact = [Read(_short(one.pieces), _short(one.kinds), _short(one.links)) for one in read]
+    return _shard(compact, [LABELS.index(pair.label) for pair in pairs])
+
+
+def _short(numbers: Sequence[int]) -> Sequence[int]:
+    found: Any = np.array(numbers, np.uint16)
+    return cast("Sequence[int]", found)
+
+
+def _shard(read: Sequence[Read], labels: Sequence[int]) -> Shard:
+    lengths = [(len(one) // 8, int(np.sum(np.asarray(one.kinds) < KINDS_OF_A_TEXT))) for one in read]
+    return Shard(read, labels, lengths)
 
 
 def kept_shard(tokenizer: Tokenizer, pairs: Sequence[Pair], longest: int, path: Path) -> Shard:
@@ -44,7 +58,7 @@ def kept_shard(tokenizer: Tokenizer, pairs: Sequence[Pair], longest: int, path: 
     if not path.is_file():
         shard = read_shard(tokenizer, pairs, longest)
         path.parent.mkdir(parents=True, exist_ok=True)
-        flat = {
+        flat: dict[str, Any] = {
             name: np.concatenate([getattr(read, name) for read in shard.read] or [np.zeros(0, np.uint16)])
             for name in ("pieces", "kinds", "links")
         }
@@ -52,7 +66,7 @@ def kept_shard(tokenizer: Tokenizer, pairs: Sequence[Pair], longest: int, path: 
     with np.load(path) as kept:
         ends = np.cumsum(kept["lengths"])[:-1]
         columns = (np.split(kept[name], ends) for name in ("pieces", "kinds", "links"))
-        return Shard([Read(*row) for row in zip(*columns, strict=True)], kept["labels"].tolist())
+        return _shard([Read(*row) for row in zip(*columns, strict=True)], kept["labels"].tolist())
 
 
 def rounds(
@@ -67,7 +81,8 @@ def rounds(
             wanted = mixture[source] * len(shard) / PARTS
             times = int(wanted) + (rng.random() < wanted % 1)
             drawn += [(source, rng.randrange(len(shard))) for _ in range(times)]
-        drawn.sort(key=lambda place: (len(shards[place[0]].read[place[1]]) // 4, rng.random()))
+        # Of like length, and of claims of like length: the model's highest layers work on claims alone.
+        drawn.sort(key=lambda place: (*shards[place[0]].lengths[place[1]], rng.random()))
         batches: list[list[tuple[str, int]]] = []
         batch: list[tuple[str, int]] = []
         for source, row in drawn:
@@ -82,7 +97,7 @@ def rounds(
         number += 1
 
 
-PIECES = 1000
+PIECES = 1920
 """Pieces in a batch, padding among them."""
 PARTS = 20
 """A round is one part in so many of the mixture."""
@@ -92,3 +107,16 @@ def arrays(shards: Mapping[str, Shard], batch: Sequence[tuple[str, int]]) -> tup
     """Return a batch as arrays, and its labels."""
     found = batch_of([shards[source].read[row] for source, row in batch])
     return found, np.array([shards[source].labels[row] for source, row in batch])
+
+
+UNKNOWN = 3
+"""The piece that stands for one that is not known."""
+_PLAIN = np.isin(
+    np.arange(2 * KINDS_OF_A_TEXT),
+    [kind + shift for (sort, _), kind in KINDS.items() if sort in ("word", "small") for shift in (0, KINDS_OF_A_TEXT)],
+)
+
+
+def blotted(pieces: np.ndarray, kinds: np.ndarray, share: float, rng: np.random.Generator) -> np.ndarray:
+    """Return pieces with a share of those of plain words made unreadable; figures, dates, names, negations stay."""
+    return np.where(_PLAIN[kinds] & (rng.random(pieces.shape, dtype=np.float32) < share), UNKNOWN, pieces)

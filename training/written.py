@@ -1,0 +1,197 @@
+"""Pairs from the passages and claims written by hand for this project (written/*.txt), French first.
+
+Blocks are divided by an empty line. `P ` opens a passage in French, `Pen ` one in English; below it stand claims that
+it supports (`+ `), refutes (`- `) or leaves open (`? `), in its language, or in the one named (`+en `, `-fr `). Lines
+that open with `#` are remarks.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pairs import NOT_ENOUGH, REFUTED, SUPPORTED, Pair
+from sourcier.assessment.entailment.alignment import aligned, words_of
+from sourcier.assessment.entailment.reading import tidied
+
+FOLDER = Path(__file__).parent / "written"
+MARKS = {"+": SUPPORTED, "-": REFUTED, "?": NOT_ENOUGH}
+LINE = re.compile(r"(P|[-+?])(en|fr)? (\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A passage and its claims: (label, language, text)."""
+
+    name: str
+    lang: str
+    passage: str
+    claims: tuple[tuple[str, str, str], ...]
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with it; empty when nothing is.
+
+        >>> Block("a 1", "fr", "Il pleut.", ((SUPPORTED, "fr", "Il pleut."),)).fault
+        'no refuted'
+        """
+        labels = {label for label, _, _ in self.claims}
+        texts = [text.casefold() for _, _, text in self.claims]
+        if lacking := [label for label in MARKS.values() if label not in labels]:
+            return f"no {lacking[0]}"
+        if self.passage.casefold() in texts:
+            return "a claim is the passage"
+        return "a claim stands twice" if len(set(texts)) < len(texts) else ""
+
+
+def blocks(folder: Path = FOLDER) -> Iterator[Block]:
+    """Yield the blocks of every file, faulty ones too; `ValueError` at a line that is none of the known ones."""
+    for path in sorted(folder.glob("*.txt")):
+        number = 0
+        for part in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+            lines = [line.strip() for line in part.splitlines() if line.strip() and not line.startswith("#")]
+            if not lines:
+                continue
+            (opens, lang, passage), *rest = (_read(line, path.name) for line in lines)
+            if opens != "P" or any(mark == "P" for mark, _, _ in rest):
+                raise ValueError(f"{path.name}: not a block: {lines[0]}")
+            number += 1
+            lang = lang or "fr"
+            claims = tuple((MARKS[mark], its or lang, text) for mark, its, text in rest)
+            yield Block(f"{path.stem} {number}", lang, passage, claims)
+
+
+def _read(line: str, name: str) -> tuple[str, str, str]:
+    """Return a line's mark, the language it names (or nothing) and its text."""
+    if not (found := LINE.fullmatch(line)):
+        raise ValueError(f"{name}: not a line: {line}")
+    return found[1], found[2] or "", found[3]
+
+
+def sound(seen: Sequence[str] = ()) -> list[Block]:
+    """Return the blocks without fault, none that shares much with a text of `seen` (what scores are reported on)."""
+    known = {shingle for text in seen for shingle in _shingles(text)}
+    found = []
+    for block in blocks():
+        texts = [block.passage, *(text for _, _, text in block.claims)]
+        shared = any(len(known & (mine := _shingles(text))) > SHARED * len(mine) for text in texts if _shingles(text))
+        if fault := block.fault or ("like a reported text" if shared else ""):
+            print(f"left out: {block.name}: {fault}")
+            continue
+        found.append(block)
+    return found
+
+
+SHARED = 0.5
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    """Return the runs of four words of a text."""
+    words = [word.key for word in words_of(tidied(text)) if word.sort != "mark"]
+    return {tuple(words[at : at + 4]) for at in range(len(words) - 3)}
+
+
+def by_hand(found: Sequence[Block], seed: int) -> Iterator[Pair]:
+    """Yield each claim with its passage, and once more with a sentence of another block before or after it."""
+    rng = random.Random(seed)
+    for block in found:
+        for label, lang, claim in block.claims:
+            yield Pair(block.passage, claim, label, "written", block.passage, f"{block.lang}-{lang}")
+        for label, lang, claim in block.claims:
+            around = _other(found, block, rng)
+            both = [block.passage, around] if rng.random() < 0.5 else [around, block.passage]
+            yield Pair(" ".join(both), claim, label, "written", block.passage, f"{block.lang}-{lang}")
+
+
+def _other(found: Sequence[Block], block: Block, rng: random.Random) -> str:
+    """Return a sentence of a block of the same language that shares no name with this one."""
+    names = _names(block.passage)
+    while True:
+        other = rng.choice(found)
+        if other.lang == block.lang and other is not block and not names & _names(other.passage):
+            return rng.choice(re.split(r"(?<=[.!?]) +(?=[A-ZÀ-Ý«])", other.passage))
+
+
+def _names(text: str) -> set[str]:
+    """Return the names of a text, words that open it left out."""
+    return {word.key for word in words_of(text)[1:] if word.sort == "name"}
+
+
+def strangers(found: Sequence[Block], seed: int) -> Iterator[Pair]:
+    """Yield claims with another block's passage that says nothing of them, most often one that shares a word.
+
+    The claim has a name, figure or date that the passage lacks; else it might well speak of this passage's matter.
+    """
+    rng = random.Random(seed)
+    by_word: dict[str, list[Block]] = {}
+    for block in found:
+        for word in {word.key for word in words_of(block.passage) if word.sort in ("word", "name")}:
+            by_word.setdefault(word, []).append(block)
+    for block in found:
+        for label, lang, claim in block.claims:
+            words = words_of(claim)
+            keys = [word.key for word in words if word.sort in ("word", "name")]
+            near = [other for key in keys if 1 < len(by_word.get(key, ())) < FEW for other in by_word[key]]
+            other = rng.choice(near or found)
+            marks, _ = aligned(words, words_of(other.passage))
+            told = [word for word, (_, link) in zip(words[1:], marks[1:], strict=True) if not link]
+            lacks = any(word.sort in ("name", "figure", "year", "month") for word in told)
+            if lacks and label != NOT_ENOUGH and len(_names(block.passage) & _names(other.passage)) < TWO:
+                yield Pair(other.passage, claim, NOT_ENOUGH, "written_strangers", block.passage, f"{other.lang}-{lang}")
+
+
+FEW = 60
+"""A word that more blocks have says little."""
+TWO = 2
+"""Blocks with so many names in common may speak of one matter."""
+
+
+def said_again(found: Sequence[Block], seed: int) -> Iterator[Pair]:
+    """Yield sentences of the passages as claims: as they are, with less in them, or with another figure.
+
+    Who writes claims by hand puts what is true in other words and what is false in nearly the same: without these
+    pairs, likeness itself would speak against a claim.
+    """
+    rng = random.Random(seed)
+    for block in found:
+        for sentence in re.split(r"(?<=[.!?]) +(?=[A-ZÀ-Ý«])", block.passage):
+            if len(sentence.split()) < SHORTEST or not sentence.endswith(".") or set("«»") & set(sentence):
+                continue
+            around = _other(found, block, rng)
+            passage = rng.choice([block.passage, f"{block.passage} {around}", f"{around} {block.passage}"])
+            less = [cut for cut in INSERTED.finditer(sentence) if not RESTRICTING.search(cut.group())]
+            figures = [one for one in FIGURE.finditer(sentence) if not NEGATED.search(sentence)]
+            claim, label = sentence, SUPPORTED
+            if figures and rng.random() < HALF:
+                figure = rng.choice(figures)
+                claim, label = _with_other(sentence, figure, block.passage, rng), REFUTED
+            elif less and rng.random() < HALF:
+                claim = sentence.replace(rng.choice(less).group(), " ")
+            yield Pair(passage, claim, label, "written_again", block.passage, block.lang)
+
+
+SHORTEST = 6
+HALF = 0.5
+INSERTED = re.compile(r", [^,;:.]{8,60}, ")
+RESTRICTING = re.compile(
+    r"\b(?:ne|n'|pas|sans|sauf|hormis|seul\w*|selon|si|ou|et|not|no|without|except|only|if|or|and)\b"
+)
+NEGATED = re.compile(r"\b(?:n'|ne|ni|sans|not|no|never|if|si)\b")
+FIGURE = re.compile(
+    r"(?<!plus de )(?<!moins de )(?<!près de )(?<!environ )(?<!quelque )(?<!moins )(?<!than )(?<!about )(?<!nearly )"
+    r"(?<=[^\d] )\d{1,4}(?=[ ,.]\D)"
+)
+
+
+def _with_other(sentence: str, figure: re.Match[str], passage: str, rng: random.Random) -> str:
+    """Return a sentence with another figure of about the same size, one that the passage has nowhere."""
+    value = int(figure.group())
+    near = [value + step for step in (range(-40, 41) if value > YEARS else range(-max(2, value // 2), value + 3))]
+    able = [one for one in near if one > 1 and one != value and not re.search(rf"\b{one}\b", passage)]
+    return f"{sentence[: figure.start()]}{rng.choice(able)}{sentence[figure.end() :]}"
+
+
+YEARS = 1000
