@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sourcier.assessment.factchecks.topics import Topics
+from sourcier.assessment.factchecks.turned import turned
 from sourcier.assessment.factchecks.words import denial, statements
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.vetoes import Features, vetoes
@@ -53,6 +54,8 @@ def differences(
         found += list(_names(claim, reviewed, title)) or _unread_names(claim, reviewed, title)
     if VetoKind.POLARITY not in kinds:
         found += _polarity(claim, reviewed)
+    if not found:
+        found += turned(claim, reviewed)
     if topics is not None and not found:
         found += topics.differences(claim, reviewed)
     return tuple(dict.fromkeys(found))
