@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from sourcier.assessment.comparison import compare_number
 from sourcier.assessment.computations import NothingToCompute, Row, rows_of
-from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.numbers import show_amount
+from sourcier.assessment.desk import Desk, Part, Run, make_cell
 from sourcier.assessment.operations.figures.alternatives import Alternative, with_alternatives
 from sourcier.assessment.operations.figures.around import opens_as_relative, whole_of
 from sourcier.assessment.operations.figures.denominators import rank_per_head
 from sourcier.assessment.operations.figures.lasting import ended, place_lasts
 from sourcier.assessment.operations.figures.lookup import ask, is_narrow, look_up
 from sourcier.assessment.operations.figures.peers import other_groups
+from sourcier.assessment.operations.figures.placed import finding_of_place
 from sourcier.assessment.operations.figures.places import (
     Place,
     at_least,
@@ -42,7 +42,6 @@ from sourcier.assessment.operations.figures.ranked_estimates import ranked_estim
 from sourcier.assessment.operations.figures.series import Meant, annual, meant_by, settle
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import WORLD, Subject, subjects_of
-from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Finding, Operation, Verdict
 
 RANKED = (
@@ -260,36 +259,16 @@ def _finding(
         return None
     if not comparison.holds and not scope.times and TRADED & meant.match.measure.named:
         return None  # sales of one year say little of a rank told without one
-    unit = meant.match.measure.unit
-    names = [
-        f"{desk.tables.label(row['entity'] or '', lang)} ({show_amount(Decimal(row['value'] or '0'), unit, lang)})"
-        for row in rows[:3]
-    ]
     cells = [make_cell(resource, row, ("entity", "period"), "value", lang=lang) for row in (mine, *ahead)]
-    return make_finding(
-        scope.claim,
+    return finding_of_place(
+        scope,
+        desk,
+        meant,
         run,
         comparison,
-        operation=Operation.RANK,
-        resource=resource,
-        lang=lang,
-        statement=say(
-            "rank_is",
-            lang,
-            measure=meant.match.measure.title(lang),
-            entity=desk.tables.label(subject.id, lang),
-            period=period,
-            place=str(place),
-            of=str(len(rows)),
-            value=show_amount(Decimal(mine["value"] or "0"), unit, lang),
-            first=join(names, lang),
-        ),
-        expression=f"{place} / {len(rows)}",
-        cells=cells,
-        unit=unit,
-        entities=(subject.id,),
+        [(row["entity"] or "", Decimal(row["value"] or "0")) for row in rows],
+        entity=subject.id,
         period=period,
+        cells=cells,
         caveats=(Caveat.DEPENDS_ON_DEFINITION,) if is_doubtful else (),
-        signals=meant.match.signals,
-        probability=meant.match.probability,
     )

@@ -10,16 +10,15 @@ from decimal import Decimal
 
 from sourcier.assessment.comparison import compare_number
 from sourcier.assessment.computations import Row, rows_of
-from sourcier.assessment.desk import Desk, Part, Run, make_finding
-from sourcier.assessment.numbers import show_amount
+from sourcier.assessment.desk import Desk, Part, Run
 from sourcier.assessment.operations.figures.added import estimate_cells
+from sourcier.assessment.operations.figures.placed import finding_of_place
 from sourcier.assessment.operations.figures.places import Place
 from sourcier.assessment.operations.figures.ranked import is_ranked, is_told
 from sourcier.assessment.operations.figures.series import Meant, meant_by, settle
 from sourcier.assessment.periods import last_known_year, time_for, year_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import WORLD, Subject
-from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Finding, Operation, Verdict
 
 DAYS = (
@@ -52,7 +51,7 @@ def ranked_estimates(scope: Scope, desk: Desk, subject: Subject, place: Place) -
 
 
 def _finding(scope: Scope, desk: Desk, meant: Meant, subject: Subject, place: Place) -> Finding | None:
-    resource, lang, unit = meant.resource, scope.lang, meant.match.measure.unit
+    resource, lang = meant.resource, scope.lang
     time = time_for(scope, None)
     year = year_of(time) if time else None
     if (year is None and scope.times) or scope.is_future or (time is None and scope.is_past):
@@ -78,36 +77,17 @@ def _finding(scope: Scope, desk: Desk, meant: Meant, subject: Subject, place: Pl
         return None
     run = Run.of("rank", query)
     comparison = compare_number(place.bounds, run.outcome.numbers, tolerance=Decimal(0), unit="", lang=lang)
-    names = [
-        f"{desk.tables.label(row['subject'] or '', lang)} ({show_amount(_figure(row), unit, lang)})"
-        for row in states[:3]
-    ]
-    return make_finding(
-        scope.claim,
+    return finding_of_place(
+        scope,
+        desk,
+        meant,
         run,
         comparison,
-        operation=Operation.RANK,
-        resource=resource,
-        lang=lang,
-        statement=say(
-            "rank_is",
-            lang,
-            measure=meant.match.measure.title(lang),
-            entity=desk.tables.label(subject.id, lang),
-            period=(own["as_of"] or "")[:4],
-            place=str(int(run.outcome.numbers[0])),
-            of=str(len(states)),
-            value=show_amount(_figure(own), unit, lang),
-            first=join(names, lang),
-        ),
-        expression=f"{int(run.outcome.numbers[0])} / {len(states)}",
-        cells=estimate_cells(meant, [own, *(row for row in states[: place.last] if row != own)], lang),
-        unit=unit,
-        entities=(subject.id,),
+        [(row["subject"] or "", _figure(row)) for row in states],
+        entity=subject.id,
         period=(own["as_of"] or "")[:4],
+        cells=estimate_cells(meant, [own, *(row for row in states[: place.last] if row != own)], lang),
         caveats=(Caveat.SINGLE_SOURCE,),
-        signals=meant.match.signals,
-        probability=meant.match.probability,
     )
 
 
