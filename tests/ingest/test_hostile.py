@@ -10,7 +10,7 @@ import pytest
 
 from ingest.paper import Printed, pdf
 from sourcier.core.errors import SourcierError
-from sourcier.ingest import errors, from_text, read
+from sourcier.ingest import errors, from_bytes, from_text, read
 from sourcier.ingest.sources import LIMIT
 
 MEGABYTE = 1024 * 1024
@@ -39,6 +39,8 @@ def slug_of(body, name=None, tmp_path=None):
         (b"{\\rtf1 bonjour}", "unsupported-media-type"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unsupported-media-type"),
         (b'<?xml version="1.0"?><feed><entry/></feed>', "unsupported-media-type"),
+        (b'{"schema_version": "1.0", "article": {"text": "Le pont a ferm\xc3\xa9."}}\n', "unsupported-media-type"),
+        (b'{"id": 1}\n{"id": 2}\n', "unsupported-media-type"),
         (b"PK\x03\x04 et puis rien", "broken-document"),
         (b"%PDF-1.4 et puis rien", "broken-document"),
         (pdf([[]]), "pdf-without-text"),
@@ -220,3 +222,13 @@ def test_every_error_has_its_own_slug():
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and kind is not SourcierError]
 
     assert len({kind.slug for kind in kinds}) == len(kinds) > 11
+
+
+def test_a_dossier_given_for_an_article_is_told_where_to_go() -> None:
+    with pytest.raises(errors.UnsupportedMediaType, match="sourcier replay"):
+        from_bytes(b'{"article": {"text": "Le pont a ferme."}}', name="dossier.json")
+
+
+def test_an_article_may_open_with_a_bracket() -> None:
+    text = "[Mise à jour à 10 h] Le conseil a voté la fermeture du pont par 12 voix contre 3."
+    assert "12 voix" in from_bytes(text.encode(), name="article.txt").text

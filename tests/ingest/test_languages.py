@@ -52,3 +52,20 @@ def test_a_french_article_that_quotes_english_is_french():
     text = "Le maire a répondu dans la langue de ses invités : « We will not close the port. » Et il est parti."
 
     assert find_lang(text) == "fr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De burgemeester zegt dat de brug in de stad niet voor het einde van het jaar open gaat.",
+        "Der Rat hat gesagt, dass die Brücke nicht vor dem Ende des Jahres öffnet.",
+    ],
+)
+def test_a_single_sentence_of_another_language_is_refused(text):
+    with pytest.raises(UnsupportedLanguage):
+        find_lang(text)
+
+
+@pytest.mark.parametrize("text", ["Émeutes à Los Angeles, Las Vegas et El Paso", "Lula da Silva vence", "Paris 2024"])
+def test_a_few_foreign_names_are_no_other_language(text):
+    assert find_lang(text) == "fr"

@@ -33,8 +33,10 @@ from sourcier.assessment.operations.figures import (
 from sourcier.assessment.operations.france import elections
 from sourcier.assessment.operations.occurrences import absence, count, event
 from sourcier.assessment.operations.own import internal
+from sourcier.assessment.operations.own.own_terms import told_by
 from sourcier.assessment.operations.votes import coalition, vote
 from sourcier.assessment.owned import alone, is_only_placed, owned_figures, without_owned
+from sourcier.assessment.periods import one_time
 from sourcier.assessment.scope import Scope, Word, scope_of
 from sourcier.assessment.supposed import Supposed, supposed, supposed_from
 from sourcier.assessment.tables import tables_of
@@ -151,8 +153,10 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
             if is_bare_count(scope, sentence):
                 parts[claim.id] = []
                 continue
-            if len(sentence.times) == 1 and not scope.times and not any(map(_is_finite, scope.words)):
-                scope = replace(scope, times=sentence.times)  # "Exports: 136 % of GDP. Ireland, 2023."
+            if sentence.times and not scope.times and not any(map(_is_finite, scope.words)):
+                # as in "Exports: 136 % of GDP. Ireland, 2023.", « … fini 2010 en récession, un chômage à 11 % »
+                one = one_time(sentence.times)
+                scope, steps = (replace(scope, times=(one,)), steps) if one is not None else (scope, ())
         if steps is TITLES:
             scope = replace(scope, times=())
         found = run(scope, desk, steps)
@@ -170,7 +174,7 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
     own = run(whole, desk, OWN_SUMS)
     if any(part.verdict is not Verdict.NOT_ENOUGH_EVIDENCE for part in own):
         # The article's own sums go first only where they decide; what tables say always leads the rest.
-        told = _told_by(claims, own) or bearer
+        told = told_by(claims, own) or bearer
         parts[told.id] = own if told == bearer else run(replace(whole, claim=told), desks[told.id], OWN_SUMS)
     elif not any(part.findings for some in parts.values() for part in some):
         lent = (
@@ -197,12 +201,6 @@ def _topic_of(scope: Scope, claim: Claim, span: Span) -> Span | None:
     if first is None or first.folded not in PRONOUNS or not first.token.is_sent_start:
         return None
     return Span(span.start, claim.span.end) if span.start < first.span.start else None
-
-
-def _told_by(claims: Sequence[Claim], own: Sequence[Part]) -> Claim | None:
-    """Return the claim that holds the last figure of a sum: the one that the others should give."""
-    starts = [int(key) for cell in own[0].findings[0].cells for name, key in cell.key if name == "start"]
-    return next((one for one in claims if starts and one.span.start <= max(starts) < one.span.end), None)
 
 
 def _read_on(whole: Scope, claims: Sequence[Claim], desks: dict[str, Desk], parts: dict[str, list[Part]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sourcier.assessment.lexicon import fold
@@ -91,3 +92,18 @@ def time_for(scope: Scope, quantity: Quantity | None) -> TimeInterval | None:
         return between, high.start - low.end
 
     return min(times, key=distance)
+
+
+def one_time(times: Sequence[TimeInterval]) -> TimeInterval | None:
+    """Return the time that holds all times of a sentence; None where they are several."""
+    dated = [one for one in times if one.start is not None and one.end is not None]
+    if len(dated) != len(times):
+        return times[0] if len(times) == 1 else None
+    holds = [each for each in dated if all(_holds(each, other) for other in dated)]
+    return holds[0] if holds else None
+
+
+def _holds(wide: TimeInterval, other: TimeInterval) -> bool:
+    if wide.start is None or wide.end is None or other.start is None or other.end is None:
+        return False
+    return wide.start <= other.start and other.end <= wide.end

@@ -16,7 +16,10 @@ _READ = ("fr", "en")
 _SAMPLE = 20_000
 """Characters looked at."""
 _ENOUGH = 25
-"""Words under which a text is too short to refuse."""
+"""Words under which a text is too short to refuse, unless the small words of another language are plainly more."""
+_PLAINLY = 2
+_LEAST = 4
+"""How many times as many, and how many at least."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SHARE = 0.08
 """Of all words: under it the text has the small words of no language we know (French and English prose: 0.2 to 0.4)."""
@@ -46,6 +49,8 @@ def find_lang(text: str, declared: str | None = None) -> Lang:
     ours: Lang = cast("Lang", max(_READ, key=lambda code: scores[code]))
     if len(words) < _ENOUGH and _script(text) in {"Latin", ""}:
         hint = (declared or "").lower()[:2]
+        if hint not in _READ and scores[best] >= max(_LEAST, _PLAINLY * scores[ours] + 1):
+            raise _refused(_profiles()[best][0], best)
         return cast("Lang", hint) if scores["fr"] == scores["en"] and hint in _READ else ours
     if (script := _script(text)) not in {"Latin", ""}:
         raise _refused(f"a language written in {script} script", script)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
 import zipfile
 from io import BytesIO
@@ -71,6 +72,8 @@ def find_media_type(content: Content) -> str:
         return HTML if _HTML_TAG.search(_ascii(body)) or suffix not in {".html", ".htm", ".xhtml"} else TEXT
     if _XML.match(plain):
         raise _unread(content.name, "XML")
+    if suffix not in {".md", ".markdown"} and _is_json(body):
+        raise _unread(content.name, "JSON", "a dossier is opened by `sourcier replay` and `sourcier export`")
     if len(_HTML_TAG.findall(plain)) >= 5:
         return HTML
     if suffix in {".md", ".markdown", ".mdown"} or served == MARKDOWN:
@@ -127,9 +130,24 @@ def _ascii(body: bytes) -> bytes:
     return body.replace(b"\x00", b"") if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else body
 
 
-def _unread(name: str, what: str) -> UnsupportedMediaType:
+def _is_json(body: bytes) -> bool:
+    """Say whether the whole, or the first line, is a JSON object or a list of them."""
+    if body.lstrip()[:1] not in {b"{", b"["}:
+        return False
+    for part in (body, body.lstrip().split(b"\n", 1)[0]):
+        try:
+            found = json.loads(part)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(found, dict) or (isinstance(found, list) and any(isinstance(one, dict) for one in found)):
+            return True
+    return False
+
+
+def _unread(name: str, what: str, instead: str = "") -> UnsupportedMediaType:
+    advice = f"; {instead}" if instead else ""
     return UnsupportedMediaType(
-        f"{name} is {what}; Sourcier reads text, Markdown, HTML, PDF and DOCX", source=name, found=what
+        f"{name} is {what}; Sourcier reads text, Markdown, HTML, PDF and DOCX{advice}", source=name, found=what
     )
 
 

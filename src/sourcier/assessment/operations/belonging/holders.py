@@ -22,6 +22,9 @@ STATES = frozenset({"state", "country", "place"})
 NEAR = 4
 """Words that may part a person from a title."""
 
+CHOSEN = frozenset("elu elue elect designe designee".split())
+MOST = frozenset("plus moins most least seul seule only sole premier premiere first dernier derniere last".split())
+"""Words before a title that make it one among several: "the only president who", "le premier président à"."""
 SPANS = frozenset({"a", "mo", "wk", "d"})
 """Units of time in which a term is measured."""
 BESIDE = 2
@@ -55,13 +58,18 @@ def pairs_in(scope: Scope, desk: Desk) -> list[Held]:
         best = min(longest, key=lambda pair: _gap(pair, first, last), default=None)
         if best is None or is_owner(scope, first) or not _is_tied(scope, best, first, last, people, person):
             continue
-        if _is_of_something_else(scope, best) or _is_abstract(scope, best, first, last):
+        if (
+            _is_aim(scope, best, last)
+            or _is_another_s(scope, best, last)
+            or _is_of_something_else(scope, best)
+            or _is_abstract(scope, best, first, last)
+        ):
             continue
         low, high = min(best[0], first), max(best[1], last)
         if _is_bygone(scope, low):
             continue
         former = any(end in {best[0], best[0] - 1} or start == best[0] for start, end in scope.cues.get("former", ()))
-        bodies = _bodies(scope, desk, best)
+        bodies = _bodies(scope, desk, best, before=first if best[1] <= first else len(scope.words))
         found.append(Held(person, tuple(dict.fromkeys(titles[best])), bodies, former, (low, high)))
     return found
 
@@ -73,6 +81,41 @@ def is_owner(scope: Scope, first: int) -> bool:
     head = scope.words[first - 2]
     titles = {at for start, end, _ in scope.find("titles", "relation") for at in range(start, end)}
     return head.token.pos_ == "NOUN" and head.role in {"", "neutral"} and first - 2 not in titles
+
+
+def is_possessor(scope: Scope, one: Held) -> bool:
+    """Say whether the person only says whose something is: "joined President Trump's legal team"."""
+    after = [word for word in scope.words if word.span.start >= one.person.span.end]
+    return bool(after) and after[0].folded in {"'s", "’s"}
+
+
+def is_prefixed(scope: Scope, one: Held) -> bool:
+    """Say whether the title only opens the name, with nothing that says it of him: "Le président X, qui a prononcé"."""
+    start, end = one.place
+    words = scope.words[start:end]
+    if start >= scope.at(one.person.span) or any(word.folded == "," for word in words):
+        return False
+    is_said = any(word.token.pos_ in {"VERB", "AUX"} or word.folded in holding_words(scope.lang) for word in words)
+    return not is_said and not any(child.dep_ == "cop" for word in words for child in word.token.children)
+
+
+def _is_another_s(scope: Scope, pair: tuple[int, int], last: int) -> bool:
+    """Say whether something of the person stands between: "X's explanation of why Lincoln succeeded as a president"."""
+    return last < len(scope.words) and scope.words[last].folded in {"'s", "’s"} and pair[0] > last + 1
+
+
+def _is_aim(scope: Scope, pair: tuple[int, int], last: int) -> bool:
+    """Say whether a title is what somebody wants, or is the most so: "a candidate for", "the oldest chancellor".
+
+    Neither says that he holds it, nor since when.
+    """
+    if pair[1] < len(scope.words) and scope.words[pair[1]].folded in CHOSEN:
+        return True  # "comme président élu": he does not hold it yet
+    low = min(last, pair[0])
+    before = [word for word in scope.words[low : pair[0]] if word.token.pos_ != "DET"]
+    wanted = any(low <= start < pair[0] for start, _ in scope.cues.get("intent", ()))
+    most = any(word.folded in MOST or "Sup" in word.token.morph.get("Degree", []) for word in before[-3:])
+    return bool(before) and (before[-1].folded in {"for", "pour"} or wanted or most)
 
 
 def _is_bygone(scope: Scope, low: int) -> bool:
@@ -161,13 +204,23 @@ def _is_beside_another(between: Sequence[Word]) -> bool:
     return acts and noun and bool(between) and between[-1].token.pos_ == "ADP"
 
 
-def _bodies(scope: Scope, desk: Desk, pair: tuple[int, int]) -> tuple[str, ...]:
-    """Return the state or organisation whose title it is: inside the title, or just beside it."""
+def _bodies(scope: Scope, desk: Desk, pair: tuple[int, int], *, before: int) -> tuple[str, ...]:
+    """Return the state or organisation whose title it is: inside the title, or just beside it.
+
+    Args:
+        scope: The claim.
+        desk: The tables.
+        pair: The words of the title.
+        before: Where its bearer's name begins, if it follows: what stands behind is no part of the title
+            ("President Obama over Syrian strikes").
+    """
     near: list[tuple[int, str]] = []
     for mention in scope.mentions:
         entity = mention.entity_id or ""
         kind = desk.tables.kind(entity)
         at = scope.at(mention.span)
+        if at > before:
+            continue
         size = sum(mention.span.contains(word.span) for word in scope.words)
         inside = pair[0] <= at < pair[1]
         gap = 0 if inside else _gap(pair, at, at + size)

@@ -49,9 +49,13 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     parts += partners.check(scope, desk, subjects)
     if not parts and not scope.has("member") and not scope.mentions:
         return []
-    for tie in ties_in(scope, desk, subjects):
+    ties = ties_in(scope, desk, subjects)
+    tied = {tie.body.id for tie in ties}
+    # "member of the Council of Europe and the OSCE, a guest of the G7": one that holds does not bear out the others.
+    is_whole = all(one.id in tied for one in subjects if one.mention and desk.tables.is_listed(one.id))
+    for tie in ties:
         some = _parts(scope, desk, tie)
-        may_support = tie.is_told or (
+        may_support = (tie.is_told and is_whole) or (
             tie.when is not None and tie.is_set_apart and is_all_there_is(scope, {tie.state.id, tie.body.id})
         )
         parts += [one for one in some if may_support or one.verdict is not Verdict.SUPPORTED]

@@ -9,8 +9,8 @@ from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.operations.belonging import leaving, plain_offices, power, taking
-from sourcier.assessment.operations.belonging.bygone import is_courtesy, is_history
-from sourcier.assessment.operations.belonging.holders import Held, pairs_in
+from sourcier.assessment.operations.belonging.bygone import is_courtesy, is_history, is_kept
+from sourcier.assessment.operations.belonging.holders import Held, is_possessor, is_prefixed, pairs_in
 from sourcier.assessment.operations.belonging.lengths import lasted, lengths_in
 from sourcier.assessment.operations.belonging.relations import (
     IN_FORCE,
@@ -32,7 +32,7 @@ from sourcier.assessment.operations.belonging.tenure import (
     whole_term,
 )
 from sourcier.assessment.operations.belonging.times_held import counted, is_repeated
-from sourcier.assessment.operations.figures.point import is_all_there_is, is_asserted, main_words
+from sourcier.assessment.operations.figures.point import is_all_there_is, is_asserted, is_timed_elsewhere, main_words
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Operation, Query, Verdict
@@ -58,7 +58,7 @@ BOUNDS = frozenset(
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a person whose office the claim gives."""
-    if scope.is_future:
+    if scope.is_future or (not scope.times and is_timed_elsewhere(scope)):
         return []
     plain = plain_offices.check(scope, desk)
     if plain or plain_offices.is_read(scope, desk):
@@ -67,6 +67,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return left
     parts: list[Part] = power.check(scope, desk) or taking.check(scope, desk)
     for one in pairs_in(scope, desk):
+        if not one.person.span.overlaps(scope.claim.span):
+            continue  # named in another claim of the sentence
         part = _part(scope, desk, one)
         if part is None or (part.verdict is Verdict.SUPPORTED and not _is_the_point(scope, one, part)):
             continue
@@ -107,7 +109,7 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
         return None
     resource, body = offices[0]
     every = spells(desk, resource, person, body, one.relations)
-    told = is_asserted(scope, *one.place)
+    told = is_asserted(scope, *one.place) and not (is_possessor(scope, one) or is_prefixed(scope, one))
     times = [time for time in scope.times if time.start is not None and time.mod == "at"]
     if is_repeated(scope, one):
         return counted(scope, desk, resource, one, body, every) if told else None
@@ -242,10 +244,12 @@ def _holds(
         return None
     if not told and not current.rows and held(desk, resource, person, body, one.relations, desk.today).rows:
         return None  # the title of today, in a sentence about another time
+    if not told and not current.rows and is_kept(scope, one, rows, desk.today):
+        return None
     is_chosen = any(ELECTED & set(word.folded.split("-")) for word in scope.words)
     if is_chosen and not current.rows and any(day < (day_of(row, "start") or date.min) <= day + ELECT for row in rows):
         return None  # "le futur chancelier", "the president-elect": whose title is of the days to come
-    if one.is_former or scope.has("no_longer") or (told and scope.is_negated):
+    if one.is_former or (told and (scope.has("no_longer") or scope.is_negated)):
         if not rows or is_partial or (current.rows and one.is_former):
             return None
         expected = False

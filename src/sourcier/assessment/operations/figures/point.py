@@ -14,6 +14,11 @@ from sourcier.text.tokens import Token
 
 SAYING = ("office_start", "member", "entered", "exited", "no_longer")
 """Cues whose verbs assert an office or a membership."""
+ORDERS = frozenset({"apres", "avant", "depuis", "after", "before", "since", "following"})
+"""Prepositions before what only places something else in time."""
+SINCE = frozenset({"depuis", "since"})
+"""What may date an event by its age: "thirty years since the Wall fell"."""
+WHEN = frozenset({"when", "while", "quand", "lorsque", "lorsqu'", "lorsqu’"})
 TITLED = frozenset({"president", "presidente"})
 """Titles that look like participles."""
 
@@ -46,6 +51,39 @@ def main_words(scope: Scope) -> list[int]:
     mains |= {word.token.i for word in scope.words if word.token.dep_ == "ccomp" and word.token.head.i in timed}
     mains = mains - timed or mains
     return [at for at, word in enumerate(scope.words) if word.token.i in mains or _goes_on(word.token, mains)]
+
+
+def predicate_of(scope: Scope, main: int) -> int | None:
+    """Return the place of the noun or adjective that a main word is said to be, or says of another; None for others.
+
+    In French it is the main word itself ("les accords ont été le premier …"), in English it hangs on the verb.
+    """
+    token = scope.words[main].token
+    if token.pos_ in {"NOUN", "ADJ"} and any(one.dep_ == "cop" for one in token.children):
+        return main
+    if token.lemma_ != "be":
+        return None
+    said = {one.i for one in token.children if one.dep_ in {"attr", "acomp"} and one.pos_ in {"NOUN", "ADJ"}}
+    return next((at for at, word in enumerate(scope.words) if word.token.i in said), None)
+
+
+def is_timed_elsewhere(scope: Scope) -> bool:
+    """Say whether a clause outside of the claim gives its time: "X was president | when the storm hit in 2005"."""
+    tokens = {word.token.i for word in scope.words}
+    return any(
+        child.i not in tokens and child.dep_ == "advcl" and any(one.lower_ in WHEN for one in child.children)
+        for word in scope.words
+        for child in word.token.children
+    )
+
+
+def is_passed_by(scope: Scope, places: Collection[int]) -> bool:
+    """Say whether some words only set what is told in time: "after the Gulf war of 1991"."""
+    for place in places:
+        before = [word for word in scope.words[max(place - 3, 0) : place] if word.token.pos_ not in {"DET", "ADJ"}]
+        if before and before[-1].folded in ORDERS - SINCE and scope.words[place].token.pos_ in {"NOUN", "PROPN"}:
+            return True
+    return False
 
 
 def _goes_on(token: Token, mains: Collection[int]) -> bool:

@@ -21,9 +21,9 @@ from sourcier.assessment.operations.belonging.relations import (
 )
 from sourcier.assessment.operations.belonging.vocabulary import has_word
 from sourcier.assessment.operations.occurrences.at_table import has_joined, is_all_said
+from sourcier.assessment.operations.occurrences.counted_words import counts_members
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
-from sourcier.assessment.units import noun_family
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Caveat, Cell, Finding, Operation, Query, Verdict
 from sourcier.core.language import Grain, Quantity
@@ -32,7 +32,6 @@ from sourcier.evidence.packs import Resource
 MOVES = ("entered", "exited")
 """Cues of joining and leaving: whoever moves is counted then, not who is inside."""
 MEETING = ("reuni", "rassembl", "regroup", "gather", "brought", "assembl")
-MONEY = frozenset({"euro", "monnaie", "currency"})
 FEW = Decimal("0.2")
 """Share of a count by which a number may miss it and still stand for all members, and not for some of them."""
 SHOWN = 2
@@ -49,7 +48,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         for one in subjects_of(scope, desk.tables, desk.today)
         if not desk.tables.is_listed(one.id) and not _is_counted_in(scope, one)
     ]
-    figures = [quantity for quantity in scope.quantities if _counts_members(scope, quantity)]
+    figures = [quantity for quantity in scope.quantities if counts_members(scope, quantity)]
     is_state = any(stands_alone(one) for one in figures)
     if is_state:
         states = [one for one in states if not has_joined(scope, one)]
@@ -131,40 +130,6 @@ def _is_a_meeting(scope: Scope, figure: Quantity) -> bool:
         time.grain is Grain.DAY and time.mod == "at" and time.start != scope.published for time in scope.times
     )
     return not is_plain and on_a_day and not scope.has(*MOVES) and figure.unit != "members"
-
-
-def _shares_money(scope: Scope) -> bool:
-    """Say whether states are said to share a currency."""
-    verbs = [at for at in range(len(scope.words)) if has_word(scope, "sharing", at, at + 1)]
-    small = {"stop", "neutral", "entity"}
-    return any(
-        word.folded in MONEY and all(other.role in small for other in scope.words[at + 1 : place])
-        for at in verbs
-        for place, word in enumerate(scope.words[at + 1 : at + 5], at + 1)
-    )
-
-
-def _counts_members(scope: Scope, quantity: Quantity) -> bool:
-    words = " ".join(filter(None, (quantity.unit, quantity.of)))
-    if any(end is not None and end % 1 for end in (quantity.low, quantity.high)):
-        return False
-    if quantity.per or noun_family(words, scope.lang) != "states":
-        return False
-    at = scope.at(quantity.span)
-    near = {word.folded for word in scope.words[max(at - 8, 0) : at + 8]}
-    plain = {"membre", "membres", "member", "members"} & near
-    if _is_kind(scope, quantity) or (not plain and has_word(scope, "gathering", 0, len(scope.words))):
-        return False  # "compte six royaumes", "réunit dix pays pour un exercice" count some of its members
-    return bool(plain) or scope.has("member") or stands_alone(quantity) or _shares_money(scope)
-
-
-def _is_kind(scope: Scope, quantity: Quantity) -> bool:
-    """Say whether what is counted is a kind of state: only of a whole is it the count of all."""
-    return any(has_word(scope, "kinds", at, at + 1) for at in _counted_places(scope, quantity))
-
-
-def _counted_places(scope: Scope, quantity: Quantity) -> list[int]:
-    return [at for at, word in enumerate(scope.words) if quantity.span.contains(word.span)]
 
 
 def _query(desk: Desk, resource: Resource, body: str, day: date, relation: str = MEMBER) -> Query:

@@ -10,10 +10,11 @@ from sourcier.assessment.computations import NothingToCompute, Row
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.lexicon import stem
 from sourcier.assessment.operations.belonging.clauses import Clauses
-from sourcier.assessment.operations.figures.point import main_words
+from sourcier.assessment.operations.figures.point import ORDERS, is_passed_by, main_words, predicate_of
 from sourcier.assessment.operations.occurrences import lasting
-from sourcier.assessment.operations.occurrences.doing import SUBJECTS, agent_of, patient_of, verb_of
+from sourcier.assessment.operations.occurrences.doing import agent_of, patient_of, verb_of
 from sourcier.assessment.operations.occurrences.happenings import Events, Seen, deeds_in, events_of
+from sourcier.assessment.operations.occurrences.telling import is_cleft, is_more, is_new, is_one_of, is_subject
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
 from sourcier.assessment.wording import say
@@ -29,7 +30,6 @@ ANOTHER = 366
 """Days from an event after which its like, in other words, is another one: Kabul fell twice."""
 SIGNING = ("sign", "conclu", "paraph", "initial")
 """Beginnings of verbs by which a treaty begins."""
-ORDERS = frozenset({"apres", "avant", "depuis", "after", "before", "since", "following"})
 FAR = 9
 """Words that may part an event's name from its date."""
 
@@ -60,7 +60,10 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     good = [
         finding
         for finding, one, time in tries
-        if finding.comparison.holds and _is_said_of(scope, one, time, far=True) and _is_the_point(scope, one, time)
+        if finding.comparison.holds
+        and _is_said_of(scope, one, time, far=True)
+        and _is_the_point(scope, one, time)
+        and not is_passed_by(scope, one.places)
     ]
     if good:
         return [Part((good[0],), Verdict.SUPPORTED, (), Verdict.SUPPORTED)]
@@ -73,6 +76,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         and each[1].known.row["type"] not in RECURRING
         and not _may_recur(scope, each[1])
         and not _is_any_motion(scope)
+        and not any(is_one_of(scope.words[place].token) for place in each[1].places)
         and (each[1].known.row["start"] or "") <= desk.today.isoformat()  # else another like it is told
         and not _may_be_another(scope, each[1], each[2])
         and not _is_a_landmark(scope, each[1], each[2])
@@ -151,10 +155,13 @@ def _is_the_point(scope: Scope, one: Seen, time: TimeInterval) -> bool:
     clauses, at = Clauses.of(scope), scope.at(time.span)
     told = (*scope.cues.get("occur", ()), *scope.cues.get("awaited", ()))
     happening = {place for start, stop in told for place in range(start, stop)} | set(one.places)
-    new = {scope.words[place].token.head.i for place in one.places if _is_new(scope, place)}
+    new = {scope.words[place].token.head.i for place in one.places if is_new(scope, place)}
     for main in main_words(scope):
         if scope.words[main].token.i in new:
             continue
+        said = predicate_of(scope, main)
+        if said is not None and is_more(scope, said, happening):
+            return False  # "the accords were the first major peace, in December 1995"
         if scope.words[main].token.pos_ != "VERB" or scope.words[main].role == "time":
             continue  # "il y a trente ans" has a verb, but says nothing by it
         if main not in happening:
@@ -183,8 +190,8 @@ def _is_said_of(scope: Scope, one: Seen, time: TimeInterval, *, far: bool = Fals
     verbs = [start for start, _ in scope.cues.get("occur", ()) if low - 4 <= start <= high + 6]
     verbs += [place for place in one.places if scope.words[place].token.pos_ == "VERB"]
     # What is told as news may be another event of the kind: its date bears out, and refutes nothing.
-    verbs += [place for place in one.places if far and _is_new(scope, place)]
-    verbs += [place for place in one.places if _is_cleft(scope, time) and _is_subject(scope, place)]
+    verbs += [place for place in one.places if far and is_new(scope, place)]
+    verbs += [place for place in one.places if is_cleft(scope, time) and is_subject(scope, place)]
     others = [
         word
         for word in scope.words[low:high]
@@ -193,30 +200,6 @@ def _is_said_of(scope: Scope, one: Seen, time: TimeInterval, *, far: bool = Fals
     plain = sum(word.role != "time" for word in scope.words[low:high])
     near = far or plain <= FAR + len(one.places)
     return bool(verbs) and near and len(others) <= 2 and time.grain is not Grain.DECADE
-
-
-def _is_cleft(scope: Scope, time: TimeInterval) -> bool:
-    """Say whether a date is set before its clause: "c’est en 1989 que …", "it was in 1989 that …"."""
-    start = scope.at(time.span)
-    end = start + sum(time.span.contains(word.span) for word in scope.words)
-    opening = {word.folded for word in scope.words[max(start - 3, 0) : start]}
-    closes = end < len(scope.words) and scope.words[end].folded in {"que", "qu", "that"}
-    return closes and bool(opening & {"est", "etait", "fut", "was", "is"}) and bool(opening & {"c", "ce", "it"})
-
-
-def _is_new(scope: Scope, place: int) -> bool:
-    """Say whether an event is told as news: "un incendie ravageait …", "an explosion tore through …".
-
-    As the subject of a verb with an indefinite article it happens then; "l’incendie … occupait les esprits" does not.
-    """
-    token = scope.words[place].token
-    if token.pos_ != "NOUN" or token.dep_ not in SUBJECTS or token.head.pos_ != "VERB":
-        return False
-    return any(one.morph.get("Definite", []) == ["Ind"] for one in token.children)
-
-
-def _is_subject(scope: Scope, place: int) -> bool:
-    return scope.words[place].token.dep_ in SUBJECTS
 
 
 def _by_type(scope: Scope, desk: Desk, events: Events) -> list[Seen]:

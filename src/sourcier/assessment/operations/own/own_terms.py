@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
 from sourcier.assessment.comparison import Bounds, claimed_bounds
 from sourcier.assessment.computations import NothingToCompute, compute
+from sourcier.assessment.desk import Part
 from sourcier.assessment.operations.own.figure_words import REACH, plain
 from sourcier.assessment.operations.own.own_figures import figures
+from sourcier.core.claims import Claim
 from sourcier.core.language import Quantity
 
 
@@ -68,3 +71,9 @@ def _ends(one: Quantity) -> tuple[Decimal, Decimal]:
     bounds = claimed_bounds(one)
     figure = one.low or Decimal(0)
     return (bounds.low if bounds.low is not None else figure, bounds.high if bounds.high is not None else figure)
+
+
+def told_by(claims: Sequence[Claim], own: Sequence[Part]) -> Claim | None:
+    """Return the claim that holds the last figure of a sum: the one that the others should give."""
+    starts = [int(key) for cell in own[0].findings[0].cells for name, key in cell.key if name == "start"]
+    return next((one for one in claims if starts and one.span.start <= max(starts) < one.span.end), None)

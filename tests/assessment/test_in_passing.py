@@ -1,0 +1,91 @@
+"""What a sentence says in passing is not what it claims: a title, a count, a date of something else decides nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from sourcier.core.article import Lang
+from sourcier.core.findings import Verdict
+from sourcier.dossier import check
+from sourcier.evidence.packs import Packs, open_packs
+from sourcier.ingest import from_text
+
+DECISIVE = {Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING}
+
+
+@cache
+def starter() -> Packs:
+    return open_packs()
+
+
+def decided(text: str, lang: Lang, day: str) -> list[Verdict]:
+    dossier = check(from_text(text, lang=lang, published=date.fromisoformat(day)), starter())
+    return [one.verdict for one in dossier.assessments if one.verdict in DECISIVE]
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "text"),
+    [
+        # the title that a former holder keeps, or bore when the thing happened
+        ("en", "2024-09-01", "A video shows President Obama dancing with a robot in a museum."),
+        ("en", "2024-09-01", "U.S. President Bill Clinton has met the rock band twice, a book says."),
+        ("en", "2024-09-01", "President George W. Bush owns a ranch and paints portraits of dogs."),
+        ("en", "2024-09-01", "A statue of Vice President Mike Pence's grandfather stands in a small Irish village."),
+        ("fr", "2024-09-01", "Le président Sarkozy possède une montre offerte par un chanteur."),
+        ("fr", "2024-09-01", "Un portrait du président François Hollande orne la salle des fêtes de Tulle."),
+        # a title that is wanted, refused, possible, or one among several
+        ("en", "2024-09-01", "An actress has endorsed Donald Trump for President at a rodeo."),
+        ("fr", "2024-09-01", "Boris Johnson est candidat au poste de Premier ministre."),
+        ("en", "2024-09-01", "Barack Obama is the only president who has kept bees in his garden."),
+        ("en", "2024-09-01", "In May 2019, Donald Trump became the first sitting president to attend a sumo final."),
+        ("fr", "2000-11-05", "Helmut Kohl devient le plus ancien chancelier de son pays, en octobre 1996."),
+        # a title of somebody else's, or with another's country behind the name
+        ("en", "2024-09-01", "A former judge has joined President Trump's legal team in Florida."),
+        ("en", "2016-09-01", "Two senators blamed President Barack Obama over Syrian refugees in their towns."),
+        # a time that stands in another clause
+        ("en", "2024-09-01", "Barack Obama was president when the towers fell in New York."),
+        ("fr", "2024-09-01", "Emmanuel Macron était président lorsque le stade a été inauguré en 1998."),
+        ("fr", "2011-05-05", "Un recomptage a confirmé Enrique Peña Nieto comme président élu du Mexique."),
+        ("fr", "2024-09-01", "Le président George W. Bush, qui a peint des chiens, expose à Dallas."),
+        # one membership of several that are claimed
+        ("fr", "2024-09-01", "La Russie est membre de l’ONU, membre fondateur de l’OSCE, invitée du G7."),
+        # countries in which something is, members of something else
+        ("fr", "2024-09-01", "L’entreprise nourrit les casques bleus de l’ONU dans au moins neuf pays."),
+        ("fr", "2024-09-01", "Un rapport d’une commission de six membres de l’ONU décrit des pillages."),
+        # the date of what only places something else in time
+        ("fr", "2024-09-01", "L’Égypte et le Qatar ont signé une déclaration après la guerre du Golfe de 1991."),
+        ("en", "2024-09-01", "Crowds protested a 12 April 2016 attack in London outside the embassy."),
+        # the wage of one person, the minimum of another thing
+        ("fr", "2024-09-01", "Son salaire est de 3,2 millions d’euros par an."),
+        ("fr", "2024-09-01", "Il réclame un minimum de 5 000 euros par mois."),
+    ],
+)
+def test_nothing_is_decided(lang: Lang, day: str, text: str) -> None:
+    assert decided(text, lang, day) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "text", "verdict"),
+    [
+        ("fr", "2024-09-01", "Emmanuel Macron est président de la République.", Verdict.SUPPORTED),
+        ("fr", "2024-10-20", "Le Premier ministre britannique Rishi Sunak est attendu mardi à Paris.", Verdict.REFUTED),
+        ("en", "2024-10-20", "James Cleverly, Britain’s foreign secretary, is due in Rome.", Verdict.REFUTED),
+        ("fr", "2024-09-01", "Le Smic brut est de 1 900 euros par mois.", Verdict.REFUTED),
+        ("fr", "2024-09-01", "Le salaire minimum brut est de 1 767 euros par mois.", Verdict.SUPPORTED),
+        ("fr", "2024-09-01", "L’Union européenne, une organisation de 27 membres, se réunit.", Verdict.SUPPORTED),
+        ("fr", "2024-09-01", "Le mur de Berlin est tombé en novembre 1989.", Verdict.SUPPORTED),
+    ],
+)
+def test_what_is_claimed_still_is(lang: Lang, day: str, text: str, verdict: Verdict) -> None:
+    assert decided(text, lang, day) == [verdict]
+
+
+def test_a_figure_without_a_date_takes_the_one_of_its_sentence() -> None:
+    text = "Le Portugal a fini l’année 2010 en récession, avec un chômage à plus de 9 %."
+    dossier = check(from_text(text, lang="fr", published=date(2024, 9, 1)), starter())
+    assert [one.reading.period for one in dossier.findings if one.reading.measure.startswith("Taux de chômage")] == [
+        "2010"
+    ]
