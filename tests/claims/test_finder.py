@@ -242,3 +242,61 @@ def test_a_long_row_of_figures_is_read_once_each():
 def test_who_is_made_to_say_it(text, source, polarity):
     (claim,) = [one for one in read(text).claims if one.kind != "quote"]
     assert (claim.source.name, claim.polarity) == (source, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("La piscine accueille 400 nageurs.", "quantity"),
+        ("La piscine accueillera 400 nageurs.", "prediction"),
+        ("Le chantier emploiera 90 maçons.", "prediction"),
+    ],
+)
+def test_a_present_that_looks_like_a_future_is_none(text, kind):
+    (claim,) = read(text, "fr").claims
+    assert claim.kind == kind
+
+
+def test_a_name_is_not_cut_at_a_word_that_looks_like_a_participle():
+    (claim,) = read("Le sénateur Yvan Roche a rejoint le Parti bleu en 2021.", "fr").claims
+    assert claim.anchor.exact == "Le sénateur Yvan Roche a rejoint le Parti bleu en 2021"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le préfet a dit « que la digue a coûté 3 millions d'euros ».",
+        "Le préfet assure qu'« elle a coûté 3 millions d'euros ».",
+    ],
+)
+def test_words_brought_in_by_que_around_a_mark_are_the_speakers(text):
+    said = [one for one in read(text, "fr").claims if one.kind != "quote"]
+    assert [(one.source.name, one.commitment) for one in said] == [("Le préfet", "reports")]
+
+
+def test_a_heading_that_stands_in_the_body_carries_nothing():
+    text = "# La digue a cédé en 2021\n\nLa digue a cédé en 2021. Elle datait de 1950.\n\n## La digue datait de 1960\n\nOn l'a refaite."
+    found = read(text, "fr")
+    assert [one.anchor.exact for one in found.claims][:2] == ["La digue a cédé en 2021", "Elle datait de 1950"]
+    assert found.claims[0].span.start > text.index("\n\n") - 2
+    assert str(found.ledger.entries[0].reason) == "furniture"
+    assert any("1960" in one.anchor.exact for one in found.claims)
+
+
+def test_a_quotation_that_opens_anew_with_each_paragraph_has_one_speaker():
+    text = "« La digue a coûté 3 millions d'euros.\n\n« Elle a cédé en 2021 », affirme Odile Prat.\n\nOn l'a refaite en 2022."
+    said = {one.anchor.exact: one.source.name for one in read(text, "fr").claims if one.kind != "quote"}
+    assert said["La digue a coûté 3 millions d'euros"] == "Odile Prat"
+    assert said["On l'a refaite en 2022"] == "author"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Odile Prat est amère : « La digue a cédé en 2021. »", "Odile Prat"),
+        ("Le livre de Odile Prat a un titre : « La digue a cédé en 2021. »", "author"),
+    ],
+)
+def test_a_quotation_behind_a_colon_is_the_only_persons_who_acts_before_it(text, source):
+    (said,) = [one for one in read(text, "fr").claims if one.kind != "quote" and "cédé" in one.anchor.exact]
+    assert said.source.name == source

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sourcier.assessment.lexicon import unit_names
 from sourcier.core.article import Lang
+from sourcier.text.elision import of
 
 THIN = "\u202f"
 """Narrow no-break space: parts thousands, and stands before % and high punctuation in French."""
@@ -66,8 +67,8 @@ def show_amount(value: Decimal, unit: str, lang: Lang) -> str:
         if abs(value) >= size:
             figure = show(rounded(value / size), lang)
             plural = "s" if lang == "fr" and abs(value) >= 2 * size else ""
-            of = "" if lang == "en" or not name else ("d’" if name[0] in "aeiouéhy" else "de ")
-            return f"{figure} {word}{plural} {of}{name}".rstrip()
+            of_unit = of(name) if lang == "fr" and name else name
+            return f"{figure} {word}{plural} {of_unit}".rstrip()
     return f"{show(value, lang)} {_single(name) if _is_one(value, lang) else name}".rstrip()
 
 
@@ -158,10 +159,8 @@ class Scaled:
     def amount(self, value: Decimal) -> str:
         """Return a figure with scale and unit."""
         name = "" if self.unit.startswith("%") else unit_names(self.unit, self.lang)
-        of = name
-        if self.word and name and self.lang == "fr":
-            of = ("d’" if name[0] in "aeiouéhy" else "de ") + name
-        return f"{self.figure(value, value, EXACT)} {of}".rstrip()
+        is_scaled = self.word and name and self.lang == "fr"
+        return f"{self.figure(value, value, EXACT)} {of(name) if is_scaled else name}".rstrip()
 
     def percent(self, sign: str, value: Decimal | None = None) -> str:
         """Return the per cent sign as the language sets it, after a figure of its own if there is one."""

@@ -10,6 +10,7 @@ from importlib import resources
 
 from sourcier.assessment.lexicon import read_table
 from sourcier.core.article import Lang
+from sourcier.text.elision import fill
 
 
 @cache
@@ -28,7 +29,8 @@ def say(key: str, lang: Lang, **words: str) -> str:
     """
     forms = _sentences()[key]
     single = forms.get(f"{lang}_one") if words.get("count") == "1" else None
-    return (single or forms[lang]).format(**words)
+    template = single or forms[lang]
+    return fill(template, words) if lang == "fr" else template.format(**words)
 
 
 def sentence(text: str) -> str:

@@ -122,11 +122,13 @@ def _opener(
     if token.text in {"(", "[", "–", "—"}:
         return Opener.STRONG
     if before.text in MARKS or token.text in MARKS:
+        if text in CONTENT[lang] and number > 1 and _says(tokens[number - 2], words):
+            return Opener.CONTENT  # "a dit « que la dette a doublé »"
         return Opener.QUOTE if _is_quote_edge(token, before) else None
     if text in RELATIVES[lang] and (token.pos_ in {"PRON", "ADV", "DET", "SCONJ"}):
         return Opener.RELATIVE
     if text in CONTENT[lang]:
-        if words.has(before, "say", "factive", "reckon") and (before.pos_ in {"VERB", "AUX"} or before.is_sent_start):
+        if _says(before, words):
             return Opener.CONTENT
         if token.pos_ in {"SCONJ", "PRON"}:
             return _que(token, before, lang, words)
@@ -146,6 +148,11 @@ def _opener(
     if lang == "en" and before.pos_ in {"VERB", "AUX"} and token.pos_ in BODY | {"DET"}:
         return Opener.CONTENT if _bare_content(token, before) else None
     return None
+
+
+def _says(verb: Token, words: Lexicon) -> bool:
+    """Say whether a word is a verb that "que" may follow: "dit", "sait", "estime"."""
+    return words.has(verb, "say", "factive", "reckon") and (verb.pos_ in {"VERB", "AUX"} or bool(verb.is_sent_start))
 
 
 def _is_quote_edge(token: Token, before: Token) -> bool:

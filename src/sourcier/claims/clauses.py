@@ -11,6 +11,7 @@ from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.nested import part_nested
 from sourcier.claims.pieces import Chunk, Opener, place, words_of
 from sourcier.core.language import Quantity, TimeInterval
+from sourcier.core.spans import Span
 from sourcier.text.tokens import Tokens
 
 
@@ -20,15 +21,16 @@ def clauses(
     words: Lexicon,
     quantities: Sequence[Quantity],
     times: Sequence[TimeInterval],
+    names: Sequence[Span] = (),
 ) -> list[Chunk]:
-    """Return the clauses and fragments of a sentence that could be claims, in order."""
+    """Return the clauses and fragments of a sentence that could be claims, in order; `names` are spans of names."""
     whole = [item.span for item in quantities] + [item.span for item in times]
     pieces = cut(sentence, lang, words, whole)
     place(pieces, sentence, quantities, times)
     for settle in JOINS:
         pieces = settle(pieces, sentence, words)
     place(pieces, sentence, quantities, times)
-    pieces = part_nested(pieces, sentence, words)
+    pieces = part_nested(pieces, sentence, words, names)
     _grant(pieces, sentence, words)
     return pieces
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sourcier.claims.attributing import is_attribution
 from sourcier.claims.building import claim_of, quote_claim
 from sourcier.claims.conditions import is_condition, is_counterfactual
@@ -13,7 +15,7 @@ from sourcier.claims.reasons import reason
 from sourcier.claims.saying import Manner, saying_of
 from sourcier.claims.sentence import SentenceReading, read_sentence
 from sourcier.claims.speakers import Speakers
-from sourcier.core.article import BlockKind
+from sourcier.core.article import HEADLINES, BlockKind
 from sourcier.core.claims import (
     Claim,
     Ledger,
@@ -33,7 +35,11 @@ def find_claims(draft: Draft) -> tuple[tuple[Claim, ...], Ledger]:
     speakers = Speakers()
     claims: list[Claim] = []
     entries: list[LedgerEntry] = []
+    repeated = _repeated_headings(draft)
     for number, sentence in enumerate(draft.sentences):
+        if sentence.id in repeated:
+            entries.append(LedgerEntry(sentence.id, reason=Reason.FURNITURE))
+            continue
         following = draft.sentences[number + 1] if number + 1 < len(draft.sentences) else None
         found, why = _claims_of(draft, sentence, following, words, speakers)
         unique = list({claim.id: claim for claim in found}.values())
@@ -41,6 +47,27 @@ def find_claims(draft: Draft) -> tuple[tuple[Claim, ...], Ledger]:
         claims.extend(unique)
         entries.append(LedgerEntry(sentence.id, claim_ids=tuple(claim.id for claim in unique), reason=why))
     return tuple(claims), Ledger(tuple(entries))
+
+
+def _repeated_headings(draft: Draft) -> set[str]:
+    """Return the headings that stand word for word elsewhere in the article: a title printed twice, a pull quote.
+
+    The first of two headings is kept; a sentence of the body says more surely who claims what.
+    """
+    said = [(sentence, _words_of(sentence.span.of(draft.article.text))) for sentence in draft.sentences]
+    bodies = {words for sentence, words in said if sentence.block not in {*HEADLINES, BlockKind.FURNITURE}}
+    found: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
+    for sentence, words in said:
+        if sentence.block in HEADLINES and words:
+            if words in bodies or words in seen:
+                found.add(sentence.id)
+            seen.add(words)
+    return found
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def _claims_of(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, words_of
 from sourcier.claims.verbs import verb_groups
 from sourcier.core.language import Quantity, TimeInterval
+from sourcier.core.spans import Span
 from sourcier.text.tokens import Token, Tokens
 
 OF = frozenset({"de", "d'", "d’", "du", "des", "of"})
@@ -20,11 +23,18 @@ BRACKET = 4
 NAMES = frozenset({"NOUN", "PROPN"})
 
 
-def part_nested(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:
-    """Give each participle with a figure or a date of its own a piece beside the clause that it stands in."""
+def part_nested(pieces: list[Chunk], sentence: Tokens, words: Lexicon, names: Sequence[Span] = ()) -> list[Chunk]:
+    """Give each participle with a figure or a date of its own a piece beside the clause that it stands in.
+
+    Args:
+        pieces: Of the sentence.
+        sentence: Its tokens.
+        words: What the lemmas of the language can do.
+        names: Spans of names: what looks like a participle inside one is none ("le Parti uni").
+    """
     kept: list[Chunk] = []
     for piece in pieces:
-        nested = _nested(piece, sentence) if piece.is_finite and (piece.quantities or piece.times) else None
+        nested = _nested(piece, sentence, names) if piece.is_finite and (piece.quantities or piece.times) else None
         nested = nested or _level(piece, sentence, words) or _turnover(piece, sentence, words)
         nested = nested or _bracketed(piece, sentence)
         if nested is None:
@@ -41,7 +51,7 @@ def part_nested(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[C
     return kept
 
 
-def _nested(piece: Chunk, sentence: Tokens) -> Chunk | None:
+def _nested(piece: Chunk, sentence: Tokens, names: Sequence[Span]) -> Chunk | None:
     body = words_of(piece, sentence)
     groups = verb_groups(body)
     for at, token in enumerate(body[1:], start=1):
@@ -51,6 +61,7 @@ def _nested(piece: Chunk, sentence: Tokens) -> Chunk | None:
             noun is None
             or following is None
             or following.lower_ in OF
+            or any(name.start < token.idx < name.end for name in names)
             or any(first <= token.i <= last for first, last, _ in groups)
         ):
             continue

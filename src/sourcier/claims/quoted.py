@@ -171,6 +171,8 @@ def _behind_marks(draft: Draft, reading: SentenceReading, span: Span, words: Lex
     mistaken = draft.article.lang == "fr" and rest[0].pos_ in {"NOUN", "ADJ", "X"}
     if mistaken and (person := _person_close_by(draft, rest)) is not None:
         return person
+    if mistaken and len(rest) > 1 and rest[1].pos_ == "DET":
+        return _first_noun(draft, rest, words)  # "juge l'ancien directeur"
     if rest[0].pos_ in {"VERB", "AUX"} or form_of(rest[0]) in {"s'", "se"}:
         return _person_close_by(draft, rest) or _first_noun(draft, rest, words)
     verb = next((token for token in rest[:NEAR] if words.has(token, "say")), None)

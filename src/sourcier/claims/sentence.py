@@ -18,6 +18,7 @@ from sourcier.claims.properties import (
 from sourcier.claims.saying import Manner, Saying
 from sourcier.claims.speakers import Speakers
 from sourcier.claims.speech import sayings
+from sourcier.claims.topics import is_apposed
 from sourcier.claims.traits import Traits, read_traits
 from sourcier.core.article import HEADLINES
 from sourcier.core.claims import UNNAMED, Source
@@ -74,7 +75,8 @@ def read_sentence(
     times = _within(draft.times, sentence.span)
     mentions = _within(draft.mentions, sentence.span)
     quotes = [quote for quote in draft.quotes if quote.span.overlaps(sentence.span)]
-    pieces = clauses(tokens, draft.article.lang, words, quantities, times)
+    names = [one.span for one in mentions if one.kind != "group"]  # "troupes russes" describes, and names nobody
+    pieces = clauses(tokens, draft.article.lang, words, quantities, times, names)
     spans = [_claim_span(piece, tokens, draft.article.text) for piece in pieces]
     traits = [
         read_traits(piece, tokens, draft.article.lang, words, mentions, span)
@@ -87,6 +89,8 @@ def read_sentence(
                 pieces[number].is_granted = True
     if not said:
         said = _carried(draft, sentence, pieces, quotes, words, speakers)
+    if not said:
+        said = _before_colon(draft, sentence, spans, quotes, mentions)
     rejected = is_rejection_within(pieces, said, tokens, words)
     next_words = following.span.of(draft.article.text) if following is not None else ""
     return SentenceReading(
@@ -140,8 +144,32 @@ def _carried(
     return [Saying(source=source, manner=Manner.PHRASE, chunk=None, contents=set(range(len(pieces))), gives_words=True)]
 
 
+def _before_colon(
+    draft: Draft, sentence: Sentence, spans: Sequence[Span], quotes: Sequence[Quote], mentions: Sequence[Mention]
+) -> list[Saying]:
+    """Give a quotation behind a colon to the only person named before it: "Paul Roy est amer : « … »"."""
+    quote = next((one for one in quotes if one.depth == 0 and one.span.start > sentence.span.start), None)
+    if quote is None:
+        return []
+    ahead = Span(sentence.span.start, quote.span.start)
+    named = [one for one in mentions if one.kind == "person" and ahead.contains(one.span)]
+    people = [one for one in named if is_apposed(draft.article.text, one.span)]
+    held = {number for number, span in enumerate(spans) if quote.content.overlaps(span)}
+    if (
+        len(named) != 1
+        or not people
+        or not held
+        or not ahead.of(draft.article.text).rstrip(" \u00a0\u202f").endswith(":")
+    ):
+        return []
+    (who,) = people
+    source = Source(kind="named", name=who.text, span=who.span, entity_id=who.entity_id)
+    return [Saying(source=source, manner=Manner.PHRASE, chunk=None, contents=held, gives_words=True)]
+
+
 def _who_closes(draft: Draft, sentence: Sentence, quote: Quote, words: Lexicon, speakers: Speakers) -> Source | None:
     """Return who says, in a later sentence, the quotation that starts in this one: « A. B », dit X."""
+    quote = _last_part(draft, quote)
     if quote.span.end <= sentence.span.end + 1:
         return None
     closing = next((one for one in draft.sentences if one.span.start < quote.span.end <= one.span.end), None)
@@ -158,6 +186,15 @@ def _who_closes(draft: Draft, sentence: Sentence, quote: Quote, words: Lexicon, 
     quotes = [one for one in draft.quotes if one.span.overlaps(closing.span)]
     said = sayings(pieces, tokens, words, quotes, speakers.copy())
     return next((one.source for one in said if one.contents and one.source.kind == "named"), None)
+
+
+def _last_part(draft: Draft, quote: Quote) -> Quote:
+    """Return the last part of a quotation that opens anew with each paragraph and is closed in the last one only."""
+    for one in draft.quotes:
+        follows = one.depth == 0 and one.span.start >= quote.span.end
+        if follows and not quote.is_closed and not draft.article.text[quote.span.end : one.span.start].strip():
+            quote = one
+    return quote
 
 
 def _claim_span(piece: Chunk, tokens: Tokens, text: str) -> Span:

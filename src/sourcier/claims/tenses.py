@@ -51,7 +51,7 @@ def has_moved(body: Sequence[Token], lang: str, words: Lexicon) -> bool:
 
 def is_future(body: list[Token], finite: list[Token], lang: str) -> bool:
     """Say whether a verb is in the future, simple or near, or an English headline's: "Council tax to rise 5%"."""
-    if any("Fut" in token.morph.get("Tense", []) for token in finite) or _is_near_future(body, lang):
+    if any(_is_tagged_future(token, lang) for token in finite) or _is_near_future(body, lang):
         return True
     if lang == "fr":
         return any(_looks_future(token) for token in finite)
@@ -155,6 +155,13 @@ def _looks_conditional(token: Token) -> bool:
     if token.lemma_.endswith("rer"):
         return form.endswith(("rerait", "reraient", "rerais"))
     return form.endswith(("rait", "raient", "rais")) and not token.lemma_.endswith(("aître", "raire", "ruire"))
+
+
+def _is_tagged_future(token: Token, lang: str) -> bool:
+    """Say whether the tagger sees a future, and in French one that its ending does not rule out: not "accueille"."""
+    if "Fut" not in token.morph.get("Tense", []):
+        return False
+    return lang != "fr" or token.lower_.endswith(("rai", "ras", "ra", "rons", "rez", "ront"))
 
 
 def _looks_future(token: Token) -> bool:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 
 from sourcier.text.lemmatizing import LEMMATIZER, add_lemmatizer
@@ -29,6 +30,9 @@ LONG = 100_000
 CLASS = 200
 """Characters from which a class in brackets is an alphabet spelt out."""
 
+ELIDED = ("qu", "d", "l", "n", "s", "j", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu")
+"""French words before the apostrophe that stands for their vowel."""
+
 OPENING = re.compile(rf"\^\[[^]]{{{CLASS},}}\]\+")
 """Any word, as some alternatives start."""
 
@@ -37,11 +41,26 @@ def load(name: str) -> Language:
     """Return a spaCy pipeline by the name of its package, without what nothing here reads."""
     with _short_patterns():
         nlp = spacy.load(name, exclude=UNREAD)
+    _keep_elided(nlp)
     for _, component in nlp.pipeline:
         for label in getattr(component, "labels", ()):
             nlp.vocab.strings.add(label)
     add_lemmatizer(nlp, nlp.path)
     return nlp
+
+
+def _keep_elided(nlp: Language) -> None:
+    """Have a French word that lost its vowel before a quotation mark stay one token: "qu'« il faut »", "d'“élus”".
+
+    The tokenizer knows it only before a letter; alone, it would part the apostrophe as a mark of its own.
+    """
+    tokenizer: Any = nlp.tokenizer
+    if nlp.lang != "fr":
+        return
+    for word in ELIDED:
+        for form in (word, word.capitalize()):
+            for apostrophe in "'’":
+                tokenizer.add_special_case(f"{form}{apostrophe}", [{ORTH: f"{form}{apostrophe}"}])
 
 
 @contextmanager

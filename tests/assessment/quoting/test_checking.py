@@ -323,3 +323,35 @@ def test_a_name_before_the_colon_of_a_headline_may_be_a_place():
 def test_a_role_is_the_person_that_the_document_gives_it_to():
     found = _one("« Nous avons planté 1 100 tilleuls le long du canal », se réjouit la maire.")
     assert (found.status, found.is_same_speaker) == (QuoteStatus.EXACT, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "turn", "edits"),
+    [
+        ("Le pont vieux menace de tomber", QuoteTurn.DENIED, (Edit("vieux", "neuf"),)),
+        ("Je veux vendre tout le canal à une banque", QuoteTurn.REPORTED, (Edit("tout", ""),)),
+        ("Le pont neuf ne menace pas de tomber", None, (Edit("ne", ""), Edit("pas", ""))),
+    ],
+)
+def test_words_that_are_denied_and_altered_too(words, turn, edits):
+    found = _one(f"« {words} », a lancé Solène Barrault.", DENIALS)
+    assert (found.turn, found.edits) == (turn, edits)
+    assert found.status is (QuoteStatus.ALTERED if turn is None else QuoteStatus.TRUNCATED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "« Nous doublerons les pompes », promet Solène Barrault. Elle y met un préalable. « À condition que le fleuve nous "
+            "en laisse le temps », dit-elle."
+        ),
+        (
+            "« À condition que le fleuve nous en laisse le temps », prévient Solène Barrault. « Nous doublerons les pompes », "
+            "promet Solène Barrault."
+        ),
+        "Le fleuve nous en laissera-t-il le temps ? À cette condition, « nous doublerons les pompes », dit Solène Barrault.",
+    ],
+)
+def test_what_the_article_quotes_beside_is_not_left_out(text):
+    assert {one.status for one in look_up(text, [SPEECH])} == {QuoteStatus.EXACT}

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sourcier.assessment.quoting.speakers import Speaker, is_same, labels, name_keys, named_in_title, person_in
+from sourcier.assessment.quoting.speakers import Speaker, is_same, name_keys, person_in
+from sourcier.assessment.quoting.turns import labels, named_in_title
 
 
 def _speaker(name, lang="fr"):

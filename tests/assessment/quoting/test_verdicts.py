@@ -29,9 +29,9 @@ def _finding(status, same, clock="publication", turn=None):
         (QuoteStatus.EXACT, True, Verdict.SUPPORTED),
         (QuoteStatus.EXACT, None, None),
         (QuoteStatus.ALTERED, True, Verdict.CONFLICTING),
-        (QuoteStatus.ALTERED, None, None),
-        (QuoteStatus.TRUNCATED, True, Verdict.SUPPORTED),
-        (QuoteStatus.TRUNCATED, None, None),
+        (QuoteStatus.ALTERED, None, Verdict.CONFLICTING),
+        (QuoteStatus.TRUNCATED, True, Verdict.CONFLICTING),
+        (QuoteStatus.TRUNCATED, None, Verdict.CONFLICTING),
         (QuoteStatus.MISATTRIBUTED, False, Verdict.CONFLICTING),
         (QuoteStatus.NOT_FOUND, None, None),
     ],
@@ -52,13 +52,14 @@ def test_what_is_only_known_later_counts_now_only():
 def test_words_said_only_to_deny_or_repeat_them_bear_nothing_out(turn):
     claim, _ = _claim()
     assert verdict_of_saying(claim, [_finding(QuoteStatus.TRUNCATED, True, turn=turn)]) is Verdict.CONFLICTING
-    assert verdict_of_saying(claim, [_finding(QuoteStatus.TRUNCATED, None, turn=turn)]) is None
+    assert verdict_of_saying(claim, [_finding(QuoteStatus.TRUNCATED, None, turn=turn)]) is Verdict.CONFLICTING
 
 
-def test_words_cut_short_were_said_all_the_same():
+def test_a_quotation_that_is_only_cut_short_is_told_apart():
     claim, _ = _claim()
     exact, cut = _finding(QuoteStatus.EXACT, True), _finding(QuoteStatus.TRUNCATED, True)
-    assert (is_cut(claim, [exact]), is_cut(claim, [cut])) == (False, True)
+    turned = _finding(QuoteStatus.TRUNCATED, True, turn=QuoteTurn.DENIED)
+    assert [is_cut(claim, [one]) for one in (exact, cut, turned)] == [False, True, False]
 
 
 def test_of_two_findings_the_later_counts_now():

@@ -26,6 +26,7 @@ def _keys(text, lang):
         ("fr", "connai\u0302tre", "connaître"),
         ("en", "The harbour’s centre was organised", "the harbor's center was organized"),
         ("en", "1,400 nurses", "1400 nurses"),
+        ("en", "it cost £4.2m in all", "it cost £4.2 million in all"),
         ("en", "92 per cent", "92%"),
         ("en", "our first hundred days", "our first 100 days"),
         ("en", "one hundred councillors", "100 councilors"),

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sourcier.assessment.quoting.places import Place, article_of, paragraph_of
 from sourcier.assessment.quoting.speakers import (
     Speaker,
     is_same,
-    labels,
-    named_in_title,
     people_of,
     person_in,
-    roles_of,
+    settled,
     speaker_of,
 )
+from sourcier.assessment.quoting.turns import labels, named_in_title
 from sourcier.claims.quoted import who_says
 from sourcier.core.article import Lang
 from sourcier.core.library import Document
@@ -34,8 +33,8 @@ _FIRST_PERSON: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\bI(?=\s|['’])"),
 }
 _MARKED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|(?<!\w)‘[^’\n]*’(?!\w)")
-_HEAD = 800
-"""Characters of a document in which it says who its speakers are."""
+_HEAD = 300
+"""Characters of a document in which it says of what place it speaks."""
 _LONGEST = 6000
 """Characters read at most: some pages."""
 
@@ -60,12 +59,12 @@ class Attributions:
         """Return in whose voice a document is there, whatever it quotes: by its label or its title."""
         label = self._label(document, place)
         if label is not None:
-            return self._with_roles(self._as_speaker(label, document.lang), document)
+            return self._settled(self._as_speaker(label, document.lang), document)
         named = named_in_title(document.title or "", document.lang)
         speaker = self._as_speaker(named, document.lang) if named else None
         # "Déclaration de Berlin", "Lettre de la ville": only a person, or who published it, surely speaks.
         is_known = speaker is not None and (speaker.person or is_publisher(speaker, document, document.lang))
-        return self._with_roles(speaker, document) if speaker is not None and is_known else None
+        return self._settled(speaker, document) if speaker is not None and is_known else None
 
     def is_one_voice(self, document: Document, place: Place) -> bool:
         """Say whether what stands around the words is its speaker's own, and no reporter's: "je" outside of marks."""
@@ -76,10 +75,10 @@ class Attributions:
             self._voices[document.digest] = len(_FIRST_PERSON[document.lang].findall(own)) >= _FEWEST_I
         return self._voices[document.digest]
 
-    def _with_roles(self, speaker: Speaker, document: Document) -> Speaker:
-        """Return a speaker with the roles that the head of the document gives."""
-        head = f"{document.title or ''}\n{document.text[:_HEAD]}\n{speaker.name}"
-        return replace(speaker, roles=roles_of(speaker.person, head, document.lang))
+    def _settled(self, speaker: Speaker, document: Document) -> Speaker:
+        """Return a speaker with the offices that the document gives."""
+        head = f"{document.title or ''}\n{document.publisher or ''}\n{document.text[:_HEAD]}"
+        return settled(speaker, f"{document.title or ''}\n{speaker.name}\n{document.text}", document.lang, head)
 
     def _find(self, document: Document, place: Place) -> Speaker | None:
         if place.quote is None and self._label(document, place) is not None:
@@ -109,7 +108,8 @@ class Attributions:
         draft = read_text(article_of(around.of(document.text), document.lang), self.gazetteer)
         said = place.quote if place.quote is not None and around.contains(place.quote) else place.found
         (voice,) = who_says(draft, [said.shift(-around.start)], is_whole=False)
-        return None if voice is None else speaker_of(voice, draft.mentions, document.lang)
+        told = None if voice is None else speaker_of(voice, draft.mentions, document.lang)
+        return None if told is None else self._settled(told, document)
 
     def _as_speaker(self, name: str, lang: Lang) -> Speaker:
         """Return the speaker that a label or a title names: a person where a title, a role or the parser shows it."""

@@ -9,14 +9,14 @@ from sourcier.assessment.quoting import wording
 from sourcier.assessment.quoting.attribution import Attributions
 from sourcier.assessment.quoting.choosing import Said, choose
 from sourcier.assessment.quoting.cuts import shown
-from sourcier.assessment.quoting.judging import Match, match
+from sourcier.assessment.quoting.judging import Match, is_mood_alone, match
 from sourcier.assessment.quoting.searching import Copies, QuoteLibrary, Sought, seek
 from sourcier.assessment.quoting.speakers import name_keys
 from sourcier.core.article import Article, Lang
 from sourcier.core.claims import Claim
 from sourcier.core.ids import make_id
 from sourcier.core.spans import Span
-from sourcier.core.testimony import QuoteFinding, QuoteStatus
+from sourcier.core.testimony import Edit, QuoteFinding, QuoteStatus
 from sourcier.text.draft import Draft
 from sourcier.text.gazetteer import Gazetteer
 
@@ -132,11 +132,18 @@ def _finding(article: Article, said: Said, found: Match, clock: Clock, first: Se
         passage=found.passage,
         found=Span(start, max(start, end)),
         said_by=found.said_by,
-        edits=found.comparison.edits if found.status is not QuoteStatus.TRUNCATED else (),
+        edits=_edits(found, article.lang),
         cut=_cut(found),
         turn=found.turn,
         is_same_speaker=found.is_same_speaker,
     )
+
+
+def _edits(found: Match, lang: Lang) -> tuple[Edit, ...]:
+    """Return the words that differ; those left out of a quotation that is only cut stand in its cut."""
+    if found.status is QuoteStatus.TRUNCATED and (found.turn is None or is_mood_alone(found.comparison, lang)):
+        return ()
+    return found.comparison.edits
 
 
 def _cut(found: Match) -> str | None:
@@ -180,7 +187,9 @@ def _truncated(_said: Said, found: Match, place: str, lang: Lang) -> str:
     if found.turn is None:
         return wording.say("truncated", lang, where=place, cut=wording.within(_cut(found) or "", lang))
     sentence = wording.within(shown(_sentence(found), found.place.text), lang)
-    return wording.say(f"turned_{found.turn}", lang, where=place, sentence=sentence)
+    told = wording.say(f"turned_{found.turn}", lang, where=place, sentence=sentence)
+    edits = _edits(found, lang)
+    return f"{told} {wording.say('turned_altered', lang, edits=wording.differences(edits, lang))}" if edits else told
 
 
 def _sentence(found: Match) -> Span:

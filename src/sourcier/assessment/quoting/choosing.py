@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sourcier.assessment.quoting import wording
 from sourcier.assessment.quoting.differences import items_of
 from sourcier.assessment.quoting.quoted import Quoting
-from sourcier.assessment.quoting.speakers import Speaker, speaker_of
+from sourcier.assessment.quoting.speakers import Speaker, settled, speaker_of
 from sourcier.assessment.quoting.words import Item, Kind, source_words
 from sourcier.claims.quoted import Voice, who_says, with_name
 from sourcier.core.article import HEADLINES, Lang
@@ -96,7 +96,9 @@ def _speakers(draft: Draft, claims: Sequence[Claim], quotes: Sequence[Quote]) ->
     left = [number for number, voice in enumerate(found) if voice is None]
     for number, voice in zip(left, who_says(draft, [quotes[one].content for one in left]), strict=True):
         found[number] = voice
-    told = [None if one is None else speaker_of(one, draft.mentions, draft.article.lang) for one in found]
+    lang, text = draft.article.lang, f"{draft.article.title or ''}\n{draft.article.text}"
+    known = [None if one is None else speaker_of(one, draft.mentions, lang) for one in found]
+    told = [None if one is None else settled(one, text, lang) for one in known]
     return [None if one and _is_dateline(draft, quote, one) else one for quote, one in zip(quotes, told, strict=True)]
 
 
@@ -137,13 +139,14 @@ def _quoting(draft: Draft, quote: Quote, items: Sequence[Item]) -> Quoting:
     end = max([quote.span.end, *(one.end for one in held)])
     block = next((one.span for one in draft.article.blocks if one.span.contains(quote.span)), Span(start, end))
     following = next((one.span for one in draft.sentences if end <= one.span.start < block.end), None)
+    before = max((one.span.start for one in draft.sentences if block.start <= one.span.start < start), default=start)
     ahead = _words(text, Span(start, quote.span.start), lang)
     beside = _words(text, Span(quote.span.end, following.end if following else end), lang)
     words = quote.content.of(text)
     is_brought_in = bool(ahead) and not text[start : quote.span.start].rstrip(" \u00a0\u202f").endswith(":")
     return Quoting(
         keys=_keys(items),
-        beside=(*ahead, *beside),
+        beside=(*_words(text, Span(before, start), lang), *ahead, *beside, *_quoted_near(draft, quote, block)),
         ahead=ahead,
         is_whole=words[:1].isupper() and words[-1:] in set(".!?"),
         asks=words.rstrip().endswith("?") or text[start:end].rstrip(' »”"').endswith("?"),
@@ -151,6 +154,14 @@ def _quoting(draft: Draft, quote: Quote, items: Sequence[Item]) -> Quoting:
         after=_words(text, Span(quote.span.end, end), lang),
         is_woven=is_brought_in and words[:1].islower(),
     )
+
+
+def _quoted_near(draft: Draft, quote: Quote, block: Span) -> tuple[str, ...]:
+    """Return the words of the other quotations of a paragraph and of the next one: the rest may be among them."""
+    text, lang = draft.article.text, draft.article.lang
+    after = next((one.span for one in draft.article.blocks if one.span.start >= block.end), block)
+    near = [one for one in draft.quotes if one.depth == 0 and one != quote and block.cover(after).contains(one.span)]
+    return tuple(key for one in near for key in _words(text, one.content, lang))
 
 
 def _words(text: str, span: Span, lang: Lang) -> tuple[str, ...]:

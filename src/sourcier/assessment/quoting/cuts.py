@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sourcier.assessment.quoting.differences import Omission
 from sourcier.assessment.quoting.places import Place, sentence_ends
 from sourcier.assessment.quoting.quoted import Left, Quoting
-from sourcier.assessment.quoting.restrictions import has, limits, opening
+from sourcier.assessment.quoting.restrictions import has, is_superlative, limits, opening
 from sourcier.assessment.quoting.turning import is_hearsay, throws_out, turned
 from sourcier.assessment.quoting.words import Item, source_words
 from sourcier.core.article import Lang
@@ -51,13 +51,13 @@ def cut_of(
         is_one_voice: As `turned` has it.
     """
     inside = _inside(place, omissions, lang)
-    if inside is not None and not _is_told(inside, place, quoting, lang):
+    if inside is not None and not is_told(inside, place, quoting, lang):
         return Left(inside)
     turn = turned(place, quoting, lang, is_one_voice=is_one_voice)
     if turn is not None and not _is_turn_told(turn, place, quoting, lang):
         return turn
     limit = _behind(place, quoting, lang) or _before(place, quoting, lang)
-    if limit is None or _is_told(limit, place, quoting, lang):
+    if limit is None or is_told(limit, place, quoting, lang):
         return None
     return Left(trimmed(limit, place.text, ","))
 
@@ -134,7 +134,7 @@ def _behind(place: Place, quoting: Quoting, lang: Lang) -> Span | None:
         return rest
     if joint.strip():
         return None
-    if _bounds(keys, lang) and _is_promise(quoting, lang):
+    if _bounds(keys, lang) and (_is_promise(quoting, lang) or has(quoting.keys, "holds", lang)):
         return rest
     return rest if opening(keys, 0, "narrows", lang) and _narrows(place, quoting, keys, lang) else None
 
@@ -164,7 +164,11 @@ def _bounds(keys: Sequence[str], lang: Lang) -> bool:
     """Say whether words limit a promise to some: "pour les fermes de moins de cinquante hectares"."""
     if keys[0] in {"de", "d", "of", "with"}:
         return bool(opening(keys, 1, "bound", lang))
-    return bool(opening(keys, 0, "for", lang)) and has(keys[:_BOUNDED], "bound", lang)
+    if not opening(keys, 0, "for", lang):
+        return False
+    return has(keys[:_BOUNDED], "bound", lang) or any(
+        is_superlative(keys, at, lang) for at in range(1, len(keys[:_BOUNDED]))
+    )
 
 
 def _asks_whether(quoted: Sequence[str], keys: Sequence[str], joint: str, lang: Lang) -> bool:
@@ -244,7 +248,7 @@ def _is_turn_told(left: Left, place: Place, quoting: Quoting, lang: Lang) -> boo
     return False
 
 
-def _is_told(left: Span, place: Place, quoting: Quoting, lang: Lang) -> bool:
+def is_told(left: Span, place: Place, quoting: Quoting, lang: Lang) -> bool:
     """Say whether the article gives the words beside the quotation, or a condition of its own in their place."""
     keys = _keys(place.text, left, lang)
     telling = [key for key in keys if len(key) >= _CONTENT or key.isdigit()] or list(keys)

@@ -11,10 +11,12 @@ from sourcier.assessment.quoting.cuts import cut_of
 from sourcier.assessment.quoting.differences import Comparison, Omission, compare
 from sourcier.assessment.quoting.places import Place, place_of
 from sourcier.assessment.quoting.quoted import Left
+from sourcier.assessment.quoting.restrictions import has_negation
+from sourcier.assessment.quoting.scope import narrowed
 from sourcier.assessment.quoting.searching import Stretch
 from sourcier.assessment.quoting.shifts import is_mood
 from sourcier.assessment.quoting.speakers import Speaker, is_same
-from sourcier.assessment.quoting.words import key_of
+from sourcier.assessment.quoting.words import key_of, source_words
 from sourcier.core.article import Lang
 from sourcier.core.ids import make_id
 from sourcier.core.library import Passage
@@ -95,7 +97,7 @@ def match(text: str, said: Said, stretch: Stretch, attributions: Attributions, l
         same = False
     left = cut_of(
         place, said.quoting, _unsaid(comparison), lang, is_one_voice=attributions.is_one_voice(document, place)
-    )
+    ) or narrowed(place, said.quoting, lang, attributions.gazetteer)
     if left is not None and left.turn is QuoteTurn.REPORTED and said.speaker is None:
         left = None  # somebody unnamed says so in the article too
     status = _status(said, comparison, left, likeness, same, lang)
@@ -129,7 +131,16 @@ def _unsaid(comparison: Comparison) -> Sequence[Omission]:
     return comparison.omissions if all(not edit.quoted for edit in comparison.edits) else ()
 
 
-def _is_mood_alone(comparison: Comparison, lang: Lang) -> bool:
+def _has_own_denial(comparison: Comparison, lang: Lang) -> bool:
+    """Say whether a quotation differs by a negation: it may tell a denial of the source in one word."""
+    return any(
+        has_negation([word.key for word in source_words(side, Span(0, len(side)), lang)], lang)
+        for one in comparison.edits
+        for side in (one.quoted, one.original)
+    )
+
+
+def is_mood_alone(comparison: Comparison, lang: Lang) -> bool:
     """Say whether all that differs is the mood that goes with a denial: "je ne crois pas qu'ils soient …"."""
     return all(is_mood(key_of(one.quoted, lang), key_of(one.original, lang), lang) for one in comparison.edits)
 
@@ -137,13 +148,15 @@ def _is_mood_alone(comparison: Comparison, lang: Lang) -> bool:
 def _status(
     said: Said, comparison: Comparison, left: Left | None, likeness: float, same: bool | None, lang: Lang
 ) -> QuoteStatus:
-    if comparison.edits and not (left is not None and left.turn is not None and _is_mood_alone(comparison, lang)):
+    is_turned = left is not None and left.turn is not None
+    if comparison.edits and not (is_turned and is_mood_alone(comparison, lang)):
         is_cut = left is not None and any(left.span == one.span for one in comparison.omissions)
         if same is False:
             return QuoteStatus.MISATTRIBUTED if likeness >= ALMOST and said.is_own else QuoteStatus.NOT_FOUND
         if not said.is_own:
             return QuoteStatus.NOT_FOUND
-        return QuoteStatus.TRUNCATED if is_cut else QuoteStatus.ALTERED
+        is_turned = is_turned and not _has_own_denial(comparison, lang)
+        return QuoteStatus.TRUNCATED if is_cut or is_turned else QuoteStatus.ALTERED
     if same is False:
         return QuoteStatus.MISATTRIBUTED if said.is_own else QuoteStatus.EXACT
     return QuoteStatus.TRUNCATED if left is not None else QuoteStatus.EXACT

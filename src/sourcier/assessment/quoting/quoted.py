@@ -15,7 +15,7 @@ class Quoting:
     keys: tuple[str, ...]
     """Its words."""
     beside: tuple[str, ...]
-    """The words of its sentence and the next one of the paragraph, the quotation itself left out."""
+    """The words of its sentence and of those before and behind it in the paragraph, the quotation itself left out."""
     ahead: tuple[str, ...]
     """The words of its sentence that stand before it."""
     is_whole: bool

@@ -10,6 +10,8 @@ from sourcier.core.article import Lang
 
 Keys = Sequence[str]
 """Words as `sourcier.assessment.quoting.words` compares them."""
+_SUPERLATIVE = 5
+"""Letters that an English superlative has more than."""
 
 
 def has(keys: Keys, name: str, lang: Lang) -> bool:
@@ -37,6 +39,25 @@ def opening(keys: Keys, at: int, name: str, lang: Lang) -> int:
         if tuple(keys[at : at + length]) in known:
             return length
     return 0
+
+
+def is_superlative(keys: Keys, at: int, lang: Lang) -> bool:
+    """Say whether a superlative starts at a place: "les plus modestes", "the poorest".
+
+    >>> is_superlative(["les", "moins", "aises"], 0, "fr"), is_superlative(["the", "forest"], 0, "en")
+    (True, False)
+    """
+    if lang == "fr":
+        return keys[at] in {"le", "la", "les"} and keys[at + 1 : at + 2] != [] and keys[at + 1] in {"plus", "moins"}
+    if keys[at] != "the" or at + 1 >= len(keys):
+        return False
+    following = keys[at + 1]
+    ends = (
+        len(following) > _SUPERLATIVE
+        and following.endswith("est")
+        and not opening(keys, at + 1, "no_superlative", lang)
+    )
+    return ends or following in {"most", "least"}
 
 
 def limits(keys: Keys, at: int, lang: Lang) -> bool:

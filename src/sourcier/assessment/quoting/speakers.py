@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from sourcier.assessment.quoting.words import key_of, rows_of
+from sourcier.assessment.quoting.names import plain, words_of
+from sourcier.assessment.quoting.office_phrases import Office, office_in, stems
+from sourcier.assessment.quoting.offices import fits, holdings
+from sourcier.assessment.quoting.words import key_of
 from sourcier.claims.quoted import Voice
 from sourcier.core.article import Lang
 from sourcier.core.claims import Source
 from sourcier.core.language import Mention
-from sourcier.core.spans import Span
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 _PERSON = "person"
 _LONGEST_NAME = 6
 """Words: "Maria da Conceição de Almeida Santos"."""
-_ROLE_WORDS = 4
-"""Words behind a name among which its role stands: "Paul Roy, le nouveau directeur du musée"."""
 _ARTICLE = 4
 """Characters of an article before a name."""
 _UNRELATED = frozenset({"state", "former_state", "territory", "city"})
@@ -39,8 +38,12 @@ class Speaker:
     """Of the entity."""
     is_sure: bool = True
     """Not by a pronoun that might go back to another: only then are two different people two."""
-    roles: frozenset[str] = frozenset()
-    """What the text says that the person is: "maire", "director"."""
+    office: Office | None = None
+    """Of a speaker that is named by it alone: "la maire de Corvel"."""
+    offices: tuple[Office, ...] = ()
+    """Those that the text gives to the person."""
+    others: tuple[Office, ...] = ()
+    """Those that it gives to somebody else."""
 
 
 def is_same(one: Speaker, other: Speaker, lang: Lang) -> bool | None:
@@ -54,48 +57,76 @@ def is_same(one: Speaker, other: Speaker, lang: Lang) -> bool | None:
     >>> is_same(paul, Speaker("le maire"), "fr")
     """
     if one.person and other.person:
-        return _is_same_person(one.person, other.person)
+        return is_same_person(one.person, other.person)
     if one.entity_id is not None and other.entity_id is not None:
         if one.entity_id == other.entity_id:
             return True
         return False if one.kind == other.kind and one.kind in _UNRELATED else None
-    if _contains(_words(one.name, lang), _words(other.name, lang)):
-        return True
+    if one.office is not None and other.office is not None:
+        return True if fits(one.office, other.office) or fits(other.office, one.office) else None
     for person, role in ((one, other), (other, one)):
-        if person.person and not role.person and person.roles & roles_in(role.name, lang):
-            return True
+        if person.person and role.office is not None:
+            return holds(person, role.office)
+    if one.office is None and other.office is None and _contains(_words(one.name, lang), _words(other.name, lang)):
+        return True
     return None
 
 
-def roles_in(name: str, lang: Lang) -> frozenset[str]:
-    """Return the roles that words name.
+def holds(speaker: Speaker, office: Office) -> bool | None:
+    """Say whether a text shows that a person holds an office, or that somebody else does; None where it does not tell.
 
-    >>> sorted(roles_in("le directeur du Grand Théâtre", "fr"))
-    ['directeur']
+    >>> mayor, prefect = Office("mair"), Office("prefet")
+    >>> anne = Speaker("Anne Roy", ("anne", "roy"), offices=(mayor,), others=(prefect,))
+    >>> holds(anne, mayor), holds(anne, prefect), holds(anne, Office("juge"))
+    (True, False, None)
     """
-    return frozenset(map(_plain, re.findall(r"[^\W\d_]+", name))) & _class("role", lang)
+    own = [one for one in speaker.offices if fits(office, one)]
+    theirs = [one for one in speaker.others if fits(office, one)]
+    if own and theirs and office.of:
+        own = [one for one in own if office.of <= one.of]
+        theirs = [one for one in theirs if office.of <= one.of]
+    if own:
+        return True if not theirs else None
+    is_named = any(office.of and office.of == one.of for one in theirs)
+    return False if theirs and (speaker.offices or is_named) else None
 
 
-def roles_of(person: tuple[str, ...], text: str, lang: Lang) -> frozenset[str]:
-    """Return what a text says that a person is, right beside the name.
+def settled(speaker: Speaker, text: str, lang: Lang, head: str = "") -> Speaker:
+    """Return a speaker with the offices that a text gives: a role alone is its holder, where the text names one.
 
-    >>> sorted(roles_of(("paul", "roy"), "Entretien avec Paul Roy, directeur du musée. Le maire aime Paul Roy.", "fr"))
-    ['directeur']
-    >>> sorted(roles_of(("ann", "roe"), "Mayor Ann Roe met the director.", "en"))
-    ['mayor']
+    Args:
+        speaker: As the text names them.
+        text: All of it that may say who they are.
+        lang: Of the text.
+        head: Its title and publisher, which show of what a "maire" without more is one.
+
+    >>> settled(Speaker("la maire"), "La maire de Corvel, Lise Monnier, a signé.", "fr").person
+    ('lise', 'monnier')
+    >>> settled(Speaker("le maire"), "Paul Roy, maire de Lanvaux, et Luc Day, maire de Corvel, ont signé.", "fr").person
+    ()
     """
-    if not person:
-        return frozenset()
-    found: set[str] = set()
-    for match in re.finditer(rf"\b{re.escape(person[-1])}\b", _plain(text)):
-        after = re.match(r",\s(?P<role>[^,.;:«»“”()\n]{1,60})", text[match.end() :])
-        before = re.search(r"(?P<role>[^\W\d_]+),?\s(?:[^\W\d_]+[-.]?\s?){0,3}$", text[: match.start()])
-        for near in (after, before):
-            found |= roles_in(" ".join(near["role"].split()[:_ROLE_WORDS]), lang) if near else frozenset()
-    return frozenset(found)
+    where = stems(head, lang) if head else frozenset()
+    known = [
+        one if one.office.of else replace(one, office=replace(one.office, where=where)) for one in holdings(text, lang)
+    ]
+    person, office = speaker.person, None if speaker.person else office_in(speaker.name, lang)
+    if office is not None:
+        fitting = [one for one in known if fits(office, one.office)]
+        fitting = [one for one in fitting if office.of and office.of <= one.office.of] or fitting
+        people = sorted({one.person for one in fitting}, key=lambda one: (-len(one), one))
+        if any(is_same_person(people[0], one) is not True for one in people[1:]):
+            return replace(speaker, is_sure=False)  # which of them, nothing tells
+        person, office = (people[0], None) if people else ((), office)
+    return replace(
+        speaker,
+        person=person,
+        office=office,
+        offices=tuple(one.office for one in known if person and is_same_person(person, one.person) is True),
+        others=tuple(one.office for one in known if person and is_same_person(person, one.person) is False),
+    )
 
 
-def _is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
+def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
     """Compare names of people: equal surnames, and given names that are equal or shortened."""
     short, long = sorted((one, other), key=len)
     if set(short) <= set(long) or "".join(one) == "".join(other):
@@ -113,8 +144,8 @@ def _contains(one: frozenset[str], other: frozenset[str]) -> bool:
 
 @cache
 def _words(name: str, lang: Lang) -> frozenset[str]:
-    plain = {key_of(word, lang) for word in re.findall(r"[^\W_]+", name)}
-    return frozenset(plain - _class("function", lang) - _class("civility", lang))
+    keys = {key_of(word, lang) for word in re.findall(r"[^\W_]+", name)}
+    return frozenset(keys - words_of("function", lang) - words_of("civility", lang))
 
 
 def speaker_of(voice: Voice, mentions: tuple[Mention, ...], lang: Lang) -> Speaker | None:
@@ -162,7 +193,7 @@ def person_in(name: str, lang: Lang, people: tuple[tuple[str, ...], ...] = ()) -
     (('fiona', 'tierney'), ('luc', 'roy'))
     """
     parts = re.split(r",\s", name)
-    has_role = any(_plain(word) in _class("role", lang) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name))
+    has_role = any(plain(word) in words_of("role", lang) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name))
     for part in parts:
         found = _bare_name(part, lang, people, beside_role=has_role and len(parts) > 1)
         if found:
@@ -174,13 +205,13 @@ def person_in(name: str, lang: Lang, people: tuple[tuple[str, ...], ...] = ()) -
 def _bare_name(part: str, lang: Lang, people: tuple[tuple[str, ...], ...], *, beside_role: bool) -> tuple[str, ...]:
     """Return the person's name in words without a comma."""
     words = [word for whole in part.split() for word in re.split(r"(?<=^[dlDL]['’])", whole)]
-    plain = [_plain(word.strip(".’'")) for word in words]
-    roles, civil = _class("role", lang), _class("civility", lang)
-    last = max((at for at, word in enumerate(plain) if word in roles or word in civil), default=-1)
+    bare = [plain(word.strip(".’'")) for word in words]
+    roles, civil = words_of("role", lang), words_of("civility", lang)
+    last = max((at for at, word in enumerate(bare) if word in roles or word in civil), default=-1)
     rest = words[last + 1 :]
     keys = name_keys(" ".join(rest), lang)
     is_name = bool(keys) and len(rest) <= _LONGEST_NAME and rest[0][:1].isupper()
-    is_name = is_name and all(word[:1].isupper() or _plain(word) in _class("particle", lang) for word in rest)
+    is_name = is_name and all(word[:1].isupper() or plain(word) in words_of("particle", lang) for word in rest)
     known = next((one for one in people if set(one) & set(keys)), None)
     if (
         is_name
@@ -195,9 +226,9 @@ def _bare_name(part: str, lang: Lang, people: tuple[tuple[str, ...], ...], *, be
 
 def _is_head(known: tuple[str, ...], name: str, lang: Lang) -> bool:
     """Say whether a name is of who is meant, and not of whose he is: "l'avocat de M. Roy", "Roy's lawyer"."""
-    words = [(_plain(match[0]), match.end()) for match in re.finditer(r"[^\W\d_]+", name)]
+    words = [(plain(match[0]), match.end()) for match in re.finditer(r"[^\W\d_]+", name)]
     at = next((number for number, (word, _) in enumerate(words) if word == known[0]), 0)
-    civil = _class("civility", lang)
+    civil = words_of("civility", lang)
     before = at - 1
     while before > 0 and words[before][0] in civil:
         before -= 1
@@ -214,69 +245,7 @@ def name_keys(name: str, lang: Lang) -> tuple[str, ...]:
     >>> name_keys("Mme Hélène de La Tour", "fr"), name_keys("MR. HOLLOWAY", "en"), name_keys("Jean-Luc Roy", "fr")
     (('helene', 'tour'), ('holloway',), ('jean', 'luc', 'roy'))
     """
-    left_aside = _class("civility", lang) | _class("particle", lang)
+    left_aside = words_of("civility", lang) | words_of("particle", lang)
     words = [part for match in _NAME.finditer(name) for part in re.split(r"[-.]", match[0]) if part]
-    keys = [_plain(word) for word in words if word[:1].isupper()]
+    keys = [plain(word) for word in words if word[:1].isupper()]
     return tuple(key for key in keys if key not in left_aside)
-
-
-def _plain(word: str) -> str:
-    apart = unicodedata.normalize("NFKD", word.lower())
-    return "".join(char for char in apart if not unicodedata.combining(char))
-
-
-def named_in_title(title: str, lang: Lang) -> str | None:
-    """Return whose words a document holds, where its title says so.
-
-    >>> named_in_title("Discours de Marianne Keller, ministre de l'Énergie", "fr")
-    "Marianne Keller, ministre de l'Énergie"
-    >>> named_in_title("Remarks by Governor Ellen Marsh at the Port of Halden", "en")
-    'Governor Ellen Marsh'
-    >>> named_in_title("Le tramway attendra", "fr")
-    """
-    match = _title_pattern(lang).search(title)
-    if match is None:
-        return None
-    name = re.split(rf"\s(?:{'|'.join(sorted(_class('stop', lang)))})\s|\s[–—|-]\s|[:(;]", match["name"])[0]
-    name = name.strip(" ,.’'\"»”")
-    if match["lead"].lower().endswith(" du"):
-        return f"le {name}"
-    is_name = name[:1].isupper() or re.match(r"(?:l[ea]s?\s|l['’]|the\s)", name)
-    return name if is_name else None  # not "Un discours de trop"
-
-
-@cache
-def _title_pattern(lang: Lang) -> re.Pattern[str]:
-    leads = sorted((row[2] for row in rows_of("names") if row[:2] == (lang, "title")), key=len, reverse=True)
-    return re.compile(rf"\b(?P<lead>{'|'.join(map(re.escape, leads))})(?:\s|[’'])(?P<name>.+)", re.IGNORECASE)
-
-
-@cache
-def _class(name: str, lang: Lang) -> frozenset[str]:
-    return frozenset(_plain(row[2]) for row in rows_of("names") if row[:2] == (lang, name))
-
-
-_LABEL = re.compile(
-    r"(?:^|\n)[^\S\n]*(?P<name>[^\W\d_][^\n:!?«»“”\"]{1,90}?)[^\S\n]*(?::|\.\s?[–—-])(?=\s)(?!\s*[«“\"])"
-)
-_LABEL_WORDS = 8
-_ABBREVIATION = 5
-"""Letters of the longest title that a full stop shortens: "Cllr."."""
-
-
-def labels(text: str, lang: Lang) -> list[tuple[Span, str]]:
-    r"""Return where somebody's turn starts in a transcript, with who it is: "Paul Orsini : …", "MR. ROY: …".
-
-    >>> [name for _, name in labels("M. Roy : Non.\nMme Gall, adjointe aux sports : Si.\nIl dit : non.", "fr")]
-    ['M. Roy', 'Mme Gall, adjointe aux sports']
-    """
-    found: list[tuple[Span, str]] = []
-    allowed = _class("particle", lang) | _class("function", lang) | _class("civility", lang) | _class("role", lang)
-    for match in _LABEL.finditer(text):
-        head, _, role = match["name"].partition(", ")
-        words = re.findall(r"[^\W\d_]+\.?", head if role[:1].islower() else match["name"])
-        named = all(word[:1].isupper() or _plain(word) in allowed for word in words)
-        short = all(len(word) <= _ABBREVIATION + 1 for word in words if word.endswith("."))
-        if 0 < len(words) <= _LABEL_WORDS and words[0][:1].isupper() and named and short:
-            found.append((Span(*match.span("name")), match["name"].strip()))
-    return found

@@ -29,6 +29,9 @@ _SECOND = {"pas", "jamais", "plus", "rien", "aucun", "aucune", "personne", "guer
 _WITHOUT = {"sans", "without"}
 _OF_WHAT = {"de", "d", "que", "qu", "to", "that", "of"}
 """Says what is false: another thing than the sentence before."""
+_THIS = {"ce", "cet", "cette", "ces", "that", "this", "these", "those"}
+_STANDS_ALONE = re.compile(r"[^\w]*\w+\s*[.!,;:…–—]")
+"""One word, then a mark: "Faux.", not "Faux départ"."""
 _CLAUSE = re.compile(r"[;:]")
 _PAUSE = re.compile(r"[,–—]")
 _EDGES = '«“"‘–— '
@@ -46,7 +49,7 @@ def turned(place: Place, quoting: Quoting, lang: Lang, *, is_one_voice: bool) ->
             marks is the speaker's own. In a report it is the reporter's, who throws nothing out in a speaker's name.
     """
     ahead = _ahead(place, quoting, lang, is_one_voice=is_one_voice)
-    behind = _behind(place, quoting, lang, is_one_voice=is_one_voice)
+    behind = _behind(place, quoting, lang, is_one_voice=is_one_voice, is_others=ahead is not None)
     if ahead is not None and behind is not None and behind.turn is QuoteTurn.DENIED:
         return replace(ahead, turn=behind.turn, beyond=behind.span)  # « On dit que … : c'est faux. »
     return ahead or behind
@@ -177,8 +180,16 @@ def _is_question(place: Place) -> bool:
     return place.whole.of(place.text).rstrip(_CLOSING.replace("?", "")).endswith("?")
 
 
-def _behind(place: Place, quoting: Quoting, lang: Lang, *, is_one_voice: bool) -> Left | None:
-    """Return what follows where it throws the words out, leaves them to others, or takes them back as a joke."""
+def _behind(place: Place, quoting: Quoting, lang: Lang, *, is_one_voice: bool, is_others: bool) -> Left | None:
+    """Return what follows where it throws the words out, leaves them to others, or takes them back as a joke.
+
+    Args:
+        place: Of the words in the document.
+        quoting: How the article gives them.
+        lang: Of both.
+        is_one_voice: As `turned` has it.
+        is_others: What leads to the words asks, or leaves them to others.
+    """
     if is_hearsay(quoting.keys, lang) or has(quoting.keys, "falsity", lang):
         return None  # what is thrown out is what the quotation itself leaves to others
     is_reported = place.quote is not None and not is_one_voice
@@ -189,7 +200,7 @@ def _behind(place: Place, quoting: Quoting, lang: Lang, *, is_one_voice: bool) -
             return Left(one, QuoteTurn.NOT_MEANT)
         if one.start < place.whole.end and opening(keys, 0, "said_by_others", lang) and not is_hearsay(around, lang):
             return Left(one, QuoteTurn.REPORTED)
-        if throws_out(one.of(place.text), keys, lang):
+        if throws_out(one.of(place.text), keys, lang, is_others=is_others or _is_question(place)):
             return Left(one, QuoteTurn.DENIED)
         if one.start < place.whole.end and _is_predicate(place, keys, lang):
             return Left(one, QuoteTurn.DENIED)
@@ -210,24 +221,33 @@ def _following(place: Place, *, within_marks: bool) -> list[Span]:
     return [one for one in dict.fromkeys((rest, last, following)) if len(one)]
 
 
-def throws_out(text: str, keys: Sequence[str], lang: Lang) -> bool:
-    """Say whether words do nothing but throw out what stands before them: "C'est faux.", "Cette idée est absurde."."""
+def throws_out(text: str, keys: Sequence[str], lang: Lang, *, is_others: bool = True) -> bool:
+    """Say whether words do nothing but throw out what stands before them: "C'est faux.", "Cette idée est absurde.".
+
+    Args:
+        text: The words.
+        keys: The same as they are compared.
+        lang: Of the text.
+        is_others: What stands before asks, or leaves its words to others. Otherwise "C'est une erreur" or "That is
+            wrong" judges a fact that the speaker states himself.
+    """
     first = 1 if len(keys) > 1 and opening(keys, 0, "joins", lang) else 0
-    length = opening(keys, first, "rejects", lang)
+    length = opening(keys, first, "rejects", lang) or (is_others and opening(keys, first, "rejects_others", lang))
     goes_on = keys[first + length : first + length + 1]
-    if length and (not goes_on or goes_on[0] not in _OF_WHAT):
+    if length and (not goes_on or (goes_on[0] not in _OF_WHAT and (length > 1 or _STANDS_ALONE.match(text)))):
         return True
-    if not length and is_rejection(text, lang):
+    if not length and is_others and is_rejection(text, lang):
         return True
-    if keys[first : first + 1] and keys[first] in {"ce", "cet", "cette", "ces", "that", "this", "these", "those"}:
-        return _is_said_false(keys[first + 1 : first + _PREDICATE], lang)
+    if keys[first : first + 1] and keys[first] in _THIS:
+        saying = has(keys[first + 1 : first + 3], "sayings", lang)
+        return _is_said_false(keys[first + 1 : first + _PREDICATE], lang, is_others=is_others or saying)
     return False
 
 
-def _is_said_false(keys: Sequence[str], lang: Lang) -> bool:
+def _is_said_false(keys: Sequence[str], lang: Lang, *, is_others: bool = True) -> bool:
     """Say whether words have "is", not "is not", and then what is false: "promesse est une illusion"."""
     at = next((number for number, key in enumerate(keys) if key in {"est", "sont", "etait", "is", "are", "was"}), None)
-    if at is None or has(keys, "negation", lang):
+    if at is None or not is_others or has(keys, "negation", lang):
         return False
     return has(keys[at:], "falsity", lang) or has(keys[at:], "worthless", lang)
 

@@ -17,10 +17,10 @@ def verdict_of_saying(
     """Return the verdict on the claim that somebody said something; None where the library does not tell.
 
     Supported: each of its quotations that was looked up stands word for word in a document that is no copy of the
-    article, and the same speaker says it there; one that leaves out what limits it was said all the same, with a
-    caveat (`is_cut`). Conflicting: a document has the same speaker say other words, or say these only to deny, repeat
-    or suppose them, or gives them to another. Never refuted: that somebody said a thing in one place does not show
-    that nobody said it in another, and a library never holds all that somebody has said.
+    article, and the same speaker says it there. Conflicting: a document has other words, or these with what limits them
+    (`is_cut`), or only to deny, repeat or suppose them, or gives them to another; that it does not say who speaks makes
+    the difference no smaller. Never refuted: that somebody said a thing in one place does not show that nobody said it
+    in another, and a library never holds all that somebody has said.
 
     Args:
         claim: Of kind `quote`; any other has no verdict here.
@@ -38,14 +38,13 @@ def verdict_of_saying(
 
 
 def is_cut(claim: Claim, findings: Sequence[QuoteFinding]) -> bool:
-    """Say whether a quotation of a claim leaves out what limits it."""
-    return any(one.status is QuoteStatus.TRUNCATED for one in _latest(claim, findings, "now"))
+    """Say whether all that speaks against a claim is that its quotations leave out what limits them."""
+    against = [one for one in _latest(claim, findings, "now") if _is_against(one)]
+    return bool(against) and all(one.status is QuoteStatus.TRUNCATED and one.turn is None for one in against)
 
 
 def _is_against(finding: QuoteFinding) -> bool:
-    if finding.status is QuoteStatus.MISATTRIBUTED:
-        return True
-    return finding.verdict is Verdict.CONFLICTING and finding.is_same_speaker is True
+    return finding.verdict is Verdict.CONFLICTING
 
 
 def _latest(claim: Claim, findings: Sequence[QuoteFinding], clock: str) -> list[QuoteFinding]:

@@ -12,6 +12,7 @@ from sourcier.assessment.comparison import show_day
 from sourcier.core.article import Lang
 from sourcier.core.library import Passage
 from sourcier.core.testimony import Edit
+from sourcier.text.elision import fill
 
 SHOWN = 3
 """Differences that a sentence can hold; all stand in the finding."""
@@ -24,9 +25,8 @@ def _statements() -> dict[str, dict[str, str]]:
 
 def say(key: str, lang: Lang, **words: str) -> str:
     """Return a statement with its words filled in. A key that is missing is a bug: KeyError."""
-    return (
-        elided(_statements()[key][lang].format(**words)) if lang == "fr" else _statements()[key][lang].format(**words)
-    )
+    template = _statements()[key][lang]
+    return fill(template, words) if lang == "fr" else template.format(**words)
 
 
 def inside(name: str) -> str:
@@ -41,17 +41,6 @@ def inside(name: str) -> str:
 _DETERMINER = re.compile(
     r"(?:L[ea]s?\s|L['’]|Une?\s|Des\s|S(?:on|a|es)\s|Leurs?\s|The\s|An?\s|H(?:is|er)\s|Their\s|Its\s)"
 )
-
-
-def elided(text: str) -> str:
-    """Return French with its "de" contracted where a name starts with an article or a vowel.
-
-    >>> elided("ils sont de le maire, et non de Élise Roy ni de les élus")
-    'ils sont du maire, et non d’Élise Roy ni des élus'
-    """
-    text = re.sub(r"\bde le (?=\w)", "du ", text)
-    text = re.sub(r"\bde les (?=\w)", "des ", text)
-    return re.sub(r"\bde (?=[AEIOUÀÂÉÈÊËÎÏÔÙÛŒ]\w)", "d’", text)
 
 
 def where(passage: Passage, lang: Lang) -> str:

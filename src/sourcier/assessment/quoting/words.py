@@ -50,6 +50,7 @@ _SHORT_SCALES = frozenset({"m", "md", "mds", "bn", "mn", "k", "tn"})
 """Scales as they are written behind figures: "500 M€", "£3bn"."""
 _APOSTROPHES = frozenset({"'", "’"})
 _CURRENCIES = frozenset("€$£")
+_MILLIONS = re.compile(r"\d[\d.,]*\s?[mM](?!\w)")
 _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
 
 
@@ -164,12 +165,15 @@ def _read_number(text: str, words: list[Item], lang: Lang) -> tuple[Item, int] |
     """Return the number that words start with, as one item, and how many of them it takes."""
     start, end = words[0].span.start, words[-1].span.end
     written = text[start : end + _AFTER]
+    short = _MILLIONS.match(written) if lang == "en" and text[start - 1 : start] in _CURRENCIES else None
+    if short is not None:
+        written = f"{short[0]}n{written[short.end() :]}"  # "£4.2m": millions, and no metres
     lead = "one " if words[0].key in _SCALES and lang == "en" else ""  # "our first hundred days"
     atoms = cut(lead + written, lang)
     numeral = read_numeral(atoms, 0, lexicon(lang))
     if numeral is None or numeral.kind != "cardinal":
         return None
-    stop = start + atoms.ends[numeral.last - 1] - len(lead)
+    stop = start + atoms.ends[numeral.last - 1] - len(lead) - (short is not None)
     taken = [word for word in words if word.span.end <= stop]
     if not taken or taken[-1].span.end != stop:
         return None
