@@ -5,8 +5,9 @@
 
 The first reads JSON lines with `article` (the sentence of the article), `claim` (the words of it that are judged),
 `claim_lang`, `passage`, `passage_lang`, `published`, `publisher`, a gold `label`, a `kind` (plain, or the trap) and a
-`part` (read: the rules were written with it in sight; unread: they were not). Each article is checked by the product's
-own functions against a library of its one passage, with the packaged model and passages trusted. Prints, a part: how
+`part` (read, copies, placed: the rules were written or mended with it in sight; unread: they were not), and, where the
+passage is part of a longer text, what stands `before` and `after` it. Each article is checked by the product's own
+functions against a library of its one passage, with the packaged model and passages trusted. Prints, a part: how
 many of the plain ones are decided, and how many of all decided ones rightly; then the same by kind. `--list` prints
 the wrong ones, and the plain ones that were left open; `--json` prints the shares alone, by part.
 
@@ -22,6 +23,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -36,7 +38,7 @@ from sourcier.claims import find_claims
 from sourcier.core.article import Alignment, Article, Block, BlockKind, Lang, Segment
 from sourcier.core.findings import Assessment, Verdict, WhyNone
 from sourcier.core.ids import digest, make_id
-from sourcier.core.library import Passage
+from sourcier.core.library import Document, Passage
 from sourcier.core.spans import Anchor, Span
 from sourcier.evidence.library.search import Hit, Query
 from sourcier.text.reading import read_text
@@ -76,6 +78,26 @@ def article_of(text: str, lang: Lang) -> Article:
     )
 
 
+def document_of(passage: Passage, before: str, after: str) -> tuple[Passage, Document]:
+    """Return a passage and the longer text that it stands in."""
+    text = " ".join(one for one in (before, passage.text, after) if one)
+    start = len(before) + 1 if before else 0
+    made = digest(f"document {text}")
+    whole = Document(
+        id=passage.document_id,
+        digest=made,
+        text=text,
+        lang=passage.lang,
+        media_type="text/plain",
+        location=passage.location,
+        title=passage.title,
+        publisher=passage.publisher,
+        published=passage.published,
+    )
+    anchor = Anchor.at(Span(start, start + len(passage.text)), text)
+    return replace(passage, anchor=anchor, digest=made), whole
+
+
 def passage_of(text: str, lang: Lang, **known: Any) -> Passage:
     """Return a text as a document of one passage."""
     made = digest(text)
@@ -97,9 +119,19 @@ def verdicts(row: dict[str, Any]) -> set[Verdict]:
         published=date.fromisoformat(row["published"]),
         title=row.get("title"),
     )
-    before = [Assessment(claim.id, None, WhyNone.NO_TABLE, "") for claim in claims]
+    whole = None
+    if "before" in row:
+        passage, whole = document_of(passage, row["before"], row["after"])
     found = check_passages(
-        draft, claims, before, OnePassage(passage), judge=judge, find=find_claims, is_trusted=True, gazetteer=names
+        draft,
+        claims,
+        [Assessment(claim.id, None, WhyNone.NO_TABLE, "") for claim in claims],
+        OnePassage(passage),
+        judge=judge,
+        find=find_claims,
+        is_trusted=True,
+        gazetteer=names,
+        document=lambda _: whole,
     ).assessments
     taken = [one.verdict for claim, one in zip(claims, found, strict=True) if claim.span.overlaps(asked)]
     return {one for one in taken if one in DECISIVE}

@@ -6,8 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcier.assessment.passages.clauses import WORDED, Clause
-from sourcier.assessment.passages.measuring import figures_apart, is_crowded, times_of
+from sourcier.assessment.passages.measuring import figures_apart, is_crowded, is_settled, times_of
+from sourcier.assessment.passages.once import other_time, other_town
+from sourcier.assessment.passages.parties import meet, parties_meet
+from sourcier.assessment.passages.setting import NOWHERE, Setting, speaks_of
 from sourcier.assessment.passages.words import BEGINS, Party, Word, alike
+from sourcier.assessment.vetoes.names import same
+from sourcier.assessment.vetoes.records import Named
 from sourcier.assessment.vetoes.vocabulary import words_of
 from sourcier.core.language import Grain
 from sourcier.core.testimony import Veto, VetoKind
@@ -28,19 +33,24 @@ class Alignment:
     is_contrary: bool = False
     differences: tuple[Veto, ...] = ()
     """What contradicts, or keeps the two apart though they speak of one predicate and one subject."""
+    is_literal: bool = False
+    """They are of the same words: no model need be asked whether they mean the same."""
 
 
 APART = Alignment()
 
 
-def align(ours: Clause, theirs: Clause) -> Alignment:
+def align(ours: Clause, theirs: Clause, setting: Setting = NOWHERE) -> Alignment:
     """Hold the clause of a claim against one of a passage.
 
     They say the same where predicate, subject, object, figures, times and negation agree and no word on either side
     narrows what the other leaves wide. They contradict each other where all of that holds but for a figure, the
-    negation, or a predicate that excludes the other. Whatever else differs keeps them apart.
+    negation, or a predicate that excludes the other. Whatever else differs keeps them apart. What names nobody and no
+    day, or is placed on one side only, is met by the same words of a text that speaks of the same place.
     """
-    if not _is_anchored(ours) or (is_crowded(ours) and ours.claim.anchor.exact != theirs.claim.anchor.exact):
+    if not (_is_anchored(ours) or _is_placed(ours, theirs, setting)) or (
+        is_crowded(ours) and ours.claim.anchor.exact != theirs.claim.anchor.exact
+    ):
         return APART
     contrary = _contrary_meanings(ours, theirs)
     if not contrary and not ours.meanings & theirs.meanings:
@@ -50,26 +60,63 @@ def align(ours: Clause, theirs: Clause) -> Alignment:
         is_plain = not (ours.is_denied or theirs.is_denied or any(_words(ours, theirs)))
         is_excluded = is_plain and bool(ours.meanings & ONE_WAY) and times_of(ours, theirs) == "equal"
         return Alignment(is_contrary=is_excluded, differences=(exchanged,))
-    if not is_twin and not _parties_meet(ours, theirs):
+    if not is_twin and not parties_meet(ours, theirs):
         return APART
     apart = [*_when(ours, theirs), *_tenses(ours, theirs)]
     if not is_twin:
-        apart += [*_scope(ours, theirs), *_words(ours, theirs)]
+        apart += [*_scope(ours, theirs), *_words(ours, theirs, setting)]
     figures = list(figures_apart(ours, theirs))
     denied = not is_twin and ours.is_denied != theirs.is_denied
     against = [one for one in figures if one is not None]
     if denied != bool(contrary):
         against.append(Veto(VetoKind.POLARITY, ours.said, theirs.said))
+    is_literal = is_twin or _is_literal(ours, theirs, setting)
+    if len(apart) == 1 and not (figures or denied or contrary) and (other := _of_once(ours, theirs)):
+        return Alignment(is_contrary=True, differences=(other,), is_literal=is_literal)
     if apart or (figures and None in figures and not _is_flatly_denied(theirs, denied=denied)):
         return Alignment(differences=tuple(dict.fromkeys([*against, *apart])))
     if not against:
-        return Alignment(is_same=not contrary or _is_implied(ours, theirs, contrary))
-    return Alignment(is_contrary=_excludes(ours, theirs, contrary, against), differences=tuple(against))
+        return Alignment(is_same=not contrary or _is_implied(ours, theirs, contrary), is_literal=is_literal)
+    is_contrary = _excludes(ours, theirs, contrary, against)
+    return Alignment(is_contrary=is_contrary, differences=tuple(against), is_literal=is_literal)
+
+
+def _is_placed(ours: Clause, theirs: Clause, setting: Setting) -> bool:
+    """Say whether two clauses that name nothing are of the same words and figures or times, told of one place."""
+    is_telling = bool(ours.features.figures) or is_settled(ours)
+    return is_telling and setting.is_shared and _is_literal(ours, theirs)
+
+
+def _of_once(ours: Clause, theirs: Clause) -> Veto | None:
+    """Return how two clauses tell otherwise of what happens once, where they differ in nothing but time or town."""
+    times, (missing, added) = times_of(ours, theirs), _unmet(ours, theirs)
+    if times == "apart" and not (missing or added):
+        return other_time(ours, theirs)
+    return other_town(ours, theirs, missing, added) if times == "equal" else None
+
+
+def _is_literal(ours: Clause, theirs: Clause, setting: Setting = NOWHERE) -> bool:
+    """Say whether two clauses are of the same words, whatever their order, voice, figures and place."""
+    if ours.lang != theirs.lang or not {one for one in ours.meanings & theirs.meanings if one.startswith(ours.lang)}:
+        return False
+    sides = (
+        (ours, theirs, setting.theirs, setting.their_text),
+        (theirs, ours, setting.ours, setting.our_text),
+    )
+    return all(
+        one.is_free or any(one.keys & each.keys for each in there.words) or _is_of(one, here, place, before)
+        for here, there, place, before in sides
+        for one in here.words
+    )
 
 
 def _is_anchored(clause: Clause) -> bool:
     """Say whether a clause names somebody or something, or a day: "le chômage a baissé" may be any country's."""
-    named = any(one.pos == "PROPN" or one.name is not None for one in clause.words)
+    first = clause.claim.span.start
+    named = any(
+        one.pos == "PROPN" or one.name is not None or (one.text[0].isupper() and one.start > first)
+        for one in clause.words
+    )
     return named or any(one.grain is Grain.DAY for one in clause.features.moments)
 
 
@@ -103,48 +150,15 @@ def _is_flatly_denied(theirs: Clause, *, denied: bool) -> bool:
     return denied and theirs.is_denied and not theirs.features.figures
 
 
-def _meet(one: Party, other: Party, *, is_across: bool) -> bool:
-    if not one.heads or not other.heads:
-        return not one.heads and not other.heads
-    return len(one.heads) == len(other.heads) and all(
-        any(alike(a, b, is_across=is_across, is_head=True) for b in other.heads) for a in one.heads
-    )
-
-
-def _parties_meet(ours: Clause, theirs: Clause) -> bool:
-    """Say whether doer and done-to are the same on both sides; who did it may be left out of a claim in the passive."""
-    is_across = ours.lang != theirs.lang
-    if ours.agent is not None and theirs.agent is not None and not _meet(ours.agent, theirs.agent, is_across=is_across):
-        return False
-    one, other = ours.patient, theirs.patient
-    if one is not None and other is not None:
-        # As in "74 salariés" and "aucun salarié".
-        counts = ours.is_denied != theirs.is_denied and bool(one.heads) != bool(other.heads)
-        return (counts or _meet(one, other, is_across=is_across)) and (ours.agent is None or theirs.agent is not None)
-    if ours.agent is not None and theirs.agent is not None:
-        # As in "a atteint 91 %" and "s'est établi à 91 %".
-        return not any(each is not None and each.heads for each in (one, other))
-    # As in "l'usine a fermé" and "l'usine a été fermée".
-    one, other = ours.agent or ours.patient, theirs.patient or theirs.agent
-    lone = (ours.agent is None or ours.patient is None) and (theirs.agent is None or theirs.patient is None)
-    return one is not None and other is not None and lone and _meet(one, other, is_across=is_across)
-
-
-def shares_doer(ours: Clause, theirs: Clause) -> bool:
-    """Say whether the same is said to do, or to have done to them, two things."""
-    one, other = ours.agent or ours.patient, theirs.agent or theirs.patient
-    return one is not None and other is not None and _meet(one, other, is_across=ours.lang != theirs.lang)
-
-
 def _exchanged(ours: Clause, theirs: Clause) -> Veto | None:
     parties = (ours.agent, ours.patient, theirs.agent, theirs.patient)
     if any(one is None or not one.heads for one in parties):
         return None
     agent, patient, other_agent, other_patient = (one for one in parties if one is not None)
     is_across = ours.lang != theirs.lang
-    if _meet(agent, other_agent, is_across=is_across):
+    if meet(agent, other_agent, is_across=is_across):
         return None
-    if not (_meet(agent, other_patient, is_across=is_across) and _meet(patient, other_agent, is_across=is_across)):
+    if not (meet(agent, other_patient, is_across=is_across) and meet(patient, other_agent, is_across=is_across)):
         return None
     return Veto(VetoKind.ROLE, _shown(ours), _shown(theirs))
 
@@ -172,16 +186,35 @@ def _are_of_one(one: Party, other: Party, ours: Clause, theirs: Clause) -> bool:
     )
 
 
-def _words(ours: Clause, theirs: Clause) -> Iterator[Veto]:
-    """Yield what only one side says and what narrows or widens it."""
+def _words(ours: Clause, theirs: Clause, setting: Setting = NOWHERE) -> Iterator[Veto]:
+    """Yield what only one side says and what narrows or widens it, and is not said around the other."""
+    missing, added = _unmet(ours, theirs)
+    if not (missing and added):
+        missing = [one for one in missing if not _is_of(one, ours, setting.theirs, setting.their_text)]
+        added = [one for one in added if not _is_of(one, theirs, setting.ours, setting.our_text)]
+    if missing or added:
+        yield Veto(VetoKind.SCOPE, _slice(ours, missing), _slice(theirs, added))
+
+
+def _is_of(word: Word, clause: Clause, place: Named | None, before: str) -> bool:
+    """Say whether a word is "de Brest" where the other text speaks of Brest, or has called the same thing so."""
+    if word.link != "of" or word.name is None:
+        return False
+    if place is not None and same(word.name, place):
+        return True
+    parties = [one for one in (clause.agent, clause.patient) if one is not None and word in one.of]
+    return any(speaks_of(before, head.folded, word.folded) for one in parties for head in one.heads)
+
+
+def _unmet(ours: Clause, theirs: Clause) -> tuple[list[Word], list[Word]]:
+    """Return the words that only the claim has, and those that only the passage has."""
     missing = [one for one in ours.words if not one.is_class and not _is_met(one, theirs)]
     added = [one for one in theirs.words if not (one.is_free or _is_met(one, ours) or _is_doer(one, ours, theirs))]
     sorts = [one for one in ours.words if one.is_class and not _is_met(one, theirs)]
     other_sorts = [one for one in theirs.words if one.is_class and not _is_met(one, ours)]
     if sorts and other_sorts:  # "la ville de Strasbourg", "le groupe Strasbourg"
-        missing, added = [*missing, *sorts], [*added, *other_sorts]
-    if missing or added:
-        yield Veto(VetoKind.SCOPE, _slice(ours, missing), _slice(theirs, added))
+        return [*missing, *sorts], [*added, *other_sorts]
+    return missing, added
 
 
 def _is_met(word: Word, other: Clause) -> bool:
@@ -226,5 +259,12 @@ def _when(ours: Clause, theirs: Clause) -> Iterator[Veto]:
 
 
 def _tenses(ours: Clause, theirs: Clause) -> Iterator[Veto]:
-    if ours.tense != theirs.tense or "unreal" in {ours.tense, theirs.tense}:
+    tenses = {ours.tense, theirs.tense}
+    is_told_of_then = (
+        tenses == {"past", "present"}
+        and (ours.patient is None) == (theirs.patient is None)
+        and is_settled(ours)
+        and times_of(ours, theirs) == "equal"
+    )
+    if "unreal" in tenses or (len(tenses) > 1 and not is_told_of_then):
         yield Veto(VetoKind.COMMITMENT, ours.said, theirs.said)

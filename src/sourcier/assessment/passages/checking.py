@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from typing import Protocol
 
 from sourcier.assessment.passages.clauses import clause_of
 from sourcier.assessment.passages.concluding import conclude, first_of
+from sourcier.assessment.passages.contesting import contested_by
 from sourcier.assessment.passages.framing import blames, framed
 from sourcier.assessment.passages.naming import name_of, statement
 from sourcier.assessment.passages.seeking import PassageLibrary, Sought, is_open, seek
@@ -92,26 +95,43 @@ def check_passages(
     taken = [one for one in judged if _is_worth_reading(*one)]
     features = _read([passage for _, passage, _ in taken], gazetteer)
     findings: dict[str, list[PassageFinding]] = {}
+    against: dict[tuple[str, Verdict], list[PassageFinding]] = {}
     for one, passage, judgement in taken:
-        sides = _sides(draft, one, passage, features, gazetteer, find)
+        whole = cache(partial(document or _unknown, passage.document_id))
+        sides = replace(_sides(draft, one, passage, features, gazetteer, find), document=whole)
         weighed = weigh(sides, dict(judgement.scores), draft.article, gazetteer)
         if weighed.stance is not Verdict.NOT_ENOUGH_EVIDENCE:
-            whole = document(passage.document_id) if document is not None else None
-            weighed = unframed(weighed, framed(passage, whole, sides.ours.text), sides.ours.text)
-        findings.setdefault(one.claim.id, []).append(_finding(draft.article, one, passage, judgement, weighed))
+            weighed = unframed(weighed, framed(passage, whole(), sides.ours.text, weighed.at), sides.ours.text)
+        finding = _finding(draft.article, one, passage, judgement, weighed)
+        findings.setdefault(one.claim.id, []).append(finding)
+        for verdict in contested_by(sides, weighed, dict(judgement.scores), one.nearness[passage.id]):
+            against.setdefault((one.claim.id, verdict), []).append(finding)
     blaming = {claim.id for claim in wanted if blames(claim.anchor.exact)}
     concluded = []
     for assessment in assessments:
         told_of = findings.get(assessment.claim_id, ())
         voices = {one.passage.origin for one in told_of if one.stance is not Verdict.NOT_ENOUGH_EVIDENCE}
         is_enough = assessment.claim_id not in blaming or len(voices) > 1
-        concluded.append(conclude(assessment, told_of, draft.article.lang, is_trusted=is_trusted and is_enough))
-    kept = tuple(finding for those in findings.values() for finding in _kept(those))
+        concluded.append(
+            conclude(
+                assessment,
+                told_of,
+                draft.article.lang,
+                is_trusted=is_trusted and is_enough,
+                against={side: those for (claim, side), those in against.items() if claim == assessment.claim_id},
+            )
+        )
+    cited = {each for assessment in concluded for each in assessment.finding_ids}
+    kept = tuple(finding for those in findings.values() for finding in _kept(those, cited))
     return Checked(kept, tuple(concluded))
 
 
 def _is_worth_reading(sought: Sought, passage: Passage, judgement: Judgement) -> bool:
     return judgement.verdict is not Verdict.NOT_ENOUGH_EVIDENCE or sought.nearness[passage.id] >= NEAR
+
+
+def _unknown(document_id: str) -> Document | None:  # noqa: ARG001 (stands for a library without documents)
+    return None
 
 
 _Key = tuple[str, Lang, date | None]
@@ -175,11 +195,18 @@ def _finding(
     )
 
 
-def _kept(findings: Sequence[PassageFinding]) -> Iterator[PassageFinding]:
-    """Yield the findings that take a side, one an origin, and the first of those that a difference keeps from it."""
+def _kept(findings: Sequence[PassageFinding], cited: AbstractSet[str]) -> Iterator[PassageFinding]:
+    """Yield the findings that take a side, one an origin, and the first of those that a difference keeps from it.
+
+    Args:
+        findings: Of one claim.
+        cited: Ids of findings on which an assessment rests: they are kept.
+    """
     sides: dict[tuple[str, Verdict], list[PassageFinding]] = {}
     for one in findings:
         if one.stance is not Verdict.NOT_ENOUGH_EVIDENCE:
             sides.setdefault((one.passage.origin, one.stance), []).append(one)
     yield from (first_of(those) for those in sides.values())
-    yield from [one for one in findings if one.stance is Verdict.NOT_ENOUGH_EVIDENCE and one.vetoes][:SHOWN]
+    silent = [one for one in findings if one.stance is Verdict.NOT_ENOUGH_EVIDENCE]
+    shown = [one for one in silent if one.vetoes][:SHOWN]
+    yield from [one for one in silent if one in shown or one.id in cited]

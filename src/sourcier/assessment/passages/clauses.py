@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcier.assessment.lexicon import fold, patterns, stem
-from sourcier.assessment.passages.words import CLASSES, NEGATIVE, SUBJECT, Party, Word, WordReader, is_auxiliary
+from sourcier.assessment.passages.words import (
+    CLASSES,
+    NEGATIVE,
+    POSSESSIVE,
+    SUBJECT,
+    Party,
+    Word,
+    WordReader,
+    is_auxiliary,
+)
 from sourcier.assessment.vetoes import Features
 from sourcier.assessment.vetoes.vocabulary import words_of
 from sourcier.claims.lexicon import lexicon
@@ -26,6 +35,9 @@ PLAIN = frozenset({"être", "avoir", "be", "have", "do", "faire", "'s", "’s"})
 """Auxiliaries that only make tenses and voices."""
 MODAL = words_of("modal_en")
 OPEN = words_of("open")
+IDLE = words_of("idle_objects")
+BORN = frozenset({"né"})
+"""Is no "ne"."""
 WORDED = "="
 """Opens the meaning that is a sentence's own wording."""
 
@@ -56,6 +68,8 @@ class Clause:
     """What an infinitive under the predicate means: not done but tried, planned, denied, alleged."""
     only_said: str = ""
     """The words of both: "a failli vendre"."""
+    deeds: frozenset[str] = frozenset()
+    """Rows of data/once.tsv that the predicate stands in: what happens to one thing once."""
 
 
 def clause_of(draft: Draft, claim: Claim, read: Features) -> Clause | None:
@@ -66,7 +80,7 @@ def clause_of(draft: Draft, claim: Claim, read: Features) -> Clause | None:
     """
     lang = draft.article.lang
     tokens = [one for one in draft.tokens(claim.span) if not one.is_space]
-    denying = [one for one in tokens if fold(one.text).strip("'’-") in NEGATIVE]
+    denying = [one for one in tokens if fold(one.text).strip("'’-") in NEGATIVE and one.lower_ not in BORN]
     if (claim.polarity is Polarity.NEGATIVE) != bool(denying):
         return None  # "ne … que", "sans", "pas seulement": neither plainly denied nor plainly said
     wording = _wording(draft, claim, tokens)
@@ -78,7 +92,9 @@ def clause_of(draft: Draft, claim: Claim, read: Features) -> Clause | None:
     if _hangs_on_doubt(verb, lang) or (subject.pos_ == "PRON" and fold(subject.text) not in CLASSES):
         return None
     group = [*(one for one in verb.children if is_auxiliary(one)), verb]
-    agent, patient = reader.party(subject), reader.party(_object(verb))
+    thing = _object(verb)
+    idle = thing if thing is not None and _is_idle(thing) else None
+    agent, patient = reader.party(subject), reader.party(thing if idle is None else None)
     if any(one.dep_ in PASSIVE for one in group) and not has_moved(group, lang, lexicon(lang)):
         agent, patient = reader.party(_doer(tokens, verb)), agent
     complement = _complement(verb)
@@ -94,11 +110,14 @@ def clause_of(draft: Draft, claim: Claim, read: Features) -> Clause | None:
         tense=_tense(group, tokens, lang),
         agent=agent,
         patient=patient if patient is not None or complement is None else reader.party(complement),
-        words=tuple(reader.words([*shared, *tokens], {one.i for one in group if one is not complement})),
+        words=tuple(
+            reader.words([*shared, *tokens], {one.i for one in (*group, idle) if one not in {complement, None}})
+        ),
         is_root=_is_root(verb),
         start=verb.idx,
         only=_meanings(under, tokens, lang) if under is not None else frozenset(),
         only_said=_from_to([*group, under], draft.article.text) if under is not None else "",
+        deeds=_rows("once", "deed", verb, tokens, lang),
     )
 
 
@@ -187,6 +206,11 @@ def _object(verb: Token) -> Token | None:
     return next((one for one in verb.children if one.dep_ in OBJECT), None)
 
 
+def _is_idle(thing: Token) -> bool:
+    """Say whether an object adds nothing to its verb: "ouvrir ses portes", "close its doors"."""
+    return fold(thing.text) in IDLE and any(fold(one.text) in POSSESSIVE for one in thing.children)
+
+
 def _complement(verb: Token) -> Token | None:
     """Return the noun that a copula says its subject to be; in French it is the predicate itself."""
     return verb if verb.pos_ in {"NOUN", "PROPN"} and any(one.dep_ == "cop" for one in verb.children) else None
@@ -226,9 +250,11 @@ def _tense(group: Sequence[Token], tokens: Sequence[Token], lang: Lang) -> str:
 
 def _meanings(verb: Token, tokens: Sequence[Token], lang: Lang) -> frozenset[str]:
     """Return what a predicate means: its lemma's stem, and the rows of the table of paraphrases that it stands in."""
+    return frozenset({f"{lang}:{stem(fold(verb.lemma_))}"}) | _rows("paraphrases", "meaning", verb, tokens, lang)
+
+
+def _rows(table: str, key: str, verb: Token, tokens: Sequence[Token], lang: Lang) -> frozenset[str]:
+    """Return the rows of a table that a verb, or a phrase with it, stands in."""
     folded = [fold(one.text).strip("'-") for one in tokens]
     at = next(at for at, one in enumerate(tokens) if one.i == verb.i)
-    rows = {
-        meaning for start, end, meaning in patterns("paraphrases", "meaning", lang).find(folded) if start <= at < end
-    }
-    return frozenset({f"{lang}:{stem(fold(verb.lemma_))}", *rows})
+    return frozenset(row for start, end, row in patterns(table, key, lang).find(folded) if start <= at < end)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sourcier.assessment.passages.aligning import Alignment, align, shares_doer
+from sourcier.assessment.passages.aligning import Alignment, align
 from sourcier.assessment.passages.clauses import Clause
+from sourcier.assessment.passages.parties import shares_doer
+from sourcier.assessment.passages.setting import Setting
 from sourcier.assessment.passages.telling import Told
 from sourcier.assessment.passages.vouching import own_words, taken_back
 from sourcier.assessment.vetoes import Features
 from sourcier.core.findings import Verdict
+from sourcier.core.spans import Span
 from sourcier.core.testimony import Veto, VetoKind
 
 
@@ -23,12 +26,26 @@ class Held:
     """What contradicts the claim, or keeps the nearest clause from bearing on it."""
     features: Features | None = None
     """Of the clause that decides."""
+    at: Span | None = None
+    """Where that clause stands in the passage."""
+    is_literal: bool = False
+    """That clause is of the claim's own words."""
 
 
 NOTHING = Held()
 
 
-def hold(claim: Clause | None, told: Sequence[Told], *, above: Sequence[str | None] = ()) -> Held:
+Settings = Callable[[Clause], Setting]
+"""Gives the places that a claim and a clause of a passage are told of."""
+
+
+def hold(
+    claim: Clause | None,
+    told: Sequence[Told],
+    *,
+    above: Sequence[str | None] = (),
+    settings: Settings | None = None,
+) -> Held:
     """Return what a passage holds of a claim.
 
     Clauses that the passage vouches for decide; where they are of two minds, none does. A clause that says the same or
@@ -39,10 +56,17 @@ def hold(claim: Clause | None, told: Sequence[Told], *, above: Sequence[str | No
         told: The passage's clauses.
         above: The document's title and the heading, which may take back what stands below, or give it as somebody's
             words: "Non, le maire n’a pas …", "Discours de …".
+        settings: Tells of which places both texts speak, asked only where a clause is of the claim's predicate and
+            does not decide by itself.
     """
     if claim is None:
         return NOTHING
     aligned = [(one, align(claim, one.clause)) for one in told]
+    if settings is not None and not any(each.is_same or each.is_contrary for _, each in aligned):
+        aligned = [
+            (one, align(claim, one.clause, settings(one.clause)) if claim.meanings & one.clause.meanings else each)
+            for one, each in aligned
+        ]
     taken = (
         next(
             (words for text in above if text and (words := taken_back(text, told[0].clause.lang) or own_words(text))),
@@ -70,7 +94,8 @@ def hold(claim: Clause | None, told: Sequence[Told], *, above: Sequence[str | No
 
 def _stance(told: Told, alignment: Alignment) -> Held:
     if alignment.is_same:
-        return Held(Verdict.SUPPORTED, (), told.clause.features)
+        return Held(Verdict.SUPPORTED, (), told.clause.features, told.clause.claim.span, alignment.is_literal)
     if alignment.is_contrary:
-        return Held(Verdict.REFUTED, alignment.differences, told.clause.features)
+        at = told.clause.claim.span
+        return Held(Verdict.REFUTED, alignment.differences, told.clause.features, at, alignment.is_literal)
     return NOTHING

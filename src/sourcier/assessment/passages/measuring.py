@@ -10,11 +10,13 @@ from sourcier.assessment.passages.clauses import Clause
 from sourcier.assessment.passages.words import BEGINS
 from sourcier.assessment.vetoes.figures import Match, match
 from sourcier.assessment.vetoes.records import Figure, Moment
-from sourcier.core.language import Comparator
+from sourcier.core.language import Comparator, Grain
 from sourcier.core.testimony import Veto, VetoKind
 
 WIDE = Decimal("1.02")
 """What a bound is missed by at least before it is contradicted."""
+SHORT = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH})
+"""Times in which a figure is not added up: "60 salariés en mars", "le 4 mars"; but "en 2021", "en mars"."""
 UNBOUNDED = Decimal(10) ** 30
 
 
@@ -76,13 +78,21 @@ def _end(number: Decimal | None, side: int) -> Decimal:
 
 
 def times_of(ours: Clause, theirs: Clause) -> str:
-    """Return how the times of two clauses stand: `equal`, `within` (theirs is finer), or `apart`."""
+    """Return how the times of two clauses stand.
+
+    They are `equal`, `since` (one start, open to the day of each text), `within` (theirs is finer), or `apart`.
+    """
     one, other = ours.features.moments, theirs.features.moments
+    if not one and not ours.features.figures and ours.tense == "past" and is_settled(theirs):
+        return "within"
     if len(one) != len(other):
         return "apart"
     if all(any(_is_equal(a, b) for b in other) for a in one):
         return "equal"
-    if not ours.features.figures and all(any(_is_within(a, b) for b in other) for a in one):
+    if len(one) == 1 and _opens_alike(one[0], other[0]):
+        return "since"
+    is_short = all(a.grain in SHORT for a in one)
+    if (is_short or not ours.features.figures) and all(any(_is_within(a, b) for b in other) for a in one):
         return "within"
     return "apart"
 
@@ -91,6 +101,19 @@ def _is_equal(one: Moment, other: Moment) -> bool:
     if one.is_floating or other.is_floating:
         return False
     return (one.start, one.end, one.mod) == (other.start, other.end, other.mod)
+
+
+def _opens_alike(one: Moment, other: Moment) -> bool:
+    return one.mod == other.mod == "since" and not (one.is_floating or other.is_floating) and one.start == other.start
+
+
+def is_settled(clause: Clause) -> bool:
+    """Say whether a clause tells of a time that is over: then its tense tells nothing ("En 1959, le pont ouvre")."""
+    times = clause.features.moments
+    return bool(times) and all(
+        one.start is not None and one.end is not None and one.mod in {"at", "during"} and not one.is_present
+        for one in times
+    )
 
 
 def _is_within(one: Moment, other: Moment) -> bool:

@@ -16,6 +16,9 @@ from sourcier.core.testimony import PassageFinding, Veto, VetoKind
 WORDED = frozenset({VetoKind.ROLE, VetoKind.SCOPE, VetoKind.COMMITMENT})
 """Differences that a pair of words does not show by itself."""
 
+QUOTED = 240
+"""Characters of a passage that are quoted at most."""
+
 
 def who(passage: Passage, lang: Lang) -> str:
     """Return whose a passage is: its publisher, else where it stands, with its date."""
@@ -94,3 +97,35 @@ def counted(findings: Sequence[PassageFinding], lang: Lang) -> str:
 def shown_names(findings: Sequence[PassageFinding], lang: Lang) -> str:
     """Return who speaks, each with its date."""
     return join(list(dict.fromkeys(who(one.passage, lang) for one in findings)), lang)
+
+
+def told_apart(findings: Sequence[PassageFinding], lang: Lang) -> list[str]:
+    """Return what a reader should know of texts that disagree: whether one comes of the other, and which is later."""
+    origins = {one.passage.origin for one in findings}
+    words = [say("passages_revised" if len(origins) == 1 else "passages_independent", lang)]
+    dated = [(one.passage.published, one) for one in findings if one.passage.published is not None]
+    if len(dated) < len(findings):
+        return words
+    day, last = max(dated, key=lambda pair: pair[0])
+    others = [when for when, one in dated if one.stance is not last.stance]
+    if others and day > max(others):
+        words.append(say("passages_later", lang, day=show_day(day, lang), name=name_of(last.passage)))
+    return words
+
+
+def gone_back(findings: Sequence[PassageFinding], telling: Sequence[PassageFinding], lang: Lang) -> list[str]:
+    """Return that a publisher had written otherwise before, where the later of its texts stands."""
+    stance = {one.passage.publisher: one.stance for one in telling if one.passage.publisher}
+    for one in findings:
+        mine, day = stance.get(one.passage.publisher or ""), one.passage.published
+        if mine is not None and one.stance not in {mine, Verdict.NOT_ENOUGH_EVIDENCE} and day is not None:
+            return [say("passages_gone_back", lang, name=name_of(one.passage), day=show_day(day, lang))]
+    return []
+
+
+def contested_by(passage: Passage, lang: Lang) -> str:
+    """Return that a text does not agree, with its words."""
+    words = passage.text.strip().rstrip(".")
+    if len(words) > QUOTED:
+        words = f"{words[:QUOTED].rsplit(' ', 1)[0]} …"
+    return say("passages_contested", lang, who=who(passage, lang), words=_inside_marks(words, lang))

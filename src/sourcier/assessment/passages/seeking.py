@@ -25,8 +25,8 @@ from sourcier.text.gazetteer import Gazetteer
 
 LIMIT = 16
 """Passages asked for on each clock."""
-PER_ORIGIN = 2
-"""Passages of one origin that are judged: a document says a thing once, now and then twice."""
+PER_ORIGIN = 3
+"""Passages of one origin that are judged, copies left out: a text says a thing once or twice, or was corrected."""
 MOST = 8
 """Passages judged for one claim."""
 SHARED = 2
@@ -182,7 +182,7 @@ def _near(claim: Claim, words: str, lang: Lang, passages: Sequence[Passage]) -> 
     telling = _telling(claim, words)
     kept: list[Passage] = []
     per_origin: dict[str, int] = {}
-    for passage in passages:
+    for passage in _without_copies(passages):
         needed = SHARED if passage.lang == lang else 1
         if (
             len(telling & _stems(passage)) < min(needed, len(telling))
@@ -192,6 +192,14 @@ def _near(claim: Claim, words: str, lang: Lang, passages: Sequence[Passage]) -> 
         per_origin[passage.origin] = per_origin.get(passage.origin, 0) + 1
         kept.append(passage)
     return kept[:MOST]
+
+
+def _without_copies(passages: Sequence[Passage]) -> list[Passage]:
+    """Return some passages, of those of one origin and one wording the earliest, at the place of the nearest."""
+    alike: dict[tuple[str, str], list[Passage]] = {}
+    for one in passages:
+        alike.setdefault((one.origin, one.text), []).append(one)
+    return [min(those, key=lambda one: one.published or date.max) for those in alike.values()]
 
 
 def _nearness(claim: Claim, words: str, passage: Passage) -> float:

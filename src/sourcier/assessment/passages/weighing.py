@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
@@ -10,12 +10,13 @@ from typing import Literal
 from sourcier.assessment.passages.clauses import Clause
 from sourcier.assessment.passages.holding import hold
 from sourcier.assessment.passages.interests import is_interested
+from sourcier.assessment.passages.setting import Setting, before_claim, before_clause, named_before
 from sourcier.assessment.passages.telling import Told
 from sourcier.assessment.vetoes import Features, agreements, vetoes
 from sourcier.assessment.wording import say
 from sourcier.core.article import Article
 from sourcier.core.findings import Caveat, Signal, Verdict
-from sourcier.core.library import Passage
+from sourcier.core.library import Document, Passage
 from sourcier.core.spans import Span
 from sourcier.core.testimony import Veto, VetoKind
 from sourcier.text.gazetteer import Gazetteer
@@ -34,6 +35,8 @@ class Weighed:
     caveats: tuple[Caveat, ...]
     deciding: tuple[Span, ...]
     clock: Literal["publication", "now"]
+    at: Span | None = None
+    """Where the clause that decides stands in the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Sides:
     """The claim's, where it has one that can be taken apart."""
     told: tuple[Told, ...] = ()
     """The passage's."""
+    document: Callable[[], Document | None] = lambda: None
+    """Returns the one that the passage is of, where it can be had."""
 
 
 def weigh(sides: Sides, scores: Mapping[str, float], article: Article, gazetteer: Gazetteer) -> Weighed:
@@ -64,10 +69,16 @@ def weigh(sides: Sides, scores: Mapping[str, float], article: Article, gazetteer
         article: The one that makes the claim: it says which day is meant.
         gazetteer: What both sides' names were linked with.
     """
-    held = hold(sides.clause, sides.told, above=(sides.passage.title, sides.passage.heading))
+    held = hold(
+        sides.clause,
+        sides.told,
+        above=(sides.passage.title, sides.passage.heading),
+        settings=lambda clause: _setting(sides, clause, article, gazetteer),
+    )
     stance = held.stance if _is_of_its_day(sides, article) else Verdict.NOT_ENOUGH_EVIDENCE
     leans = scores.get("supported", 0.0) - scores.get("refuted", 0.0)
-    if (stance is Verdict.SUPPORTED and leans < 0) or (stance is Verdict.REFUTED and leans > 0):
+    is_doubted = (stance is Verdict.SUPPORTED and leans < 0) or (stance is Verdict.REFUTED and leans > 0)
+    if is_doubted and not held.is_literal:
         stance = Verdict.NOT_ENOUGH_EVIDENCE
     read = held.features if held.features is not None and stance is not Verdict.NOT_ENOUGH_EVIDENCE else sides.theirs
     signals = agreements(sides.ours, read, beside=sides.beside)
@@ -83,6 +94,19 @@ def weigh(sides: Sides, scores: Mapping[str, float], article: Article, gazetteer
         caveats=tuple(_caveats(sides, article, gazetteer)),
         deciding=_deciding(sides.passage.text, signals, shown),
         clock="publication" if _is_known(sides.passage, article) else "now",
+        at=held.at,
+    )
+
+
+def _setting(sides: Sides, clause: Clause, article: Article, gazetteer: Gazetteer) -> Setting:
+    start = sides.clause.claim.span.start if sides.clause is not None else 0
+    ours = before_claim(article, start)
+    theirs = before_clause(sides.passage, sides.document(), clause.claim.span.start)
+    return Setting(
+        ours=named_before(ours, article.lang, gazetteer),
+        theirs=named_before(theirs, sides.passage.lang, gazetteer),
+        our_text=ours,
+        their_text=theirs,
     )
 
 

@@ -25,6 +25,11 @@ AUXILIARY = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "cop"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 PARTS_OF_NAME = frozenset({"nmod", "flat:name", "flat:foreign", "appos", "compound", "prep", "pobj"})
 BESIDE = frozenset({"appos", "flat:name"})
+RANKED = frozenset({"xcomp", "acomp", "attr", "oprd", "obl:arg", "advmod", "obj", "dobj"})
+"""How a place in a ranking hangs on its verb: "a terminé deuxième"; "la deuxième usine" is another factory."""
+ASIDE = frozenset({"appos", "acl", "amod"})
+NARROWING = tuple(words_of("narrowing_asides"))
+"""Beginnings of words by which what stands between commas narrows: "corrigé de l'inflation", "hors taxes"."""
 AT, OF = words_of("prepositions_at"), words_of("prepositions_of")
 PLAIN_LINKS = frozenset({"place", "of"}) | words_of("prepositions_plain")
 """Prepositions that only tie words together; any other ("contre", "sans", "without") counts as a word."""
@@ -77,6 +82,8 @@ class Party:
     """How many of them are meant, or whose they are: `every`, `some`, a bare or definite plural, "his", or nothing."""
     of: tuple[Word, ...] = ()
     """What they are of: "prix du blé", "flood defences"."""
+    is_definite: bool = False
+    """A name, or one thing that is known: "le pont de Brest", not "un pont"."""
 
 
 class WordReader:
@@ -87,6 +94,7 @@ class WordReader:
         self._own = own
         self._times = [one.span for one in claim.times]
         self._figures = [(one.span, one.number or one.span) for one in claim.quantities]
+        self._ranks = {one.text for one in read.figures if one.unit == "rank"}
         self._names = [
             (mention.span, named) for mention in claim.entities for named in read.names if named.text == mention.text
         ]
@@ -106,7 +114,8 @@ class WordReader:
             one for each in (head, *joined) for one in _tight(each) if one.i in self._own or head.i not in self._own
         )
         kin = [self._word(one) for one in below if one.pos_ in CONTENT and not self._is_taken(one)]
-        return Party(tuple(found), _extent(head), tuple(kin))
+        is_named = any(one.name is not None or one.pos == "PROPN" for one in found)
+        return Party(tuple(found), _extent(head), tuple(kin), _is_definite(head, is_named=is_named))
 
     def _standing_for(self, head: Token) -> Token:
         """Return the name behind a noun that only says what sort of thing or person it is of, else the noun."""
@@ -128,6 +137,8 @@ class WordReader:
             if token.i in predicate:
                 continue
             folded = fold(token.text).strip("'’-")
+            if token.text in self._ranks and token.head.i in predicate and token.dep_ in RANKED:
+                continue
             if is_auxiliary(token) or self._is_taken(token) or len(folded) < 2 or folded in NEGATIVE:
                 continue
             is_joint = token.pos_ in JOINTS and token.i != tokens[0].i and folded not in ADDING
@@ -203,9 +214,30 @@ def _link(preposition: str) -> str:
 
 def _narrows_nothing(token: Token) -> bool:
     """Say whether a word may be left out: "déjà", or what is set beside a name to explain it."""
-    if token.pos_ == "ADV":
-        return fold(token.text) in HARMLESS
-    return token.dep_ == "appos" and token.head.pos_ == "PROPN"
+    if token.pos_ == "ADV" and fold(token.text) in HARMLESS:
+        return True
+    if token.dep_ == "appos" and token.head.pos_ == "PROPN":
+        return True
+    return any(_is_aside(one) for one in (token, *token.ancestors))
+
+
+def _is_aside(token: Token) -> bool:
+    """Say whether a word heads what is set between commas behind a noun: "Lemaire, ancien militaire, …"."""
+    if token.dep_ not in ASIDE or token.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    inside = list(token.subtree)
+    words = [fold(one.text).strip("'’-") for one in inside]
+    if inside[0].pos_ in {"ADP", "ADV", "CCONJ", "SCONJ"} or any(one.startswith(NARROWING) for one in words):
+        return False
+    return not NEGATIVE & set(words) and _is_comma(inside[0], -1) and _is_comma(inside[-1], 1)
+
+
+def _is_comma(token: Token, step: int) -> bool:
+    """Say whether a comma stands before a word (-1) or behind it (1), inside of the phrase or next to it."""
+    if token.is_punct:
+        return token.text == ","
+    at = token.i + step
+    return 0 <= at < len(token.doc) and token.doc[at].text == ","
 
 
 def _extent(noun: Token) -> str:
@@ -226,6 +258,11 @@ def _extent(noun: Token) -> str:
     if words & DEFINITE:
         return "the"
     return "some" if words & INDEFINITE else "bare"
+
+
+def _is_definite(noun: Token, *, is_named: bool) -> bool:
+    words = {fold(one.text).strip("'") for one in noun.children if one.dep_ in {"det", "predet"}}
+    return bool(words & DEFINITE) or (is_named and not words & INDEFINITE)
 
 
 def alike(one: Word, other: Word, *, is_across: bool, is_head: bool = False) -> bool:
