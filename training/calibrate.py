@@ -30,7 +30,7 @@ RIGHT = 0.85
 LOWEST = 0.5
 UNRELATED = ("unrelated_en", "unrelated_own", "written_strangers")
 JUDGED_BY = ("vitaminc_real", "written")
-LEFT_OUT = ("snli", "frames", "triples", "written_again", "vitaminc_synthetic")
+LEFT_OUT = ("snli", "frames", "triples", "written_again", "written_turned", "vitaminc_synthetic")
 """Everyday scenes, sentences made by rule, pages without a passage that says too little."""
 MOST = 1500
 """Pairs of a source."""

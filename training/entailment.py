@@ -113,6 +113,7 @@ def main() -> None:  # noqa: PLR0915  (a run from its arguments to its end, in o
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--begin", type=Path, help="model.pt of an earlier run, whose weights this one begins with")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--longest", type=int, default=128)
     parser.add_argument("--seed", type=int, default=5)
@@ -148,6 +149,8 @@ def main() -> None:  # noqa: PLR0915  (a run from its arguments to its end, in o
 
     kept = torch.from_numpy(np.load(options.tokenizer / "kept.npy")).long()
     model = from_start(start_weights()[0], kept, Shape())
+    if options.begin:
+        model.load_state_dict(torch.load(options.begin, weights_only=True)["model"])
     mean = copy.deepcopy(model)
     drop = Dropped(DROPPED, options.seed)
     optimizer = torch.optim.AdamW(groups_of(model, options.rate), betas=(0.9, 0.98), fused=True)

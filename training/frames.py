@@ -85,6 +85,38 @@ def made_triples(count: int, seed: int) -> Iterator[Pair]:
             yield Pair(passage, claim, label, "triples", f"{frame.name} {number}", "fr")
 
 
+SCENES = f"{TRIPLES.replace('d:day', '')} e:person z:year d:day p:percent g:age m:money r:ministry"
+
+
+def scenes() -> list[Frame]:
+    """Return the passages of scenes.txt as frames, with all that each supports, refutes and leaves open."""
+    slots = dict(slot.split(":") for slot in SCENES.split())
+    lines = (Path(__file__).parent / "scenes.txt").read_text(encoding="utf-8")
+    found = []
+    for number, block in enumerate(part for part in lines.split("\n\n") if not part.startswith("#")):
+        sentences: dict[str, list[str]] = {}
+        for line in block.strip().splitlines():
+            sentences.setdefault({"P": "P+", "+": "C+", "-": "C-", "?": "N"}[line[0]], []).append(line[2:])
+        used = {slot: sort for slot, sort in slots.items() if f"{{{slot}" in block}
+        found.append(Frame(f"scene_{number}", used, sentences))
+    return found
+
+
+def made_scenes(times: int, seed: int) -> Iterator[Pair]:
+    """Yield every claim of every scene so many times, with other names each time; some stand among other sentences."""
+    rng = random.Random(seed)
+    known = frames()
+    for frame in scenes():
+        for _ in range(times):
+            filled = frame.drawn(rng)
+            passage = said(frame.sentences["P+"][0], filled, "fr", rng)
+            if rng.random() < 0.25:
+                passage = _surrounded(passage, frame, "fr", known, rng)
+            for key, label in (("C+", SUPPORTED), ("C-", REFUTED), ("N", NOT_ENOUGH)):
+                for sentence in frame.sentences[key]:
+                    yield Pair(passage, said(sentence, filled, "fr", rng), label, "scenes", frame.name, "fr")
+
+
 def said(sentence: str, filled: Mapping[str, Filled], lang: str, rng: random.Random) -> str:
     """Return a sentence with its slots filled: `{n}`, `{n<}` for a bound below, `{c:en}` for a case, `!` to open it."""
 

@@ -11,9 +11,12 @@ import argparse
 from itertools import chain
 from pathlib import Path
 
-from frames import made, made_triples
-from pairs import published, records, unrelated, without_pages_of, written
-from written import by_hand, said_again, sound, strangers
+from again import said_again
+from balance import balanced, refuse_telling
+from frames import made, made_scenes, made_triples
+from pairs import Pair, published, records, unrelated, without_pages_of, written
+from turning import turned_claims
+from written import by_hand, sound, strangers
 
 HERE = Path(__file__).resolve().parent
 
@@ -22,13 +25,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--only", nargs="*", help="names of sources; all if left out")
+    parser.add_argument(
+        "--only", nargs="*", help="names of sources, `written` for all of our own blocks; all if left out"
+    )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     real = list(published(options.bench, "vitaminc_real.train", "vitaminc_real"))
     synthetic = published(options.bench, "vitaminc_synthetic", "vitaminc_synthetic")
-    reported = [options.bench / "rte3_fr.dev.jsonl.gz", HERE.parent / "bench/own/entailment_fr.jsonl"]
-    by_us = sound([record[text] for path in reported for record in records(path) for text in ("premise", "hypothesis")])
     found = {
         "vitaminc_real": real,
         "vitaminc_synthetic": without_pages_of(synthetic, options.bench / "fever_symmetric.dev.jsonl.gz"),
@@ -40,15 +43,27 @@ def main() -> None:
         "unrelated_own": unrelated(real, "unrelated_own", seed=5),
         "frames": made(45_000, seed=6),
         "triples": made_triples(3_000, seed=5),
+        "scenes": made_scenes(14, seed=5),
         "gqnli_fr": published(options.bench, "gqnli_fr", "gqnli_fr"),
-        "written": by_hand(by_us, seed=5),
-        "written_again": said_again(by_us, seed=5),
-        "written_strangers": strangers(by_us, seed=5),
     }
     for name, pairs in found.items():
-        if options.only and name not in options.only:
-            continue
-        written(pairs, options.out / f"{name}.jsonl.gz")
+        if not options.only or name in options.only:
+            written(pairs, options.out / f"{name}.jsonl.gz")
+    if not options.only or "written" in options.only:
+        for name, some in ours(options.bench / "rte3_fr.dev.jsonl.gz").items():
+            written(some, options.out / f"{name}.jsonl.gz")
+
+
+def ours(*reported: Path) -> dict[str, list[Pair]]:
+    """Return the pairs that are made of the passages and claims written by hand, by source; balanced together."""
+    known = [*reported, HERE.parent / "bench/own/entailment_fr.jsonl"]
+    by_us = sound([record[text] for path in known for record in records(path) for text in ("premise", "hypothesis")])
+    pairs = balanced([*by_hand(by_us, seed=5), *turned_claims(by_us, seed=5), *said_again(by_us, seed=5)], seed=5)
+    refuse_telling(pairs)
+    found: dict[str, list[Pair]] = {"written_strangers": list(strangers(by_us, seed=5))}
+    for pair in pairs:
+        found.setdefault(pair.source, []).append(pair)
+    return found
 
 
 if __name__ == "__main__":

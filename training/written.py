@@ -101,18 +101,34 @@ def by_hand(found: Sequence[Block], seed: int) -> Iterator[Pair]:
         for label, lang, claim in block.claims:
             yield Pair(block.passage, claim, label, "written", block.passage, f"{block.lang}-{lang}")
         for label, lang, claim in block.claims:
-            around = _other(found, block, rng)
+            around = other_sentence(found, block, rng)
             both = [block.passage, around] if rng.random() < 0.5 else [around, block.passage]
             yield Pair(" ".join(both), claim, label, "written", block.passage, f"{block.lang}-{lang}")
 
 
-def _other(found: Sequence[Block], block: Block, rng: random.Random) -> str:
+def beside(passage: str, block: Block, found: Sequence[Block], rng: random.Random) -> str:
+    """Return a block's passage, at times with a sentence of another block before or after it."""
+    if rng.random() >= OTHERS:
+        return passage
+    other = other_sentence(found, block, rng)
+    return rng.choice([f"{passage} {other}", f"{other} {passage}"])
+
+
+OTHERS = 0.4
+
+
+def other_sentence(found: Sequence[Block], block: Block, rng: random.Random) -> str:
     """Return a sentence of a block of the same language that shares no name with this one."""
     names = _names(block.passage)
     while True:
         other = rng.choice(found)
         if other.lang == block.lang and other is not block and not names & _names(other.passage):
-            return rng.choice(re.split(r"(?<=[.!?]) +(?=[A-ZÀ-Ý«])", other.passage))
+            return rng.choice(sentences(other.passage))
+
+
+def sentences(passage: str) -> list[str]:
+    """Return the sentences of a passage."""
+    return re.split(r"(?<=[.!?]) +(?=[A-ZÀ-Ý«])", passage)
 
 
 def _names(text: str) -> set[str]:
@@ -147,51 +163,3 @@ FEW = 60
 """A word that more blocks have says little."""
 TWO = 2
 """Blocks with so many names in common may speak of one matter."""
-
-
-def said_again(found: Sequence[Block], seed: int) -> Iterator[Pair]:
-    """Yield sentences of the passages as claims: as they are, with less in them, or with another figure.
-
-    Who writes claims by hand puts what is true in other words and what is false in nearly the same: without these
-    pairs, likeness itself would speak against a claim.
-    """
-    rng = random.Random(seed)
-    for block in found:
-        for sentence in re.split(r"(?<=[.!?]) +(?=[A-ZÀ-Ý«])", block.passage):
-            if len(sentence.split()) < SHORTEST or not sentence.endswith(".") or set("«»") & set(sentence):
-                continue
-            around = _other(found, block, rng)
-            passage = rng.choice([block.passage, f"{block.passage} {around}", f"{around} {block.passage}"])
-            less = [cut for cut in INSERTED.finditer(sentence) if not RESTRICTING.search(cut.group())]
-            figures = [one for one in FIGURE.finditer(sentence) if not NEGATED.search(sentence)]
-            claim, label = sentence, SUPPORTED
-            if figures and rng.random() < HALF:
-                figure = rng.choice(figures)
-                claim, label = _with_other(sentence, figure, block.passage, rng), REFUTED
-            elif less and rng.random() < HALF:
-                claim = sentence.replace(rng.choice(less).group(), " ")
-            yield Pair(passage, claim, label, "written_again", block.passage, block.lang)
-
-
-SHORTEST = 6
-HALF = 0.5
-INSERTED = re.compile(r", [^,;:.]{8,60}, ")
-RESTRICTING = re.compile(
-    r"\b(?:ne|n'|pas|sans|sauf|hormis|seul\w*|selon|si|ou|et|not|no|without|except|only|if|or|and)\b"
-)
-NEGATED = re.compile(r"\b(?:n'|ne|ni|sans|not|no|never|if|si)\b")
-FIGURE = re.compile(
-    r"(?<!plus de )(?<!moins de )(?<!près de )(?<!environ )(?<!quelque )(?<!moins )(?<!than )(?<!about )(?<!nearly )"
-    r"(?<=[^\d] )\d{1,4}(?=[ ,.]\D)"
-)
-
-
-def _with_other(sentence: str, figure: re.Match[str], passage: str, rng: random.Random) -> str:
-    """Return a sentence with another figure of about the same size, one that the passage has nowhere."""
-    value = int(figure.group())
-    near = [value + step for step in (range(-40, 41) if value > YEARS else range(-max(2, value // 2), value + 3))]
-    able = [one for one in near if one > 1 and one != value and not re.search(rf"\b{one}\b", passage)]
-    return f"{sentence[: figure.start()]}{rng.choice(able)}{sentence[figure.end() :]}"
-
-
-YEARS = 1000

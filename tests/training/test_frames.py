@@ -12,7 +12,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[2] / "training"))
 
-from frames import frames, made, said
+from frames import frames, made, made_scenes, said, scenes
 from pairs import LABELS, NOT_ENOUGH, Pair, unrelated
 from slots import SORTS, other_than
 
@@ -38,6 +38,22 @@ def test_pairs_are_whole_in_both_languages_and_of_all_labels():
     assert set(labels) == set(LABELS)
     assert min(labels.values()) > 120
     assert {pair.lang for pair in pairs} == {"fr-fr", "fr-en", "en-fr", "en-en"}
+
+
+@pytest.mark.parametrize("scene", scenes(), ids=lambda scene: scene.name)
+def test_scenes_name_known_slots_and_have_claims_of_each_label(scene):
+    used = {
+        slot for sentences in scene.sentences.values() for text in sentences for slot in re.findall(r"\{(\w)", text)
+    }
+    assert used <= set(scene.slots)
+    assert set(scene.sentences) == {"P+", "C+", "C-", "N"}
+    claims = [text for key, texts in scene.sentences.items() if key != "P+" for text in texts]
+    assert len(set(claims)) == len(claims)
+
+
+def test_scenes_are_filled():
+    for pair in made_scenes(2, seed=1):
+        assert not set("{}|") & set(pair.premise + pair.hypothesis)
 
 
 def test_one_seed_makes_one_set():
