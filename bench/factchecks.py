@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from jsonlines import records
-from sourcier.assessment.factchecks import Matcher, Topics, differences
-from sourcier.assessment.factchecks.checking import LIKELY
+from sourcier.assessment.factchecks import LIKELY, Matcher, Topics, hold_against
+from sourcier.assessment.factchecks.checking import WORTH
 from sourcier.assessment.vetoes import Features, features_of
 from sourcier.core.ids import digest
 from sourcier.core.library import FactCheck
@@ -92,7 +92,11 @@ def judged(pairs: Sequence[Json]) -> Iterator[tuple[Json, float, Sequence[Veto]]
                 found = {match.factcheck.id: match.probability for match in matcher.find(pair["claim"], pair["lang"])}
                 ours = features[pair["claim"], pair["date"], pair["lang"]]
                 theirs = features[pair["claim_reviewed"], pair["date"], pair["factcheck_lang"]]
-                yield pair, found.get(pair["id"], 0.0), differences(ours, theirs, topics=topics)
+                likely = found.get(pair["id"], 0.0)
+                if pair["lang"] != pair["factcheck_lang"] and likely < WORTH:
+                    yield pair, likely, ()
+                else:
+                    yield pair, *hold_against(ours, theirs, likely, topics)
 
 
 def figures(found: Iterable[tuple[Json, float, Sequence[Veto]]], *, shows: bool) -> dict[str, float]:

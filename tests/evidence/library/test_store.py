@@ -178,7 +178,7 @@ def test_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 def test_other_encoder_is_refused(library: Library) -> None:
     library.add([STRIKE])
-    with pytest.raises(OtherEncoder, match=r"made with directions.*the one chosen is strangers.*SOURCIER_ENCODER"):
+    with pytest.raises(OtherEncoder, match=r"made with directions.*encoder chosen is strangers.*SOURCIER_ENCODER"):
         open_library(library.path, encoder=Directions("strangers"))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from sourcier.assessment.comparison import show_day
+from sourcier.assessment.factchecks.across import tell
 from sourcier.assessment.factchecks.matching import Match, Matcher
 from sourcier.assessment.factchecks.ratings import rated
 from sourcier.assessment.factchecks.sameness import differences
@@ -20,12 +21,14 @@ from sourcier.core.claims import Checkability, Claim
 from sourcier.core.findings import Signal
 from sourcier.core.ids import make_id
 from sourcier.core.library import FactCheck
-from sourcier.core.testimony import FactCheckFinding, Veto
+from sourcier.core.testimony import FactCheckFinding, Veto, VetoKind
 from sourcier.text.draft import Draft
 from sourcier.text.gazetteer import Gazetteer
 
 LIKELY = 0.7
 """Probability from which a fact-check is held against a claim, word for word."""
+WORTH = 0.1
+"""Likewise in the other language, where words tell little before they are held against each other (across.py)."""
 READ_CLOSELY = 5
 """Candidates held against one claim at most: the parser reads each."""
 FEWEST_TERMS = 4
@@ -73,25 +76,52 @@ def _findings(
         names=[mention.text for mention in claim.entities],
     )
     firsts = (match for match in found if match.factcheck is match.twins[0] and not _is_itself(match.factcheck, draft))
-    passing = (match for match in firsts if match.probability >= LIKELY)
+    passing = (match for match in firsts if match.probability >= (LIKELY if match.factcheck.lang == lang else WORTH))
     likely = sorted(passing, key=lambda match: -match.probability)[:READ_CLOSELY]
     if not likely:
         return
     own = features_of_claim(draft, claim, gazetteer=gazetteer)
     for match in likely:
         reviewed, title = read_closely(match.factcheck, gazetteer)
-        vetoes = differences(own, reviewed, title=title, topics=topics)
+        likelihood, vetoes = hold_against(own, reviewed, match.probability, topics, title=title)
+        if likelihood < LIKELY:
+            continue
         yield FactCheckFinding(
             id=make_id("fcf", claim.id, match.factcheck.id),
             claim_id=claim.id,
             factcheck=match.factcheck,
-            probability=match.probability,
+            probability=likelihood,
             clock=_clock(match.factcheck, draft.article.published),
             statement=state(match.factcheck, vetoes, draft.article.published, lang),
             signals=(_wording(match, claim, lang), *agreements(own, reviewed, beside=title)),
             vetoes=vetoes,
             rated=rated(match.factcheck.rating, match.factcheck.lang),
         )
+
+
+def hold_against(
+    claim: Features, reviewed: Features, probability: float, topics: Topics, *, title: Features | None = None
+) -> tuple[float, tuple[Veto, ...]]:
+    """Return how likely two claims are the same once they are read, and what makes them two.
+
+    In two languages the words themselves decide: what was likely before they were read, and is no longer, gets what
+    each side has alone for a veto.
+
+    Args:
+        claim: The article's.
+        reviewed: The fact-check's.
+        probability: Before they were read.
+        topics: Vectors of the library's encoder.
+        title: Of the fact-check.
+    """
+    vetoes = differences(claim, reviewed, title=title, topics=topics)
+    if vetoes or claim.lang == reviewed.lang:
+        return probability, vetoes
+    told = tell(claim, reviewed, topics)
+    if told.probability >= LIKELY:
+        return round(told.probability, 4), ()
+    ours, theirs = told.ours or claim.text, told.theirs or reviewed.text
+    return probability, (Veto(VetoKind.TOPIC, ours, theirs),)
 
 
 def _is_itself(factcheck: FactCheck, draft: Draft) -> bool:

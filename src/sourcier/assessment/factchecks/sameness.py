@@ -7,11 +7,12 @@ figure, name against name and denial against assertion even where the words arou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from sourcier.assessment.factchecks.topics import Topics
+from sourcier.assessment.factchecks.translated import is_translated
 from sourcier.assessment.factchecks.turned import turned
 from sourcier.assessment.factchecks.words import denial, statements
 from sourcier.assessment.lexicon import fold
@@ -42,11 +43,17 @@ def differences(
         claim: The article's.
         reviewed: The fact-check's.
         title: Of the fact-check: what it names is not missing.
-        topics: What holds common nouns against each other; None to leave them.
+        topics: What holds the common nouns of one language against each other; None to leave them.
     """
+    if claim.lang != reviewed.lang:
+        return tuple(one for one in _found(claim, reviewed, title, None) if not is_translated(one, claim, reviewed))
+    return tuple(_found(claim, reviewed, title, topics))
+
+
+def _found(claim: Features, reviewed: Features, title: Features | None, topics: Topics | None) -> Iterable[Veto]:
     found = list(vetoes(claim, reviewed, beside=title))
     if not _are_of_a_size(claim, reviewed):
-        return tuple(found)
+        return found
     kinds = {one.kind for one in found}
     if VetoKind.NUMBER not in kinds:
         found += _numbers(claim, reviewed)
@@ -58,7 +65,7 @@ def differences(
         found += turned(claim, reviewed)
     if topics is not None and not found:
         found += topics.differences(claim, reviewed)
-    return tuple(dict.fromkeys(found))
+    return dict.fromkeys(found)
 
 
 def _are_of_a_size(claim: Features, reviewed: Features) -> bool:

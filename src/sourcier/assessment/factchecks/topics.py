@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
-from math import ceil
 
+from sourcier.assessment.factchecks.kin import are_kin
 from sourcier.assessment.factchecks.words import root, terms
 from sourcier.assessment.lexicon import fold, stem
 from sourcier.assessment.vetoes import Features
@@ -25,10 +25,6 @@ NEAR = 0.37
 thing. Of 50 pairs of synonyms 36 pass, of 48 pairs of things that news name side by side 6 ("trains", "buses")."""
 REWORDED = 0.25
 """Likewise where each side also has a verb of its own: what is worded anew throughout is so in its nouns."""
-SHORTEST = 5
-"""Letters that two words of one family begin with, or that one has inside it."""
-OF_ROOT = 0.75
-"""Share of the shorter root that they begin with."""
 POSSESSIVES = frozenset("son sa ses leur leurs his her its their".split())
 UNRELATED = (
     "cloche tuile moineau piano beurre caverne orage laine marteau notaire "
@@ -59,15 +55,15 @@ class Topics:
         if not (left and right):
             return []
         near = REWORDED if _says(claim, ours) and _says(reviewed, theirs) else NEAR
-        if self._likeness(" ".join(left), " ".join(right)) >= near:
+        if self.likeness(" ".join(left).lower(), " ".join(right).lower()) >= near:
             return []
-        far = [word for word in left if not any(self._likeness(word, other) >= near for other in theirs)]
-        other = [word for word in right if not any(self._likeness(word, one) >= near for one in ours)]
+        far = [word for word in left if not any(self.likeness(word.lower(), other.lower()) >= near for other in theirs)]
+        other = [word for word in right if not any(self.likeness(word.lower(), one.lower()) >= near for one in ours)]
         return [Veto(VetoKind.TOPIC, far[0], other[0])] if far and other else []
 
-    def _likeness(self, one: str, other: str) -> float:
-        """Return how far the cosine of two words passes the usual, as a share of what is left to 1."""
-        cosine = float(self._row(one.lower()) @ self._row(other.lower()))
+    def likeness(self, one: str, other: str) -> float:
+        """Return how far the cosine of two texts passes that of unrelated words, as a share of what is left to 1."""
+        cosine = float(self._row(one) @ self._row(other))
         return (cosine - self._usual) / (1 - self._usual)
 
     def _row(self, words: str) -> Rows:
@@ -135,26 +131,9 @@ def _alone(text: Features, other: Features) -> list[str]:
         for token in text.tokens
         if token[0].isalpha()
         and (own := terms(token) or ([root(fold(token))] if token in text.nouns else []))
-        and not any(_are_kin(one, word) for one in own for word in theirs)
+        and not any(are_kin(one, word) for one in own for word in theirs)
         and groups.isdisjoint(_groups(text.lang).get(stem(fold(token)), ()))
     ]
-
-
-def _are_kin(root: str, other: str) -> bool:
-    """Say whether two roots belong to one family of words.
-
-    >>> _are_kin("consommateur", "consommation"), _are_kin("surveill", "videosurveill")
-    (True, True)
-    >>> _are_kin("transport", "transit")
-    False
-    """
-    shorter, longer = sorted((root, other), key=len)
-    if shorter == longer:
-        return True
-    if len(shorter) < SHORTEST:
-        return False
-    length = max(SHORTEST, ceil(OF_ROOT * len(shorter)))
-    return shorter in longer or shorter[:length] == longer[:length]
 
 
 @cache

@@ -138,7 +138,8 @@ _DENIAL = re.compile(
 
 
 _ONLY = re.compile(
-    r"\bn(?:e |')(?:(?!pas\b|plus\b|jamais\b|rien\b)\w+ ){1,3}?qu[e']|\bnot only\b|\bno fewer than\b|\bno less than\b"
+    r"\bn(?:e |')(?:(?!pas\b|plus\b|jamais\b|rien\b)\w+ ){1,3}?(?:plus )?qu[e']"
+    r"|\bnot only\b|\bno fewer than\b|\bno less than\b"
 )
 """What looks like a denial and says "only", "also" or "at least"."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,13 +16,28 @@ class OtherEncoder(SourcierError):
     slug: ClassVar[str] = "other-encoder"
 
     @classmethod
-    def at(cls, path: Path, *, made_by: str, asked: str) -> OtherEncoder:
-        """Return the error for a folder; encoders of one name are two releases of one."""
-        asked_said = f"another release of {asked}" if made_by == asked else asked
+    def at(cls, path: Path, *, made_by: str, asked: str, places: Sequence[str] = ()) -> OtherEncoder:
+        """Return the error for a folder, with the commands that mend it.
+
+        Args:
+            path: The folder.
+            made_by: The encoder of its vectors; of the same name as `asked` where that is another release of it.
+            asked: The encoder chosen now.
+            places: Where its texts came from, as far as they are few enough to be named.
+        """
+        own, sources = shlex.quote(str(path)), " ".join(map(shlex.quote, places)) or "PATH…"
+        mended = f"mv {own} {own}.old && sourcier library add --library {own} {sources}"
+        if made_by == asked:
+            said = f"was made with another release of {made_by}, and vectors of two releases cannot be compared"
+            return cls(
+                f"the library in {path} {said}; to make it anew (give the options of then): {mended}",
+                path=str(path),
+                made_by=made_by,
+                asked=asked,
+            )
         return cls(
-            f"the library in {path} was made with {made_by}, and vectors of two encoders cannot be compared; "
-            f"the one chosen is {asked_said}: choose the first again (SOURCIER_ENCODER), "
-            "or add the documents to a new library (SOURCIER_LIBRARY)",
+            f"the library in {path} was made with {made_by}, and the encoder chosen is {asked}; their vectors cannot "
+            f"be compared. Choose the first again (SOURCIER_ENCODER), or make the library anew: {mended}",
             path=str(path),
             made_by=made_by,
             asked=asked,

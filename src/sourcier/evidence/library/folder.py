@@ -77,7 +77,10 @@ class Folder:
         self.manifest = _read(self.path)
         self._open = {}
         if self.manifest and self.manifest.encoder_digest != encoder.digest:
-            raise OtherEncoder.at(self.path, made_by=self.manifest.encoder, asked=encoder.name)
+            from sourcier.evidence.library.intake.journal import places_of  # noqa: PLC0415 - only an error asks for it
+
+            made_by, places = self.manifest.encoder, places_of(self.path)
+            raise OtherEncoder.at(self.path, made_by=made_by, asked=encoder.name, places=places)
 
     def table(self, name: str) -> Any:
         """Return a table as it was when the library was opened; None where nothing has been written."""

@@ -29,6 +29,7 @@ CASES = [
     ("empty.txt", b"", "empty-text"),
     ("empty.warc", b"", "damaged-archive"),
     ("empty.warc.gz", b"", "damaged-archive"),
+    ("no-address.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\nHTTP/1.1 ", "damaged-archive"),
     ("zeros.warc", b"\0" * 200_000, "damaged-archive"),
     ("zeros.warc.gz", b"\0" * 200_000, "damaged-archive"),
     ("cut.jsonl.gz", gzip.compress(json.dumps({"text": TEXT * 400}).encode())[:-40], "damaged-archive"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from heapq import nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,7 +17,7 @@ from sourcier.app.cli.outcome import USAGE, show, stopping, width
 if TYPE_CHECKING:  # named in annotations only
     from rich.text import Text
 
-    from sourcier.core.library import Document, Passage
+    from sourcier.core.library import Document, FactCheck, Passage
     from sourcier.evidence.library import Library
 
 SHOWN = 40
@@ -33,8 +34,9 @@ def list_library(
     ] = False,
     library: LibraryOption = None,
 ) -> None:
-    """List the documents: id, date, language, publisher, title, and of which origin each is a copy.
+    """List the documents, the newest first: id, date, language, publisher, title, and of which origin each is a copy.
 
+    Those of one day stand in the order of their titles (fact-checks: of their claims), those without a date at the end.
     The last line counts documents, independent origins and fact-checks: copies of one text have one origin. `show`
     takes every id that is printed.
 
@@ -49,7 +51,7 @@ def list_library(
         held = opened(library)
         ref = held.ref
         if json:
-            records: Iterator[Any] = held.factchecks() if fact_checks else _records(held)
+            records: Iterable[Any] = sorted(held.factchecks(), key=_place) if fact_checks else _records(held)
             sys.stdout.writelines(map(as_line, records))
             return
         if not ref.documents and not ref.factchecks:
@@ -130,14 +132,24 @@ def _member(document: Document, passages: list[Passage]) -> Iterator[Text]:
 
 
 def _print(records: Iterable[Any], shown: Callable[[Any], Iterator[Text]], skip: int, limit: int) -> None:
-    show(line for one in islice(records, skip, skip + limit) for line in shown(one))
+    first = nsmallest(skip + limit, records, key=_place)  # a library is too large to be sorted as a whole
+    show(line for one in first[skip:] for line in shown(one))
+
+
+def _place(one: Document | FactCheck) -> tuple[int, str, str]:
+    """Return what a list is ordered by: newest first, without a date last; titles without regard to accents."""
+    from sourcier.assessment.lexicon import fold
+
+    title = getattr(one, "claim", one.title) or getattr(one, "location", "")
+    return (-one.published.toordinal() if one.published else 0, fold(title), one.id)
 
 
 def _records(held: Library) -> Iterator[dict[str, Any]]:
-    from dataclasses import asdict
+    from dataclasses import asdict, replace
 
     origins = held.origins()
-    for document in held.documents():
+    bare = (replace(document, text="", headings=()) for document in held.documents())
+    for document in sorted(bare, key=_place):
         record = asdict(document)
         del record["text"], record["headings"]
         yield {**record, "origin": origins.get(document.id)}

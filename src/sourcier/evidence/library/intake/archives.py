@@ -50,7 +50,10 @@ def _records(path: Path) -> Iterator[Any]:
         records = iter(ArchiveIterator(file))
         while True:
             with redirect_stderr(StringIO()):  # warcio prints what it finds odd; what stops it, it raises
-                record = next(records, None)
+                try:
+                    record = next(records, None)
+                except (AttributeError, IndexError, TypeError) as error:  # it takes for granted what a header may lack
+                    raise ValueError("a record that lacks what every record has") from error
             if record is None:
                 return
             yield record

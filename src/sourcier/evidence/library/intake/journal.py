@@ -7,6 +7,7 @@ archive holds several times on which day each was first seen. It lies in the lib
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -18,6 +19,8 @@ from sourcier.evidence.library.errors import UnwritableLibrary
 from sourcier.evidence.library.intake.records import Taken
 
 FILE = "intake.sqlite"
+NAMED = 3
+"""Places that are named one by one."""
 _TAKEN = "CREATE TABLE IF NOT EXISTS taken (key TEXT PRIMARY KEY, location TEXT, ids TEXT) WITHOUT ROWID"
 _SEEN = "CREATE TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY, day TEXT) WITHOUT ROWID"
 
@@ -30,6 +33,24 @@ def is_from(where: str, location: str) -> bool:
     """
     whole = location.rstrip("/")
     return bool(location) and (where.rstrip("/") == whole or where.startswith((f"{whole}/", f"{whole}#")))
+
+
+def places_of(folder: Path) -> list[str]:
+    """Return where all that a library holds came from: its files and addresses, else their folders; none if many."""
+    path = folder / FILE
+    rows = _rows(path, "SELECT DISTINCT location FROM taken") if path.exists() else []
+    files = sorted({where.partition("#")[0] for (where,) in rows if where})
+    folders = sorted({where if "://" in where else os.path.dirname(where) for where in files})  # noqa: PTH120
+    return next((some for some in (files, folders) if len(some) <= NAMED), [])
+
+
+def _rows(path: Path, question: str, *values: str) -> list[tuple[str, ...]]:
+    """Return rows; none where the file is damaged."""
+    try:
+        with closing(sqlite3.connect(path, timeout=60.0)) as database:
+            return list(database.execute(question, values))
+    except sqlite3.DatabaseError:
+        return []
 
 
 class Journal:
@@ -107,8 +128,4 @@ class Journal:
 
     def _ask(self, question: str, *values: str) -> list[tuple[str, ...]]:
         """Return rows; none where the file is damaged: everything is then read again."""
-        try:
-            with closing(sqlite3.connect(self._path, timeout=60.0)) as database:
-                return list(database.execute(question, values))
-        except sqlite3.DatabaseError:
-            return []
+        return _rows(self._path, question, *values)
