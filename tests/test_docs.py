@@ -97,6 +97,8 @@ def commands() -> dict[str, object]:
 
     def walk(command, words):
         if subcommands := getattr(command, "commands", None):
+            if words and command.invoke_without_command:  # `sourcier desk` is a command and has some below it
+                found[" ".join(words)] = command
             for name, below in subcommands.items():
                 walk(below, [*words, name])
         else:

@@ -148,7 +148,7 @@ class QuoteFinding:
 
     @property
     def verdict(self) -> Verdict:
-        """What it alone says of the claim that its speaker said so: words that are cut short were said all the same."""
-        if self.status is QuoteStatus.EXACT or (self.status is QuoteStatus.TRUNCATED and self.turn is None):
+        """What it alone says of the claim that its speaker said so: words cut short are not borne out."""
+        if self.status is QuoteStatus.EXACT:
             return Verdict.SUPPORTED
         return Verdict.NOT_ENOUGH_EVIDENCE if self.status is QuoteStatus.NOT_FOUND else Verdict.CONFLICTING

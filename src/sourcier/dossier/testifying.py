@@ -97,7 +97,7 @@ def _with_saying(draft: Draft, claim: Claim, before: Assessment, quotes: Sequenc
     if verdict is None:
         return found
     then = verdict_of_saying(claim, quotes, clock="publication")
-    cut = (Caveat.CUT_QUOTATION,) if verdict is Verdict.SUPPORTED and is_cut(claim, quotes) else ()
+    cut = (Caveat.CUT_QUOTATION,) if is_cut(claim, quotes) else ()
     later = (Caveat.ONLY_KNOWN_LATER,) if then is None and _are_dated(own) else ()
     return replace(
         found,

@@ -153,6 +153,8 @@ def is_public(number: str) -> bool:
         wrapped = getattr(address, "ipv4_mapped", None)
         return bool(wrapped) and is_public(str(wrapped))
     if isinstance(address, ipaddress.IPv6Address):
+        if address.is_site_local or address in _LOCALLY_TRANSLATED:  # both count as global in the tables of Python
+            return False
         inner = [address.sixtofour, *(address.teredo or ())]
         if address in _TRANSLATED:
             inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
@@ -161,6 +163,8 @@ def is_public(number: str) -> bool:
 
 
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+_LOCALLY_TRANSLATED = ipaddress.IPv6Network("64:ff9b:1::/48")
+"""RFC 8215: what it wraps is for the network's own translator to say."""
 
 
 def _joined(url: str, location: str) -> str:

@@ -289,6 +289,31 @@ def test_a_library_of_another_encoder_stops_every_verb(library, press, monkeypat
         assert (done.code, "error[other-encoder]" in done.err) == (3, True), verb
 
 
+def test_a_library_of_an_older_encoder_is_mended_by_the_command_that_is_printed(library, press, home, monkeypatch):
+    own, older = home / "library", Directions()
+    older.digest = "0" * 64
+    monkeypatch.setattr("sourcier.evidence.library.store.chosen_encoder", lambda: older)
+    library("add", press)
+    monkeypatch.setattr("sourcier.evidence.library.store.chosen_encoder", Directions)
+    done = library("verify")
+    assert done.code == 3
+    (line,) = done.err.splitlines()
+    places = f"{press / 'a.txt'} {press / 'checks.json'} {press / 'sub' / 'b.md'}"
+    assert "another release of directions" in line
+    assert line.endswith(f"mv {own} {own}.old && sourcier library add --library {own} {places}")
+    own.rename(f"{own}.old")
+    assert library("add", "--library", own, *places.split()).code == 0
+    assert library("verify").code == 0
+
+
+def test_of_many_files_the_folders_are_named(library, press, monkeypatch):
+    for at in range(4):
+        (press / f"{at}.txt").write_text(FRENCH, encoding="utf-8")
+    library("add", press)
+    monkeypatch.setattr("sourcier.evidence.library.store.chosen_encoder", lambda: Directions("another"))
+    assert library("list").err.endswith(f" {press} {press / 'sub'}\n")
+
+
 def test_a_stored_text_does_not_steer_the_terminal(library, tmp_path):
     file = tmp_path / "a.jsonl"
     file.write_text(json.dumps({"text": ENGLISH, "title": "Quays\x1b[2J\x07", "publisher": "A\rB"}))
@@ -365,3 +390,20 @@ def test_a_run_that_is_stopped_and_run_again_makes_the_library_of_one_run(many, 
     assert other.verify().faults == ()
     for document in one.documents():
         assert other.passages_of(document.id) == one.passages_of(document.id)
+
+
+def test_the_list_begins_with_the_newest_and_ends_with_what_has_no_date(library, tmp_path):
+    days = {"Zinc": "2021-05-02", "Ébène": "2023-01-09", "elm": "2023-01-09", "Ash": None, "Fir": "2023-01-09"}
+    records = [{"text": f"{FRENCH} {title}.", "title": title, "published": day} for title, day in days.items()]
+    checks = [
+        {**REVIEW, "claimReviewed": f"{title} est un quai de la ville", "datePublished": day, "url": None}
+        for title, day in days.items()
+    ]
+    file = tmp_path / "a.jsonl"
+    file.write_text("\n".join(map(json.dumps, [*records, *checks])), encoding="utf-8")
+    library("add", file)
+    for kind, key in (((), "title"), (("--fact-checks",), "claim")):
+        whole = [json.loads(line)[key].split()[0] for line in library("list", *kind, "--json").out.splitlines()]
+        assert whole == ["Ébène", "elm", "Fir", "Zinc", "Ash"]
+        pages = "".join(library("list", *kind, "--limit", "2", "--skip", str(at)).out for at in (0, 2, 4))
+        assert sorted(whole, key=pages.index) == whole

@@ -161,7 +161,21 @@ def test_page_shows_each_decision_and_leads_to_its_claim():
     assert "2 mars 2026, 12:04 UTC" in section
     assert 'href="https://onu.example/vote"' in section
     before, after = shown.split('<section class="after" aria-labelledby="decisions">')
-    assert before + after.split("</section>\n", 1)[1] == page(of)
+    cards = re.sub(r'<section class="texts decided">.*?</section>\n', "", before, flags=re.DOTALL)
+    assert cards + after.split("</section>\n", 1)[1] == page(of)
+
+
+def test_a_card_shows_what_was_decided_about_its_claim_the_latest_first():
+    of = material.column()
+    decided = material.decisions(of)
+    shown = EXPORTS["html"].make(of, decided, Labels()).decode()
+    numbers = {claim.id: number for number, claim in enumerate(of.claims, start=1)}
+    for claim_id, number in numbers.items():
+        about = [one for one in decided if one.claim_id == claim_id]
+        card = shown.split(f'id="c{number}" tabindex="-1"', 1)[1].split("</article>")[0]
+        reasons = [one.reason for one in reversed(about)]
+        assert card.count('<li dir="auto"><b>') == len(about)
+        assert sorted(reasons, key=card.index) == reasons
 
 
 @pytest.mark.parametrize("words", material.HOSTILE)

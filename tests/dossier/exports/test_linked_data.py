@@ -19,8 +19,13 @@ from sourcier.evidence.library.intake.records import Asked
 from sourcier.evidence.library.intake.reviews import from_page
 
 REVIEW = {"@context", "@type", "claimReviewed", "reviewRating", "url"}
-"""What Google's guide requires of a ClaimReview; `author`, `datePublished` and `itemReviewed` it recommends, we always
-give. Of a Rating it requires `alternateName`. schema.org itself requires nothing, and says what each may hold."""
+"""What we hold every review to. Names and meanings are those of schema.org (https://schema.org/ClaimReview), which requires
+nothing, and of the fields of Google's Fact Check Tools API, which gives for each the property that it reads
+(https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/pages): `claimReviewed`, `url`,
+`reviewRating.alternateName` (the rating in words), `ratingValue` from `worstRating` to `bestRating`. That Google's guide
+calls these the required ones and `author`, `datePublished` and `itemReviewed` recommended (Fact check structured data,
+https://developers.google.com/search/docs/appearance/structured-data/factcheck) could not be read again here; we always
+give all of them."""
 MOTIVATIONS = {
     *("assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting"),
     *("identifying", "linking", "moderating", "questioning", "replying", "tagging"),

@@ -150,6 +150,24 @@ def test_every_difference_has_its_words(kind: VetoKind, lang: str) -> None:
     assert printed(made(lang, Veto(kind, "ours", "theirs"))).count("theirs") == 1
 
 
+def test_the_terminal_shows_the_nearest_of_the_passages_that_settle_nothing() -> None:
+    dossier = made("fr", Veto(VetoKind.TOPIC, "le bac", "le pont"))
+    (nearest,) = dossier.passage_findings
+    other = replace(nearest, id="pfd-2", passage=replace(nearest.passage, text="Le pont est fermé.", origin="org-2"))
+    several = replace(dossier, passage_findings=(nearest, other))
+
+    def shown(some: Dossier, *, explain: bool) -> str:
+        return plainly("\n".join(line.plain for line in report(some, explain=explain)))
+
+    assert "1 lu, qui ne tranche pas" in shown(dossier, explain=False)
+    brief, whole = shown(several, explain=False), shown(several, explain=True)
+    assert "2 lus, aucun ne tranche" in brief
+    assert nearest.passage.text in brief
+    assert other.passage.text not in brief
+    assert other.passage.text in whole
+    assert "aucun ne tranche" not in whole
+
+
 def test_what_differs_is_marked_in_whole_words() -> None:
     shown = printed(made())
     assert "« Le bac ne sera *jamais* gratuit »" in shown

@@ -1,4 +1,4 @@
-"""The HTML report with the decisions about it, behind the article."""
+"""The HTML report with the decisions of people: each where its claim stands, and all of them behind the article."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ _SECTION = Markup(
     '<div class="table" tabindex="0" role="region" aria-labelledby="decisions">\n<table>\n'
     "<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n</section>\n"
 )
+_CARD = 'id="c{number}" tabindex="-1"'
+_CARD_END = "</article>"
+_DECIDED = Markup('<section class="texts decided"><h4>{title}</h4><ul>{items}</ul></section>\n')
+_ITEM = Markup('<li dir="auto"><b>{what}</b> – {reason} <small>({who})</small></li>')
 _ROW = Markup(
     '<tr><th scope="row" dir="auto">{claim}</th><td>{what}</td><td dir="auto">{reason}</td><td dir="auto">{who}</td>'
     "<td>{when}</td></tr>\n"
@@ -39,8 +43,33 @@ def decided_page(dossier: Dossier, revisions: Sequence[Revision], labels: Labels
     shown = page(dossier)
     if not revisions:
         return shown.encode()
+    gathered = gather(dossier, revisions)
     before, end, after = shown.partition(_END)
-    return f"{before}{end}{_section(gather(dossier, revisions), labels)}{after}".encode()
+    return f"{_on_cards(before, gathered, labels)}{end}{_section(gathered, labels)}{after}".encode()
+
+
+def _on_cards(cards: str, gathered: Gathered, labels: Labels) -> str:
+    """Return the article and its cards, on each card what people decided about its claim, the latest first."""
+    for number in {number for one in gathered.revisions if (number := gathered.numbers.get(one.claim_id))}:
+        about = [one for one in gathered.revisions if gathered.numbers.get(one.claim_id) == number]
+        before, card, after = cards.partition(_CARD.format(number=number))
+        inside, end, rest = after.partition(_CARD_END)
+        if card and end:
+            cards = f"{before}{card}{inside}{_decided(about, gathered, labels)}{end}{rest}"
+    return cards
+
+
+def _decided(about: Sequence[Revision], gathered: Gathered, labels: Labels) -> Markup:
+    say = export_words(gathered.dossier.article.lang)
+    items = Markup("").join(
+        _ITEM.format(what=_what(one, gathered, labels), who=_signed(one, gathered), reason=one_line(one.reason))
+        for one in reversed(about)
+    )
+    return _DECIDED.format(title=say("page.title"), items=items)
+
+
+def _signed(one: Revision, gathered: Gathered) -> str:
+    return f"{one_line(one.author)}, {words(gathered.dossier.article.lang).day(one.at.date())}"
 
 
 def _section(gathered: Gathered, labels: Labels) -> Markup:

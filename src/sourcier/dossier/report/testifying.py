@@ -23,17 +23,23 @@ SHOWN = 3
 
 
 def testimony(claim: ClaimView, say: Words, width: int, *, explain: bool) -> Iterator[Text]:
-    """Return the passages and earlier fact-checks of a claim; with `explain`, also those that have no bearing on it."""
+    """Return the passages and earlier fact-checks of a claim; with `explain`, also those that have no bearing on it.
+
+    Where something keeps every passage from deciding, it is said how many were read, and the nearest is shown.
+    """
+    near = [one for one in claim.passages if one.differences]
     deciding = [one for one in claim.passages if not one.differences]
     for passage in deciding[:SHOWN]:
         yield from _passage(passage, say, width)
+    if near and not deciding and not explain:
+        yield from row(say("label.passages"), say.count("passage.none_settles", len(near)), width, style="dim")
+        yield from _passage(near[0], say, width)
     for check in claim.factchecks:
         if explain or not check.differences:
             yield from _factcheck(check, say, width)
     if explain:
-        for passage in claim.passages:
-            if passage.differences:
-                yield from _passage(passage, say, width)
+        for passage in near:
+            yield from _passage(passage, say, width)
 
 
 def _passage(passage: PassageView, say: Words, width: int) -> Iterator[Text]:
@@ -73,11 +79,11 @@ def quotations(shown: DossierView, width: int) -> Iterator[Text]:
 
 def _quotation(quote: QuoteView, say: Words, width: int) -> Iterator[Text]:
     words = say("quoted", words=plain(quote.ours))
-    styles = {"supported": "green", "refuted": "red"}
+    styles = {"supported": "green", "conflicting": "yellow"}
     head = f"{quote.mark} {quote.verdict} – {words}"
     yield from wrapped(head, width, first=" " * 4, rest=" " * 6, style=styles.get(quote.status, "dim"))
     yield from wrapped(quote.statement, width, first=" " * 6, rest=" " * 6)
-    if quote.theirs and quote.status == "refuted":
+    if quote.theirs and quote.status == "conflicting":
         original = say("quoted", words=plain(quote.theirs))
         yield from wrapped(f"{say('label.original')}{say('label.colon')}{original}", width, first=" " * 6, rest=" " * 8)
     if quote.source is not None and (where := quote.source.url or quote.source.path):

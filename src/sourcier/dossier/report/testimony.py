@@ -20,12 +20,14 @@ from sourcier.dossier.report.words import Words
 
 MARKS = {
     QuoteStatus.EXACT: ("supported", "✓"),
-    QuoteStatus.ALTERED: ("refuted", "✗"),
-    QuoteStatus.TRUNCATED: ("refuted", "✗"),
-    QuoteStatus.MISATTRIBUTED: ("refuted", "✗"),
+    QuoteStatus.ALTERED: ("conflicting", "≠"),
+    QuoteStatus.TRUNCATED: ("conflicting", "≠"),
+    QuoteStatus.MISATTRIBUTED: ("conflicting", "≠"),
     QuoteStatus.NOT_FOUND: ("none", "·"),
 }
-"""Colour and sign of what became of a quotation."""
+"""Colour and sign of what became of a quotation: those of the claim that somebody said so."""
+UNSIGNED = ("none", "·")
+"""Of words that stand in a document where nothing shows that the speaker is the same."""
 SEEMS = {Verdict.SUPPORTED: "≈", Verdict.REFUTED: "≠", Verdict.NOT_ENOUGH_EVIDENCE: "?"}
 """Sign of what a passage seems to say of the claim: never that of a verdict."""
 
@@ -102,7 +104,9 @@ def quote_views(dossier: Dossier, say: Words, claims: Sequence[tuple[int, Span]]
 
 
 def _quote(finding: QuoteFinding, dossier: Dossier, say: Words, number: int, claims: tuple[int, ...]) -> QuoteView:
-    status, mark = MARKS[finding.status]
+    is_unsigned = _is_unsigned(finding)
+    status, mark = UNSIGNED if is_unsigned else MARKS[finding.status]
+    told = "turned" if finding.turn else "unsigned" if is_unsigned else finding.status
     words = finding.quote.of(dossier.article.text)
     passage, found = finding.passage, finding.found
     theirs = ""
@@ -113,7 +117,7 @@ def _quote(finding: QuoteFinding, dossier: Dossier, say: Words, number: int, cla
         finding=finding,
         status=status,
         mark=mark,
-        verdict=say("quote_status.turned" if finding.turn else f"quote_status.{finding.status}"),
+        verdict=say(f"quote_status.{told}"),
         statement=say.ours(finding.statement),
         ours=marked(words.rstrip(" ,"), _edited(words, finding.edits, is_ours=True)),
         theirs=marked(theirs, [*_edited(theirs, finding.edits, is_ours=False), *_placed(theirs, cut)])
@@ -126,6 +130,11 @@ def _quote(finding: QuoteFinding, dossier: Dossier, say: Words, number: int, cla
         number=number,
         claims=claims,
     )
+
+
+def _is_unsigned(finding: QuoteFinding) -> bool:
+    is_exact = finding.status is QuoteStatus.EXACT
+    return is_exact and finding.speaker is not None and finding.is_same_speaker is None
 
 
 def _with_cut(text: str, found: Span | None, cut: str | None) -> Span:

@@ -61,9 +61,8 @@ def _verdict_of_quote(claim: Claim, assessment: Assessment | None, say: Words, *
     if assessment is None or claim.kind is not ClaimKind.QUOTE:
         return ""
     if assessment.verdict == Verdict.CONFLICTING:
-        return say("verdict.conflicting_quote")
-    if assessment.verdict == Verdict.SUPPORTED and Caveat.CUT_QUOTATION in assessment.caveats:
-        return say("verdict.supported_cut")
+        is_cut = Caveat.CUT_QUOTATION in assessment.caveats
+        return say("verdict.conflicting_cut" if is_cut else "verdict.conflicting_quote")
     if assessment.why_none == WhyNone.QUOTE and has_texts:
         return say("verdict.none_quote_sought")
     return ""

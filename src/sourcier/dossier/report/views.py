@@ -91,9 +91,9 @@ def _counts(claims: Sequence[ClaimView], say: Words) -> tuple[tuple[str, str], .
     apart = {claim.claim.kind for claim in claims if claim.status == "conflicting"}
     names = {"conflicting": "conflicting_quote"} if apart == {ClaimKind.QUOTE} else {}
     counted = {status: say.count(f"summary.{names.get(status, status)}", n) for status, n in totals.items() if n}
-    cut = sum(claim.verdict == say("verdict.supported_cut") for claim in claims)
+    cut = sum(claim.verdict == say("verdict.conflicting_cut") for claim in claims)
     if cut:
-        counted["supported"] += f" ({say.count('summary.cut', cut)})"  # said, and not to be skimmed over as borne out
+        counted["conflicting"] += f" ({say.count('summary.cut', cut)})"
     return tuple(counted.items())
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from sourcier.assessment.lexicon import unit_names
 from sourcier.core.article import Lang
 from sourcier.dossier.report.typography import figure, one_line, typeset
+from sourcier.text.elision import fill
 
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
@@ -29,7 +30,9 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """Return a string with its blanks filled. Raises KeyError for a key that the language lacks."""
         text = self.table[key]
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        return fill(text, values) if self.lang == "fr" else text.format(**values)
 
     def get(self, key: str, default: str) -> str:
         """Return a string, or the default where the language has none: columns, relations."""

@@ -1,0 +1,79 @@
+"""Dossiers of the desk as lines on the terminal, and files of dossiers as dossiers of the desk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+from rich.text import Text
+
+from sourcier.app.desk.store.decisions import revisions_of, save
+from sourcier.app.desk.store.dossiers import Stored, add_dossier
+from sourcier.app.desk.store.engine import Store
+from sourcier.app.desk.store.listing import Summary
+from sourcier.core.revisions import Revision
+from sourcier.dossier.errors import BadDossier
+from sourcier.dossier.exports import embedded
+from sourcier.dossier.report.typography import one_line
+from sourcier.dossier.storing import load_all
+
+_ENDING = ".json"
+
+
+def line(row: Summary) -> str:
+    """Return a dossier on one line: id, day, claims decided of those to decide, title, tags."""
+    day = (row.published or row.added_at.date()).isoformat()
+    to_decide = row.decided + row.open
+    tags = "".join(f" [{one_line(tag)}]" for tag in row.tags)
+    return f"{row.article_id}  {day}  {row.decided}/{to_decide}  {one_line(row.title or row.name or '')}{tags}"
+
+
+def as_json(row: Summary) -> str:
+    """Return a dossier's line as JSON."""
+    return json.dumps(asdict(row), default=_day, ensure_ascii=False)
+
+
+def decision_lines(store: Store, stored: Stored) -> list[Text]:
+    """Return what people decided, in the order of saving."""
+    article = stored.dossier.article
+    words = {claim.id: claim.span.of(article.text) for claim in stored.dossier.claims}
+    return [_decision(one, words.get(one.claim_id, one.claim_id)) for one in revisions_of(store, article.id)]
+
+
+def is_dossier(source: str) -> bool:
+    """Say whether an argument names a saved dossier rather than an article."""
+    return source.lower().endswith(_ENDING) and "://" not in source
+
+
+def add_saved(store: Store, path: Path, tags: Sequence[str]) -> list[str]:
+    """Add the dossiers of a file, and the decisions that they were exported with. Returns the articles' ids.
+
+    Raises:
+        BadDossier: It cannot be read, or is none.
+        BadDecision: It holds decisions that do not fit it.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise BadDossier(f"cannot read {path}: {error.strerror or error}", path=str(path)) from error
+    dossiers = load_all(raw, str(path))
+    found = embedded(raw, str(path), dossiers[0]) if len(dossiers) == 1 else ()
+    added = [add_dossier(store, dossier, name=path.name, tags=tags) for dossier in dossiers]
+    for revision in found:
+        save(store, revision)
+    return added
+
+
+def _decision(one: Revision, words: str) -> Text:
+    told = one.rating or one.verdict or one.action
+    said = f"{one.at:%Y-%m-%d %H:%M} {one_line(one.author)}: {one_line(str(told))} – {one_line(one.reason)}"
+    return Text(f"{said}\n    {one_line(words)}")
+
+
+def _day(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

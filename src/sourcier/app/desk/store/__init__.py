@@ -1,0 +1,1 @@
+"""What the desk keeps: dossiers, decisions, jobs, people, settings; on SQLite, or on PostgreSQL by URL."""

@@ -1,0 +1,265 @@
+"use strict";
+// The reviewing page: links open claims in the panel, keys go from claim to claim, words that are selected become claims.
+// Every way that leads somewhere is a link or a form of the page, and leads there without this file too.
+(() => {
+  const root = document.documentElement;
+  const panel = document.getElementById("panel");
+  const text = document.getElementById("article");
+  const filters = document.getElementById("filters");
+  if (!panel || !text) return;
+  root.classList.add("scripted");
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const one = (selector, within = document) => within.querySelector(selector);
+  const title = document.title;
+  const home = one("h1 a").getAttribute("href");
+
+  // Which claims are shown.
+  const refs = () => all(".ref", text).sort((a, b) => a.dataset.n - b.dataset.n); // a claim inside another ends first
+  const verdicts = ["supported", "refuted", "conflicting", "not_enough_evidence", "none"];
+  const keeps = (ref, chosen) => {
+    const names = ref.classList;
+    const status = verdicts.find((name) => names.contains(name));
+    const review = chosen.get("review");
+    return (
+      (!one("input[name=verdict]", filters) || chosen.getAll("verdict").includes(status)) &&
+      (!chosen.get("kind") || names.contains(`k-${chosen.get("kind")}`)) &&
+      (!chosen.get("speaker") || ref.dataset.s === chosen.get("speaker")) &&
+      (!review || (review === "disputed" ? names.contains("is-disputed") : names.contains("is-open") === (review === "open")))
+    );
+  };
+  const filter = () => {
+    const chosen = new FormData(filters);
+    for (const ref of refs()) {
+      const keep = keeps(ref, chosen);
+      for (const mark of all(`[data-c="${ref.dataset.c}"]`, text)) mark.classList.toggle("off", !keep);
+      const entry = one(`.claims [data-c="${ref.dataset.c}"]`);
+      if (entry) entry.hidden = !keep;
+    }
+  };
+  filters.addEventListener("change", filter);
+  filters.addEventListener("submit", (event) => {
+    event.preventDefault();
+    filter();
+  });
+
+  // Which claim is open.
+  const current = () => one(".claim", panel);
+  const mark = () => {
+    const number = current() && current().dataset.c;
+    for (const each of all(".current")) each.classList.remove("current");
+    if (number) for (const each of all(`[data-c="${number}"]`, text)) each.classList.add("current");
+    document.body.classList.toggle("has-claim", Boolean(number));
+    return number;
+  };
+  const isNarrow = () => window.matchMedia("(max-width: 62rem)").matches;
+  let scrolled = 0;
+  const arrived = (event) => {
+    if (event.target !== panel && !panel.contains(event.target)) return;
+    const was = document.body.classList.contains("has-claim");
+    if (!was) scrolled = window.scrollY;
+    const number = mark();
+    for (const changed of all(".changed", panel)) {
+      document.getElementById("said").textContent = changed.dataset.told;
+      for (const each of all(`[data-c="${changed.dataset.c}"]`, text)) {
+        const name = each.classList.contains("ref") ? "ref" : "m";
+        each.className = `${name} ${changed.dataset.css}`;
+        if (name === "ref") one("span", each).textContent = changed.dataset.sign + changed.dataset.c;
+      }
+    }
+    const here = number ? current().dataset.page : home;
+    if (!going && location.pathname !== here) history.pushState({}, "", here);
+    document.title = number ? current().dataset.title : title;
+    count();
+    filter();
+    const ref = number && one(`.ref[data-c="${CSS.escape(number)}"]`, text);
+    if (isNarrow()) window.scrollTo(0, number ? 0 : scrolled);
+    else if (ref) {
+      makeRoom();
+      ref.scrollIntoView({ block: "nearest" });
+    }
+    const scroll = one(".scroll", panel);
+    if (scroll) scroll.scrollTop = 0;
+    panel.focus({ preventScroll: true });
+  };
+  const count = () => {
+    const progress = document.getElementById("progress");
+    const counts = progress ? JSON.parse(progress.dataset.counts) : {};
+    for (const each of all("[data-count]")) each.textContent = counts[each.dataset.count] || 0;
+  };
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (event.target === panel || panel.contains(event.target) || event.detail?.ctx?.target === panel) arrived({ target: panel });
+  });
+  let going = false;
+  const load = (path) => htmx.ajax("GET", path, { target: "#panel", swap: "innerHTML" });
+  window.addEventListener("popstate", async () => {
+    if (location.hash && location.pathname === (current() ? current().dataset.page : home)) return;
+    going = true;
+    await load(`${location.pathname}/panel${location.search}`);
+    going = false;
+  });
+  mark();
+
+  // The panel reaches from where it begins to the foot of the window, so that its decision is always in sight.
+  const spread = one(".spread");
+  const fit = () => root.style.setProperty("--above", `${Math.max(0, Math.round(spread.getBoundingClientRect().top))}px`);
+  window.addEventListener("scroll", fit, { passive: true });
+  window.addEventListener("resize", fit);
+  fit();
+  // In a low window the header gives its place to the evidence.
+  const makeRoom = () => {
+    const above = spread.getBoundingClientRect().top;
+    if (!isNarrow() && above > 0 && window.innerHeight - above < 560) window.scrollBy(0, above);
+  };
+  if (current()) makeRoom();
+
+  // Keys.
+  const useKeys = document.getElementById("use-keys");
+  try {
+    if (localStorage.getItem("keys") === "off") useKeys.checked = false;
+  } catch { /* storage may be closed: the keys are as the page has them */ }
+  useKeys.addEventListener("change", () => {
+    try {
+      localStorage.setItem("keys", useKeys.checked ? "on" : "off");
+    } catch { /* not kept, then */ }
+  });
+  const shown = () => refs().filter((ref) => !ref.classList.contains("off"));
+  const step = (by) => {
+    const list = shown();
+    if (!list.length) return;
+    const number = current() ? current().dataset.c : document.activeElement?.dataset?.c;
+    const at = list.findIndex((ref) => ref.dataset.c === number);
+    const next = list[Math.min(list.length - 1, Math.max(0, at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by))];
+    if (current()) next.click();
+    else {
+      next.focus({ preventScroll: true });
+      next.scrollIntoView({ block: "center" });
+    }
+  };
+  const nextOpen = () => {
+    const open = shown().filter((ref) => ref.classList.contains("is-open") && ref.dataset.c !== current()?.dataset.c);
+    return open.find(after) || open[0];
+  };
+  // What comes next is what the filter shows.
+  panel.addEventListener("click", (event) => {
+    const way = event.target.closest("a[rel]");
+    if (!way || !["prev", "next"].includes(way.rel) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    step(way.rel === "next" ? 1 : -1);
+  }, true);
+  panel.addEventListener("submit", (event) => {
+    const behind = event.target.elements.behind;
+    if (behind) behind.value = nextOpen()?.pathname.split("/").pop() || "";
+  }, true);
+  const press = {
+    j: () => step(1),
+    ArrowRight: () => step(1),
+    k: () => step(-1),
+    ArrowLeft: () => step(-1),
+    n: () => nextOpen()?.click(),
+    r: () => document.getElementById("reason")?.focus(),
+    h: () => {
+      const past = document.getElementById("past");
+      if (!past) return void (location.href = `${home}/history`);
+      past.open = !past.open;
+      past.scrollIntoView({ block: "nearest" });
+      one("summary", past).focus({ preventScroll: true });
+    },
+    t: () => document.getElementById("by-kind").click(),
+    p: () => document.getElementById("rhetoric")?.click(),
+    a: () => offer(true),
+    "?": () => one("#show-keys").click(),
+  };
+  const after = (ref) => {
+    const now = current() && one(`.ref[data-c="${CSS.escape(current().dataset.c)}"]`, text);
+    return !now || Number(ref.dataset.n) > Number(now.dataset.n);
+  };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("textarea, select, input:not([type=checkbox], [type=radio])");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = document.getElementById("decide");
+      if (form && form.contains(event.target)) {
+        event.preventDefault();
+        form.requestSubmit(one("button[value=next]", form));
+      }
+      return;
+    }
+    if (event.key === "Escape") {
+      if (adding && !adding.hidden) return close();
+      if (typing) return event.target.blur();
+      one(".to-list", panel)?.click();
+      return;
+    }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !useKeys.checked) return;
+    if (event.key.startsWith("Arrow") && event.target.matches("input[type=radio]")) return;
+    const choice = all("#decide input[type=radio]")[Number(event.key) - 1];
+    if (choice) {
+      choice.checked = true;
+      choice.focus();
+    } else if (Object.hasOwn(press, event.key)) press[event.key]();
+    else return;
+    event.preventDefault();
+  });
+
+  // Words that are selected become a claim, or the part of one.
+  const adding = document.getElementById("adding");
+  const points = (string) => [...string].length; // the desk counts code points
+  const isShown = (node) => !node.parentElement.closest(".ref");
+  const selected = (within) => {
+    const selection = window.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const start = range.startContainer.nodeType === Node.TEXT_NODE ? range.startContainer.parentElement : range.startContainer;
+    const block = start.closest("[data-at]") || start.closest(within);
+    if (!block || !block.closest(within) || !block.contains(range.endContainer)) return null;
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let before = "";
+    let words = "";
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!isShown(node) || !range.intersectsNode(node)) {
+        if (isShown(node) && range.comparePoint(node, 0) < 0) before += node.data;
+        continue;
+      }
+      const from = node === range.startContainer ? range.startOffset : 0;
+      const to = node === range.endContainer ? range.endOffset : node.data.length;
+      before += words ? "" : node.data.slice(0, from);
+      words += node.data.slice(from, to);
+    }
+    const lead = words.length - words.trimStart().length;
+    if (!words.trim()) return null;
+    return { words: words.trim(), start: Number(block.dataset.at || 0) + points(before) + lead };
+  };
+  const close = () => {
+    adding.hidden = true;
+    panel.focus({ preventScroll: true });
+  };
+  const offer = (isAsked) => {
+    const found = adding && selected("#article");
+    if (!found) return;
+    adding.elements.words.value = found.words;
+    adding.elements.start.value = found.start;
+    document.getElementById("chosen").textContent = found.words;
+    adding.hidden = false;
+    if (isAsked) adding.elements.reason.focus();
+  };
+  if (adding) {
+    document.addEventListener("mouseup", (event) => {
+      if (text.contains(event.target)) window.setTimeout(() => offer(false));
+    });
+    one("[data-close]", adding).addEventListener("click", close);
+  }
+  panel.addEventListener("click", (event) => {
+    if (event.target.id !== "take-part") return;
+    const found = selected("#whole");
+    const parts = document.getElementById("s-parts");
+    if (found) parts.value = (parts.value.trim() ? `${parts.value.trim()}\n` : "") + found.words;
+    parts.focus();
+  });
+
+  // The claim that a mark belongs to.
+  text.addEventListener("click", (event) => {
+    const inner = event.target.closest(".m");
+    if (!inner || event.target.closest("a") || !window.getSelection().isCollapsed) return;
+    one(`.ref[data-c="${inner.dataset.c}"]`, text)?.click();
+  });
+})();

@@ -1,0 +1,172 @@
+"""The article's text with its claims marked, and the list of these: made once for each state of the decisions."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
+
+from sourcier.app.desk.web.context import templates
+from sourcier.app.desk.web.editions import Edition, LaidSentence
+from sourcier.app.desk.web.overlay import Overlay, Subject
+from sourcier.app.desk.web.wording import interface_words
+from sourcier.core.article import Lang
+from sourcier.core.spans import Span
+from sourcier.dossier.report.parts import WEIGHT, environment
+from sourcier.dossier.report.prose import Mark, rows
+from sourcier.dossier.report.records import MARKS
+
+REVIEWS = ("open", "decided", "disputed")
+"""Of the filter: claims that nobody examined, examined ones, those of which two decisions differ."""
+
+# What changes with each decision is left out of the text that is kept, and filled in: the text is laid out once.
+# Nobody who writes an article can know the sign that the gaps are made with.
+_SIGN = f"gap-{secrets.token_hex(8)}-"
+_GAP = re.compile(rf"{_SIGN}([a-z]+)(\d+)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims are to be shown."""
+
+    verdicts: frozenset[str] = field(default_factory=frozenset)
+    """All, where empty."""
+    kind: str = ""
+    speaker: str = ""
+    review: str = ""
+
+    def keeps(self, one: Subject) -> bool:
+        """Say whether a claim is to be shown."""
+        return (
+            (not self.verdicts or one.status in self.verdicts)
+            and (not self.kind or one.kind == self.kind)
+            and (not self.speaker or (one.laid is not None and one.laid.speaker == self.speaker))
+            and (not self.review or self.review in {one.state, "disputed" if one.is_disputed else "", _examined(one)})
+        )
+
+    @property
+    def query(self) -> str:
+        """The filter as the query of an address; empty where all are shown.
+
+        >>> Filter(frozenset({"refuted"}), review="open").query
+        '?verdict=refuted&review=open'
+        """
+        pairs = [("verdict", one) for one in MARKS if one in self.verdicts]
+        pairs += [(name, getattr(self, name)) for name in ("kind", "speaker", "review") if getattr(self, name)]
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def _examined(one: Subject) -> str:
+    return "" if one.state == "open" else "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A sentence's cell of the strip."""
+
+    css: str
+    words: str
+    href: str
+    """Empty where it carries no claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the page shows of an article and of where its claims stand."""
+
+    text: Markup
+    claims: Markup
+    """The list of claims."""
+    strip: tuple[Cell, ...]
+    speakers: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@lru_cache(maxsize=128)
+def story(edition: Edition, overlay: Overlay, lang: Lang, wanted: Filter) -> Story:
+    """Return the text and the list of claims, in the words of one language of the interface."""
+    say = interface_words(lang)
+    listed = templates().get_template("article_claims.html")
+    speakers = tuple(dict.fromkeys(claim.speaker for claim in edition.claims))
+    given = {"say": say, "edition": edition, "subjects": overlay.subjects, "wanted": wanted, "speakers": speakers}
+    return Story(
+        text=_text(edition, overlay, lang, wanted),
+        claims=Markup(listed.render(given)),  # noqa: S704 - a template's, escaped there
+        strip=tuple(_cell(sentence, edition, overlay, lang) for sentence in edition.sentences),
+        speakers=speakers,
+        kinds=tuple(dict.fromkeys(claim.kind for claim in edition.claims)),
+    )
+
+
+def _cell(sentence: LaidSentence, edition: Edition, overlay: Overlay, lang: Lang) -> Cell:
+    say = interface_words(lang)
+    carried = [one for one in overlay.subjects if one.span.overlaps(sentence.span) and _is_in(one)]
+    if not carried:
+        names = {slug: name for slug, name, _ in edition.reasons}
+        return Cell("reason", f"{sentence.number}. {names.get(sentence.slug, '')}", "")
+    worst = min(carried, key=lambda one: WEIGHT[one.status])
+    state = "is-open" if any(one.state == "open" for one in carried) else "is-decided"
+    return Cell(f"{worst.status} {state}", f"{sentence.number}. {say(f'verdict.{worst.status}')}", f"#r{worst.number}")
+
+
+def _is_in(one: Subject) -> bool:
+    return one.state not in {"dismissed", "split"}
+
+
+def _text(edition: Edition, overlay: Overlay, lang: Lang, wanted: Filter) -> Markup:
+    subjects = overlay.subjects
+    fills: Mapping[str, Sequence[str]] = {
+        "css": [one.css if wanted.keeps(one) else f"{one.css} off" for one in subjects],
+        "sign": [one.sign for one in subjects],
+        "label": [label_of(one, lang) for one in subjects],
+        "query": [wanted.query] * len(subjects),
+    }
+    pieces = _with_gaps(edition, tuple((one.number, one.span, one.path, _speaker(one)) for one in subjects))
+    filled = [str(escape(fills[name][at])) if name else piece for name, at, piece in pieces]
+    return Markup("".join(filled))  # noqa: S704 - the report's template, escaped there, with escaped words in its gaps
+
+
+def label_of(one: Subject, lang: Lang) -> str:
+    """Return where a claim stands, in the words of the interface: "contredit, décidé"."""
+    say = interface_words(lang)
+    told = [say("claim.disputed")] if one.is_disputed else []
+    if one.state in {"dismissed", "split", "withheld"}:
+        return ", ".join([say(f"claim.state.{one.state}"), *told])
+    return ", ".join(
+        [say(f"verdict.{one.status}"), *([say("claim.state.decided")] if one.state == "decided" else []), *told]
+    )
+
+
+def _speaker(one: Subject) -> str:
+    return one.laid.speaker if one.laid else ""
+
+
+@lru_cache(maxsize=64)
+def _with_gaps(edition: Edition, places: tuple[tuple[str, Span, str, str], ...]) -> tuple[tuple[str, int, str], ...]:
+    """Return the text as pieces of markup, and between them gaps: the name of what goes there, and of which claim."""
+    marks = [
+        Mark(
+            css=f"{_SIGN}css{at}.",
+            number=number,
+            sign=f"{_SIGN}sign{at}.",
+            label=f"{_SIGN}label{at}.",
+            href=f"{path}{_SIGN}query{at}.",
+            attributes=Markup(' data-n="{}" data-s="{}" hx-get="{}/panel"').format(at, speaker, path),
+        )
+        for at, (number, _, path, speaker) in enumerate(places)
+    ]
+    prose = environment().get_template("prose.html").make_module(dict(edition.text)).prose  # type: ignore[attr-defined]
+    laid = rows(
+        edition.article, edition.title, [span for _, span, *_ in places], [one.span for one in edition.passages]
+    )
+    whole = "".join(prose(row, marks, edition.passages, placed=True) for row in laid if not row.is_said)
+    pieces, end = [], 0
+    for gap in _GAP.finditer(whole):
+        pieces += [("", 0, whole[end : gap.start()]), (gap[1], int(gap[2]), "")]
+        end = gap.end()
+    return (*pieces, ("", 0, whole[end:]))

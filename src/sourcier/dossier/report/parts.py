@@ -1,0 +1,91 @@
+"""The parts that the report and the desk both show: one way to lay out a claim, a text, a table, a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sourcier.dossier.report.graph import MOST_NODES, NARROW, graph, numbers
+from sourcier.dossier.report.media import outlets
+from sourcier.dossier.report.records import DossierView
+from sourcier.dossier.report.relations import relation_views
+from sourcier.dossier.report.rhetoric import PassageView, legend, trust
+from sourcier.dossier.report.typography import one_line, unbroken
+
+WEIGHT = {"refuted": 0, "conflicting": 1, "not_enough_evidence": 2, "supported": 3, "none": 4}
+"""Which of a sentence's verdicts colours its cell of the strip: the one that an editor must see."""
+
+Reason = tuple[str, str, str, list[str]]
+"""Slug, name, explanation and sentences of a reason for carrying no claim."""
+
+
+@cache
+def environment() -> Environment:
+    """Return where the report's templates are read: all of a text's words escaped, nothing left undefined."""
+    return Environment(
+        loader=PackageLoader("sourcier.dossier.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def known(shown: DossierView, passages: tuple[PassageView, ...], to_claim: Callable[[int], str]) -> Mapping[str, Any]:
+    """Return what the templates of the parts take for granted.
+
+    Args:
+        shown: The dossier.
+        passages: Of its layer of persuasion.
+        to_claim: Address of a claim by its number.
+    """
+    ties = relation_views(shown)
+    opening, closing = shown.say("quoted", words="\0").split("\0")
+    return {
+        "say": shown.say,
+        "quotes": shown.quotes,
+        "passages": passages,
+        "legend": legend(passages, shown.say),
+        "trust": trust(shown.say),
+        "ties": ties,
+        "graph": Markup(graph(ties, shown.context) + graph(ties, shown.context, NARROW)),  # noqa: S704 - ours, words escaped
+        "edge_numbers": numbers(ties),
+        "most_nodes": MOST_NODES,
+        "actors": len({id_ for tie in ties for id_ in (tie.relation.subject.entity_id, tie.relation.object.entity_id)}),
+        "outlets": outlets(shown),
+        "reasons": by_reason(shown),
+        "run": shown.dossier.run,
+        "article": shown.dossier.article,
+        "library": shown.library,
+        "opening": opening,
+        "closing": closing,
+        "line": one_line,
+        "unbroken": unbroken,
+        "to_claim": to_claim,
+    }
+
+
+def strip(shown: DossierView) -> tuple[tuple[str, str, int], ...]:
+    """Return status, words and first claim (0: none) of every sentence, for the strip of cells under the title."""
+    cells = []
+    for sentence in shown.sentences:
+        if not sentence.claims:
+            cells.append(("reason", f"{sentence.number}. {sentence.reason}", 0))
+            continue
+        worst = min(sentence.claims, key=lambda claim: WEIGHT[claim.status])
+        cells.append((worst.status, f"{sentence.number}. {worst.verdict}", worst.number))
+    return tuple(cells)
+
+
+def by_reason(shown: DossierView) -> tuple[Reason, ...]:
+    """Return the reasons for which sentences carry no claim, commonest first."""
+    groups: dict[str, Reason] = {}
+    for sentence in shown.sentences:
+        if sentence.reason:
+            entry = groups.setdefault(sentence.slug, (sentence.slug, sentence.reason, sentence.why, []))
+            entry[3].append(sentence.words)
+    return tuple(sorted(groups.values(), key=lambda group: -len(group[3])))

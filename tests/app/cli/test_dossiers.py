@@ -1,0 +1,140 @@
+"""`sourcier dossiers`: the desk's dossiers from the command line."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from factory import column, wire
+from sourcier.app.desk.store.decisions import revisions_of, save
+from sourcier.app.desk.store.dossiers import add_dossier
+from sourcier.app.desk.store.engine import open_store
+from sourcier.core.dossier import to_json
+from sourcier.core.findings import Verdict
+from sourcier.core.revisions import Action, Revision
+
+
+@pytest.fixture
+def where(tmp_path):
+    return str(tmp_path / "desk.sqlite")
+
+
+@pytest.fixture
+def filled(where):
+    """A store with a column, decided once, and a wire story; and the ids of the two."""
+    store = open_store(where)
+    held = column()
+    ids = add_dossier(store, held, name="colonne.md", tags=("budget",)), add_dossier(store, wire(), name="wire.txt")
+    about = next(one.claim_id for one in held.assessments if one.verdict is Verdict.REFUTED)
+    at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    key = Revision.key(ids[0], about, Action.CONFIRM, "Awa Diop", at, "relu le rapport")
+    save(
+        store,
+        Revision(key, ids[0], about, Action.CONFIRM, "relu le rapport", "Awa Diop", at, verdict=Verdict.REFUTED),
+    )
+    store.close()
+    return ids
+
+
+def test_the_list_has_a_line_for_each_and_finds_words(sourcier_command, where, filled):
+    everything = sourcier_command("dossiers", "list", "--store", where).out.splitlines()
+    found = sourcier_command("dossiers", "list", "atome", "--verdict", "refuted", "--store", where).out.splitlines()
+    tagged = sourcier_command("dossiers", "list", "--tag", "budget", "--json", "--store", where).out
+
+    assert {line.split()[0] for line in everything} == set(filled)
+    assert found[0].startswith(f"{filled[0]}  2023-09-14  1/")
+    assert found[0].endswith("Nucléaire, dette, armée : la colonne des comptes [budget]")
+    assert [json.loads(line)["article_id"] for line in tagged.splitlines()] == [filled[0]]
+
+
+def test_a_limit_is_said(sourcier_command, where, filled):
+    out = sourcier_command("dossiers", "list", "--limit", 1, "--store", where).out.splitlines()
+
+    assert len(out) == 2
+    assert out[1] == "1 of 2; give --limit for more"
+
+
+def test_an_empty_desk_says_how_to_begin(sourcier_command, where):
+    assert "sourcier dossiers add ARTICLE" in sourcier_command("dossiers", "list", "--store", where).out
+
+
+def test_a_dossier_is_shown_with_its_decisions(sourcier_command, where, filled):
+    out = sourcier_command("dossiers", "show", filled[0], "--store", where).out
+
+    assert "Nucléaire, dette, armée" in out
+    assert "2026-11-23 09:00 Awa Diop: refuted – relu le rapport" in out
+
+
+def test_what_is_shown_as_json_is_added_elsewhere_with_its_decisions(sourcier_command, where, filled, tmp_path):
+    file, other = tmp_path / "dossier.json", str(tmp_path / "other.sqlite")
+    file.write_text(sourcier_command("dossiers", "show", filled[0], "--json", "--store", where).out, encoding="utf-8")
+
+    added = sourcier_command("dossiers", "add", file, "--tag", "copie", "--store", other)
+
+    assert (added.code, added.out) == (0, f"{filled[0]}\n")
+    store = open_store(other)
+    assert [one.author for one in revisions_of(store, filled[0])] == ["Awa Diop"]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("csv", "relu le rapport"), ("reply", "Madame, Monsieur"), ("html", "<html")]
+)
+def test_a_dossier_is_exported_with_its_decisions(sourcier_command, where, filled, tmp_path, form, words):
+    file = tmp_path / "out"
+
+    outcome = sourcier_command("dossiers", "export", filled[0], "--as", form, "--out", file, "--store", where)
+
+    assert outcome.code == 0
+    assert words in file.read_text(encoding="utf-8")
+
+
+def test_tags_are_set_and_taken_away(sourcier_command, where, filled):
+    assert sourcier_command("dossiers", "tag", filled[1], "été", "budget", "--store", where).out == "été, budget\n"
+    assert sourcier_command("dossiers", "tag", filled[1], "--store", where).out == "no tags\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "slug"),
+    [
+        (["show", "art-0"], "no-dossier"),
+        (["export", "art-0"], "no-dossier"),
+        (["tag", "art-0", "x"], "no-dossier"),
+        (["add", "nothing.json"], "bad-dossier"),
+    ],
+)
+def test_what_is_not_there_is_said(sourcier_command, where, arguments, slug):
+    outcome = sourcier_command("dossiers", *arguments, "--store", where)
+
+    assert outcome.code in {1, 3}
+    assert outcome.err.startswith(f"error[{slug}]: ")
+
+
+def test_a_store_that_cannot_be_opened_is_said(sourcier_command, tmp_path):
+    file = tmp_path / "text.sqlite"
+    file.write_text("this is no database, only words that go on for long enough to be read as one" * 20)
+
+    outcome = sourcier_command("dossiers", "list", "--store", file)
+
+    assert outcome.code == 3
+    assert outcome.err.startswith("error[desk-store-")
+
+
+def test_an_article_is_checked_and_added(sourcier_command, where, tmp_path):
+    article = tmp_path / "chronique.txt"
+    article.write_text("Le pont de Valbrune\n\nLa France compte 68 millions d'habitants.\n", encoding="utf-8")
+
+    outcome = sourcier_command("dossiers", "add", article, "--date", "2024-05-02", "--store", where)
+
+    assert outcome.code == 0, outcome.err
+    (id_,) = outcome.out.split()
+    assert id_ in sourcier_command("dossiers", "list", "--store", where).out
+
+
+def test_a_saved_dossier_without_decisions_is_added(sourcier_command, where, tmp_path):
+    file = tmp_path / "d.json"
+    file.write_bytes(to_json(wire()))
+
+    assert sourcier_command("dossiers", "add", file, "--store", where).out.strip() == wire().article.id

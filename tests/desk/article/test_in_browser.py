@@ -1,0 +1,242 @@
+"""The reviewing page in a browser: open, read, filter, decide, conflict, history, add a claim; by keys and by mouse."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+import factory
+from sourcier.app.desk.store.dossiers import add_dossier
+from sourcier.app.desk.store.engine import open_store
+from sourcier.app.desk.web.application import create_app
+from sourcier.app.desk.web.settings import DeskSettings
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SCRIPTLESS = {"java_script_enabled": False}
+PHONE = {"viewport": {"width": 360, "height": 740}}
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """A desk that listens, with the French column; gives the address of its page."""
+    store = open_store(str(tmp_path / "desk.sqlite"))
+    article_id = add_dossier(store, factory.column())
+    app = create_app(store, DeskSettings(person="Jeanne", language="fr", port=0))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}/dossiers/{article_id}"
+    server.should_exit = True
+    thread.join()
+    store.close()
+
+
+@pytest.fixture
+def tab(browser, address: str) -> Iterator:
+    """Return a function that opens a page in a window of its own; nothing may complain in any of them."""
+    opened, complaints = [], []
+
+    def show(path: str = "", **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.goto(path if path.startswith("http") else address + path)
+        opened.append(context)
+        return page
+
+    yield show
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+def choose(page, verdict: str, reason: str) -> None:
+    page.check(f"#decide input[value={verdict}]", force=True)
+    page.fill("#reason", reason)
+
+
+def number(page) -> str:
+    return page.get_attribute("#claim", "data-c")
+
+
+def test_keys_lead_from_claim_to_claim_and_decide(tab):
+    page = tab()
+    page.keyboard.press("j")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.c") == "2"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#claim[data-c='2']")
+    assert "/claims/" in page.url
+    page.keyboard.press("2")
+    page.keyboard.press("r")
+    page.keyboard.type("La table donne 76,4 %.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#claim[data-c='3']")
+    assert "is-decided" in page.get_attribute(".ref[data-c='2']", "class")
+    assert page.inner_text("#progress").startswith("1 examinée sur 9")
+    page.keyboard.press("k")
+    page.wait_for_selector("#claim[data-c='2']")
+    assert "La table donne 76,4 %." in page.inner_text(".standing")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".claims")
+    assert page.url.endswith(page.get_attribute("h1 a", "href"))
+
+
+def test_keys_can_be_turned_off(tab):
+    page = tab()
+    page.uncheck("#use-keys")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.dataset.c") is None
+
+
+def test_filter_leaves_what_is_asked_for_and_keys_keep_to_it(tab):
+    page = tab()
+    for status in ("supported", "conflicting", "not_enough_evidence", "none"):
+        page.uncheck(f"#filters input[value={status}]", force=True)
+    assert page.locator(".claims li:visible").count() == 2
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#claim[data-c='2']")
+    page.click("#claim a[rel=next]")
+    page.wait_for_selector("#claim[data-c='5']")
+
+
+def test_two_reviewers_at_once_keep_both_decisions_and_see_it(tab):
+    one = tab()
+    one.click(".ref[data-c='2']")
+    one.wait_for_selector("#claim[data-c='2']")
+    two = tab(one.url)
+    choose(two, "supported", "L'ordre de grandeur y est.")
+    two.click("#decide button[value=stay]")
+    two.wait_for_selector(".standing")
+    choose(one, "refuted", "Ce n'est pas le chiffre.")
+    one.click("#decide button[value=next]")
+    one.wait_for_selector(".conflict")
+    told = one.inner_text(".conflict")
+    assert "L'ordre de grandeur y est." in told
+    assert "Ce n'est pas le chiffre." in told
+    one.click("#past summary")
+    assert one.locator("#past .decisions > li").count() == 2
+
+
+def test_words_that_are_selected_become_a_claim(tab):
+    page = tab()
+    words = page.locator("#article p", has_text="relire l'histoire")
+    box = words.bounding_box()
+    page.mouse.dblclick(box["x"] + 40, box["y"] + 15)
+    page.keyboard.press("a")
+    chosen = page.inner_text("#chosen")
+    assert chosen.strip()
+    page.keyboard.type("À vérifier.")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#claim[data-c='A1']")
+    assert page.inner_text("#claim mark#words") == chosen
+
+
+def test_selection_over_marks_counts_the_article_s_own_letters(tab):
+    page = tab()
+    page.evaluate(
+        """() => {
+          const block = [...document.querySelectorAll("#article [data-at]")].find((p) => p.textContent.includes("renaissance"));
+          const range = document.createRange();
+          const nodes = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+          let last;
+          while (nodes.nextNode()) last = nodes.currentNode;
+          const at = last.data.indexOf("renaissance");
+          range.setStart(last, at);
+          range.setEnd(last, at + "renaissance".length);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }"""
+    )
+    page.keyboard.press("a")
+    start = int(page.input_value("#adding input[name=start]"))
+    assert factory.COLUMN[start:].startswith("renaissance")
+
+
+def test_back_and_forward_lead_through_the_claims(tab):
+    page = tab()
+    page.click(".ref[data-c='2']")
+    page.wait_for_selector("#claim[data-c='2']")
+    page.click(".ref[data-c='4']")
+    page.wait_for_selector("#claim[data-c='4']")
+    page.go_back()
+    page.wait_for_selector("#claim[data-c='2']")
+    page.go_back()
+    page.wait_for_selector(".claims")
+    page.go_forward()
+    page.wait_for_selector("#claim[data-c='2']")
+
+
+def test_everything_can_be_done_without_script(tab):
+    page = tab(**SCRIPTLESS)
+    page.click(".ref[data-c='2']")
+    page.wait_for_selector("#claim[data-c='2']")
+    choose(page, "refuted", "Vu.")
+    page.click("#decide button[value=next]")
+    page.wait_for_selector("#claim[data-c='3']")
+    page.click("#bring summary")
+    page.fill("#e-passage", "Un passage.")
+    page.fill("#e-reason", "Il dit le contraire.")
+    page.click("#bring button.strong")
+    assert "Un passage." in page.inner_text(".brought")
+    page.click("a.to-list")
+    page.click("a.miss >> nth=0")
+    page.fill("#a-reason", "À vérifier.")
+    page.click("form.plainly button.strong")
+    page.wait_for_selector("#claim[data-c='A1']")
+    page.select_option("#filters select[name=review]", "decided")
+    page.click("#filters button")
+    assert page.locator(".claims li:visible").count() == 1
+    page.click(".ways a >> nth=0")
+    assert page.locator(".decisions > li").count() == 3
+
+
+def test_on_a_telephone_the_claim_takes_the_place_of_the_text(tab):
+    page = tab(**PHONE)
+    page.locator(".ref[data-c='4']").scroll_into_view_if_needed()
+    page.click(".ref[data-c='4']")
+    page.wait_for_selector("#claim[data-c='4']")
+    assert not page.is_visible("#article")
+    assert page.evaluate("scrollY") == 0
+    page.click("a.to-list")
+    page.wait_for_selector(".claims")
+    assert page.is_visible(".ref[data-c='4']")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_is_wider_than_the_window_and_nothing_serious_shuts_anybody_out(tab, scheme, width):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, "bypass_csp": True}
+    page = tab(**options)
+    claim = page.get_attribute(".ref[data-c='7']", "href")
+    for path in ("", claim[claim.index("/claims") :], "/history", "/print", "/add"):
+        page.goto(page.url.split("/claims")[0].removesuffix("/history").removesuffix("/print") + path)
+        for more in page.locator("details.more > summary").all():
+            more.click()
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+        found = axe.run(page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == [], path

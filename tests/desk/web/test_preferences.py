@@ -1,0 +1,97 @@
+"""What a newsroom sets, and what its exports make of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from factory import column
+from sourcier.app.desk.store.dossiers import add_dossier
+from sourcier.app.desk.store.settings import Rating, ratings, set_ratings
+from sourcier.core.findings import Verdict
+from sourcier.dossier.exports import EXPORTS
+
+
+def test_the_scale_is_kept_in_its_order_and_empty_lines_are_left_out(store, browser, send):
+    fields = {"label": ["Vrai", " ", "Plutôt faux", "Faux"], "verdict": ["supported", "refuted", "refuted", "refuted"]}
+
+    assert send(browser, "/settings/ratings", fields).status_code == 303
+
+    assert [(one.label, one.verdict) for one in ratings(store)] == [
+        ("Vrai", Verdict.SUPPORTED),
+        ("Plutôt faux", Verdict.REFUTED),
+        ("Faux", Verdict.REFUTED),
+    ]
+    assert 'value="Plutôt faux"' in browser.get("/settings").text
+    assert browser.get("/settings.json").json()["ratings"][0] == {"label": "Vrai", "verdict": "supported"}
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "slug"),
+    [
+        ("/settings/ratings", {"label": ["Faux", "faux"], "verdict": ["refuted", "refuted"]}, "bad-setting"),
+        ("/settings/ratings", {"label": ["Faux"], "verdict": ["false"]}, "bad-form"),
+        ("/settings/ratings", {"label": ["x" * 61], "verdict": ["refuted"]}, "bad-setting"),
+        ("/settings/language", {"language": "de"}, "bad-setting"),
+        ("/settings/signer", {"name": "  "}, "bad-setting"),
+        ("/settings/signer", {"name": "x" * 300}, "bad-form"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused(store, browser, send, path, fields, slug):
+    answer = send(browser, path, fields, headers={"accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["error"]) == (422, slug)
+    assert ratings(store) == ()
+
+
+def test_the_language_is_that_of_the_settings_at_once(visit, send):
+    browser = visit(language=None)
+    assert '<html lang="fr">' in browser.get("/").text
+
+    send(browser, "/settings/language", {"language": "en"})
+
+    assert '<html lang="en">' in browser.get("/").text
+    send(browser, "/settings/language", {"language": ""})
+    assert '<html lang="fr">' in browser.get("/").text
+
+
+def test_whoever_is_named_in_the_settings_signs(visit, send):
+    browser = visit(person=None)
+
+    send(browser, "/settings/signer", {"name": "Awa Diop"})
+
+    assert browser.get("/settings.json").json()["person"] == "Awa Diop"
+    assert "Awa Diop" in browser.get("/").text
+
+
+def test_every_form_is_offered_and_given(store, browser):
+    set_ratings(store, [Rating("Faux", Verdict.REFUTED)])
+    id_ = add_dossier(store, column(), name="colonne.md")
+    page = browser.get(f"/dossiers/{id_}/export").text
+    listed = browser.get(f"/dossiers/{id_}/export.json").json()
+
+    assert [one["name"] for one in listed["formats"]] == list(EXPORTS)
+    assert f'href="/dossiers/{id_}/print"' in page
+    assert listed["print"] == f"/dossiers/{id_}/print"
+    for form in listed["formats"]:
+        answer = browser.get(form["path"])
+        assert answer.status_code == 200, form
+        assert answer.headers["content-type"].startswith(form["media_type"].split(";")[0])
+        assert answer.headers["content-disposition"].endswith(f'{form["suffix"]}"')
+        assert f"{form['path']}" in page
+        assert len(answer.content) > 2
+
+
+def test_a_form_that_there_is_not_is_told(store, browser):
+    id_ = add_dossier(store, column(), name="colonne.md")
+
+    answer = browser.get(f"/dossiers/{id_}/export/docx", headers={"accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["error"]) == (404, "no-format")
+
+
+def test_questions_are_signed_by_the_newsroom(store, visit):
+    id_ = add_dossier(store, column(), name="colonne.md")
+
+    given = visit(newsroom="Le Courrier du fleuve").get(f"/dossiers/{id_}/export/reply?newsroom=La+Gazette")
+
+    assert "La Gazette" in given.text
