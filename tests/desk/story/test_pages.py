@@ -225,7 +225,7 @@ def test_page_is_accessible_and_keeps_to_itself(one: Visit, desks: Desks, visito
 def test_watch_sees_what_it_watches_for(what: str, complaint: str, desks: Desks, visitor, watch):
     page = visitor(desks.at["empty"])
     page.goto("/")
-    page.evaluate(f"() => {{ {what} }}")
+    page.evaluate(f"() => {{ {what}; return new Promise((done) => setTimeout(done)) }}")  # after what it set going
     page.reload()  # what was begun is over
     assert any(complaint in one for one in watch.complaints())
     watch.said.clear()

@@ -76,6 +76,11 @@ class Subject:
         return MARKS[self.status]
 
     @property
+    def awaits(self) -> bool:
+        """Whether somebody is to examine it: the program took a verdict on it, or a person added it."""
+        return self.state == "open" and (self.laid is None or self.laid.verdict is not None)
+
+    @property
     def is_disputed(self) -> bool:
         """Whether what stands was decided without sight of another decision that differs."""
         return any(after == self.standing.last for _, after in self.standing.conflicts)
@@ -127,6 +132,11 @@ class Overlay:
         return sum(one.state != "open" for one in self.subjects)
 
     @property
+    def asked(self) -> int:
+        """How many there are to examine, those examined among them: the list of dossiers counts alike."""
+        return self.decided + sum(one.awaits for one in self.subjects)
+
+    @property
     def disputed(self) -> int:
         """How many await somebody who settles between two decisions."""
         return sum(one.is_disputed for one in self.subjects)
@@ -143,10 +153,10 @@ class Overlay:
         return before, self.subjects[at + 1] if at + 1 < len(self.subjects) else None
 
     def next_open(self, after: Subject | None = None) -> Subject | None:
-        """Return the next claim that nobody has examined, from the start again behind the last one."""
+        """Return the next claim that awaits an examination, from the start again behind the last one."""
         at = self.subjects.index(after) + 1 if after in self.subjects else 0
         ordered = (*self.subjects[at:], *self.subjects[:at])
-        return next((one for one in ordered if one.state == "open"), None)
+        return next((one for one in ordered if one.awaits), None)
 
 
 @lru_cache(maxsize=64)
