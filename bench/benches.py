@@ -182,6 +182,7 @@ BENCHES: Mapping[str, Bench] = {
     "own_table_claims_g": Bench("bench/own/table_claims_g.jsonl", run_table_claims, is_ours=True),
     "quotes": Bench("bench/own/quotes.jsonl", run_quotes, is_ours=True, needs_shared=False),
     "quotes_articles": Bench("bench/own/quotes_articles.jsonl", run_quotes, is_ours=True, needs_shared=False),
+    "quotes_newsroom": Bench("bench/own/quotes_newsroom.jsonl", run_quotes, is_ours=True, needs_shared=False),
     "passages": Bench("bench/own/passages.jsonl", run_passages, is_ours=True, needs_shared=False),
     "factchecks": Bench("bench/factchecks/queries.dev.jsonl", run_factchecks),
     "near_misses": Bench("bench/own/factcheck_near_misses.jsonl", run_near_misses, is_ours=True, needs_shared=False),
