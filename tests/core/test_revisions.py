@@ -79,3 +79,18 @@ def test_a_decision_that_lacks_something_is_refused(action: Action, fields: dict
 
 def test_a_part_of_a_claim_is_another_claim_than_the_same_words_added() -> None:
     assert added_key("art-1", Span(3, 9)) != added_key("art-1", Span(3, 9), part_of="clm-1")
+
+
+def test_a_conflict_outlives_a_third_who_has_not_seen_it() -> None:
+    first = decided(Action.CONFIRM, Verdict.REFUTED)
+    second = decided(Action.CHANGE, Verdict.SUPPORTED, minute=1, author="Bo")
+    again = decided(Action.CHANGE, Verdict.SUPPORTED, minute=2, author="Bo")
+    found = standing([first, second, again])
+    assert (first, again) in found.conflicts, "the same answer sent twice settles nothing"
+
+
+def test_a_conflict_ends_with_who_has_seen_both() -> None:
+    first = decided(Action.CONFIRM, Verdict.REFUTED)
+    second = decided(Action.CHANGE, Verdict.SUPPORTED, minute=1, author="Bo")
+    third = decided(Action.CONFIRM, Verdict.REFUTED, minute=2, author="Cy", seen=second.id)
+    assert not any(after == third for _, after in standing([first, second, third]).conflicts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 
 import httpx
@@ -165,6 +166,30 @@ def test_a_page_over_the_limit_is_refused_before_it_is_whole():
     with pytest.raises(TooLarge):
         door.fetch("http://phare.example/")
     assert len(sent) < 30
+
+
+def test_a_page_packed_in_a_packing_is_refused_before_it_is_unpacked():
+    bomb = gzip.compress(gzip.compress(b"\0" * 50_000_000))
+
+    def answer(request):
+        stream = httpx.ByteStream(bomb)
+        return httpx.Response(
+            200, stream=stream, headers={"content-type": "text/html", "content-encoding": "gzip, gzip"}
+        )
+
+    door, seen = session(answer)
+    with pytest.raises(FetchFailed, match="packed"):
+        door.fetch("https://phare.example/")
+    assert seen[0].headers["accept-encoding"] == "gzip"
+
+
+def test_a_page_packed_once_is_read():
+    def answer(request):
+        stream = httpx.ByteStream(gzip.compress(b"<p>Bonjour</p>"))
+        return httpx.Response(200, stream=stream, headers={"content-type": "text/html", "content-encoding": "gzip"})
+
+    door, _ = session(answer)
+    assert door.fetch("https://phare.example/").body == b"<p>Bonjour</p>"
 
 
 def test_a_page_that_drips_stops_at_the_deadline():

@@ -114,10 +114,12 @@ def standing(revisions: Iterable[Revision]) -> Standing:
     """
     deciding = [one for one in revisions if one.action in DECIDING]
     last = deciding[-1] if deciding else None
+    places = {one.id: at for at, one in enumerate(deciding)}
     conflicts = tuple(
         (before, after)
-        for before, after in zip(deciding, deciding[1:], strict=False)
-        if after.seen != before.id and _outcome(before) != _outcome(after)
+        for at, after in enumerate(deciding)
+        for before in deciding[places.get(after.seen or "", -1) + 1 : at]  # all that its author did not have before him
+        if _outcome(before) != _outcome(after)
     )
     return Standing(
         verdict=last.verdict if last else None,

@@ -21,6 +21,8 @@ TIMEOUT_S = 15.0
 DEADLINE_S = 45.0
 """For the whole page, redirects included."""
 AGENT = "sourcier/0.1 (reads one article for its reader)"
+_ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip"})
+"""How a page may come packed: once, and in one way that unpacks a bounded piece at a time."""
 _PORTS = {"http": 80, "https": 443}
 
 Resolver = Callable[[str, int], Sequence[str]]
@@ -86,6 +88,9 @@ class Session:
         return Content(body, url, url, response.headers.get("content-type")), url
 
     def _body(self, response: httpx.Response, url: str, until: float) -> bytes:
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        if encoding not in _ENCODINGS:  # packed twice, a thousand bytes unpack to a gigabyte before they can be counted
+            raise FetchFailed(f"{url} is sent packed as {encoding[:40]!r}, which is not read", url=url)
         chunks: list[bytes] = []
         size = 0
         for chunk in response.iter_bytes(65536):
@@ -120,6 +125,7 @@ class Session:
             headers={
                 "Host": (f"[{name}]" if ":" in name else name) + ("" if port is None else f":{port}"),
                 "User-Agent": AGENT,
+                "Accept-Encoding": "gzip",
                 "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
             },
             extensions={"sni_hostname": name},

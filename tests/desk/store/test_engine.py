@@ -190,3 +190,16 @@ def test_desks_that_open_a_new_store_at_once_make_it_once(address):
     with store.read() as connection:
         assert connection.execute(text("SELECT number FROM desk_migrations")).all() == [(1,)]
     store.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_store_s_files_are_for_their_owner_alone(tmp_path):
+    path = tmp_path / "home" / "desk" / "desk.sqlite"
+    store = open_store(f"sqlite:///{path}")
+    with store.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (text TEXT)")
+        modes = {one.name: one.stat().st_mode & 0o077 for one in path.parent.iterdir()}
+    store.close()
+    assert modes
+    assert set(modes.values()) == {0}
+    assert path.parent.stat().st_mode & 0o077 == 0

@@ -15,7 +15,6 @@ from typing import Self
 
 from sourcier.app.desk.store.engine import open_store
 from sourcier.app.desk.store.jobs import release
-from sourcier.core.errors import SourcierError
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +106,10 @@ class Workers:
             if self._stopping.wait(_DELAYS_S[min(deaths, len(_DELAYS_S) - 1)]):
                 return
             born = time.monotonic()
-            self._spawn()
+            try:
+                self._spawn()
+            except OSError as error:  # no memory, no more processes: later there may be
+                log.warning("the worker could not be started: %s; it is tried again", error)
 
     def _release(self, *, counts: bool) -> None:
         """Give the worker's job back at once; where that fails, its silence does so later."""
@@ -117,5 +119,5 @@ class Workers:
                 release(store, self._name, counts=counts)
             finally:
                 store.close()
-        except SourcierError as error:
+        except Exception as error:  # noqa: BLE001  (whatever it is, the next worker must start)
             log.warning("the worker's job cannot be given back: %s", error)

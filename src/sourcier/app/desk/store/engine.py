@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -135,7 +136,10 @@ def _shown(url: URL) -> str:
 def _sqlite(url: URL) -> Engine:
     folder = Path(str(url.database)).parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Unpublished dossiers, digests of passwords: for who runs the desk alone. SQLite's other files take after it.
+        with suppress(OSError):  # there already, or SQLite says what is wrong
+            os.close(os.open(str(url.database), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise StoreUnreachable(
             f"the folder {folder} for the store cannot be made: {error.strerror or error}; give another with --store",
