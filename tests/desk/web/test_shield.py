@@ -6,6 +6,7 @@ import pytest
 
 from sourcier.app.desk.store import errors as store_errors
 from sourcier.app.desk.web import lists
+from sourcier.app.desk.web.errors import status_of
 from sourcier.app.desk.web.shield import MOST_SENT, MOST_UPLOADED, POLICY
 
 WANTED = {
@@ -177,3 +178,33 @@ def test_static_files_are_kept_under_the_address_that_carries_their_digest(brows
 @pytest.mark.parametrize("path", ["/static/../application.py", "/static/%2e%2e/application.py", "/static//etc/passwd"])
 def test_static_files_are_those_of_the_folder(browser, path):
     assert browser.get(path).status_code == 404
+
+
+def test_a_host_that_is_refused_learns_nobody_s_name_and_gets_no_cookie(browser):
+    answer = browser.get("/", headers={"host": "evil.example"})
+
+    assert answer.headers["content-type"] == "application/json"
+    assert set(answer.json()) == {"error", "message"}
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("kind", ["punycode", "unicode_escape", "utf-7", '"utf-8", x=charset=punycode', "utf-8''idna"])
+def test_a_form_in_a_codec_of_the_sender_s_choice_is_refused_unread(browser, kind):
+    body = b'--x\r\ncontent-disposition: form-data; name="text"\r\n\r\n' + b"a-" * 50_000 + b"\r\n--x--\r\n"
+    answer = browser.post(
+        "/new", content=body, headers={"content-type": f"multipart/form-data; boundary=x; charset={kind}"}
+    )
+
+    assert answer.status_code == 422
+    assert "bad-form" in answer.text
+
+
+def test_a_store_that_fails_is_told_even_where_the_page_of_the_error_reads_it(visit, store, monkeypatch):
+    browser = visit()
+    monkeypatch.setattr(
+        type(store), "read", lambda self: (_ for _ in ()).throw(store_errors.StoreBusy("another program writes"))
+    )
+    answer = browser.get("/")
+
+    assert answer.status_code == status_of(store_errors.StoreBusy("another program writes"))
+    assert answer.headers["content-security-policy"] == POLICY

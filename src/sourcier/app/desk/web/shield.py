@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import re
 import socket
 from collections.abc import Callable, Iterable
 
@@ -15,10 +16,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sourcier.app.desk.web.errors import BodyTooLarge, NoPage, Unforeseen, WrongHost
+from sourcier.app.desk.web.errors import BadForm, BodyTooLarge, NoPage, Unforeseen, WrongHost, status_of
 from sourcier.app.desk.web.settings import DeskSettings, is_loopback
 from sourcier.core.errors import SourcierError
 
@@ -29,6 +30,8 @@ MOST_SENT = 256 * 1024
 MOST_UPLOADED = 11 * 1024 * 1024
 """Bytes of the form that carries an article: the 10 MB that are read, and what the form adds."""
 UPLOADS = frozenset({"/new"})
+
+_UTF_8 = re.compile(r"""charset=(?:"utf-?8"|utf-?8)(?=\s*(?:;|$))""")
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -73,6 +76,7 @@ class Shield:
             self._check_host(headers.getlist("host"))
             _check_address(scope)
             _check_length(headers.get("content-length"), limit)
+            _check_charset(headers.get("content-type", ""))
             await self._app(scope, _Metered(receive, limit), headed)
         except SourcierError as error:
             await self._answer(scope, receive, headed, error)
@@ -85,7 +89,14 @@ class Shield:
     ) -> None:
         if send.has_started:  # half of an answer is out: nothing but breaking off is left
             raise cause or error
-        response = await run_in_threadpool(self._complain, Request(scope), error)
+        if isinstance(error, WrongHost):  # a page of the desk names its person: not to who only points at it
+            response: Response = JSONResponse({"error": error.slug, "message": str(error)}, 421)
+        else:
+            try:
+                response = await run_in_threadpool(self._complain, Request(scope), error)
+            except Exception:  # the page of an error reads the store, which may be what failed
+                log.exception("the page of an error could not be made")
+                response = JSONResponse({"error": error.slug, "message": str(error)}, status_of(error))
         await response(scope, receive, send)
 
     def _check_host(self, given: list[str]) -> None:
@@ -136,6 +147,12 @@ def _check_address(scope: Scope) -> None:
 def _check_length(told: str | None, limit: int) -> None:
     if told is not None and told.isdecimal() and int(told) > limit:
         raise BodyTooLarge(f"{told} bytes were sent; {limit} are taken at most", limit=limit)
+
+
+def _check_charset(kind: str) -> None:
+    """Refuse a form in letters other than UTF-8: a codec of the sender's choice may take minutes over a few of them."""
+    if "charset" in _UTF_8.sub("", kind.casefold()):
+        raise BadForm("the form is not in UTF-8; send it from the desk's own page")
 
 
 def _hosts(settings: DeskSettings) -> frozenset[str]:
