@@ -95,7 +95,7 @@ def test_keys_lead_from_claim_to_claim_and_decide(tab):
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#claim[data-c='3']")
     assert "is-decided" in page.get_attribute(".ref[data-c='2']", "class")
-    assert page.inner_text("#progress").startswith("1 examinée sur 9")
+    assert page.inner_text("#progress").startswith("1 examinée sur 6")
     page.keyboard.press("k")
     page.wait_for_selector("#claim[data-c='2']")
     assert "La table donne 76,4 %." in page.inner_text(".standing")
@@ -196,7 +196,7 @@ def test_everything_can_be_done_without_script(tab):
     page.wait_for_selector("#claim[data-c='2']")
     choose(page, "refuted", "Vu.")
     page.click("#decide button[value=next]")
-    page.wait_for_selector("#claim[data-c='3']")
+    page.wait_for_selector("#claim:not([data-c='2'])")  # the next that awaits somebody
     page.click("#bring summary")
     page.fill("#e-passage", "Un passage.")
     page.fill("#e-reason", "Il dit le contraire.")
