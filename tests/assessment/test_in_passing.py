@@ -50,6 +50,13 @@ def decided(text: str, lang: Lang, day: str) -> list[Verdict]:
         ("fr", "2024-09-01", "Emmanuel Macron était président lorsque le stade a été inauguré en 1998."),
         ("fr", "2011-05-05", "Un recomptage a confirmé Enrique Peña Nieto comme président élu du Mexique."),
         ("fr", "2024-09-01", "Le président George W. Bush, qui a peint des chiens, expose à Dallas."),
+        ("en", "2024-09-01", "A cartoon repeats Donald Trump's explanation of why Lincoln succeeded as a president."),
+        # an event that is said to be more than dated
+        (
+            "fr",
+            "2024-09-01",
+            "Les accords de paix de Dayton ont été le premier accord de paix signé en musique, en décembre 1995.",
+        ),
         # one membership of several that are claimed
         ("fr", "2024-09-01", "La Russie est membre de l’ONU, membre fondateur de l’OSCE, invitée du G7."),
         # countries in which something is, members of something else
