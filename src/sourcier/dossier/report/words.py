@@ -90,14 +90,15 @@ class Words:
 def words(lang: Lang) -> Words:
     """Return the words of a language, from `report.<lang>.toml`."""
     raw = (resources.files(__package__) / f"report.{lang}.toml").read_text(encoding="utf-8")
-    return Words(lang=lang, table=_flat(tomllib.loads(raw), "", lang))
+    return Words(lang=lang, table=flat_words(tomllib.loads(raw), "", lang))
 
 
-def _flat(table: Mapping[str, Any], prefix: str, lang: Lang) -> dict[str, str]:
+def flat_words(table: Mapping[str, Any], prefix: str, lang: Lang) -> dict[str, str]:
+    """Return the words of nested tables by their dotted keys, typeset."""
     flat: dict[str, str] = {}
     for key, value in table.items():
         if isinstance(value, Mapping):
-            flat |= _flat(value, f"{prefix}{key}.", lang)
+            flat |= flat_words(value, f"{prefix}{key}.", lang)
         else:
             flat[f"{prefix}{key}"] = typeset(str(value), lang)
     return flat
