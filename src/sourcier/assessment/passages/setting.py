@@ -39,9 +39,9 @@ NOWHERE = Setting()
 
 
 def speaks_of(text: str, thing: str, name: str) -> bool:
-    """Say whether a text calls a thing by a name: "la médiathèque de Corvenac".
+    """Say whether a text calls a thing by a name: "la médiathèque de Valbrune".
 
-    >>> speaks_of("Non, la médiathèque de Corvenac ne ferme pas", "mediatheque", "corvenac")
+    >>> speaks_of("Non, la médiathèque de Valbrune ne ferme pas", "mediatheque", "valbrune")
     True
     """
     return re.search(rf"\b{re.escape(thing)}{OF}{re.escape(name)}\b", fold(text)) is not None
