@@ -3,6 +3,7 @@
 #   make demo    install, check the French example, write demo.html
 #   make demo-library   the same for an example with a library of documents, write demo-library.html
 #   make test    lint, types, layers, tests, doc tests
+#   make installed   build sdist and wheel, install them into an environment of their own, use them without a network
 #   make bench   score and time this tree against what is pinned; most of it needs ../shared
 #   make compare set our reading of figures and dates beside quantulum3 and dateparser
 #   make train   learn the files of the two models anew from ../shared; the same files come out
@@ -24,7 +25,7 @@ COMPARE   := $(VENV)/.installed-bench
 TRAIN     := $(VENV)/.installed-train
 PIP       := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo demo-library test lint types layers tests bench compare train readme lock clean setup dev
+.PHONY: demo demo-library test installed lint types layers tests bench compare train readme lock clean setup dev
 .DELETE_ON_ERROR:
 
 setup: $(INSTALLED)
@@ -71,6 +72,9 @@ layers: $(DEV)
 
 tests: $(DEV)
 	$(BIN)/pytest tests src bench/gate.py bench/benches.py tools/annotate.py --doctest-modules
+
+installed: $(DEV)
+	$(BIN)/python tools/installed.py --work $(VENV)/apart
 
 bench: $(DEV)
 	$(BIN)/python bench/gate.py --shared $(SHARED)
