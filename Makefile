@@ -7,7 +7,7 @@
 #   make bench   score and time this tree against what is pinned; most of it needs ../shared
 #   make compare set our reading of figures and dates beside quantulum3 and dateparser
 #   make train   learn the files of the two models anew from ../shared; the same files come out
-#   make readme  paste today's output of the example into README.md
+#   make readme  paste today's output of the examples, and the figures last pinned, into the READMEs
 #   make lock    resolve the dependencies anew
 #   make clean   remove what the other targets made
 
@@ -90,6 +90,7 @@ train: $(TRAIN)
 
 readme: $(DEV)
 	$(BIN)/python tools/readme.py
+	$(BIN)/python tools/published.py
 
 # The build backend stands in [build-system]; it is locked with the rest, so that building the
 # package fetches nothing unpinned.

@@ -6,7 +6,8 @@ Each bench (benches.py) names one primary metric. Scores may not fall below thei
 digit); times and memory may not pass their budget by more than the `noise` given with it (what lies between is printed
 as "over"), and `--update` leaves budgets alone. Where a figure is known for French and for English alone, both are
 printed beside it. The digest of the data is pinned too, so that a changed set is never compared with an old floor.
-`--update` pins what was measured; lowering a floor needs a reason, which is kept. Without the shared folder only the
+`--update` pins what was measured, and keeps all of it, budgets too, in figures.json, from which the tables of the
+pages are made (tools/readme.py); lowering a floor needs a reason, which is kept. Without the shared folder only the
 benches that need nothing of it are run, and the others named. The last line counts the figures: "gate: 9 passed, 0
 failed".
 """
@@ -23,6 +24,7 @@ from pathlib import Path
 from benches import BENCHES, HERE, LANGUAGES, Figures, Json
 
 FLOORS = HERE / "floors.json"
+FIGURES = HERE / "figures.json"
 DATA = {".txt", ".json", ".jsonl", ".gz"}
 
 
@@ -63,6 +65,25 @@ def updated(pinned: Json, figures: Mapping[str, Figures], reason: str | None) ->
                 pinned[name].setdefault("regressions", []).append(lowered)
             floor["floor"] = value
     return pinned
+
+
+def kept(pinned: Json, figures: Mapping[str, Figures], before: Json) -> Json:
+    """Return the figures of a run, of the metrics that are pinned: the whole and each language; others as they were.
+
+    >>> kept({"claims": {"metrics": {"f1": {"floor": 0.8}}}}, {"claims": {"f1": 0.83456, "fr.f1": 0.85, "n": 8}}, {})
+    {'claims': {'f1': 0.8346, 'fr.f1': 0.85}}
+    """
+    wanted = {
+        name: {
+            f"{prefix}{metric}" for metric in pinned[name]["metrics"] for prefix in ("", *(f"{x}." for x in LANGUAGES))
+        }
+        for name in figures
+    }
+    run = {
+        name: {metric: round(value, 4) for metric, value in found.items() if metric in wanted[name]}
+        for name, found in figures.items()
+    }
+    return {name: found for name in pinned if (found := run.get(name, before.get(name)))}
 
 
 def shown(name: str, metric: str, floor: Json, figures: Figures) -> str:
@@ -110,6 +131,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.update:
         text = json.dumps(updated(pinned, figures, options.allow_regression), indent=1)
         FLOORS.write_text(text + "\n", encoding="utf-8")
+        before = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+        FIGURES.write_text(json.dumps(kept(pinned, figures, before), indent=1) + "\n", encoding="utf-8")
         print(f"pinned in {FLOORS}")
         return
     print(f"gate: {passed} passed, {failed} failed")

@@ -161,7 +161,9 @@ def test_readme_shows_what_the_command_prints_with_a_library(sourcier_command, m
 
 
 def readme_commands() -> list[str]:
-    return [line.strip() for line in re.findall(r"^sourcier .*$", page("README.md"), re.MULTILINE)]
+    return [
+        line.strip() for line in re.findall(r"^sourcier .*$", page("README.md") + page("README.fr.md"), re.MULTILINE)
+    ]
 
 
 @pytest.mark.parametrize("line", readme_commands())
@@ -172,6 +174,19 @@ def test_readme_command_names_known_commands_and_options(line):
     assert name, line
     options = {opt for parameter in known[name].params for opt in getattr(parameter, "opts", [])}
     assert [word for word in words if word.startswith("--") and word not in options] == []
+
+
+def shape(name: str) -> list[str]:
+    """Return what a README has in either language: its sections and images by kind, what it shows of the program."""
+    text = re.sub(r"(reports|rapports)/", "reports/", page(name))
+    blocks = re.findall(
+        r"^```(?:text|python)\n.*?^```|^!\[|^## |^sourcier \S.*?$|^\|--", text, re.DOTALL | re.MULTILINE
+    )
+    return [re.sub(r"  #.*", "", block) for block in blocks]
+
+
+def test_the_french_readme_shows_what_the_english_one_shows():
+    assert shape("README.fr.md") == shape("README.md")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))

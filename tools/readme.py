@@ -1,8 +1,8 @@
-"""Paste what `sourcier check` prints today into README.md: parts of the dossiers of two examples, one with a library.
+"""Paste what `sourcier check` prints today into the READMEs: parts of the dossiers of two examples, one with a library.
 
     tools/readme.py          # or: make readme
 
-A test compares the two, so that the README never shows an output that the program no longer gives.
+A test compares the two, so that no README ever shows an output that the program no longer gives.
 """
 
 from __future__ import annotations
@@ -28,11 +28,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as library:
         printed("library", "add", "examples/library", "--library", library)
         second = claims(printed("check", "examples/tramway.md", "--library", library), FROM_TEXTS)
-    blocks = iter(("\n\n…\n\n".join(first) + "\n\n…", "\n\n…\n\n".join(second)))
-    readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    pasted = re.sub(r"```text\n.*?\n```", lambda _: f"```text\n{next(blocks)}\n```", text, flags=re.DOTALL)
-    readme.write_text(pasted, encoding="utf-8")
+    for name in ("README.md", "README.fr.md"):
+        blocks = iter(("\n\n…\n\n".join(first) + "\n\n…", "\n\n…\n\n".join(second)))
+        readme = ROOT / name
+        text = readme.read_text(encoding="utf-8")
+        pasted = re.sub(
+            r"```text\n.*?\n```", lambda _, left=blocks: f"```text\n{next(left)}\n```", text, flags=re.DOTALL
+        )
+        readme.write_text(pasted, encoding="utf-8")
 
 
 def printed(*arguments: str) -> list[str]:
