@@ -49,6 +49,12 @@ def issue_slugs() -> set[str]:
     return set(tomllib.loads(text)["issue"])
 
 
+def test_every_setting_has_its_line():
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    section = page("docs/cli.md").split("## Settings", 1)[1].split("\n## ", 1)[0]
+    assert set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == set(re.findall(r"SOURCIER_[A-Z_]+", sources))
+
+
 def test_every_slug_has_its_paragraph():
     text = page("docs/cli.md")
     missing = {slug for slug in error_slugs() | issue_slugs() if f"`{slug}`" not in text}
