@@ -91,6 +91,7 @@ train: $(TRAIN)
 readme: $(DEV)
 	$(BIN)/python tools/readme.py
 	$(BIN)/python tools/published.py
+	$(BIN)/python tools/data_page.py
 
 # The build backend stands in [build-system]; it is locked with the rest, so that building the
 # package fetches nothing unpinned.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import json
 import pkgutil
 import re
 import tomllib
@@ -203,3 +204,12 @@ def test_links_between_pages_lead_somewhere(path):
 
 def test_changelog_has_this_version():
     assert f"## {sourcier.__version__}" in page("CHANGELOG.md")
+
+
+def test_page_of_data_has_every_table_of_the_starter_pack():
+    text = page("docs/data.md")
+    pack = json.loads((resources.files("sourcier.evidence.packs") / "starter" / "datapackage.json").read_bytes())
+    assert [table["name"] for table in pack["resources"] if f"| `{table['name']}` |" not in text] == []
+    assert [
+        source["path"] for table in pack["resources"] for source in table["sources"] if source["path"] not in text
+    ] == []
