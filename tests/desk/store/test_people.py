@@ -113,6 +113,71 @@ def test_waits_grow_and_end(store):
     assert (waits[0], waits[-1]) == (1, 900)
 
 
+def failing(store, name, address, times, now):
+    with store.begin() as connection:
+        for number in range(times):
+            heed(connection, f"{name}{number}" if name == "n" else name, address, now)
+
+
+def test_waits_are_over_when_nobody_tries_for_a_while(store):
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    failing(store, "n", HERE, 10, now)
+    with store.begin() as connection:
+        with pytest.raises(TooManyAttempts):
+            heed(connection, "ben", HERE, now)
+        later = now + timedelta(minutes=5 * 11)
+        for number in range(9):  # the ten are forgotten, not only waited for
+            heed(connection, f"m{number}", HERE, later)
+
+
+def test_a_right_password_leaves_the_address_as_it_was(store, ana):
+    for number in range(8):
+        assert log_in(store, f"n{number}", "faux mot de passe", address=HERE) is None
+    for _ in range(20):
+        assert log_in(store, "Ana Roux", PASSWORD, address=HERE) is not None
+
+
+def test_who_lately_logged_in_from_an_address_is_not_shut_out_by_others(store, ana):
+    assert log_in(store, "Ana Roux", PASSWORD, address=HERE) is not None
+    now = datetime.now(UTC)
+    failing(store, "n", HERE, 10, now)
+    failing(store, "ana roux", "198.51.100.1", 5, now)
+    with pytest.raises(TooManyAttempts):
+        log_in(store, "Ben", PASSWORD, address=HERE)
+    with pytest.raises(TooManyAttempts):
+        log_in(store, "Ana Roux", PASSWORD, address="203.0.113.9")
+    assert log_in(store, "Ana Roux", PASSWORD, address=HERE) is not None
+
+
+def test_a_known_name_at_its_address_still_waits_after_its_own_failures(store, ana):
+    assert log_in(store, "Ana Roux", PASSWORD, address=HERE) is not None
+    for _ in range(5):
+        assert log_in(store, "Ana Roux", "faux mot de passe", address=HERE) is None
+    with pytest.raises(TooManyAttempts):
+        log_in(store, "Ana Roux", PASSWORD, address=HERE)
+
+
+def test_the_addresses_of_one_ipv6_site_are_counted_together(store):
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    with store.begin() as connection:
+        for number in range(10):
+            heed(connection, f"n{number}", f"2001:db8:1:2::{number:x}", now)
+        with pytest.raises(TooManyAttempts):
+            heed(connection, "ben", "2001:db8:1:2:ffff::1", now)
+        heed(connection, "ben", "2001:db8:1:3::1", now)
+
+
+def test_a_password_that_is_changed_while_it_is_looked_at_lets_nobody_in(store, ana, monkeypatch):
+    verify = module._verify
+
+    def slowly(hashed, password):
+        set_password(store, "Ana Roux", "un nouveau mot")
+        return verify(hashed, password)
+
+    monkeypatch.setattr(module, "_verify", slowly)
+    assert log_in(store, "Ana Roux", PASSWORD, address=HERE) is None
+
+
 def test_a_right_password_clears_the_name(store, ana):
     for _ in range(4):
         log_in(store, "Ana Roux", "faux mot de passe", address=HERE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from sourcier.app.desk.store import people
@@ -176,3 +178,44 @@ def test_forms_are_limited_by_session(store, visit, send):
     codes = [send(browser, "/settings/language", {"language": "fr"}).status_code for _ in range(3)]
 
     assert codes == [303, 303, 429]
+
+
+def test_made_up_sessions_are_limited_together(store, visit, send):
+    people.add_person(store, "Awa Diop", PASSWORD, "admin")
+    browser = visit(accounts=True)
+    browser.app.state.desk.logins = Limit(2)
+
+    codes = []
+    for number in range(3):
+        browser.cookies.set("sourcier-session-8710", f"made up {number}")
+        codes.append(browser.post("/settings/language", data={"language": "fr"}).status_code)
+
+    assert codes[-1] == 429
+    assert 429 not in codes[:2]
+
+
+def test_nothing_of_an_upload_is_read_before_somebody_is_logged_in(store, visit):
+    people.add_person(store, "Awa Diop", PASSWORD, "admin")
+    app, read, told = visit(accounts=True).app, [], []
+    headers = {
+        "host": "127.0.0.1:8710",
+        "content-type": "multipart/form-data; boundary=b",
+        "content-length": "10000000",
+    }
+    scope = {
+        "type": "http", "http_version": "1.1", "method": "POST", "scheme": "http", "path": "/new", "raw_path": b"/new",
+        "query_string": b"", "root_path": "", "client": ("192.0.2.7", 1), "server": ("127.0.0.1", 8710),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }  # fmt: skip
+
+    async def receive():
+        read.append(1)
+        return {"type": "http.request", "body": b"x" * 1000, "more_body": True}
+
+    async def send(message):
+        told.append(message)
+
+    asyncio.run(app(scope, receive, send))
+
+    assert told[0]["status"] == 401
+    assert len(read) < 10

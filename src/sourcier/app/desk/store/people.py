@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import threading
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from typing import Literal, cast
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from sourcier.app.desk.store import tables
 from sourcier.app.desk.store.attempts import forget, heed
@@ -29,6 +31,8 @@ IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=14)
 """A session is over then, used or not."""
 
+_HASHING = threading.BoundedSemaphore(3)
+"""A hash takes 64 MB and a core for a while by design: as many at once, and the others wait."""
 _SEEN_EVERY = timedelta(minutes=1)
 _LONGEST_NAME = 80
 _SHORTEST_PASSWORD, _LONGEST_PASSWORD = 10, 512
@@ -61,10 +65,10 @@ def add_person(store: Store, name: str, password: str, role: Role) -> Person:
     name, hashed = _named(name), _hashed(password)
     person = Person(name, _role(role), is_active=True, added_at=datetime.now(UTC))
     with store.begin() as connection:
-        if connection.execute(select(tables.people.c.name).where(tables.people.c.folded == fold(name))).first():
-            raise NameTaken(f"there is somebody called {name} already; choose another name", name=name)
-        connection.execute(
-            insert(tables.people).values(
+        made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        added = connection.execute(
+            made(tables.people)
+            .values(
                 folded=fold(name),
                 name=name,
                 role=person.role,
@@ -72,7 +76,10 @@ def add_person(store: Store, name: str, password: str, role: Role) -> Person:
                 is_active=True,
                 added_at=person.added_at,
             )
+            .on_conflict_do_nothing()
         )
+        if added.rowcount == 0:
+            raise NameTaken(f"there is somebody called {name} already; choose another name", name=name)
     return person
 
 
@@ -140,21 +147,26 @@ def log_in(store: Store, name: str, password: str, *, address: str) -> Session |
     """
     now, folded = datetime.now(UTC), fold(name)[:_LONGEST_NAME]
     with store.begin() as connection:
-        heed(connection, folded, address, now)
+        counted = heed(connection, folded, address, now)
     with store.read() as connection:
         row = connection.execute(select(tables.people).where(tables.people.c.folded == folded)).first()
     if not _verify(row.password if row is not None else _nobodys(), password) or row is None or not row.is_active:
         return None
     token = secrets.token_urlsafe(32)
     with store.begin() as connection:
-        forget(connection, folded, address)
+        current = connection.execute(
+            select(tables.people).where(tables.people.c.folded == folded).with_for_update()
+        ).first()
+        if current is None or not current.is_active or current.password != row.password:
+            return None  # changed, or shut out, while the old one was being looked at
+        forget(connection, folded, address, counted)
         connection.execute(delete(tables.sessions).where(tables.sessions.c.added_at < now - LONGEST))
         connection.execute(
             insert(tables.sessions).values(digest=_digest(token), person=folded, added_at=now, seen_at=now)
         )
         if _hasher().check_needs_rehash(row.password):
             _change(connection, name, password=_hasher().hash(_normal(password)))
-    return Session(token, _person(row), now, now + LONGEST)
+    return Session(token, _person(current), now, now + LONGEST)
 
 
 def session_of(store: Store, token: str, now: datetime | None = None) -> Session | None:
@@ -223,12 +235,14 @@ def _role(role: str) -> Role:
 def _hashed(password: str) -> str:
     if not _SHORTEST_PASSWORD <= len(password) <= _LONGEST_PASSWORD:
         raise WeakPassword(f"a password has {_SHORTEST_PASSWORD} to {_LONGEST_PASSWORD} characters")
-    return _hasher().hash(_normal(password))
+    with _HASHING:
+        return _hasher().hash(_normal(password))
 
 
 def _verify(hashed: str, password: str) -> bool:
     try:
-        return _hasher().verify(hashed, _normal(password[: _LONGEST_PASSWORD + 1]))
+        with _HASHING:
+            return _hasher().verify(hashed, _normal(password[: _LONGEST_PASSWORD + 1]))
     except (VerificationError, InvalidHashError):
         return False
 

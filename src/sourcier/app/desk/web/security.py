@@ -15,6 +15,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -24,6 +25,8 @@ from sourcier.app.desk.web.settings import Desk, desk_of
 from sourcier.app.desk.web.shield import MOST_SENT, MOST_UPLOADED, UPLOADS
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_OPEN = frozenset({"/login", "/logout"})
+"""What is done without being logged in."""
 _FIELD, _HEADER = "csrf", "x-csrf-token"
 _RANKS = {"reader": 0, "reviewer": 1, "admin": 2}
 _MOST_FIELDS = 100
@@ -115,12 +118,16 @@ async def own_form(request: Request) -> None:
 
     Raises:
         ForgedRequest: Another site's, or a page that is older than the login.
+        LoginNeeded: Nobody is logged in; said before what was sent is read, which may be megabytes.
     """
     if request.method in _SAFE:
         return
     _check_origin(request)
     desk = desk_of(request)
+    await run_in_threadpool(visitor_of, request)  # asks the store
     _check_rate(request, desk)
+    if request.url.path not in _OPEN and visitor_of(request).person is None:
+        raise LoginNeeded("log in to see this page")
     given = request.headers.get(_HEADER) or (await form_of(request)).get(_FIELD)
     cookies = (request.cookies.get(session_cookie(desk)), request.cookies.get(visit_cookie(desk)))
     # Either is the browser's own: a session that has run out is told so by the page, not called a forgery.
@@ -131,13 +138,13 @@ async def own_form(request: Request) -> None:
 
 
 def _check_rate(request: Request, desk: Desk) -> None:
-    """Refuse what no person does so fast: by session, and before the login by address."""
+    """Refuse what no person does so fast: by session, and by address where a cookie is none that the store knows."""
     if not desk.settings.accounts:
         return
-    token = request.cookies.get(session_cookie(desk))
+    session = visitor_of(request).session
     address = request.client.host if request.client else "unknown"
-    if token and request.url.path != "/login":
-        desk.writes.take(hashlib.sha256(token.encode()).hexdigest())
+    if session and request.url.path != "/login":
+        desk.writes.take(hashlib.sha256(session.encode()).hexdigest())
     else:
         desk.logins.take(address)
 
