@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -73,16 +75,21 @@ class Session:
     def _step(self, client: httpx.Client, url: str, until: float) -> tuple[Content | None, str]:
         """Return the page, or the address to go on to."""
         request = self._request(client, url)
+        line = _Line()
+        request.extensions["trace"] = line.trace
         try:
-            response = client.send(request, stream=True)
-            try:
-                if response.is_redirect:
-                    return None, _joined(url, response.headers["location"])
-                _check_status(response.status_code, url)
-                body = self._body(response, url, until)
-            finally:
-                response.close()
+            with line.cut_at(until - self.clock()):
+                response = client.send(request, stream=True)
+                try:
+                    if response.is_redirect:
+                        return None, _joined(url, response.headers["location"])
+                    _check_status(response.status_code, url)
+                    body = self._body(response, url, until)
+                finally:
+                    response.close()
         except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
+            if line.is_cut:
+                raise self._late(url) from error
             reason = str(error) or type(error).__name__
             raise FetchFailed(f"{url} could not be fetched: {reason}", url=url) from error
         return Content(body, url, url, response.headers.get("content-type")), url
@@ -98,9 +105,12 @@ class Session:
             if size > self.limit:
                 raise TooLarge(f"{url} is larger than {self.limit // 1024 // 1024} MB", source=url, limit=self.limit)
             if self.clock() > until:
-                raise FetchFailed(f"{url} took more than {self.deadline_s:.0f} seconds", url=url)
+                raise self._late(url)
             chunks.append(chunk)
         return b"".join(chunks)
+
+    def _late(self, url: str) -> FetchFailed:
+        return FetchFailed(f"{url} took more than {self.deadline_s:.0f} seconds", url=url)
 
     def _request(self, client: httpx.Client, url: str) -> httpx.Request:
         """Return a request to the checked number behind an address, with the host's name for the server and for TLS."""
@@ -142,6 +152,44 @@ class Session:
             if not is_public(number):
                 _block(url, f"{host} is {number}, which is not on the public web")
         return numbers[0]
+
+
+class _Line:
+    """The connection of a request, which can be cut from outside.
+
+    A server that sends its headers a letter at a time stays below every wait for more bytes: only cutting ends it.
+    """
+
+    def __init__(self) -> None:
+        self._own: socket.socket | None = None
+        self.is_cut = False
+
+    def trace(self, event: str, told: Mapping[str, Any]) -> None:
+        """Take hold of the connection when it is made (httpx's extension `trace`)."""
+        if event == "connection.connect_tcp.complete":
+            # A second handle on it: the first goes over to TLS, and is not ours to touch.
+            self._own = told["return_value"].get_extra_info("socket").dup()
+            if self.is_cut:
+                self._cut()
+
+    @contextmanager
+    def cut_at(self, seconds: float) -> Iterator[None]:
+        """Cut the connection after some time, unless the block has ended."""
+        timer = threading.Timer(max(seconds, 0.0), self._cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            if self._own is not None:
+                self._own.close()
+
+    def _cut(self) -> None:
+        self.is_cut = True
+        if self._own is not None:
+            with suppress(OSError):
+                self._own.shutdown(socket.SHUT_RDWR)
 
 
 def is_public(number: str) -> bool:

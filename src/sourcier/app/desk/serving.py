@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
+import sys
 import threading
 import time
 import webbrowser
@@ -130,15 +132,43 @@ def _run(
         server_header=False,
         # What a proxy says of who asks and how is believed where one was announced, from this machine alone.
         proxy_headers=bool(settings.names),
-        timeout_graceful_shutdown=_GRACE_S,
         timeout_keep_alive=_KEPT_S,
     )
-    server = uvicorn.Server(config)
+    workers = Workers(store.url)
+    server = _Server(config, workers)
     address = _address(settings)
     threading.Thread(target=_announce, args=(server, address, opening, say), daemon=True).start()
     signal.signal(signal.SIGTERM, _ended)  # uvicorn hands it on once it is done; the worker must be ended too
-    with suppress(KeyboardInterrupt), Workers(store.url):
+    with suppress(KeyboardInterrupt), workers:
         server.run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Ends within seconds of the first Ctrl-C, whatever page is being made.
+
+    A page is made by a thread, and no thread can be ended from outside: the process has to go, as in `kill -9`, which
+    loses nothing that was answered.
+    """
+
+    def __init__(self, config: uvicorn.Config, workers: Workers) -> None:
+        super().__init__(config)
+        self._last = threading.Timer(_GRACE_S, self._give_up)
+        self._last.daemon = True
+        self._workers = workers
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take no more requests, and let those under way end for a while."""
+        super().handle_exit(sig, frame)
+        if self._last.ident is None:
+            self._last.start()
+
+    def _give_up(self) -> None:
+        try:
+            self._workers.stop()
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(0)
 
 
 def _ended(_number: int, _frame: FrameType | None) -> None:
