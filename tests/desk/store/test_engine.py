@@ -203,3 +203,23 @@ def test_store_s_files_are_for_their_owner_alone(tmp_path):
     assert modes
     assert set(modes.values()) == {0}
     assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_two_questions_of_one_reading_see_one_state(store):
+    with store.read() as reading:
+        before = reading.execute(text("SELECT count(*) FROM settings")).scalar()
+        with store.begin() as writing:
+            writing.execute(text("INSERT INTO settings VALUES ('x', '1')"))
+        assert reading.execute(text("SELECT count(*) FROM settings")).scalar() == before
+    with store.read() as reading:
+        assert reading.execute(text("SELECT count(*) FROM settings")).scalar() == before + 1
+
+
+def test_a_statement_that_takes_long_ends_on_a_server(store, monkeypatch):
+    if store.is_sqlite:
+        pytest.skip("SQLite runs in the process")
+    with pytest.raises(StoreBusy), store.begin() as connection:
+        connection.execute(text("SET LOCAL statement_timeout = 50"))
+        connection.execute(text("SELECT pg_sleep(10)"))
+    with store.begin() as connection:
+        assert connection.execute(text("SHOW statement_timeout")).scalar() == "20s"

@@ -93,3 +93,20 @@ def _lives(pid):
         return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_check_that_hangs_fails_once_and_is_not_tried_again(desk):
+    id_ = add_job(desk, Wish("a.txt", b"Le port compte douze grues.")).id
+    hanging = (
+        "import sys, time\n"
+        "from sourcier.app.desk import worker\n"
+        "from sourcier.app.desk.store.engine import open_store\n"
+        "worker._LONGEST_S, worker._BEAT_S, worker._IDLE_S = 1.0, 0.2, 0.1\n"
+        "worker._check = lambda *given: time.sleep(60)\n"
+        "worker.work(open_store(sys.argv[1]), 'w')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", hanging, desk.url], timeout=30, check=False)
+    assert ended.returncode == 1
+    failed = job(desk, id_)
+    assert (failed.state, failed.slug, failed.attempt) == ("failed", "job-hung", 1)
+    assert claim_job(desk, "next") is None

@@ -68,7 +68,7 @@ _IDLE_S = 0.5
 _BEAT_S = 3.0
 _RECOVER_S = 5.0
 _LONGEST_S = 30 * 60.0
-"""A job that runs for longer hangs: the process ends, and the attempt counts."""
+"""A job that runs for longer hangs: it has failed, and the process ends."""
 
 _COLLECT_AFTER = (100_000, 20, 10)
 """As the command line has it: word lists and tables that stay to the end need no looking through."""
@@ -118,13 +118,23 @@ class _Watch(threading.Thread):
             if work is None or now - said < _BEAT_S:
                 continue
             if now - work.began > _LONGEST_S:
-                log.error("the job %s hangs; the worker starts anew", work.job.id)
-                os._exit(1)
+                self._give_up(work)
             said = now
             try:
                 beat(self._store, work.job.id, work.worker)
             except SourcierError as error:
                 log.warning("the worker cannot say that it is alive: %s", error)
+
+    def _give_up(self, work: _Work) -> None:
+        """End a job that hangs, and the process with it; what hung once is not tried again."""
+        log.error("the job %s hangs; the worker starts anew", work.job.id)
+        try:
+            said = f"nothing came of it in {_LONGEST_S / 60:.0f} minutes; give a shorter text, or try again later"
+            fail(self._store, work.job.id, "job-hung", said, work.worker)
+        except SourcierError as error:
+            log.error("that the job hangs cannot be kept: %s", error)  # noqa: TRY400  (said whole)
+        finally:
+            os._exit(1)
 
 
 def work(store: Store, worker: str, *, parent: int | None = None, most: int | None = None) -> None:

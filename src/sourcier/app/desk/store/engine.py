@@ -169,4 +169,25 @@ def _postgres(url: URL) -> Engine:
             "a store on PostgreSQL needs its driver; install it with: pip install 'sourcier[postgresql]'",
             store=_shown(url),
         )
-    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, isolation_level="READ COMMITTED")
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        isolation_level="READ COMMITTED",
+        connect_args={"timeout": 2 * BUSY_S},  # for each answer: a server that is gone holds nobody for ever
+    )
+
+    @event.listens_for(engine, "connect")
+    def connected(raw: Any, _: Any) -> None:
+        cursor = raw.cursor()
+        for setting in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+            cursor.execute(f"SET {setting} = {int(BUSY_S * 1000)}")
+        raw.commit()
+
+    @event.listens_for(engine, "begin")
+    def began(connection: Connection) -> None:
+        if not connection.get_execution_options().get("desk_writes"):  # two questions of one page see one state
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+    return engine

@@ -36,6 +36,7 @@ _POSTGRES: dict[str, type[SourcierError]] = {
     "40001": StoreBusy,
     "40P01": StoreBusy,
     "55P03": StoreBusy,
+    "57014": StoreBusy,
     "53300": StoreBusy,
     "53100": StoreFull,
     "25006": StoreReadOnly,
