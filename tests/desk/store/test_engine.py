@@ -215,11 +215,16 @@ def test_two_questions_of_one_reading_see_one_state(store):
         assert reading.execute(text("SELECT count(*) FROM settings")).scalar() == before + 1
 
 
-def test_a_statement_that_takes_long_ends_on_a_server(store, monkeypatch):
+def test_a_statement_that_takes_long_ends_on_a_server(store):
     if store.is_sqlite:
         pytest.skip("SQLite runs in the process")
-    with pytest.raises(StoreBusy), store.begin() as connection:
-        connection.execute(text("SET LOCAL statement_timeout = 50"))
-        connection.execute(text("SELECT pg_sleep(10)"))
+
+    def asleep() -> None:
+        with store.begin() as connection:
+            connection.execute(text("SET LOCAL statement_timeout = 50"))
+            connection.execute(text("SELECT pg_sleep(10)"))
+
+    with pytest.raises(StoreBusy):
+        asleep()
     with store.begin() as connection:
         assert connection.execute(text("SHOW statement_timeout")).scalar() == "20s"

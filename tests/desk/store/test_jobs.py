@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+import factory
 from sourcier.app.desk.store import tables
+from sourcier.app.desk.store.dossiers import add_dossier, remove_dossier
 from sourcier.app.desk.store.errors import BadJob, NoJob
 from sourcier.app.desk.store.jobs import (
     SILENT_S,
@@ -149,3 +151,12 @@ def test_what_cannot_be_checked_is_no_job(store, wish):
     with pytest.raises(BadJob):
         add_job(store, wish)
     assert jobs(store) == ()
+
+
+def test_an_article_that_is_taken_away_takes_its_jobs_along(store):
+    article = add_dossier(store, factory.column(), name="a.md")
+    done, other = add_job(store, Wish("a.md", b"a")), add_job(store, Wish("b.md", b"b"))
+    claim_job(store, "w")
+    finish(store, done.id, article)
+    remove_dossier(store, article)
+    assert [one.id for one in jobs(store)] == [other.id]

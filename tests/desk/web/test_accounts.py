@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from sourcier.app.desk.store import people
+from sourcier.app.desk.store.errors import TooManyAttempts
 from sourcier.app.desk.web.addresses import inside
 
 PASSWORD = "sept lampes au grenier"
@@ -131,3 +132,13 @@ def test_what_cannot_be_is_said(staffed, visit, send, path, fields, slug):
 
     assert 400 <= answer.status_code < 500
     assert f"<code>{slug}</code>" in answer.text
+
+
+def test_who_is_locked_out_is_told_for_how_long(staffed, visit, send, monkeypatch):
+    def locked(*_given, **_named):
+        raise TooManyAttempts("…", wait_s=130)
+
+    monkeypatch.setattr("sourcier.app.desk.store.people.heed", locked)
+    answer = send(visit(accounts=True), "/login", {"name": "Awa Diop", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "3 minutes" in answer.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factory import column
+from sourcier.app.desk.store import people
 from sourcier.app.desk.store.dossiers import add_dossier
 from sourcier.app.desk.store.settings import Rating, ratings, set_ratings
 from sourcier.core.findings import Verdict
@@ -95,3 +96,14 @@ def test_questions_are_signed_by_the_newsroom(store, visit):
     given = visit(newsroom="Le Courrier du fleuve").get(f"/dossiers/{id_}/export/reply?newsroom=La+Gazette")
 
     assert "La Gazette" in given.text
+
+
+def test_where_the_store_lies_is_for_who_runs_the_desk(store, visit, send):
+    people.add_person(store, "Chef", "sept lampes au grenier", "admin")
+    people.add_person(store, "Awa Diop", "sept lampes au grenier", "reader")
+    shown = {}
+    for name in ("Chef", "Awa Diop"):
+        browser = visit(accounts=True)
+        send(browser, "/login", {"name": name, "password": "sept lampes au grenier"})
+        shown[name] = store.shown in browser.get("/settings").text
+    assert shown == {"Chef": True, "Awa Diop": False}

@@ -147,6 +147,8 @@ def remove_dossier(store: Store, article_id: str) -> None:
     with store.begin() as connection:
         lock(connection, article_id)
         connection.execute(delete(tables.articles).where(tables.articles.c.article_id == article_id))
+        jobs = tables.jobs.c  # its name and address stand there too
+        connection.execute(delete(tables.jobs).where(jobs.article_id == article_id, jobs.state != "running"))
 
 
 def lock(connection: Connection, article_id: str) -> str:

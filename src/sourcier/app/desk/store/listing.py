@@ -151,6 +151,14 @@ def choices(store: Store) -> Choices:
     return Choices(tuple(publishers), tuple(languages), tuple(tags))
 
 
+def count_tags(store: Store) -> tuple[tuple[str, int], ...]:
+    """Return each tag with the number of articles that have it, in order."""
+    tag = tables.tags.c.tag
+    with store.read() as connection:
+        rows = connection.execute(select(tag, func.count()).group_by(tag).order_by(tag)).all()
+    return tuple((row[0], row[1]) for row in rows)
+
+
 def summary_of(connection: Connection, article_id: str) -> Summary | None:
     """Return the line of one article."""
     row = connection.execute(select(tables.articles).where(tables.articles.c.article_id == article_id)).first()

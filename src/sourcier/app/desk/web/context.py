@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from sourcier.app.desk.store.errors import TooManyAttempts
 from sourcier.app.desk.web.errors import LoginNeeded, status_of
 from sourcier.app.desk.web.security import remember_visit, visitor_of
 from sourcier.app.desk.web.settings import LANGS, desk_of
@@ -129,12 +131,14 @@ def complain(request: Request, error: SourcierError) -> Response:
     """Return the page of an error, or its JSON: what happened, what to do, and its slug; never more."""
     status = status_of(error)
     if wants_json(request):
-        return JSONResponse({"error": error.slug, "message": _said(error)}, status)
+        return JSONResponse({"error": error.slug, "message": said(request, error.slug, str(error))}, status)
     if isinstance(error, LoginNeeded) and request.method == "GET" and "hx-request" not in request.headers:
         there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(there, safe='')}", 303)
     template = "error_part.html" if "hx-request" in request.headers else "error.html"
     problem = problem_of(request, error.slug, str(error))
+    if isinstance(error, TooManyAttempts):
+        problem = Problem(problem.title, _wait(words_of(request), error.wait_s))
     return render(request, template, status=status, slug=error.slug, title=problem.title, what=problem.what)
 
 
@@ -154,8 +158,19 @@ def problem_of(request: Request, slug: str, message: str) -> Problem:
     return Problem(say("error.other.title"), one_line(message)[:500])
 
 
-def _said(error: SourcierError) -> str:
-    return one_line(str(error))[:500]
+def _wait(say: Words, seconds: int) -> str:
+    if seconds < 90:
+        return say.count("error.too-many-attempts.seconds", seconds)
+    return say.count("error.too-many-attempts.minutes", math.ceil(seconds / 60))
+
+
+def said(request: Request, slug: str, message: str) -> str:
+    """Return an error's own message; to others than admins not what it tells of the machine: paths, servers, faults."""
+    desk, visitor = desk_of(request), getattr(request.state, "visitor", None)
+    is_told = not desk.settings.accounts or (visitor is not None and visitor.may("admin"))
+    if is_told or not (slug == "internal" or slug.startswith("desk-store-")):
+        return one_line(message)[:500]
+    return problem_of(request, slug, slug).what
 
 
 def utc(when: datetime) -> str:

@@ -19,7 +19,7 @@ from sourcier.app.desk.store.jobs import Job, Wish, add_job, job, jobs
 from sourcier.app.desk.store.listing import choices
 from sourcier.app.desk.web.addresses import dossier_path, form_path, job_path
 from sourcier.app.desk.web.answers import FormAnswer, JobAnswer, JobsAnswer
-from sourcier.app.desk.web.context import problem_of, render, wants_json, words_of
+from sourcier.app.desk.web.context import problem_of, render, said, wants_json, words_of
 from sourcier.app.desk.web.errors import BadForm, QueueFull, TwoSources, status_of
 from sourcier.app.desk.web.forms import described, field, one_of, tags_in, text
 from sourcier.app.desk.web.security import READERS, REVIEWERS, Reviewer, form_of, remember_visit, visitor_of
@@ -89,7 +89,7 @@ def send(request: Request, person: Reviewer, form: Annotated[FormData, Depends(f
 @router.get("/jobs.json", response_model=JobsAnswer, dependencies=READERS)
 def jobs_json(request: Request) -> JobsAnswer:
     """List the last articles sent."""
-    return JobsAnswer(jobs=tuple(_answer(one) for one in jobs(desk_of(request).store, limit=100)))
+    return JobsAnswer(jobs=tuple(_answer(request, one) for one in jobs(desk_of(request).store, limit=100)))
 
 
 @router.get("/jobs", include_in_schema=False, dependencies=READERS)
@@ -112,7 +112,7 @@ def show_jobs(request: Request) -> Response:
 @router.get("/jobs/{id_}.json", response_model=JobAnswer, dependencies=READERS)
 def job_json(request: Request, id_: str) -> JobAnswer:
     """Say how far the work on an article has come."""
-    return _answer(_job(request, id_))
+    return _answer(request, _job(request, id_))
 
 
 @router.get("/jobs/{id_}/progress", include_in_schema=False, dependencies=READERS)
@@ -256,10 +256,11 @@ def _progress(request: Request, found: Job, template: str, headers: Mapping[str,
     )
 
 
-def _answer(of: Job) -> JobAnswer:
-    own = [name for name in JobAnswer.model_fields if name not in {"path", "dossier"}]
+def _answer(request: Request, of: Job) -> JobAnswer:
+    own = [name for name in JobAnswer.model_fields if name not in {"path", "dossier", "message"}]
     return JobAnswer(
         **{name: getattr(of, name) for name in own},
+        message=said(request, of.slug or "", of.message or "") or None,
         path=job_path(of.id),
         dossier=dossier_path(of.article_id) if of.article_id else None,
     )

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from sourcier.app.desk.store.dossiers import dossier_of, remove_dossier, tag_dossier
 from sourcier.app.desk.store.engine import Store
 from sourcier.app.desk.store.errors import NoDossier
-from sourcier.app.desk.store.listing import Summary, Wanted, choices, find_dossiers
+from sourcier.app.desk.store.listing import Summary, choices, count_tags
 from sourcier.app.desk.web.addresses import dossier_path, list_path
 from sourcier.app.desk.web.answers import TagAnswer, TaggingAnswer, TagsAnswer
 from sourcier.app.desk.web.context import render, words_of
@@ -23,14 +23,11 @@ from sourcier.dossier.report.typography import one_line
 
 router = APIRouter(tags=["dossiers"])
 
-_MOST_TAGS = 300
-"""Tags of which the dossiers are counted."""
-
 
 @router.get("/tags.json", response_model=TagsAnswer, dependencies=READERS)
 def tags_json(request: Request) -> TagsAnswer:
     """List the tags."""
-    found = _tags(desk_of(request).store)
+    found = count_tags(desk_of(request).store)
     return TagsAnswer(tags=tuple(TagAnswer(tag=tag, dossiers=n, path=list_path({"tag": tag})) for tag, n in found))
 
 
@@ -40,7 +37,7 @@ def show_tags(request: Request) -> Response:
     say = words_of(request)
     shown = [
         (one_line(tag), list_path({"tag": tag}), say.count("tags.dossiers", n))
-        for tag, n in _tags(desk_of(request).store)
+        for tag, n in count_tags(desk_of(request).store)
     ]
     return render(request, "tags.html", tags=shown)
 
@@ -98,7 +95,3 @@ def _summary(store: Store, article_id: str) -> Summary:
     if stored is None:
         raise NoDossier(f"the desk has no article {article_id}", article_id=article_id)
     return stored.summary
-
-
-def _tags(store: Store) -> list[tuple[str, int]]:
-    return [(tag, find_dossiers(store, Wanted(tag=tag, size=1)).total) for tag in choices(store).tags[:_MOST_TAGS]]
