@@ -2,9 +2,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcier.core.spans import Span
-from sourcier.dossier.report.marking import runs
+from sourcier.dossier.report.marking import beside
+from sourcier.dossier.report.marking import runs as runs_over
 
 TEXT = "abcdefghijklmnopqrstuvwxyz"
+
+
+def runs(text, within, claims):
+    return runs_over(text, within, beside([within], claims)[0])
 
 
 @st.composite

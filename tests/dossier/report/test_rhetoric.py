@@ -98,7 +98,7 @@ def test_every_technique_has_its_words(lang):
 
 
 def test_passages_cut_runs_and_close_once():
-    found = runs("abcdef", Span(0, 6), [Span(0, 4)], [Span(2, 6)])
+    found = runs("abcdef", Span(0, 6), [(0, Span(0, 4))], [(0, Span(2, 6))])
     assert [(run.text, run.claims, run.passages, run.closing) for run in found] == [
         ("ab", (0,), (), ()),
         ("cd", (0,), (0,), ()),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sourcier.core.article import Lang
 from sourcier.core.findings import Cell
@@ -27,6 +28,7 @@ class Note:
     """Of the note; empty where it is the reader's or unknown."""
 
 
+@lru_cache(maxsize=4096)
 def lang_of(text: str) -> Lang | None:
     """Return the language that the small words of a text tell, None when they tell none.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from sourcier.core.article import Article, Block, BlockKind
 from sourcier.core.spans import Span
 from sourcier.dossier.report.context import safe_url
-from sourcier.dossier.report.marking import Run, runs
+from sourcier.dossier.report.marking import Run, beside, runs
 from sourcier.dossier.report.typography import cleaned, one_line, unbroken
 
 
@@ -58,22 +59,26 @@ def rows(article: Article, title: str, spans: Sequence[Span], passages: Sequence
     text = unbroken(cleaned(article.text), article.lang)
     blocks = article.blocks or (Block(BlockKind.PARAGRAPH, Span(0, len(text))),)
     addresses = {link.url for link in article.links} | {article.url or ""}
+    places = [block.span for block in blocks]
+    over, loaded = beside(places, spans), beside(places, passages)
+    ordered = sorted(range(len(spans)), key=lambda index: spans[index].start)
+    starts = [spans[index].start for index in ordered]
     found = []
     for number, block in enumerate(blocks):
         last = number + 1 == len(blocks)
         # A claim belongs to the block it begins in, or to the one before the gap it begins in.
         reach = Span(0 if number == 0 else block.span.start, len(text) + 1 if last else blocks[number + 1].span.start)
-        begun = tuple(index for index, span in enumerate(spans) if reach.start <= span.start < reach.end)
+        begun = tuple(sorted(ordered[bisect_left(starts, reach.start) : bisect_left(starts, reach.end)]))
         words = one_line(block.span.of(article.text))
         repeats = words == title if block.kind == BlockKind.TITLE else _is_address(block, words, addresses)
         found.append(
             Row(
                 kind=str(block.kind),
                 start=block.span.start,
-                runs=runs(text, block.span, spans, passages),
+                runs=runs(text, block.span, over[number], loaded[number]),
                 begun=begun,
                 links=_links(article, block.span),
-                is_said=repeats and not begun and not any(span.overlaps(block.span) for span in passages),
+                is_said=repeats and not begun and not loaded[number],
             )
         )
     return tuple(found)

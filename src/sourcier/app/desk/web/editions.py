@@ -218,6 +218,8 @@ def _claims(
 
 
 def _excerpt(article: Article, span: Span, sentence: Span | None) -> Excerpt:
-    text = unbroken(cleaned(article.text), article.lang)
-    whole = sentence.cover(span) if sentence else Span(max(0, span.start - _AROUND), min(len(text), span.end + _AROUND))
-    return Excerpt(text[whole.start : span.start], span.of(text), text[span.end : whole.end])
+    end = min(len(article.text), span.end + _AROUND)
+    whole = sentence.cover(span) if sentence else Span(max(0, span.start - _AROUND), end)
+    words = unbroken(cleaned(whole.of(article.text)), article.lang)  # as long as it was
+    start, end = span.start - whole.start, span.end - whole.start
+    return Excerpt(words[:start], words[start:end], words[end:])

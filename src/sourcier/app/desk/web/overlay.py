@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from sourcier.app.desk.store.decisions import revisions_of
@@ -13,6 +12,7 @@ from sourcier.app.desk.store.engine import Store
 from sourcier.app.desk.web.addresses import claim_path
 from sourcier.app.desk.web.editions import Edition, Excerpt, LaidClaim
 from sourcier.core.findings import Verdict
+from sourcier.core.keeping import Kept
 from sourcier.core.revisions import Action, Revision, Standing, standing
 from sourcier.core.spans import Span
 from sourcier.dossier.exports.decisions import parts
@@ -159,10 +159,13 @@ class Overlay:
         return next((one for one in ordered if one.awaits), None)
 
 
-@lru_cache(maxsize=64)
-def overlay_of(store: Store, edition: Edition, last: int) -> Overlay:  # noqa: ARG001 - of the key alone
+_OVERLAYS: Kept[tuple[Store, Edition, int], Overlay] = Kept(most=50_000, weigh=lambda one: len(one.subjects) + 50)
+"""Kept by their claims."""
+
+
+def overlay_of(store: Store, edition: Edition, last: int) -> Overlay:
     """Return the claims of an edition as they stand after their last decision; kept by its number."""
-    return laid_over(edition, revisions_of(store, edition.article.id))
+    return _OVERLAYS.get((store, edition, last), lambda: laid_over(edition, revisions_of(store, edition.article.id)))
 
 
 def laid_over(edition: Edition, revisions: Sequence[Revision]) -> Overlay:

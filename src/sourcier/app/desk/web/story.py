@@ -6,7 +6,6 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
@@ -16,7 +15,9 @@ from sourcier.app.desk.web.editions import Edition, LaidSentence
 from sourcier.app.desk.web.overlay import Overlay, Subject
 from sourcier.app.desk.web.wording import interface_words
 from sourcier.core.article import Lang
+from sourcier.core.keeping import Kept
 from sourcier.core.spans import Span
+from sourcier.dossier.report.marking import beside
 from sourcier.dossier.report.parts import WEIGHT, environment
 from sourcier.dossier.report.prose import Mark, rows
 from sourcier.dossier.report.records import MARKS
@@ -28,6 +29,16 @@ REVIEWS = ("open", "decided", "disputed")
 # Nobody who writes an article can know the sign that the gaps are made with.
 _SIGN = f"gap-{secrets.token_hex(8)}-"
 _GAP = re.compile(rf"{_SIGN}([a-z]+)(\d+)\.")
+
+Places = tuple[tuple[str, Span, str, str], ...]
+"""Of each claim its number, span, path and speaker."""
+Pieces = tuple[tuple[str, int, str], ...]
+
+_MOST_KEPT = 32_000_000
+"""Letters of the texts and lists kept, each."""
+_TEXTS: Kept[tuple[Edition, Places], Pieces] = Kept(
+    most=_MOST_KEPT, weigh=lambda pieces: 2 * sum(len(words) for _, _, words in pieces)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +97,23 @@ class Story:
     speakers: tuple[str, ...]
     kinds: tuple[str, ...]
 
+    @property
+    def weight(self) -> int:
+        """How many letters are kept of it, and of the edition that it is kept under."""
+        return 2 * (len(self.text) + len(self.claims))
 
-@lru_cache(maxsize=128)
+
+_STORIES: Kept[tuple[Edition, Overlay, Lang, Filter], Story] = Kept(most=_MOST_KEPT, weigh=lambda one: one.weight)
+
+
 def story(edition: Edition, overlay: Overlay, lang: Lang, wanted: Filter) -> Story:
     """Return the text and the list of claims, in the words of one language of the interface."""
+    if wanted.speaker and all(claim.speaker != wanted.speaker for claim in edition.claims):
+        return _tell(edition, overlay, lang, wanted)  # anybody can ask for a name, so this is not worth keeping
+    return _STORIES.get((edition, overlay, lang, wanted), lambda: _tell(edition, overlay, lang, wanted))
+
+
+def _tell(edition: Edition, overlay: Overlay, lang: Lang, wanted: Filter) -> Story:
     say = interface_words(lang)
     listed = templates().get_template("article_claims.html")
     speakers = tuple(dict.fromkeys(claim.speaker for claim in edition.claims))
@@ -97,17 +121,25 @@ def story(edition: Edition, overlay: Overlay, lang: Lang, wanted: Filter) -> Sto
     return Story(
         text=_text(edition, overlay, lang, wanted),
         claims=Markup(listed.render(given)),  # noqa: S704 - a template's, escaped there
-        strip=tuple(_cell(sentence, edition, overlay, lang) for sentence in edition.sentences),
+        strip=_strip(edition, overlay, lang),
         speakers=speakers,
         kinds=tuple(dict.fromkeys(claim.kind for claim in edition.claims)),
     )
 
 
-def _cell(sentence: LaidSentence, edition: Edition, overlay: Overlay, lang: Lang) -> Cell:
+def _strip(edition: Edition, overlay: Overlay, lang: Lang) -> tuple[Cell, ...]:
+    names = {slug: name for slug, name, _ in edition.reasons}
+    subjects = [one for one in overlay.subjects if _is_in(one)]
+    carried = beside([sentence.span for sentence in edition.sentences], [one.span for one in subjects])
+    return tuple(
+        _cell(sentence, [subjects[index] for index, _ in found], names, lang)
+        for sentence, found in zip(edition.sentences, carried, strict=True)
+    )
+
+
+def _cell(sentence: LaidSentence, carried: Sequence[Subject], names: Mapping[str, str], lang: Lang) -> Cell:
     say = interface_words(lang)
-    carried = [one for one in overlay.subjects if one.span.overlaps(sentence.span) and _is_in(one)]
     if not carried:
-        names = {slug: name for slug, name, _ in edition.reasons}
         return Cell("reason", f"{sentence.number}. {names.get(sentence.slug, '')}", "")
     worst = min(carried, key=lambda one: WEIGHT[one.status])
     state = "is-open" if any(one.state == "open" for one in carried) else "is-decided"
@@ -146,9 +178,12 @@ def _speaker(one: Subject) -> str:
     return one.laid.speaker if one.laid else ""
 
 
-@lru_cache(maxsize=64)
-def _with_gaps(edition: Edition, places: tuple[tuple[str, Span, str, str], ...]) -> tuple[tuple[str, int, str], ...]:
+def _with_gaps(edition: Edition, places: Places) -> Pieces:
     """Return the text as pieces of markup, and between them gaps: the name of what goes there, and of which claim."""
+    return _TEXTS.get((edition, places), lambda: _lay_text(edition, places))
+
+
+def _lay_text(edition: Edition, places: Places) -> Pieces:
     marks = [
         Mark(
             css=f"{_SIGN}css{at}.",
