@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from markup import page_of, pick, said
 from sourcier.app.desk.store.decisions import save
+from sourcier.app.desk.web.placing import Misplaced, Place, placed
 from sourcier.core.revisions import Action, Revision, added_key
 from sourcier.core.spans import Span
 
@@ -200,3 +202,41 @@ def test_characters_that_cannot_be_shown_are_made_visible(jeanne):
     jeanne.decide(claim, "refuted", "avant\x00\x1b[31m\u202eaprès")
     (saved,) = jeanne.json("/history")["decisions"]
     assert saved["reason"] == "avant\ufffd\ufffd[31m\ufffdaprès"
+
+
+def test_half_a_word_is_taken_for_the_whole_one(jeanne):
+    answer = jeanne.post("/claims", words="relire l'histo", reason="Manquée.")
+    assert answer.status_code == 200
+    assert [one["words"] for one in jeanne.json()["claims"] if one["number"] == "A1"] == ["relire l'histoire"]
+
+
+def test_words_that_stand_everywhere_are_counted_no_further_than_needed(jeanne):
+    began = time.monotonic()
+    span = Span(0, 200_000)
+    with pytest.raises(Misplaced) as caught:
+        placed("a " * 5_000, Place("a " * 100_000, span))
+    assert caught.value.count == 100
+    assert placed("a " * 5_000, Place("a " * 100_000, span, start=4_000)).start == 4_000
+    assert time.monotonic() - began < 20, "it took minutes"
+
+
+def test_a_part_of_what_is_whole_again_is_not_lost_silently(jeanne):
+    claim = jeanne.claim("une cinquantaine de pays")
+    whole = {"parts": "ont refusé de voter\nune cinquantaine de pays", "reason": "Deux choses."}
+    jeanne.post(f"{claim['path']}/split", **whole)
+    part = next(one for one in jeanne.json()["claims"] if one["part_of"] == claim["id"])
+    jeanne.decide(jeanne.claim("refusé de voter le texte"), "refuted", "Non, d'un bloc.")
+    answer = jeanne.decide(part, "supported", "Vu au procès-verbal.")
+    page = page_of(answer.text)
+    assert answer.status_code == 422
+    assert "dans son ensemble" in said(page, ".problem")
+    assert said(page, "#reason") == "Vu au procès-verbal."
+    assert pick(page, "#claim")[0].get("data-c") == claim["number"]
+
+
+def test_words_that_nearly_stand_everywhere_are_looked_for_in_no_time():
+    began = time.monotonic()
+    with pytest.raises(Misplaced) as caught:
+        placed("a " * 10_000 + "b", Place("a " * 500_000, Span(0, 1_000_000)))
+    assert caught.value.count == 0
+    assert time.monotonic() - began < 20, "it took an hour"

@@ -93,9 +93,11 @@ def test_keys_lead_from_claim_to_claim_and_decide(tab):
     page.keyboard.press("r")
     page.keyboard.type("La table donne 76,4 %.")
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector("#claim[data-c='3']")
+    page.wait_for_selector("#claim[data-c='4']")  # the program could say nothing of 3: those come last
     assert "is-decided" in page.get_attribute(".ref[data-c='2']", "class")
     assert page.inner_text("#progress").startswith("1 examinée sur 6")
+    page.keyboard.press("k")
+    page.wait_for_selector("#claim[data-c='3']")
     page.keyboard.press("k")
     page.wait_for_selector("#claim[data-c='2']")
     assert "La table donne 76,4 %." in page.inner_text(".standing")
@@ -240,3 +242,14 @@ def test_nothing_is_wider_than_the_window_and_nothing_serious_shuts_anybody_out(
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
         found = axe.run(page).response["violations"]
         assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == [], path
+
+
+def test_words_of_two_paragraphs_are_not_silently_no_claim(tab):
+    page = tab()
+    page.evaluate("""() => {
+        const parts = document.querySelectorAll("#article p");
+        getSelection().setBaseAndExtent(parts[0], 0, parts[2], 1);
+        document.querySelector("#article").dispatchEvent(new MouseEvent("mouseup", {bubbles: true}));
+    }""")
+    page.wait_for_selector("#across:visible")
+    assert page.is_hidden("#adding")

@@ -77,12 +77,12 @@ def test_an_address_is_put_in_the_queue_and_not_fetched(store, browser, send):
         ({"text": "  \n "}, None, "bad-job"),
         ({"text": TEXT, "url": "https://courrier.example/"}, None, "two-sources"),
         ({"text": TEXT}, {"file": ("a.txt", b"x")}, "two-sources"),
-        ({"url": "ftp://courrier.example/"}, None, "bad-job"),
-        ({"url": "file:///etc/passwd"}, None, "bad-job"),
-        ({"url": "/etc/passwd"}, None, "bad-job"),
-        ({"url": "javascript:alert(1)"}, None, "bad-job"),
+        ({"url": "ftp://courrier.example/"}, None, "bad-address"),
+        ({"url": "file:///etc/passwd"}, None, "bad-address"),
+        ({"url": "/etc/passwd"}, None, "bad-address"),
+        ({"url": "javascript:alert(1)"}, None, "bad-address"),
         ({"url": "https://awa:secret@courrier.example/"}, None, "blocked-address"),
-        ({"url": "http://[::1"}, None, "bad-form"),
+        ({"url": "http://[::1"}, None, "bad-address"),
         ({"text": TEXT, "published": "hier"}, None, "bad-form"),
         ({"text": TEXT, "lang": "de"}, None, "bad-job"),
         ({"text": TEXT, "tags": "x" * 61}, None, "bad-tag"),
@@ -190,3 +190,19 @@ def test_a_job_taken_up_again_says_so(store, browser):
     claim_job(store, "two", now=datetime.now(UTC) + timedelta(minutes=1))
 
     assert "elle a repris (tentative 2)" in browser.get(f"/jobs/{job.id}").text
+
+
+def test_an_address_without_what_stands_before_it_is_understood(store, browser, send):
+    assert send(browser, "/new", {"url": "www.courrier.example/port"}).status_code == 303
+    assert jobs(store)[0].name == "https://www.courrier.example/port"
+
+
+def test_an_article_given_twice_is_said_to_be_there(store, browser):
+    article = add_dossier(store, column(), name="colonne.md")
+    again = add_job(store, Wish("colonne.md", b"x"))
+    claim_job(store, "w")
+    finish(store, again.id, article)
+    onward = browser.get(f"/jobs/{again.id}/progress").headers["hx-redirect"]
+    assert onward == f"/dossiers/{article}?again=1"
+    assert "déjà dans vos dossiers" in browser.get(onward).text
+    assert "déjà dans vos dossiers" not in browser.get(f"/dossiers/{article}").text

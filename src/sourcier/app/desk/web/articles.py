@@ -167,6 +167,6 @@ def show_claim(request: Request, article_id: str, claim_id: str, wanted: Wanted)
 
 
 @router.get("/dossiers/{article_id}", include_in_schema=False)
-def show_article(request: Request, article_id: str, wanted: Wanted) -> Response:
-    """Show the article with its claims."""
-    return whole_page(request, open_article(request, article_id), wanted)
+def show_article(request: Request, article_id: str, wanted: Wanted, *, again: bool = False) -> Response:
+    """Show the article with its claims; `again`: it was given anew, and the desk had it before."""
+    return whole_page(request, open_article(request, article_id), wanted, is_again=again)

@@ -18,6 +18,7 @@ from sourcier.app.desk.store.settings import ratings
 from sourcier.app.desk.web.articles import add_page
 from sourcier.app.desk.web.choosing import Draft, Refused, decided, evidence_of, held, parts_of, place_of
 from sourcier.app.desk.web.context import render, wants_json, words_of
+from sourcier.app.desk.web.overlay import Subject
 from sourcier.app.desk.web.reviewing import Attempt, Opened, open_article, panel_text, whole_page
 from sourcier.app.desk.web.security import Reviewer
 from sourcier.app.desk.web.settings import desk_of
@@ -46,9 +47,9 @@ def decide(
 ) -> Response:
     """Save a decision: a verdict, to publish none, or that the claim is none."""
     opened = open_article(request, article_id)
-    subject = opened.subject(claim_id)
     form = "dismiss" if choice == "dismiss" else "decision"
     try:
+        subject = _standing(opened, claim_id)
         draft = decided(choice, subject, seen, ratings(desk_of(request).store))
         told = held(reason, "reason")
     except Refused as refused:
@@ -71,8 +72,8 @@ def bring(
 ) -> Response:
     """Add evidence: a link that is kept and not opened, a passage, or both."""
     opened = open_article(request, article_id)
-    opened.subject(claim_id)
     try:
+        _standing(opened, claim_id)
         evidence = evidence_of(url=url, title=title, passage=passage, stance=stance)
         told = held(reason, "reason")
     except Refused as refused:
@@ -94,8 +95,8 @@ def split(
 ) -> Response:
     """Split a claim into parts, each by its exact words."""
     opened = open_article(request, article_id)
-    subject = opened.subject(claim_id)
     try:
+        subject = _standing(opened, claim_id)
         spans = parts_of(parts, subject.span, opened.edition.article.text)
         told = held(reason, "reason")
     except Refused as refused:
@@ -126,6 +127,13 @@ def add(
     claim_id = added_key(article_id, span)
     _save(request, opened, claim_id, person.name, told, Draft(Action.ADD_CLAIM, spans=(span,)))
     return _on(request, article_id, claim_id)
+
+
+def _standing(opened: Opened, claim_id: str) -> Subject:
+    """Return the claim that a form is about. Raises NoClaim; Refused for a part of what is whole again since."""
+    if opened.overlay.find(claim_id) is None and opened.overlay.whole_of(claim_id) is not None:
+        raise Refused("decide.problem.whole_again")
+    return opened.subject(claim_id)
 
 
 def _save(request: Request, opened: Opened, claim_id: str, author: str, reason: str, draft: Draft) -> None:
@@ -172,5 +180,5 @@ def _back(
         raise refused.named(said)
     if "hx-request" in request.headers:
         return render(request, "article_problem.html", status=422, what=said)
-    subject = opened.subject(claim_id)
+    subject = opened.overlay.whole_of(claim_id) or opened.subject(claim_id)
     return whole_page(request, opened, Filter(), subject, Attempt(form, said, typed))

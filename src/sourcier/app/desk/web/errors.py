@@ -57,6 +57,13 @@ class BadForm(SourcierError, ValueError):
     scope = Scope.ITEM
 
 
+class BadAddress(SourcierError, ValueError):
+    """What was given as an address is none of the web."""
+
+    slug = "bad-address"
+    scope = Scope.ITEM
+
+
 class BodyTooLarge(SourcierError):
     """More was sent than is taken."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from sourcier.app.desk.store.dossiers import dossier_of
+from sourcier.app.desk.store.engine import Store
 from sourcier.app.desk.store.errors import NoJob
 from sourcier.app.desk.store.jobs import Job, Wish, add_job, job, jobs
 from sourcier.app.desk.store.listing import choices
 from sourcier.app.desk.web.addresses import dossier_path, form_path, job_path
 from sourcier.app.desk.web.answers import FormAnswer, JobAnswer, JobsAnswer
 from sourcier.app.desk.web.context import problem_of, render, said, wants_json, words_of
-from sourcier.app.desk.web.errors import BadForm, QueueFull, TwoSources, status_of
+from sourcier.app.desk.web.errors import BadAddress, BadForm, QueueFull, TwoSources, status_of
 from sourcier.app.desk.web.forms import described, field, one_of, tags_in, text
 from sourcier.app.desk.web.security import READERS, REVIEWERS, Reviewer, form_of, remember_visit, visitor_of
 from sourcier.app.desk.web.settings import LANGS, Desk, desk_of
@@ -119,7 +122,7 @@ def job_json(request: Request, id_: str) -> JobAnswer:
 def show_progress(request: Request, id_: str) -> Response:
     """Show the part of a job's page that changes; once the dossier is there, the page goes on to it."""
     found = _job(request, id_)
-    onward = {"hx-redirect": dossier_path(found.article_id)} if found.article_id else {}
+    onward = {"hx-redirect": _dossier(desk_of(request).store, found)} if found.article_id else {}
     return _progress(request, found, "job_part.html", onward)
 
 
@@ -158,7 +161,8 @@ def _wish(form: FormData, desk: Desk) -> Wish:
     lang, tags = field(form, "lang") or None, tags_in(field(form, "tags", longest=1000))
     published = _day(field(form, "published"))
     if url:
-        return Wish(name=url, url=_address(url), lang=lang, published=published, tags=tags)
+        url = _address(url)
+        return Wish(name=url, url=url, lang=lang, published=published, tags=tags)
     if isinstance(file, UploadFile) and has_file:
         name, content = _file_name(file.filename or ""), file.file.read(LIMIT + 1)
     else:
@@ -173,17 +177,27 @@ def _address(url: str) -> str:
     """Return an address that may be fetched. A name is judged by the worker, when it is resolved; a number at once.
 
     Raises:
+        BadAddress: It is none, or not of the web.
         BlockedAddress: It carries a password, or is a number that is not on the public web.
     """
+    if _BARE.fullmatch(url):
+        url = f"https://{url}"
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
     except ValueError as error:
-        raise BadForm("this is no address; write it as a browser shows it: https://…", field="url") from error
+        raise BadAddress(_AS_SHOWN, field="url") from error
+    if parts.scheme.lower() not in {"http", "https"} or not host or any(one.isspace() for one in url):
+        raise BadAddress(_AS_SHOWN, field="url")
     number = _number(host)
     if parts.username is not None or parts.password is not None or (number and not is_public(number)):
         raise BlockedAddress(f"{url} is not fetched: it is not on the public web", url=url)
     return url
+
+
+_BARE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,24}(/\S*)?", re.IGNORECASE)
+"""As people copy one without what stands before it: www.example.org/article."""
+_AS_SHOWN = "this is no address; write it as a browser shows it: https://…"
 
 
 def _number(host: str) -> str | None:
@@ -250,10 +264,19 @@ def _progress(request: Request, found: Job, template: str, headers: Mapping[str,
         now=now[0] if now else say("step.other"),
         done=found.steps_done,
         total=max(found.steps_total, 1),
-        href=dossier_path(found.article_id) if found.article_id else "/",
+        href=_dossier(store, found),
         problem=problem_of(request, found.slug or "internal", found.message or ""),
         retry=form_path(found.name) if is_address(found.name) else "",
     )
+
+
+def _dossier(store: Store, of: Job) -> str:
+    """Return the address of a job's dossier; it says so where the desk had the article before."""
+    if not of.article_id:
+        return "/"
+    stored = dossier_of(store, of.article_id)
+    was_there = stored is not None and stored.summary.added_at < of.added_at
+    return f"{dossier_path(of.article_id)}{'?again=1' if was_there else ''}"
 
 
 def _answer(request: Request, of: Job) -> JobAnswer:

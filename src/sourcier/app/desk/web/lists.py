@@ -52,6 +52,8 @@ class _Line:
     tags: tuple[tuple[str, str], ...]
     decided: int
     to_review: int
+    unsigned: int
+    """Claims that the program could say nothing about and nobody examined."""
     conflicts: int
     matches: tuple[_Match, ...]
 
@@ -170,6 +172,7 @@ def _line(row: Summary, say: Words) -> _Line:
         tags=tuple((one_line(tag), list_path({"tag": tag})) for tag in row.tags),
         decided=row.decided,
         to_review=row.decided + row.open,
+        unsigned=row.claims - row.decided - row.open,
         conflicts=row.conflicts,
         matches=tuple(
             _Match(

@@ -89,6 +89,8 @@ class Subject:
     def css(self) -> str:
         """Names of classes of its marks."""
         names = [self.status, f"k-{self.kind or 'added'}", f"is-{self.state}"]
+        if self.awaits:
+            names.append("awaits")
         return " ".join([*names, "is-disputed"] if self.is_disputed else names)
 
     @property
@@ -126,6 +128,12 @@ class Overlay:
         """Return a claim by its id."""
         return next((one for one in self.subjects if one.id == claim_id), None)
 
+    def whole_of(self, claim_id: str) -> Subject | None:
+        """Return the claim that was once split into one that is no more, since it was decided anew as a whole."""
+        splits = (one for one in self.revisions if one.action is Action.SPLIT)
+        split = next((one for one in splits if claim_id in parts(one).values()), None)
+        return self.find(split.claim_id) if split else None
+
     @property
     def decided(self) -> int:
         """How many have been examined."""
@@ -152,11 +160,20 @@ class Overlay:
         before = self.subjects[at - 1] if at else None
         return before, self.subjects[at + 1] if at + 1 < len(self.subjects) else None
 
+    @property
+    def unsigned(self) -> int:
+        """How many nobody examined because the program could say nothing about them."""
+        return sum(one.state == "open" and not one.awaits for one in self.subjects)
+
     def next_open(self, after: Subject | None = None) -> Subject | None:
-        """Return the next claim that awaits an examination, from the start again behind the last one."""
+        """Return the next claim to examine, from the start again behind the last one.
+
+        Those that the program took a verdict on, or a person added, come before those it could say nothing about. The
+        script of the page goes by the same two classes.
+        """
         at = self.subjects.index(after) + 1 if after in self.subjects else 0
-        ordered = (*self.subjects[at:], *self.subjects[:at])
-        return next((one for one in ordered if one.awaits), None)
+        ordered = [one for one in (*self.subjects[at:], *self.subjects[:at]) if one.state == "open" and one != after]
+        return next((one for one in ordered if one.awaits), next(iter(ordered), None))
 
 
 _OVERLAYS: Kept[tuple[Store, Edition, int], Overlay] = Kept(most=50_000, weigh=lambda one: len(one.subjects) + 50)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,8 +10,8 @@ from sourcier.core.errors import Scope, SourcierError
 from sourcier.core.spans import Span, trimmed
 from sourcier.dossier.report.typography import cleaned
 
-_APOSTROPHES = "'’‘ʼ"
-_MARKS = '"“”„'
+_ALIKE = {**dict.fromkeys("’‘ʼ", "'"), **dict.fromkeys("“”„", '"')}
+_MOST = 100
 
 
 class Misplaced(SourcierError, LookupError):
@@ -36,42 +36,61 @@ def placed(words: str, place: Place) -> Span:
     r"""Return where some words stand.
 
     A browser shows spaces of other kinds than the text has, and people type straight apostrophes: both match. Nothing
-    else is forgiven, so that a claim's words are the article's own.
+    else is forgiven, so that a claim's words are the article's own; half a word is taken for the whole one.
 
     Raises:
         Misplaced: They stand nowhere, or more than once; `count` says how often.
 
-    >>> placed("l'an dernier", Place("Il a plu l’an\u00a0dernier.", Span(0, 22)))
+    >>> placed("l'an derni", Place("Il a plu l’an\u00a0dernier.", Span(0, 22)))
     Span(start=9, end=21)
     """
-    asked = words.split()
+    asked = _flat(words)[0].strip()
     if not asked:
         raise Misplaced("there are no words", count=0, words="")
-    # One that a page shows in place of a character that cannot be shown stands for it.
-    pattern = re.compile(r"\s+".join("".join(map(_letter, part)) for part in asked))
-    text = cleaned(place.text)
-    found = [Span(*match.span()) for match in _every(pattern, text, place.within)]
-    at = next((span for span in found if place.start is not None and abs(span.start - place.start) <= 1), None)
-    if at is None and len(found) == 1:
-        at = found[0]
-    if at is None:
-        many = len(found)
-        told = " ".join(asked)[:200]
-        raise Misplaced(f"these words stand {many} times in the article, not once: {told}", count=many, words=told)
-    return trimmed(at, place.text)
+    flat, places = _flat(cleaned(place.within.of(place.text)))
+
+    def span(at: int) -> Span:
+        return Span(places[at], places[at + len(asked) - 1] + 1).shift(place.within.start)
+
+    if place.start is not None:
+        near = bisect_left(places, place.start - place.within.start - 1)
+        for at in range(near, min(near + 3, len(flat))):
+            if flat.startswith(asked, at):
+                return trimmed(_whole(span(at), place.text), place.text)
+    # As letters go, not as a pattern: what nearly matches everywhere takes no longer (two-way search, CPython 3.10).
+    found, at = [], flat.find(asked)
+    while at >= 0 and len(found) < _MOST:
+        found.append(span(at))
+        at = flat.find(asked, at + 1)
+    if len(found) != 1:
+        told = asked[:200]
+        raise Misplaced(
+            f"these words stand {len(found)} times in the article, not once: {told}", count=len(found), words=told
+        )
+    return trimmed(_whole(found[0], place.text), place.text)
 
 
-def _letter(sign: str) -> str:
-    for alike in (_APOSTROPHES, _MARKS):
-        if sign in alike:
-            return f"[{alike}]"
-    return re.escape(sign)
+def _flat(text: str) -> tuple[str, list[int]]:
+    r"""Return a text with signs that look alike as one and white space as one space, and where each letter stood.
+
+    >>> _flat("l’an\u00a0\n 1")
+    ("l'an 1", [0, 1, 2, 3, 4, 7])
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for number, letter in enumerate(text):
+        shown = " " if letter.isspace() else _ALIKE.get(letter, letter)
+        if shown != " " or not letters or letters[-1] != " ":
+            letters.append(shown)
+            places.append(number)
+    return "".join(letters), places
 
 
-def _every(pattern: re.Pattern[str], text: str, within: Span) -> list[re.Match[str]]:
-    """Return every place, also those that overlap."""
-    found, at = [], within.start
-    while match := pattern.search(text, at, within.end):
-        found.append(match)
-        at = match.start() + 1
-    return found
+def _whole(span: Span, text: str) -> Span:
+    """Return a span widened to the words that it cuts."""
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)

@@ -120,6 +120,8 @@ def whole_page(
     wanted: Filter,
     subject: Subject | None = None,
     attempt: Attempt | None = None,
+    *,
+    is_again: bool = False,
 ) -> Response:
     """Return the article's page, its panel open at a claim where one is given."""
     said = words_of(request)
@@ -133,6 +135,7 @@ def whole_page(
         heading=f"{said('claim.number', n=subject.number)} – {opened.edition.title}"
         if subject
         else opened.edition.title,
+        is_again=is_again,
         story=laid,
         opened=panel,
         wanted=wanted,

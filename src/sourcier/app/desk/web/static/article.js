@@ -137,7 +137,9 @@
   };
   const nextOpen = () => {
     const open = shown().filter((ref) => ref.classList.contains("is-open") && ref.dataset.c !== current()?.dataset.c);
-    return open.find(after) || open[0];
+    const asked = open.filter((ref) => ref.classList.contains("awaits"));
+    const left = asked.length ? asked : open;
+    return left.find(after) || left[0];
   };
   // What comes next is what the filter shows.
   panel.addEventListener("click", (event) => {
@@ -233,8 +235,17 @@
     adding.hidden = true;
     panel.focus({ preventScroll: true });
   };
+  // Words of several paragraphs are no claim: the page says so, instead of doing nothing.
+  const across = document.getElementById("across");
+  const isAcross = () => {
+    const selection = window.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed || !selection.toString().trim()) return false;
+    const range = selection.getRangeAt(0);
+    return text.contains(range.startContainer) && text.contains(range.endContainer) && !selected("#article");
+  };
   const offer = (isAsked) => {
     const found = adding && selected("#article");
+    across.hidden = !adding || !isAcross();
     if (!found) return;
     adding.elements.words.value = found.words;
     adding.elements.start.value = found.start;
