@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -14,30 +16,37 @@ from sourcier.dossier.errors import BadDossier, OutputFailed
 
 
 def save(content: bytes, path: Path) -> None:
-    """Write a file whole or not at all: into a temporary file beside it, then renamed over it.
+    """Write a file whole or not at all. Raises OutputFailed; see `saving`."""
+    with saving(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def saving(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write, which takes its place whole or not at all: it is renamed when all of it is on the disk.
 
     A symbolic link is followed, a device (`/dev/stdout`) is written to directly, and the permissions of a
     file that is replaced are kept. Raises OutputFailed.
     """
     path = Path(os.path.realpath(path))
+    name: str | None = None
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(content)
+            with path.open("wb") as device:
+                yield device
             return
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-    except OSError as error:
-        raise _failed(path, error) from error
-    try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException as error:
-        with suppress(OSError):
-            Path(name).unlink()
+        if name is not None:
+            with suppress(OSError):
+                Path(name).unlink()
         if isinstance(error, OSError):
             raise _failed(path, error) from error
         raise

@@ -15,7 +15,7 @@ from sourcier.ingest.head.datelines import Dateline
 from sourcier.ingest.head.dates import date_in_address
 from sourcier.ingest.head.layout import Gathered, mark_edges, settle
 from sourcier.ingest.languages import find_lang
-from sourcier.ingest.pages import Anchored, Page, Passage
+from sourcier.ingest.pages import Anchored, Facts, Page, Passage
 from sourcier.ingest.repair.passages import find_passages, rejoined
 from sourcier.ingest.strands import Places, aligned, joined
 
@@ -26,9 +26,10 @@ _SENTENCE_START = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|Mr|Mrs|Ms|Gen|Col|Lt|Sen|Gov|No|cf|p))\.$")
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.STANDFIRST}
+UNTOLD = Facts()
 
 
-def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str) -> Article:
+def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str, known: Facts = UNTOLD) -> Article:
     """Return the article of a page.
 
     Args:
@@ -36,6 +37,7 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
         published: The day of publication, where the caller knows it.
         lang: The language, where the caller knows it.
         name: What to call the source in an error.
+        known: What is told of it elsewhere, as by the columns of a table: for what the page itself leaves unsaid.
 
     Raises:
         EmptyText: The page has no letter.
@@ -54,22 +56,23 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
     blocks = _blocks(items)
     facts = page.facts
     url = facts.url or gathered.url
-    title = facts.title or next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None)
+    title = facts.title or known.title
+    title = title or next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None)
     hashed = digest(text)
     return Article(
         id=make_id("art", url, hashed),
         text=text,
         digest=hashed,
-        lang=lang or find_lang(text, facts.lang),
+        lang=lang or find_lang(text, facts.lang or known.lang),
         blocks=blocks,
         alignment=aligned(whole, page.original),
         original=page.original,
         media_type=page.media_type,
         title=title,
-        byline=gathered.names or (filed.names if filed else ()) or facts.byline,
-        published=published or _published(page, gathered, filed, url),
+        byline=gathered.names or (filed.names if filed else ()) or facts.byline or known.byline,
+        published=published or _published(page, gathered, filed, url) or known.published,
         updated=gathered.updated or facts.updated,
-        publisher=facts.publisher or publisher_of(url),
+        publisher=_publisher(facts.publisher, known.publisher, publisher_of(url)),
         url=url,
         links=tuple(
             link for link in _links(text, blocks, items, passages.links, Places.of(whole)) if link.url != gathered.url
@@ -83,6 +86,12 @@ def _published(page: Page, gathered: Gathered, filed: Dateline | None, url: str 
     return (
         page.facts.published or gathered.published or (filed.day if filed else None) or in_address or page.facts.created
     )
+
+
+def _publisher(said: str | None, known: str | None, host: str | None) -> str | None:
+    """Return the name of a publisher: one that is but the host of the address is for want of a better."""
+    is_host = said is not None and said.casefold() == host
+    return (known if is_host else None) or said or known or host
 
 
 def publisher_of(url: str | None) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sourcier.core.article import Article, Lang
-from sourcier.ingest.assembling import assemble
+from sourcier.ingest.assembling import UNTOLD, assemble
 from sourcier.ingest.errors import BrokenText, ImpossibleDate
 from sourcier.ingest.formats.plain import read_plain
 from sourcier.ingest.head.dates import FIRST_YEAR, LAST_YEAR
@@ -42,6 +42,7 @@ def from_bytes(
     content_type: str | None = None,
     published: date | None = None,
     lang: Lang | None = None,
+    known: Facts = UNTOLD,
 ) -> Article:
     """Return the article of some bytes at hand: a record of an archive, a file inside another.
 
@@ -52,13 +53,15 @@ def from_bytes(
         content_type: The Content-Type header it was served with.
         published: The day of publication, when it is known better than the page says.
         lang: The language, when it is known.
+        known: What else is told of it: title, byline, publisher, day, language, for what the page leaves unsaid.
 
     Raises:
         SourcierError: One class for each thing that can be wrong; see `sourcier.ingest.errors`.
     """
     _check_day(published)
+    _check_day(known.published)
     content = check(Content(body, name, url, content_type))
-    return assemble(_page(content), published=published, lang=lang, name=name)
+    return assemble(_page(content), published=published, lang=lang, name=name, known=known)
 
 
 def from_text(

@@ -47,13 +47,14 @@ def load(source: str | Path, *, stdin: bytes | None = None) -> Content:
 def _from_file(source: str | Path) -> Content:
     if not str(source).strip() or source == Path():
         raise SourceNotFound("no source is given; give a path, an http(s) address or -", source="")
-    shown = str(source) if len(str(source)) <= 120 else f"{str(source)[:120]}…"
+    name = shown_path(source)
+    shown = name if len(name) <= 120 else f"{name[:120]}…"
     try:
         path = Path(source)
         if path.is_dir():
             raise UnsupportedMediaType(f"{shown} is a folder; give the article's file", source=shown)
         with path.open("rb") as file:
-            return Content(file.read(LIMIT + 1), str(path))
+            return Content(file.read(LIMIT + 1), name)
     except FileNotFoundError as error:
         raise SourceNotFound(f"no file {shown!r}; give a path, an http(s) address or -", source=shown) from error
     except (OSError, ValueError) as error:
@@ -61,6 +62,15 @@ def _from_file(source: str | Path) -> Content:
         raise SourceNotFound(
             f"{shown!r} cannot be read: {reason}; give a path, an http(s) address or -", source=shown
         ) from error
+
+
+def shown_path(path: str | Path) -> str:
+    r"""Return a path as it can be written anywhere: a byte of its name that is no UTF-8 by its number.
+
+    >>> shown_path("caf\udce9.txt")
+    'caf\\udce9.txt'
+    """
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def check(content: Content) -> Content:

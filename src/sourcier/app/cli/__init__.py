@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import sourcier
-from sourcier.app.cli import check, desk, dossiers, export, library, pack, read, replay
+from sourcier.app.cli import check, corpus, desk, dossiers, export, library, pack, read, replay
 from sourcier.app.cli.outcome import STOPPED
 
 _INTERRUPTED = 130
@@ -35,6 +35,7 @@ app.command(name="replay", short_help="Run a saved dossier again and compare.")(
 app.command(name="export", short_help="Write a saved dossier as a table, database, reviews, letter.")(export.export)
 app.add_typer(pack.app, name="pack")
 app.add_typer(library.app, name="library")
+app.add_typer(corpus.app, name="corpus")
 app.add_typer(desk.app, name="desk")
 app.add_typer(dossiers.app, name="dossiers")
 

@@ -89,6 +89,16 @@ def open_texts(named: Path | None, *, none: bool = False) -> Library | None:
 
     Raises a usage error for a folder that is no library. Costs nothing where there is no library.
     """
+    folder = find_library(named, none=none)
+    if folder is None:
+        return None
+    from sourcier.evidence.library import open_library
+
+    return open_library(folder)
+
+
+def find_library(named: Path | None, *, none: bool = False) -> Path | None:
+    """Return the folder of the library to look in, without opening it; see `open_texts`."""
     if none and named is not None:
         raise Usage("a library and none of it cannot both be asked for", param_hint="--no-library")
     folder = named or Path(os.environ.get("SOURCIER_LIBRARY") or home() / "library").expanduser()
@@ -96,9 +106,7 @@ def open_texts(named: Path | None, *, none: bool = False) -> Library | None:
         if named is not None:
             raise Usage(f"{named} is no library; make one with: sourcier library add", param_hint="--library")
         return None
-    from sourcier.evidence.library import open_library
-
-    return open_library(folder.absolute())
+    return folder.absolute()
 
 
 def open_all(named: list[str] | None) -> Packs:

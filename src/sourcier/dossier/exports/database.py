@@ -15,7 +15,7 @@ from sourcier.core.revisions import Revision
 from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
 from sourcier.dossier.exports import rows, testimony_rows
 from sourcier.dossier.exports.labels import Labels
-from sourcier.dossier.exports.records import Gathered, gather
+from sourcier.dossier.exports.records import Gathered, gather, reading_order
 from sourcier.dossier.exports.rows import Row
 
 
@@ -49,8 +49,8 @@ def _tables(gathered: Gathered) -> Iterable[tuple[str, Iterable[Row]]]:
     """Return the rows of each table, those that others point to first."""
     dossier = gathered.dossier
     claims = {one.id: number for number, one in enumerate(gathered.claims, start=1)}
-    quantities = _ordered([*dossier.quantities, *(q for claim in dossier.claims for q in claim.quantities)])
-    times = _ordered([*dossier.times, *(t for claim in dossier.claims for t in claim.times)])
+    quantities = reading_order([*dossier.quantities, *(q for claim in dossier.claims for q in claim.quantities)])
+    times = reading_order([*dossier.times, *(t for claim in dossier.claims for t in claim.times)])
     yield "articles", [rows.article(dossier)]
     yield "sentences", _numbered(rows.sentences(dossier))
     yield "claims", _numbered(rows.claims(gathered, claims))
@@ -77,11 +77,6 @@ def _tables(gathered: Gathered) -> Iterable[tuple[str, Iterable[Row]]]:
 
 def _numbered(listed: Iterable[Row]) -> Iterable[Row]:
     return ({"number": number, **row} for number, row in enumerate(listed, start=1))
-
-
-def _ordered(found: Iterable[_T]) -> list[_T]:
-    """Return what was found in the article in reading order, each once."""
-    return sorted(dict.fromkeys(found), key=lambda one: (one.span, one.text))
 
 
 def _links(

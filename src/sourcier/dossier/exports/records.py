@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
-from sourcier.core.claims import ClaimKind
+from sourcier.core.claims import Claim, ClaimKind
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Assessment, Finding, Verdict
+from sourcier.core.language import Quantity, TimeInterval
 from sourcier.core.revisions import Action, Revision, Standing, standing
 from sourcier.core.spans import Anchor, Span
 from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
@@ -168,15 +169,9 @@ def _added(revisions: Sequence[Revision]) -> dict[str, tuple[Span, str | None]]:
 def _findings(
     dossier: Dossier, revisions: Sequence[Revision], claims: Sequence[ClaimRecord]
 ) -> Iterable[FindingRecord]:
-    named = {id_: one.claim_id for one in reversed(dossier.assessments) for id_ in one.finding_ids}
+    read = [claim.shown.claim for claim in claims if claim.shown is not None]
     found = [
-        *(FindingRecord(f.id, f.claim_id, "table", f.id in named, f.verdict, f) for f in dossier.findings),
-        *(FindingRecord(f.id, f.claim_id, "passage", f.id in named, f.stance, f) for f in dossier.passage_findings),
-        *(FindingRecord(f.id, f.claim_id, "fact-check", False, f.rated, f) for f in dossier.factcheck_findings),
-        *(
-            FindingRecord(f.id, named.get(f.id) or _around(f.quote, claims), "quotation", f.id in named, f.verdict, f)
-            for f in dossier.quote_findings
-        ),
+        *found_in(dossier, read),
         *(
             FindingRecord(r.id, r.claim_id, "added", False, r.evidence.stance, r)
             for r in revisions
@@ -187,8 +182,35 @@ def _findings(
     return sorted(found, key=lambda one: order.get(one.claim_id or "", len(order)))
 
 
-def _around(quote: Span, claims: Sequence[ClaimRecord]) -> str | None:
+def found_in(dossier: Dossier, claims: Sequence[Claim]) -> list[FindingRecord]:
+    """Return the findings of a dossier: tables, passages, fact-checks, quotations.
+
+    Args:
+        dossier: The dossier.
+        claims: Its claims in reading order: of two that a quotation belongs to alike, it goes to the first.
+    """
+    named = {id_: one.claim_id for one in reversed(dossier.assessments) for id_ in one.finding_ids}
+    return [
+        *(FindingRecord(f.id, f.claim_id, "table", f.id in named, f.verdict, f) for f in dossier.findings),
+        *(FindingRecord(f.id, f.claim_id, "passage", f.id in named, f.stance, f) for f in dossier.passage_findings),
+        *(FindingRecord(f.id, f.claim_id, "fact-check", False, f.rated, f) for f in dossier.factcheck_findings),
+        *(
+            FindingRecord(f.id, named.get(f.id) or _around(f.quote, claims), "quotation", f.id in named, f.verdict, f)
+            for f in dossier.quote_findings
+        ),
+    ]
+
+
+def _around(quote: Span, claims: Sequence[Claim]) -> str | None:
     """Return the claim that a quotation belongs to: that somebody said it, else the longest that shares its words."""
-    near = [one for one in claims if one.shown is not None and one.span.overlaps(quote)]
-    said = [one for one in near if one.shown is not None and one.shown.claim.kind is ClaimKind.QUOTE]
+    near = [one for one in claims if one.span.overlaps(quote)]
+    said = [one for one in near if one.kind is ClaimKind.QUOTE]
     return max(said or near, key=lambda one: len(one.span)).id if near else None
+
+
+_Found = TypeVar("_Found", Quantity, TimeInterval)
+
+
+def reading_order(found: Iterable[_Found]) -> list[_Found]:
+    """Return figures or times of an article in reading order, each once."""
+    return sorted(dict.fromkeys(found), key=lambda one: (one.span, one.text))

@@ -9,7 +9,9 @@ from decimal import Decimal
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Finding
 from sourcier.core.language import Quantity, TimeInterval
+from sourcier.dossier.exports import fields
 from sourcier.dossier.exports.cells import joined
+from sourcier.dossier.exports.fields import Field, Fields, digits
 from sourcier.dossier.exports.records import ClaimRecord, FindingRecord, Gathered
 from sourcier.dossier.report.context import safe_url
 from sourcier.dossier.report.typography import as_number, one_line
@@ -20,7 +22,6 @@ _ARTICLE = 1
 """A file holds one article."""
 _LABEL = 80
 """Characters of a label at most."""
-_DIGITS = 40
 
 
 def _label(words: str) -> str:
@@ -33,28 +34,24 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _figure(value: Decimal | None) -> str | None:
-    """Return a figure in digits; one of more digits than any article has, as it came."""
-    return None if value is None else f"{value:f}" if abs(value.adjusted()) < _DIGITS else str(value)
+def stored(record: Fields) -> Row:
+    """Return a record as SQLite holds it: days in ISO 8601, yes and no as 1 and 0, lists in one text."""
+    return {name: _stored(value) for name, value in record.items()}
+
+
+def _stored(value: Field) -> str | int | float | None:
+    if isinstance(value, tuple):
+        return joined(value)
+    if isinstance(value, date):
+        return iso(value)
+    if isinstance(value, Decimal):
+        return digits(value)
+    return int(value) if isinstance(value, bool) else value
 
 
 def article(dossier: Dossier) -> Row:
     """Return the article."""
-    one = dossier.article
-    return {
-        "number": _ARTICLE,
-        "id": one.id,
-        "title": one.title,
-        "byline": joined(one.byline),
-        "publisher": one.publisher,
-        "published": iso(one.published),
-        "updated": iso(one.updated),
-        "lang": one.lang,
-        "url": safe_url(one.url),
-        "media_type": one.media_type,
-        "sha256": one.digest,
-        "text": one.text,
-    }
+    return {"number": _ARTICLE, **stored(fields.article(dossier.article))}
 
 
 def sentences(dossier: Dossier) -> Iterator[Row]:
@@ -102,63 +99,20 @@ def claims(gathered: Gathered, numbers: Mapping[str, int]) -> Iterator[Row]:
 def _read(record: ClaimRecord, text: str) -> Row:
     if record.shown is None:
         return {}
-    claim, found = record.shown.claim, record.assessment
-    read: dict[str, str | int | float | None] = {
-        "focus": claim.focus.of(text),
-        "focus_start": claim.focus.start,
-        "focus_end": claim.focus.end,
-        "kind": str(claim.kind),
-        "source_kind": claim.source.kind,
-        "source": claim.source.name,
-        "commitment": str(claim.commitment),
-        "polarity": str(claim.polarity),
-        "checkability": str(claim.checkability),
-        "presupposed": int(claim.is_presupposed),
-        "worth": claim.worth,
-        "verdict_words": record.shown.verdict,
-    }
-    if found is not None:
-        read |= {
-            "verdict": str(found.verdict) if found.verdict else None,
-            "why_none": str(found.why_none) if found.why_none else None,
-            "at_publication": str(found.at_publication) if found.at_publication else None,
-            "checkable_from": iso(found.checkable_from),
-            "caveats": joined(str(caveat) for caveat in found.caveats),
-            "justification": found.justification,
-        }
+    read = {**stored(fields.claim(record.shown.claim, text)), "verdict_words": record.shown.verdict}
+    if record.assessment is not None:
+        read |= stored(fields.assessment(record.assessment))
     return read
 
 
 def quantity(one: Quantity) -> Row:
     """Return a figure of the article."""
-    return {
-        "article": _ARTICLE,
-        "title": _label(one.text),
-        "start": one.span.start,
-        "end": one.span.end,
-        "low": _figure(one.low),
-        "high": _figure(one.high),
-        "unit": one.unit,
-        "comparator": str(one.comparator),
-        "half_width": _figure(one.half_width),
-        "per": one.per,
-        "of": one.of,
-    }
+    return {"article": _ARTICLE, "title": _label(one.text), **stored(fields.quantity(one))}
 
 
 def time(one: TimeInterval) -> Row:
     """Return a time of the article."""
-    return {
-        "article": _ARTICLE,
-        "title": _label(one.text),
-        "start": one.span.start,
-        "end": one.span.end,
-        "first_day": iso(one.start),
-        "day_after": iso(one.end),
-        "grain": str(one.grain),
-        "mod": one.mod,
-        "relative": int(one.relative),
-    }
+    return {"article": _ARTICLE, "title": _label(one.text), **stored(fields.time(one))}
 
 
 def finding(record: FindingRecord, numbers: Mapping[str, int], versions: Mapping[str, str]) -> Row:
@@ -172,18 +126,8 @@ def finding(record: FindingRecord, numbers: Mapping[str, int], versions: Mapping
         "verdict": str(one.verdict),
         "decides": int(record.decides),
         "clock": one.clock,
-        "probability": one.probability,
-        "operation": str(one.reading.operation),
-        "measure": one.reading.measure,
-        "definition": one.reading.definition,
-        "period": one.reading.period,
-        "pack": one.reading.pack,
-        "pack_version": versions.get(one.reading.pack),
-        "resource": one.reading.resource,
         "statement": one.statement,
-        "arithmetic": one.computation.expression,
-        "comparison": one.comparison.expression,
-        "caveats": joined(str(caveat) for caveat in one.caveats),
+        **stored(fields.run_on_tables(one, versions)),
     }
 
 
@@ -199,7 +143,7 @@ def cells(record: FindingRecord, number: int) -> Iterator[Row]:
             "key": joined(f"{column}: {value}" for column, value in one.key),
             "column": one.column,
             "value": one.value,
-            "figure": _figure(as_number(one.value)),
+            "figure": digits(as_number(one.value)),
             "unit": one.unit,
             "label": one.label,
             "source": one.source,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sourcier.core.library import Passage
 from sourcier.core.revisions import Revision
 from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
+from sourcier.dossier.exports import fields
 from sourcier.dossier.exports.cells import joined
-from sourcier.dossier.exports.columns import differences
 from sourcier.dossier.exports.decisions import written
+from sourcier.dossier.exports.fields import differences
 from sourcier.dossier.exports.records import FindingRecord
-from sourcier.dossier.exports.rows import Row, iso
+from sourcier.dossier.exports.rows import Row, iso, stored
 from sourcier.dossier.report.context import safe_url
 
 
@@ -33,18 +33,7 @@ def passage(record: FindingRecord, numbers: Mapping[str, int]) -> Row:
         "copies": one.copies,
         "document_id": one.passage.document_id,
         "origin": one.passage.origin,
-        **_text(one.passage),
-    }
-
-
-def _text(one: Passage) -> Row:
-    return {
-        "text": one.text,
-        "publisher": one.publisher,
-        "published": iso(one.published),
-        "title": one.title,
-        "url": safe_url(one.url),
-        "location": one.location,
+        **stored(fields.passage(one.passage)),
     }
 
 
@@ -90,7 +79,7 @@ def quotation(record: FindingRecord, numbers: Mapping[str, int], text: str) -> R
         "edits": joined(f"{edit.quoted} → {edit.original}" for edit in one.edits),
         "cut": one.cut,
         "turn": str(one.turn) if one.turn else None,
-        **(_text(one.passage) if one.passage else {}),
+        **(stored(fields.passage(one.passage)) if one.passage else {}),
     }
 
 

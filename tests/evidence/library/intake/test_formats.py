@@ -237,6 +237,19 @@ def test_an_archive_cut_short_gives_what_stands_before_the_cut(tmp_path):
     assert isinstance(found[-1], SourcierError)
 
 
+def test_behind_a_damaged_record_of_an_archive_the_next_is_added(tmp_path):
+    pages = [
+        ("response", f"https://a.example/{at}", "text/html", page(f"Page {at}", FRENCH).encode()) for at in range(3)
+    ]
+    start = warc(tmp_path / "a.warc.gz", pages[0]).stat().st_size
+    path = warc(tmp_path / "a.warc.gz", *pages)
+    body = bytearray(path.read_bytes())
+    body[start : start + 40] = b"\0" * 40
+    path.write_bytes(body)
+    first, error, last = items([str(path)])
+    assert (first.url, error.slug, last.url) == ("https://a.example/0", "damaged-archive", "https://a.example/2")
+
+
 RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Gazette du port</title>
 <item><title>Les quais</title><link>https://g.example/quais</link><pubDate>Tue, 04 Apr 2023 08:00:00 GMT</pubDate>

@@ -10,8 +10,8 @@ import pytest
 from evidence.library.written import document
 from sourcier.evidence.library.errors import UnwritableLibrary
 from sourcier.evidence.library.intake import Journal, Taken
-from sourcier.evidence.library.intake.errors import BadRecord
 from sourcier.evidence.library.intake.journal import FILE
+from sourcier.ingest.containers.errors import BadRecord
 
 ONE, TWO = document("Il pleut.", name="one"), document("Il neige.", name="two")
 

@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from sourcier.core.errors import SourcierError
-from sourcier.evidence.library.intake.feeds import is_feed, take_feed
+from sourcier.evidence.library.intake.feeds import take_feed
 from sourcier.evidence.library.intake.pages import take_page
 from sourcier.evidence.library.intake.records import Asked, Taken
+from sourcier.ingest.containers.feeds import is_feed
 
 LARGEST = 1024**3
 """Bytes of a collection that is fetched: above that a file is fetched by other means, and added from the disk."""

@@ -7,15 +7,18 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sourcier.core.errors import SourcierError
 from sourcier.evidence.library.intake.addresses import Reader, path_of, read_address
 from sourcier.evidence.library.intake.archives import read_archive
 from sourcier.evidence.library.intake.declared import read_declared
-from sourcier.evidence.library.intake.feeds import is_feed, read_feed
-from sourcier.evidence.library.intake.folders import walk
-from sourcier.evidence.library.intake.lines import open_packed, read_lines
+from sourcier.evidence.library.intake.feeds import read_feed
+from sourcier.evidence.library.intake.lines import read_lines
 from sourcier.evidence.library.intake.pages import read_page
 from sourcier.evidence.library.intake.records import Asked, Item, Taken
 from sourcier.evidence.library.intake.zims import read_zim
+from sourcier.ingest.containers.feeds import is_feed
+from sourcier.ingest.containers.folders import walk
+from sourcier.ingest.containers.packed import open_packed
 from sourcier.ingest.errors import SourceNotFound, UnsupportedMediaType
 
 _COLLECTIONS: dict[str, Reader] = {
@@ -61,8 +64,8 @@ def take(sources: Iterable[str], asked: Asked) -> Iterator[Taken]:
             yield from _read_file(path, asked, _by_name(path.name, _FILES) or _by_start(path))
             continue
         for found in walk(path):
-            if isinstance(found, Taken):
-                yield found
+            if isinstance(found, SourcierError):
+                yield Taken(found.source, (found,))
             else:
                 yield from _read_file(found, asked, _by_name(found.name, _FILES))
 

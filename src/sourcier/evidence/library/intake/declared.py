@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TextIO
 
 from sourcier.core.errors import SourcierError
-from sourcier.evidence.library.intake.errors import BadRecord, DamagedArchive
-from sourcier.evidence.library.intake.lines import open_packed
 from sourcier.evidence.library.intake.records import Asked, Item, Taken
-from sourcier.evidence.library.intake.reviews import declarations, parse, read_review
+from sourcier.evidence.library.intake.reviews import declarations, read_review
+from sourcier.ingest.containers.errors import BadRecord, DamagedArchive
+from sourcier.ingest.containers.packed import open_packed
+from sourcier.ingest.containers.records import parse_json
 from sourcier.ingest.errors import TooLarge
 from sourcier.ingest.sources import LIMIT
 
@@ -49,7 +50,7 @@ def _taken(text: str, asked: Asked, location: str) -> Taken:
     if asked.is_known(key):
         return Taken(location, (), key, is_known=True)
     try:
-        found = list(declarations(parse(text, location)))
+        found = list(declarations(parse_json(text, location)))
         if not found:
             raise BadRecord.at(location, "no ClaimReview in it; documents are added as JSON Lines (.jsonl)")
         items: list[Item] = [read_review(one, asked, location=location) for one in found]

@@ -1,68 +1,10 @@
-"""What can keep something out of a library: one class a kind. Most are of one item, and the others are taken."""
+"""What can keep something out of a library, beside what can be wrong with any file (`sourcier.ingest`)."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from sourcier.core.errors import Scope, SourcierError
-
-
-class BadRecord(SourcierError, ValueError):
-    """A line, entry or declaration is not what its format asks for. Attributes: `source`, `reason`."""
-
-    slug: ClassVar[str] = "bad-record"
-    scope: ClassVar[Scope] = Scope.ITEM
-
-    @classmethod
-    def at(cls, source: str, reason: str) -> BadRecord:
-        """Return the error for one place of a file."""
-        return cls(f"{source}: {reason}", source=source, reason=reason)
-
-
-class DamagedArchive(SourcierError, ValueError):
-    """An archive or feed breaks off, or is none; what stands before is taken. Attributes: `source`, `reason`."""
-
-    slug: ClassVar[str] = "damaged-archive"
-
-    @classmethod
-    def at(cls, source: str, reason: str) -> DamagedArchive:
-        """Return the error for a file."""
-        return cls(f"{source}: {reason}", source=source, reason=reason)
-
-
-class UnsafeFeed(SourcierError, ValueError):
-    """A feed declares entities of its own, which can unpack to any size and no feed needs. Attribute: `source`."""
-
-    slug: ClassVar[str] = "unsafe-feed"
-
-    @classmethod
-    def at(cls, source: str) -> UnsafeFeed:
-        """Return the error for a feed."""
-        return cls(f"{source}: declares XML entities of its own; it is not read", source=source)
-
-
-class HiddenFile(SourcierError):
-    """A file or folder in a folder is hidden; it is taken when it is named itself. Attribute: `source`."""
-
-    slug: ClassVar[str] = "hidden-file"
-    scope: ClassVar[Scope] = Scope.ITEM
-
-    @classmethod
-    def at(cls, path: str) -> HiddenFile:
-        """Return the error for a path."""
-        return cls(f"{path}: hidden, left aside; name it to add it", source=path)
-
-
-class FolderLoop(SourcierError):
-    """A link in a folder leads to a folder that is walked already. Attribute: `source`."""
-
-    slug: ClassVar[str] = "folder-loop"
-    scope: ClassVar[Scope] = Scope.ITEM
-
-    @classmethod
-    def at(cls, path: str) -> FolderLoop:
-        """Return the error for a path."""
-        return cls(f"{path}: a link to a folder that was walked already", source=path)
+from sourcier.core.errors import SourcierError
 
 
 class MissingProgram(SourcierError):

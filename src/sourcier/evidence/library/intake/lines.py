@@ -5,7 +5,6 @@ A line that is a ClaimReview is a fact-check. Other keys are left aside.
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,11 +14,13 @@ from typing import IO, Any, cast
 from sourcier.core.article import Lang
 from sourcier.core.errors import SourcierError
 from sourcier.core.library import Document
-from sourcier.evidence.library.intake.errors import BadRecord, DamagedArchive
 from sourcier.evidence.library.intake.making import make_document
 from sourcier.evidence.library.intake.records import Asked, Taken
-from sourcier.evidence.library.intake.reviews import is_review, parse, read_review
+from sourcier.evidence.library.intake.reviews import is_review, read_review
 from sourcier.ingest import from_text
+from sourcier.ingest.containers.errors import BadRecord, DamagedArchive
+from sourcier.ingest.containers.packed import numbered_lines, open_packed
+from sourcier.ingest.containers.records import parse_json
 from sourcier.ingest.errors import TooLarge
 from sourcier.ingest.head.dates import parse_stamp
 from sourcier.ingest.sources import LIMIT
@@ -37,21 +38,10 @@ def read_lines(path: Path, asked: Asked, name: str) -> Iterator[Taken]:
         yield Taken(name, (DamagedArchive.at(name, f"cannot be read to its end: {error}"),))
 
 
-def open_packed(path: Path) -> IO[bytes]:
-    """Return a file opened for reading, unpacked when it is a gzip file."""
-    with path.open("rb") as file:
-        is_packed = file.read(2) == b"\x1f\x8b"
-    return cast("IO[bytes]", gzip.open(path)) if is_packed else path.open("rb")
-
-
 def _lines(file: IO[bytes], asked: Asked, name: str) -> Iterator[Taken]:
-    number = 0
-    while line := file.readline(LIMIT + 1):
-        number += 1
+    for number, line in numbered_lines(file, LIMIT):
         location = f"{name}#line={number}"
-        if len(line) > LIMIT:
-            while (rest := file.readline(LIMIT)) and not rest.endswith(b"\n"):
-                pass
+        if line is None:
             yield Taken(location, (TooLarge(f"{location}: longer than {LIMIT // 1024**2} MB", source=location),))
         elif line.strip():
             yield _taken(line, asked, location)
@@ -62,7 +52,7 @@ def _taken(line: bytes, asked: Asked, location: str) -> Taken:
     if asked.is_known(key):
         return Taken(location, (), key, is_known=True)
     try:
-        record = parse(line.removeprefix(b"\xef\xbb\xbf"), location)
+        record = parse_json(line.removeprefix(b"\xef\xbb\xbf"), location)
         if not isinstance(record, dict):
             raise BadRecord.at(location, "no JSON object")
         item = (

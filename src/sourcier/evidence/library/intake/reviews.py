@@ -11,10 +11,11 @@ from typing import Any
 from sourcier.core.errors import SourcierError
 from sourcier.core.ids import digest, make_id
 from sourcier.core.library import FactCheck
-from sourcier.evidence.library.intake.errors import BadRecord
 from sourcier.evidence.library.intake.making import guess_lang
 from sourcier.evidence.library.intake.records import Asked
 from sourcier.ingest.assembling import publisher_of
+from sourcier.ingest.containers.errors import BadRecord
+from sourcier.ingest.containers.records import parse_json
 from sourcier.ingest.errors import UnsupportedLanguage
 from sourcier.ingest.head.dates import parse_stamp
 
@@ -37,7 +38,7 @@ def from_page(page: str, asked: Asked, *, location: str, url: str | None) -> lis
             continue
         place = f"{location}#ld+json={number}"
         try:
-            data = parse(_WRAPPING.sub("", block), place)
+            data = parse_json(_WRAPPING.sub("", block), place)
         except BadRecord as error:
             found.append(error)
             continue
@@ -52,23 +53,6 @@ def _blocks(page: str) -> Iterator[str]:
     while (opening := _OPENING.search(page, at)) and (closing := _CLOSING.search(page, opening.end())):
         yield page[opening.end() : closing.start()]
         at = closing.end()
-
-
-def parse(text: str | bytes, place: str) -> Any:
-    """Return what some JSON holds.
-
-    Raises:
-        BadRecord: It is no JSON, or is nested deeper than any record.
-    """
-    try:
-        return json.loads(text, strict=False)
-    except RecursionError as error:
-        raise BadRecord.at(place, "nested deeper than any record") from error
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        raise BadRecord.at(place, f"no JSON that can be read: {error.msg} at {where}") from error
-    except ValueError as error:  # also of bytes in no encoding, and of numbers of thousands of digits
-        raise BadRecord.at(place, f"no JSON that can be read: {error}") from error
 
 
 def declarations(data: Any) -> Iterator[Mapping[str, Any]]:

@@ -15,9 +15,10 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from sourcier.evidence.library.intake.errors import DamagedArchive, MissingProgram
+from sourcier.evidence.library.intake.errors import MissingProgram
 from sourcier.evidence.library.intake.pages import take_page
 from sourcier.evidence.library.intake.records import Asked, Taken
+from sourcier.ingest.containers.errors import DamagedArchive
 from sourcier.ingest.errors import TooLarge
 from sourcier.ingest.sources import LIMIT
 

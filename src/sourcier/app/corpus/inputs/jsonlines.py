@@ -1,0 +1,78 @@
+"""JSON Lines (.jsonl, .ndjson, also packed): one record a line, its keys as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from sourcier.app.corpus.inputs.columns import find_columns
+from sourcier.app.corpus.inputs.errors import MissingColumn
+from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed
+from sourcier.app.corpus.inputs.rows import item_of
+from sourcier.core.errors import SourcierError
+from sourcier.ingest.containers.errors import BadRecord
+from sourcier.ingest.containers.packed import numbered_lines, open_packed
+from sourcier.ingest.containers.records import parse_json
+from sourcier.ingest.errors import EmptyText, TooLarge
+from sourcier.ingest.sources import LIMIT
+
+_LONGEST = 3 * LIMIT
+"""Bytes of a line: a page of `LIMIT` with a text of it, or one written in escapes."""
+_TRIED = 20
+"""Lines in which a first record is looked for."""
+
+
+def check_lines(path: Path, asked: Asked, name: str) -> None:
+    """Look at the first record of a file.
+
+    Raises:
+        MissingColumn: It has no key that an article can be read from.
+        BadRecord: There is no record in the first lines.
+        EmptyText: There is nothing in it.
+    """
+    wrong: SourcierError | None = None
+    with open_packed(path) as file:
+        for number, line in islice(numbered_lines(file, _LONGEST), _TRIED):
+            if line is None or not line.strip():
+                continue
+            try:
+                record = _record(line, f"{name}#line={number}")
+            except BadRecord as error:
+                wrong = wrong or error
+                continue
+            find_columns(tuple(record), asked.columns, f"{name}#line={number}")
+            return
+    raise wrong or EmptyText(f"{name} is empty", source=name)
+
+
+def read_lines(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:
+    """Yield the item of each line, or what is wrong with it; blank lines give nothing."""
+    with open_packed(path) as file:
+        for number, line in numbered_lines(file, _LONGEST):
+            locator = f"{name}#line={number}"
+            if line is None:
+                error = TooLarge(f"{locator}: longer than {_LONGEST // 1024**2} MB", source=locator)
+                yield Failed.of(locator, error)
+            elif line.strip():
+                yield _item(line, asked, locator)
+
+
+def _item(line: bytes, asked: Asked, locator: str) -> Expanded:
+    try:
+        record = _record(line, locator)
+    except BadRecord as error:
+        return Failed.of(locator, error)
+    try:
+        # Without the line in its name, so that records with the same keys are looked at once.
+        found = find_columns(tuple(record), asked.columns, "the record")
+    except MissingColumn as error:
+        return Failed(locator, error.slug, f"{locator}: {error.message}")
+    return item_of(record, found, locator)
+
+
+def _record(line: bytes, locator: str) -> dict[str, object]:
+    record = parse_json(line.removeprefix(b"\xef\xbb\xbf"), locator)
+    if not isinstance(record, dict):
+        raise BadRecord.at(locator, "no JSON object")
+    return record

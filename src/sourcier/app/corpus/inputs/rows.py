@@ -1,0 +1,162 @@
+"""From a row of a table, or a record of JSON, to an item: its text, page or address, and what is told of it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from sourcier.app.corpus.inputs.columns import Found
+from sourcier.app.corpus.inputs.records import Failed, Item
+from sourcier.core.article import Lang
+from sourcier.core.errors import SourcierError
+from sourcier.ingest.assembling import publisher_of
+from sourcier.ingest.containers.errors import BadRecord
+from sourcier.ingest.errors import BinaryInput, BrokenText, EmptyText, TooLarge, UnsupportedLanguage
+from sourcier.ingest.head.dates import as_day, parse_stamp
+from sourcier.ingest.sources import LIMIT
+
+_CONTENT_TYPES = {"text": "text/plain; charset=utf-8", "html": "text/html; charset=utf-8"}
+_NOTHING = frozenset({"", "nan", "nat", "none", "null"})
+"""What programs write for what is not there."""
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?\d{4,6}Z?)?")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
+_LANGS = {
+    **dict.fromkeys(("fr", "fra", "fre", "french", "francais", "français"), "fr"),
+    **dict.fromkeys(("en", "eng", "english", "anglais"), "en"),
+}
+_UNKNOWN_LANGS = frozenset({"und", "unknown", "xx", "mul", "zxx"})
+
+
+def item_of(record: Mapping[str, Any], found: Found, locator: str) -> Item | Failed:
+    """Return the item of a record, or why there is none.
+
+    Args:
+        record: The values by the names of their columns.
+        found: Which columns hold what.
+        locator: Where the record lies.
+    """
+    values = {field: record.get(column) for field, column in found.names}
+    try:
+        body = None if found.main == "url" else _body(values[found.main], dict(found.names)[found.main], locator)
+        url = _line(values.get("url"), "url", locator)
+        if not (url and _ADDRESS.fullmatch(url)):
+            if body is None:
+                what = f"{url[:80]!r} is no http(s) address" if url else "no address in it"
+                raise BadRecord.at(locator, what)
+            url = None
+        return Item(
+            locator,
+            locator,
+            body=body,
+            url=url,
+            content_type=_CONTENT_TYPES.get(found.main),
+            title=_line(values.get("title"), "title", locator),
+            byline=_names(values.get("byline"), locator),
+            publisher=_publisher(values.get("publisher"), locator),
+            published=_day(values.get("published"), locator),
+            lang=_lang(_line(values.get("lang"), "lang", locator), locator),
+        )
+    except SourcierError as error:
+        return Failed.of(locator, error)
+
+
+def _body(value: Any, column: str, locator: str) -> bytes:
+    if isinstance(value, bytes | bytearray):
+        body = bytes(value)
+    elif _is_nothing(value):
+        raise EmptyText(f"{locator}: nothing in the column {column!r}", source=locator)
+    elif isinstance(value, str):
+        _check(value, locator)
+        body = value.encode()
+    else:
+        raise BadRecord.at(locator, f"{column!r} is {type(value).__name__}, not a text")
+    if len(body) > LIMIT:
+        raise TooLarge(f"{locator}: larger than {LIMIT // 1024**2} MB", source=locator)
+    if not body.strip():
+        raise EmptyText(f"{locator}: nothing in the column {column!r}", source=locator)
+    return body
+
+
+def _check(text: str, locator: str) -> None:
+    """Refuse a text that no article has: with a NUL character, or half a character. Raises a SourcierError."""
+    if "\x00" in text:
+        raise BinaryInput(f"{locator}: a NUL character, which no text has", source=locator)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BrokenText(f"{locator}: half a character at {error.start}", source=locator, at=error.start) from error
+
+
+def _is_nothing(value: Any) -> bool:
+    if isinstance(value, str):
+        return len(value) <= 8 and value.strip().casefold() in _NOTHING
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def _line(value: Any, field: str, locator: str) -> str | None:
+    """Return what is told of an article, in one line; None where nothing is."""
+    if _is_nothing(value):
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise BadRecord.at(locator, f"{field!r} is {type(value).__name__}, not a text")
+    text = str(value)
+    _check(text, locator)
+    return " ".join(text.split()) or None
+
+
+def _publisher(value: Any, locator: str) -> str | None:
+    """Return the name of a publisher; of an address, as extractors of texts write one, its host."""
+    name = next(iter(_names(value, locator, kind="publisher")), None)
+    return publisher_of(name) if name and _ADDRESS.fullmatch(name) else name
+
+
+def _names(value: Any, locator: str, kind: str = "byline") -> tuple[str, ...]:
+    """Return the names in a list, in a record of schema.org's, or in a line.
+
+    In a line semicolons part them; commas do where a first name stands in each part, as "Dupont, Jean" is one name.
+    """
+    if isinstance(value, list | tuple):
+        lines = (_line(one.get("name") if isinstance(one, dict) else one, kind, locator) for one in value)
+        return tuple(line for line in lines if line)
+    line = _line(value.get("name") if isinstance(value, dict) else value, kind, locator)
+    if line is None or kind == "publisher":
+        return (line,) if line else ()
+    parts = [part.strip() for part in re.split(r"[;|]", line) if part.strip()]
+    if len(parts) == 1 and all(" " in part.strip() for part in line.split(",")):
+        parts = [part.strip() for part in line.split(",")]
+    return tuple(parts)
+
+
+def _day(value: Any, locator: str) -> date | None:
+    """Return the day of publication; where the order of day and month is open, the day comes first."""
+    if isinstance(value, date):
+        found = as_day(value.year, value.month, value.day)
+        shown = value.isoformat()
+    else:
+        line = _line(value, "published", locator)
+        if line is None:
+            return None
+        shown = line[:40]
+        if (slashed := _SLASHED.match(line)) and int(slashed[2]) > 12:
+            # Taken month first, the rows that could be either would be of another day than this one says.
+            raise BadRecord.at(locator, f"{shown!r} puts the month first; dates with slashes are read day first")
+        compact = _COMPACT.fullmatch(line)
+        found = as_day(int(compact[1]), int(compact[2]), int(compact[3])) if compact else parse_stamp(line)
+    if found is None:
+        raise BadRecord.at(locator, f"{shown!r} is no day of publication; write 2023-09-14")
+    return found
+
+
+def _lang(written: str | None, locator: str) -> Lang | None:
+    code = re.split(r"[-_ ,]", (written or "").casefold(), maxsplit=1)[0]
+    if not code or code in _UNKNOWN_LANGS:
+        return None
+    if code not in _LANGS:
+        raise UnsupportedLanguage(
+            f"{locator}: in {written!r}, as its column says; Sourcier reads French and English", source=locator
+        )
+    return cast("Lang", _LANGS[code])

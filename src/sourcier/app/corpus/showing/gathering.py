@@ -1,0 +1,146 @@
+"""All that a collection shows, gathered once: what the report lays out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sourcier.app.corpus.showing.changes import Changes, changes
+from sourcier.app.corpus.showing.copies import copies_in
+from sourcier.app.corpus.showing.coverage import Counted, by_period, by_publisher
+from sourcier.app.corpus.showing.drift import Given, Reference, given, reference
+from sourcier.app.corpus.showing.firsts import Telling, tellings, texts
+from sourcier.app.corpus.showing.grouping import group
+from sourcier.app.corpus.showing.neighbours import near_pairs
+from sourcier.app.corpus.showing.reading import papers_of, stated_in
+from sourcier.app.corpus.showing.records import Matter, Paper
+from sourcier.app.corpus.showing.sources import Cited, cited
+from sourcier.app.corpus.showing.telling import Teller
+from sourcier.app.corpus.showing.vectors import vectors_of
+from sourcier.app.corpus.showing.versions import Versions, versions
+from sourcier.app.corpus.tables import Corpus
+from sourcier.assessment.factchecks import Topics
+from sourcier.core.dossier import Run
+from sourcier.evidence.encoding import Encoder, small_e5
+from sourcier.evidence.packs import Packs
+
+if TYPE_CHECKING:
+    import duckdb
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A matter of several articles: who said it, with which figures."""
+
+    matter: Matter
+    tellings: tuple[Telling, ...]
+    texts: int
+    """Texts of their own that speak of it: copies of one count once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A matter with several figures."""
+
+    told: Told
+    figures: tuple[Given, ...]
+    reference: Reference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a collection shows."""
+
+    run: Run
+    papers: tuple[Paper, ...]
+    claims: int
+    errors: int
+    copies: int
+    """Articles that are copies of others."""
+    periods: tuple[Counted, ...]
+    publishers: tuple[Counted, ...]
+    repeated: tuple[Told, ...]
+    """Those of most texts first; only those that more than one text tells."""
+    drifts: tuple[Drift, ...]
+    sources: tuple[Cited, ...]
+    changes: Changes | None
+    versions: tuple[Versions, ...]
+
+
+def gather(
+    corpus: Corpus, *, before: Corpus | None = None, packs: Packs | None = None, tell: Tell | None = None
+) -> Shown:
+    """Return what a corpus shows.
+
+    Args:
+        corpus: The corpus.
+        before: An earlier one of the same articles, whose verdicts are compared.
+        packs: Where reference series are taken from.
+        tell: Told what is being done.
+    """
+    with corpus.reading():
+        database = corpus.connect()
+        papers = papers_of(database)
+        copy_of = copies_in(database, papers)
+        matters = matters_of(corpus, database, papers, copy_of, tell or _silent)
+        told = [Told(one, tuple(tellings(one, copy_of)), texts(one, copy_of)) for one in matters]
+        told.sort(key=lambda one: -one.texts)
+        return Shown(
+            run=corpus.manifest.run,
+            papers=tuple(papers),
+            claims=_count(database, "SELECT count(*) FROM claims"),
+            errors=_count(database, "SELECT count(*) FROM inputs WHERE state = 'error'"),
+            copies=sum(copy != id_ for id_, copy in copy_of.items()),
+            periods=tuple(by_period(database)),
+            publishers=tuple(by_publisher(database)),
+            repeated=tuple(one for one in told if one.texts > 1),
+            drifts=tuple(_drifts(told, database, packs)),
+            sources=tuple(cited(database)),
+            changes=_changes(before, database),
+            versions=tuple(versions(papers, copy_of, database)),
+        )
+
+
+def matters_of(
+    corpus: Corpus,
+    database: duckdb.DuckDBPyConnection,
+    papers: list[Paper],
+    copy_of: Mapping[str, str],
+    tell: Tell,
+    encoder: Encoder | None = None,
+) -> list[Matter]:
+    """Return what more than one article of a corpus says."""
+    own = encoder or small_e5()
+    claims = stated_in(database, papers)
+    rows = vectors_of([claim.words for claim in claims], own, corpus.folder, tell)
+    tell("looking for claims that are alike")
+    pairs = near_pairs(rows)
+    tell(f"holding {len(pairs)} pairs of claims against each other")
+    return group(claims, pairs, Teller(Topics(own)), copy_of)
+
+
+def _drifts(told: list[Told], database: duckdb.DuckDBPyConnection, packs: Packs | None) -> list[Drift]:
+    return [
+        Drift(one, tuple(given(one.matter, one.tellings, database)), reference(one.matter, database, packs))
+        for one in told
+        if len(one.matter.statements) > 1
+    ]
+
+
+def _changes(before: Corpus | None, database: duckdb.DuckDBPyConnection) -> Changes | None:
+    if before is None:
+        return None
+    with before.reading():
+        return changes(before.connect(), database)
+
+
+def _count(database: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = database.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _silent(step: str) -> None:
+    """Tell nobody."""

@@ -1,0 +1,89 @@
+"""The tables of a corpus: their columns, types and descriptions, from tables.tsv and columns.tsv.
+
+docs/corpus-tables.md is made from them too. Types are written as Arrow and Parquet name them, with `list<…>` and
+`struct<name: type, …>`; `arrow_schema` makes them what pyarrow writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the names of the tables are wanted without it, by `sourcier --help`
+    import pyarrow as pa
+
+FORMAT = "1"
+"""Of a corpus folder. It changes when a reader of the last one would fail, or a column changes its name or type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column."""
+
+    name: str
+    type: str
+    description: str
+    is_nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    """The columns that no two rows share; empty where rows have no name of their own."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+
+def _lines(file: str) -> Iterator[list[str]]:
+    text = (resources.files(__package__) / file).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines()[1:])
+
+
+def _read() -> Iterator[Table]:
+    columns: dict[str, list[Column]] = {}
+    for table, name, kind, null, description in _lines("columns.tsv"):
+        columns.setdefault(table, []).append(Column(name, kind, description, is_nullable=null == "null"))
+    for name, key, description in _lines("tables.tsv"):
+        yield Table(name, description, tuple(columns[name]), tuple(key.split()))
+
+
+TABLES: Mapping[str, Table] = MappingProxyType({one.name: one for one in _read()})
+"""Every table by its name."""
+
+
+@cache
+def arrow_schema(table: str) -> pa.Schema:
+    """Return the schema of a table as pyarrow writes it."""
+    import pyarrow as pa
+
+    return pa.schema([pa.field(one.name, _arrow(one.type), nullable=one.is_nullable) for one in TABLES[table].columns])
+
+
+def _arrow(kind: str) -> pa.DataType:
+    import pyarrow as pa
+
+    if kind.startswith("list<"):
+        return pa.list_(_arrow(kind[len("list<") : -1]))
+    if kind.startswith("struct<"):
+        fields = (field.split(": ") for field in kind[len("struct<") : -1].split(", "))
+        return pa.struct([pa.field(name, _arrow(inner)) for name, inner in fields])
+    plain: dict[str, pa.DataType] = {
+        "string": pa.string(),
+        "int32": pa.int32(),
+        "float64": pa.float64(),
+        "bool": pa.bool_(),
+        "date32": pa.date32(),
+    }
+    return plain[kind]

@@ -1,0 +1,1 @@
+"""What holds many articles: folders, gzip files, archives of the web, feeds. Read as streams."""
