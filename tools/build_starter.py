@@ -109,6 +109,7 @@ def merged(recipe: Mapping[str, Any], parts: list[Table]) -> tuple[dict[str, Any
             "first": min(coverage["first"], more["first"]),
             "last": max(coverage["last"], more["last"]),
         }
+    said["definition"] = recipe.get("definition", said["definition"])
     if "companion" in recipe:
         said["companion"] = recipe["companion"]
     if "gaps" in recipe:

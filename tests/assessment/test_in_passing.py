@@ -96,3 +96,19 @@ def test_a_figure_without_a_date_takes_the_one_of_its_sentence() -> None:
     assert [one.reading.period for one in dossier.findings if one.reading.measure.startswith("Taux de chômage")] == [
         "2010"
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("fr", "La France comptait 68 millions d'habitants en 2023, devant l'Espagne.", [Verdict.SUPPORTED]),
+        ("fr", "La France comptait 68 millions d'habitants en 2023, loin derrière l'Allemagne.", [Verdict.SUPPORTED]),
+        ("fr", "La France comptait 68 millions d'habitants en 2023, derrière l'Espagne.", []),
+        ("fr", "La France comptait 68 millions d'habitants en 2023, devant l'Allemagne.", []),
+        ("fr", "La France comptait 75 millions d'habitants en 2023, devant l'Espagne.", [Verdict.REFUTED]),
+        ("en", "France had 68 million inhabitants in 2023, far behind Spain.", []),
+        ("en", "France had 68 million inhabitants in 2023, far ahead of Spain.", [Verdict.SUPPORTED]),
+    ],
+)
+def test_a_figure_bears_out_no_order_that_is_said_beside_it(lang, text, wanted):
+    assert decided(text, lang, "2024-09-01") == wanted

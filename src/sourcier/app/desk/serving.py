@@ -186,8 +186,16 @@ def _announce(server: uvicorn.Server, address: str, opening: Opening, say: Calla
             webbrowser.open(address)
 
 
+def _own_number() -> str | None:
+    """Return the number under which this machine's network knows it; nothing is sent to find out."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.connect(("192.0.2.1", 9))  # of an address for documentation (RFC 5737): which way would it leave?
+        return str(asking.getsockname()[0])
+    return None
+
+
 def _address(settings: DeskSettings) -> str:
     host = settings.host
     if host in {"0.0.0.0", "::", ""}:  # noqa: S104  (every address of this machine: one of them is shown)
-        host = socket.gethostname()
+        host = _own_number() or socket.gethostname()
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/"

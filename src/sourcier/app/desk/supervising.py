@@ -91,7 +91,10 @@ class Workers:
             str(os.getpid()),
         ]
         environment = {**os.environ, STORE_VARIABLE: self._url, "OMP_WAIT_POLICY": "PASSIVE"}
-        self._child = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603  (our own)
+        # A group of its own: Ctrl-C in the terminal is for the desk, which ends its worker.
+        self._child = subprocess.Popen(  # noqa: S603  (our own)
+            command, env=environment, stdin=subprocess.DEVNULL, process_group=0
+        )
 
     def _watch(self) -> None:
         deaths, born = 0, time.monotonic()

@@ -53,7 +53,7 @@ def heed(connection: Connection, name: str, address: str, now: datetime) -> Coun
     Raises:
         TooManyAttempts: It comes too soon, and is not counted; `wait_s` says how long it still takes.
     """
-    table, site = tables.attempts, _site(address)
+    table, site = tables.attempts, site_of(address)
     stale = or_(~table.c.tried.startswith("known:"), table.c.at < now - _KNOWN)
     connection.execute(delete(table).where(table.c.at < now - _FORGOTTEN, stale))
     known = f"known:{name}@{site}"
@@ -83,7 +83,7 @@ def _count(connection: Connection, tried: str, limit: _Limit, now: datetime) -> 
 
 def forget(connection: Connection, name: str, address: str, counted: Counted) -> None:
     """Take back an attempt whose password was right, clear its name, and know the name at its address from now on."""
-    table, known = tables.attempts, f"known:{name}@{_site(address)}"
+    table, known = tables.attempts, f"known:{name}@{site_of(address)}"
     for tried, before in counted.before:
         row = table.c.tried == tried
         connection.execute(update(table).where(row, table.c.at == counted.at).values(at=before))
@@ -93,10 +93,10 @@ def forget(connection: Connection, name: str, address: str, counted: Counted) ->
     connection.execute(made(table).values(tried=known, failures=0, at=counted.at).on_conflict_do_nothing())
 
 
-def _site(address: str) -> str:
+def site_of(address: str) -> str:
     """Return what an address is counted as.
 
-    >>> _site("192.0.2.7"), _site("::ffff:192.0.2.7"), _site("2001:db8:1:2:3::4"), _site("testclient")
+    >>> site_of("192.0.2.7"), site_of("::ffff:192.0.2.7"), site_of("2001:db8:1:2:3::4"), site_of("testclient")
     ('192.0.2.7', '192.0.2.7', '2001:db8:1:2::/64', 'testclient')
     """
     try:

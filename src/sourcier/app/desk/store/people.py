@@ -6,6 +6,8 @@ import hashlib
 import secrets
 import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -19,7 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sourcier.app.desk.store import tables
 from sourcier.app.desk.store.attempts import forget, heed
 from sourcier.app.desk.store.engine import Store
-from sourcier.app.desk.store.errors import BadPerson, LastAdmin, NameTaken, NoPerson, WeakPassword
+from sourcier.app.desk.store.errors import BadPerson, LastAdmin, NameTaken, NoPerson, StoreBusy, WeakPassword
 from sourcier.app.desk.store.folding import fold
 
 Role = Literal["reader", "reviewer", "admin"]
@@ -33,6 +35,8 @@ LONGEST = timedelta(days=14)
 
 _HASHING = threading.BoundedSemaphore(3)
 """A hash takes 64 MB and a core for a while by design: as many at once, and the others wait."""
+_LONGEST_WAIT_S = 5.0
+"""For one's turn: a flood of logins may not hold every thread that serves pages."""
 _SEEN_EVERY = timedelta(minutes=1)
 _LONGEST_NAME = 80
 _SHORTEST_PASSWORD, _LONGEST_PASSWORD = 10, 512
@@ -150,8 +154,10 @@ def log_in(store: Store, name: str, password: str, *, address: str) -> Session |
         counted = heed(connection, folded, address, now)
     with store.read() as connection:
         row = connection.execute(select(tables.people).where(tables.people.c.folded == folded)).first()
-    if not _verify(row.password if row is not None else _nobodys(), password) or row is None or not row.is_active:
+    is_right = _verify(row.password if row is not None else _nobodys(), password)
+    if not is_right or row is None or not row.is_active:
         return None
+    renewed = _hashed(password) if _hasher().check_needs_rehash(row.password) else None
     token = secrets.token_urlsafe(32)
     with store.begin() as connection:
         current = connection.execute(
@@ -164,8 +170,8 @@ def log_in(store: Store, name: str, password: str, *, address: str) -> Session |
         connection.execute(
             insert(tables.sessions).values(digest=_digest(token), person=folded, added_at=now, seen_at=now)
         )
-        if _hasher().check_needs_rehash(row.password):
-            _change(connection, name, password=_hasher().hash(_normal(password)))
+        if renewed:
+            _change(connection, name, password=renewed)
     return Session(token, _person(current), now, now + LONGEST)
 
 
@@ -235,16 +241,26 @@ def _role(role: str) -> Role:
 def _hashed(password: str) -> str:
     if not _SHORTEST_PASSWORD <= len(password) <= _LONGEST_PASSWORD:
         raise WeakPassword(f"a password has {_SHORTEST_PASSWORD} to {_LONGEST_PASSWORD} characters")
-    with _HASHING:
+    with _turn():
         return _hasher().hash(_normal(password))
 
 
 def _verify(hashed: str, password: str) -> bool:
     try:
-        with _HASHING:
+        with _turn():
             return _hasher().verify(hashed, _normal(password[: _LONGEST_PASSWORD + 1]))
     except (VerificationError, InvalidHashError):
         return False
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _HASHING.acquire(timeout=_LONGEST_WAIT_S):
+        raise StoreBusy("too many people log in at once; try again in a moment")
+    try:
+        yield
+    finally:
+        _HASHING.release()
 
 
 @cache

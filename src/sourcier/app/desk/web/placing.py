@@ -58,7 +58,8 @@ def placed(words: str, place: Place) -> Span:
             if flat.startswith(asked, at):
                 return trimmed(_whole(span(at), place.text), place.text)
     # As letters go, not as a pattern: what nearly matches everywhere takes no longer (two-way search, CPython 3.10).
-    found, at = [], flat.find(asked)
+    found: list[Span] = []
+    at = flat.find(asked)
     while at >= 0 and len(found) < _MOST:
         found.append(span(at))
         at = flat.find(asked, at + 1)

@@ -19,6 +19,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
+from sourcier.app.desk.store.attempts import site_of
 from sourcier.app.desk.store.people import Person, session_of
 from sourcier.app.desk.web.errors import BadForm, ForgedRequest, LoginNeeded, NotAllowed
 from sourcier.app.desk.web.settings import Desk, desk_of
@@ -128,6 +129,8 @@ async def own_form(request: Request) -> None:
     _check_rate(request, desk)
     if request.url.path not in _OPEN and visitor_of(request).person is None:
         raise LoginNeeded("log in to see this page")
+    if request.url.path in UPLOADS:
+        reviewer_of(request)
     given = request.headers.get(_HEADER) or (await form_of(request)).get(_FIELD)
     cookies = (request.cookies.get(session_cookie(desk)), request.cookies.get(visit_cookie(desk)))
     # Either is the browser's own: a session that has run out is told so by the page, not called a forgery.
@@ -146,7 +149,7 @@ def _check_rate(request: Request, desk: Desk) -> None:
     if session and request.url.path != "/login":
         desk.writes.take(hashlib.sha256(session.encode()).hexdigest())
     else:
-        desk.logins.take(address)
+        desk.logins.take(site_of(address))
 
 
 def _check_origin(request: Request) -> None:

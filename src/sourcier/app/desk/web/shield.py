@@ -96,7 +96,9 @@ class Shield:
                 response = await run_in_threadpool(self._complain, Request(scope), error)
             except Exception:  # the page of an error reads the store, which may be what failed
                 log.exception("the page of an error could not be made")
-                response = JSONResponse({"error": error.slug, "message": str(error)}, status_of(error))
+                # No more than the slug: the message may name paths and servers, and nobody can be asked who is asking.
+                told = "the desk could not answer; its log says why"
+                response = JSONResponse({"error": error.slug, "message": told}, status_of(error))
         await response(scope, receive, send)
 
     def _check_host(self, given: list[str]) -> None:
