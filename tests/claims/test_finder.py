@@ -32,6 +32,9 @@ def test_each_figure_or_dated_fact_is_a_claim_of_its_own(lang, text, parts):
 
 
 READINGS = [
+    ("fr", "Selon Solène Marchais-Lebreton, le port compte 40 grues.", {"source": "Solène Marchais-Lebreton"}),
+    ("fr", "Le port compte 40 grues, selon Jean-Marc Lefort-Dumas.", {"source": "Jean-Marc Lefort-Dumas"}),
+    ("en", "According to Mary Smith-Jones, the bridge cost 12 million euros.", {"source": "Mary Smith-Jones"}),
     ("fr", "D'après les pompiers, 40 maisons ont brûlé.", {"source": "les pompiers"}),
     ("fr", "L'incendie n'a blessé qu'une personne en 2020.", {"polarity": "positive"}),
     ("fr", "Le taux n'a perdu qu'un point en 2022.", {"polarity": "positive"}),

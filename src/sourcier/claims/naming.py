@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sourcier.claims.attributing import attribution_cue
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk
@@ -48,9 +50,33 @@ def named_source(noun: Token, piece: Chunk | None, words: Lexicon) -> Source:
     if not has_name:
         span = named or span
         tokens = _tokens_under(noun, span)
-    name = " ".join(noun.doc[tokens[0].i : tokens[-1].i + 1].text.split())
-    outlet = _outlet(tokens[-1]) if noun.pos_ == "PROPN" else None
+    whole = _unbroken(tokens[0], tokens[-1])
+    name = " ".join(noun.doc[whole[0].i : whole[1].i + 1].text.split())
+    outlet = _outlet(whole[1]) if noun.pos_ == "PROPN" else None
+    span = span.cover(Span(whole[0].idx, whole[1].idx + len(whole[1].text)))
     return Source(kind="named", name=f"{name}, {outlet}" if outlet else name, span=span)
+
+
+def _unbroken(first: Token, last: Token) -> tuple[Token, Token]:
+    """Return the first and the last word of a name that the tokenizer cut at a hyphen: "Ana Roux-Lebel"."""
+    doc = first.doc
+    while last.i + 1 < len(doc) and not last.whitespace_:
+        after = doc[last.i + 1 : last.i + 3]
+        if after[0].text != "-" and re.fullmatch(r"-[^\W\d_].*", after[0].text) and after[0].text[1].isupper():
+            last = after[0]
+        elif len(after) == 2 and after[0].text == "-" and not after[0].whitespace_ and after[1].text[:1].isupper():
+            last = after[1]
+        else:
+            break
+    start = first.i
+    while first.i > 1 and first.text[:1].isupper() and not doc[first.i - 1].whitespace_:
+        before = doc[first.i - 2]
+        if doc[first.i - 1].text != "-" or before.whitespace_ or not before.text[:1].isupper():
+            break
+        first = before
+    while first.i < start and first.i and doc[first.i - 1].pos_ == "PROPN" and doc[first.i - 1].whitespace_:
+        first = doc[first.i - 1]  # the given name, once the surname is whole
+    return first, last
 
 
 def _with_compound(noun: Token, span: Span, piece: Chunk | None) -> Span:
