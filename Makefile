@@ -4,6 +4,8 @@
 #   make demo-library   the same for an example with a library of documents, write demo-library.html
 #   make test    lint, types, layers, tests, doc tests
 #   make installed   build sdist and wheel, install them into an environment of their own, use them without a network
+#   make fuzz    10 000 damaged and odd inputs through reading, packs, library and corpus; JOBS processes
+#   make drills  disks that fill, processes that are killed, files that are damaged: what is said, and whether the way out works
 #   make bench   score and time this tree against what is pinned; most of it needs ../shared
 #   make compare set our reading of figures and dates beside quantulum3 and dateparser
 #   make train   learn the files of the two models anew from ../shared; the same files come out
@@ -15,6 +17,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 SHARED ?= ../shared
+JOBS   ?= 2
 UV     := uv==0.13.9
 
 # Installing is not done again until a lock file or pyproject.toml changes. The package itself is
@@ -25,7 +28,7 @@ COMPARE   := $(VENV)/.installed-bench
 TRAIN     := $(VENV)/.installed-train
 PIP       := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo demo-library test installed lint types layers tests bench compare train readme lock clean setup dev
+.PHONY: demo demo-library test installed fuzz drills lint types layers tests bench compare train readme lock clean setup dev
 .DELETE_ON_ERROR:
 
 setup: $(INSTALLED)
@@ -72,6 +75,12 @@ layers: $(DEV)
 
 tests: $(DEV)
 	$(BIN)/pytest tests src bench/gate.py bench/benches.py tools/annotate.py --doctest-modules
+
+fuzz: $(DEV)
+	$(BIN)/python tools/fuzz.py --inputs 10000 --jobs $(JOBS) --report $(VENV)/fuzz.json
+
+drills: $(DEV)
+	$(BIN)/python tools/drills.py
 
 installed: $(DEV)
 	$(BIN)/python tools/installed.py --work $(VENV)/apart
