@@ -10,8 +10,9 @@ on the clock, and hold on a quiet machine only: `load` gives its load average be
 articles_per_s    of one worker, once it is warm
 cpu_ms            processor time of an article in such a run, loading apart
 scaling           articles a second of two workers over those of one
-overhead          processor time of a run with one worker over that of a loop that reads and checks the same articles in
-                  one process and keeps nothing, less 1
+overhead          processor time of a run with one worker less that of a loop that reads and checks the same articles in
+                  one process and keeps nothing, over what the loop takes, loading apart; both run at the same time, so
+                  that each has the same of the machine
 vs_spacy          processor time of that loop over that of the stock spaCy pipelines on the same texts
 parent_ms         processor time of the run's own process for an article: what grows with the number of workers
 memory_flat       peak memory of a run over `--many` articles of one sentence: in its last quarter over its second
@@ -98,15 +99,20 @@ def write_sentences(folder: Path, count: int) -> None:
         (folder / f"fr-{number:05}.txt").write_text(text, encoding="utf-8")
 
 
-def processor_s(program: str, *arguments: str) -> float:
-    """Return the seconds of processor time of a Python program, run with one thread as a worker is."""
-    line = [sys.executable, "-c", program, *arguments]
-    with subprocess.Popen(line, stdout=subprocess.DEVNULL, env={**os.environ, **ONE_THREAD}) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{line}: exit code {process.returncode}")
-    return usage.ru_utime + usage.ru_stime
+class Program:
+    """A Python program that runs, with one thread as a worker has."""
+
+    def __init__(self, text: str, *arguments: str) -> None:
+        line = [sys.executable, "-c", text, *arguments]
+        self._process = subprocess.Popen(line, stdout=subprocess.DEVNULL, env={**os.environ, **ONE_THREAD})
+
+    def processor_s(self) -> float:
+        """Return the seconds of processor time that it has taken, once it has ended."""
+        _, status, usage = os.wait4(self._process.pid, 0)
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        if self._process.returncode:
+            raise SystemExit(f"{self._process.args!r}: exit code {self._process.returncode}")
+        return usage.ru_utime + usage.ru_stime
 
 
 class Timed(NamedTuple):
@@ -185,19 +191,22 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
     figures: list[dict[str, float]] = []
     models = [MODELS["en"], MODELS["fr"]]
     for _ in range(rounds):
-        one, two = corpus(folder, 1), corpus(folder, 2)
-        bare = processor_s(BARE, str(folder))
-        stock = processor_s(STOCK, str(folder), *models) - processor_s(NOTHING, str(folder), *models)
-        start = processor_s(BARE, tempfile.mkdtemp())
+        beside = Program(BARE, str(folder))
+        one = corpus(folder, 1)
+        bare = beside.processor_s()
+        alone, two = corpus(folder, 1), corpus(folder, 2)
+        start = Program(BARE, tempfile.mkdtemp()).processor_s()
+        loading = Program(NOTHING, str(folder), *models).processor_s()
+        stock = Program(STOCK, str(folder), *models).processor_s() - loading
         figures.append(
             {
-                "articles_per_s": one.rate,
-                "cpu_ms": (one.all_s - start) / count * 1000,
-                "scaling": two.rate / one.rate,
-                "overhead": one.all_s / bare - 1,
+                "articles_per_s": alone.rate,
+                "cpu_ms": (alone.all_s - start) / count * 1000,
+                "scaling": two.rate / alone.rate,
+                "overhead": (one.all_s - bare) / (bare - start),
                 "vs_spacy": (bare - start) / stock,
-                "parent_ms": one.own_s / count * 1000,
-                "kb_per_article": one.kb,
+                "parent_ms": alone.own_s / count * 1000,
+                "kb_per_article": alone.kb,
             }
         )
     return {name: round(median(one[name] for one in figures), 3) for name in figures[0]}

@@ -36,7 +36,7 @@ class World:
     """Mean seconds of a core for an article."""
     spread: float = 0.6
     """Sigma of the logarithm of that time: of a hundred articles, the longest takes four times as long as most."""
-    own_s: float = 0.004
+    own_s: float = 0.005
     """Seconds of the run's own process for an article: order, index, tables. It has no core of its own."""
     start_s: float = 6.0
     """Of a worker process: models and packs."""

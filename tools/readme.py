@@ -38,6 +38,12 @@ def main() -> None:
         readme.write_text(pasted, encoding="utf-8")
 
 
+def pasted(text: str, blocks: Sequence[str]) -> str:
+    """Return a text with its blocks of plain text replaced, in order."""
+    left = iter(blocks)
+    return re.sub(r"```text\n.*?\n```", lambda _: f"```text\n{next(left)}\n```", text, flags=re.DOTALL)
+
+
 def printed(*arguments: str) -> list[str]:
     """Return the paragraphs that a command prints."""
     line = [sys.executable, "-m", "sourcier", *arguments]

@@ -1,3 +1,4 @@
+import dataclasses
 import os
 import stat
 
@@ -74,3 +75,12 @@ def test_load_all_reads_one_document_and_json_lines():
 def test_load_all_names_the_bad_line():
     with pytest.raises(BadDossier, match="line 2"):
         load_all(to_line(factory.wire()) + b"{}\n", "x.jsonl")
+
+
+def test_load_refuses_a_ledger_of_sentences_that_are_not_there():
+    whole = factory.column()
+    lost = whole.sentences[1].id
+    torn = dataclasses.replace(whole, sentences=(whole.sentences[0], *whole.sentences[2:]))
+
+    with pytest.raises(BadDossier, match=f"no sentence '{lost}'"):
+        load(to_json(torn), "x.json")

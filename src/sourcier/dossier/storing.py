@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from pydantic import ValidationError
 
 from sourcier.core.dossier import SCHEMA_VERSION, Dossier, dossier_adapter, from_json
 from sourcier.dossier.errors import BadDossier, OutputFailed
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def save(content: bytes, path: Path) -> None:
@@ -48,7 +51,7 @@ def saving(path: Path) -> Iterator[BinaryIO]:
             with suppress(OSError):
                 Path(name).unlink()
         if isinstance(error, OSError):
-            raise _failed(path, error) from error
+            raise unwritten(path, error) from error
         raise
 
 
@@ -58,9 +61,11 @@ def probe(path: Path) -> None:
     if path.is_dir():
         raise OutputFailed(f"cannot write {path}: it is a folder; give a file name", path=str(path))
     if not folder.is_dir():
-        raise OutputFailed(f"cannot write {path}: the folder {folder} does not exist", path=str(path))
+        raise OutputFailed(
+            f"cannot write {path}: the folder {folder} does not exist; make it, or give another file", path=str(path)
+        )
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise OutputFailed(f"cannot write {path}: no permission in {folder}", path=str(path))
+        raise OutputFailed(f"cannot write {path}: no permission in {folder}; give another file", path=str(path))
 
 
 def load(raw: bytes, name: str) -> Dossier:
@@ -76,11 +81,15 @@ def load(raw: bytes, name: str) -> Dossier:
     try:
         dossier = from_json(raw)
     except ValidationError as error:
-        raise BadDossier(f"{name} is not a dossier: {_first(error)}", path=name) from error
+        raise BadDossier(
+            f"{name} is not a dossier: {_first(error)}; make one with: sourcier check ARTICLE --json FILE", path=name
+        ) from error
     if dossier.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise BadDossier(
             f"{name} has schema version {dossier.schema_version}; this program reads {SCHEMA_VERSION}", path=name
         )
+    if lost := _lost_sentence(dossier):
+        raise BadDossier(f"{name} is not a dossier: it has no sentence {lost!r}, which its ledger names", path=name)
     return dossier
 
 
@@ -97,8 +106,15 @@ def to_line(dossier: Dossier) -> bytes:
     return dossier_adapter().dump_json(dossier) + b"\n"
 
 
-def _failed(path: Path, error: OSError) -> OutputFailed:
-    return OutputFailed(f"cannot write {path}: {error.strerror or error}", path=str(path))
+def unwritten(place: Path | str, error: OSError) -> OutputFailed:
+    """Return the error for a file, or what stands for one, that does not take what is written into it."""
+    way_out = "free some space and give the same command again" if error.errno in _FULL else "give another file"
+    return OutputFailed(f"cannot write {place}: {error.strerror or error}; {way_out}", path=str(place))
+
+
+def _lost_sentence(dossier: Dossier) -> str | None:
+    held = {sentence.id for sentence in dossier.sentences}
+    return next((entry.sentence_id for entry in dossier.ledger.entries if entry.sentence_id not in held), None)
 
 
 def _umask() -> int:

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from factory import column, wire
+from factory import column, find, wire
 from sourcier.app.desk.store.decisions import revisions_of, save
 from sourcier.app.desk.store.dossiers import add_dossier
 from sourcier.app.desk.store.engine import open_store
 from sourcier.core.dossier import to_json
 from sourcier.core.findings import Verdict
-from sourcier.core.revisions import Action, Revision
+from sourcier.core.revisions import Action, Revision, added_key
+from sourcier.core.spans import Anchor
 
 
 @pytest.fixture
@@ -64,7 +65,36 @@ def test_a_dossier_is_shown_with_its_decisions(sourcier_command, where, filled):
     out = sourcier_command("dossiers", "show", filled[0], "--store", where).out
 
     assert "Nucléaire, dette, armée" in out
-    assert "2026-11-23 09:00 Awa Diop: refuted – relu le rapport" in out
+    shown = " ".join(out.replace("\u202f", " ").replace("\u00a0", " ").split())
+    assert "23 novembre 2026, 09:00 UTC, Awa Diop : verdict maintenu : contredit – relu le rapport «" in shown
+
+
+def test_an_added_claim_is_shown_by_its_words(sourcier_command, where, filled):
+    store, held = open_store(where), column()
+    span = find(held.article.text, "Il faut relire l'histoire")
+    at, id_ = datetime(2026, 11, 23, 9, 5, tzinfo=UTC), added_key(filled[0], span)
+    key = Revision.key(filled[0], id_, Action.ADD_CLAIM, "Awa Diop", at, "oubliée")
+    save(store, Revision(key, filled[0], id_, Action.ADD_CLAIM, "oubliée", "Awa Diop", at, spans=(span,),
+                         anchors=(Anchor.at(span, held.article.text),)))  # fmt: skip
+    store.close()
+    out = sourcier_command("dossiers", "show", filled[0], "--store", where).out.replace("\u00a0", " ")
+
+    assert "affirmation ajoutée – oubliée" in out
+    assert "« Il faut relire l'histoire »" in out.replace("\u202f", " ")
+    assert id_ not in out
+
+
+def test_what_nobody_wrote_is_not_found(sourcier_command, where, filled):
+    out = sourcier_command("dossiers", "list", "zzz", "--store", where).out
+
+    assert out == "no dossier is like that; all of them: sourcier dossiers list\n"
+
+
+def test_an_empty_tag_is_a_matter_of_usage(sourcier_command, where, filled):
+    outcome = sourcier_command("dossiers", "tag", filled[0], "", "--store", where)
+
+    assert outcome.code == 2
+    assert "all are taken away" in " ".join(outcome.err.split())
 
 
 def test_what_is_shown_as_json_is_added_elsewhere_with_its_decisions(sourcier_command, where, filled, tmp_path):

@@ -95,13 +95,13 @@ def test_summary_is_read_at_eighty_columns():
     assert list(summary(Outcome(counts, 7200.0, is_complete=True), "out"))[:9] == [
         "124 666 inputs worked in 2 h, 17.31 a second",
         "  123 456 done         2 345 678 claims",
-        "        7 duplicates   their article came from another input before",
+        "        7 duplicates   their article came from another input",
         "    1 203 errors",
         "              1 200 fetch-failed",
         "                  3 empty-text",
         "       10 passed over  in the tables already",
-        "       12 left aside   unsupported-media-type 12",
-        "",
+        "       12 left aside   no articles",
+        "                 12 unsupported-media-type",
     ]
 
 

@@ -44,7 +44,7 @@ def test_run_tells_what_it_did_and_where_to_look(folder, packs, sourcier_command
     lines = done.out.splitlines()
     assert lines[0].startswith("5 inputs worked in ")
     assert "  3 done         " in done.out
-    assert "  1 duplicate    their article came from another input before" in lines
+    assert "  1 duplicate    their article came from another input" in lines
     assert "      1 empty-text" in lines
     assert "  sourcier corpus report 'out dir' --html report.html" in lines
     assert "  the same command with --retry" in lines

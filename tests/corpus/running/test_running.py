@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
 from corpus.running.inline import Inline, add, rows, states, whole, write
 from sourcier.app.corpus.running import run, running
 from sourcier.app.corpus.running.errors import NoWorker
+from sourcier.app.corpus.running.working import failure
 from sourcier.core.errors import SourcierError
 
 
@@ -139,3 +141,23 @@ def test_input_over_which_no_bytes_are_had_is_an_error_once(tmp_path, out):
         outcome = run([str(lines)], out, engine=Inline())
         assert outcome.counts.errors.total() == counted
     assert [state for _, state in states(out)] == ["done", "error"]
+
+
+def test_pages_of_one_host_come_one_after_the_other(tmp_path, out, monkeypatch):
+    class Fetching(Inline):
+        def work(self, item):
+            given.append((item.url, time.monotonic()))
+            return failure(item.locator, None, "fetch-failed", "no network")
+
+    monkeypatch.setattr(running, "PAUSE_S", 0.4)
+    lines = tmp_path / "pages.jsonl"
+    pages = ["https://a.example/1", "https://b.example/1", "https://a.example/2"]
+    lines.write_text("".join(json.dumps({"url": page}) + "\n" for page in pages))
+    given = []
+    run([str(lines)], out, engine=Fetching())
+    assert [url for url, _ in given] == pages
+    first, other, second = (moment for _, moment in given)
+    assert other - first < 0.3
+    assert second - first >= 0.4
+    run([str(lines)], out, engine=Fetching())
+    assert len(given) == 3  # what could not be fetched is not asked for again

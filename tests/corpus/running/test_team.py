@@ -13,6 +13,7 @@ import pytest
 
 from corpus.running.moody import PROGRAM
 from sourcier.app.corpus.inputs import Item
+from sourcier.app.corpus.running import processes
 from sourcier.app.corpus.running import team as teams
 from sourcier.app.corpus.running.errors import NoWorker
 from sourcier.app.corpus.running.records import Settings
@@ -141,7 +142,7 @@ def test_large_items_and_answers_pass_each_other():
 
 
 def test_worker_makes_room_after_its_term(monkeypatch):
-    monkeypatch.setattr(teams, "_TERM", 5)
+    monkeypatch.setattr(processes, "TERM", 5)
     with moody(count=1) as team:
         pids = [one.claims for one in answers(team, [f"pid {n}" for n in range(17)])]
     assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [5, 5, 5, 2]

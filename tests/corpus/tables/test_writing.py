@@ -264,9 +264,17 @@ def test_a_damaged_part_is_named_and_can_be_taken_out(folder, harm):
     assert (folder / "claims" / "part-000003.parquet").exists()
 
 
-def test_a_part_that_looks_whole_and_cannot_be_read(folder):
+def garbled_at_the_end(file: Path) -> None:
+    raw = bytearray(file.read_bytes())
+    length = int.from_bytes(raw[-8:-4], "little")
+    raw[-8 - length : -8] = b"\xff" * length
+    file.write_bytes(bytes(raw))
+
+
+@pytest.mark.parametrize("harm", [garbled, garbled_at_the_end])
+def test_a_part_that_looks_whole_and_cannot_be_read(folder, harm):
     stock.corpus(folder)
-    garbled(folder / "sentences" / "part-000002.parquet")
+    harm(folder / "sentences" / "part-000002.parquet")
     with pytest.raises(CorpusDamaged, match=r"part-000002.*cannot be read"):
         list(ask(open_corpus(folder), "SELECT words FROM sentences").rows())
     assert repair(folder) == (2,)

@@ -7,6 +7,7 @@ import pytest
 import factory
 from markup import page_of, pick, said
 from sourcier.app.desk.store.decisions import revisions_of
+from sourcier.app.desk.store.dossiers import dossier_of
 from sourcier.app.desk.store.people import add_person
 from sourcier.app.desk.store.settings import Rating, set_ratings
 from sourcier.core.dossier import from_json, to_json
@@ -33,6 +34,27 @@ def test_choice_becomes_a_decision(jeanne, choice, action, state, verdict):
     assert "La table dit 76,4 %." in said(page_of(answer.text), ".standing")
     (ref,) = pick(page_of(answer.text), f".ref[data-c={claim['number']}]")
     assert f"is-{state}" in ref.get("class").split()
+
+
+@pytest.mark.parametrize("choice", ["withhold", "dismiss"])
+def test_a_verdict_that_nobody_is_to_read_is_counted_nowhere(jeanne, store, choice):
+    def counts() -> list[dict[str, int]]:
+        return [jeanne.json()["verdicts"], dict(dossier_of(store, jeanne.article_id).summary.verdicts)]
+
+    before = counts()
+    jeanne.decide(jeanne.claim("contre 74 %"), choice)
+    assert counts() == [{**one, "refuted": one["refuted"] - 1} for one in before]
+
+
+def test_the_help_names_the_keys_that_choose(jeanne, store):
+    def keys() -> str:
+        return next(
+            one for one in pick(page_of(jeanne.get().text), "#keys dt, dialog dt") if "…" in one.text_content()
+        ).text_content()
+
+    assert keys().split() == ["1", "…", "5"]
+    set_ratings(store, [Rating("Faux", Verdict.REFUTED), Rating("Plutôt faux", Verdict.REFUTED)])
+    assert keys().split() == ["1", "…", "6"]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_what_people_decide_counts_before_what_the_program_says(store, column):
     now = summary(store, column)
     assert (now.decided, now.open, now.review) == (2, 4, "begun")
     changed = {name: now.verdicts[name] - before.verdicts[name] for name in now.verdicts}
-    assert changed == {"supported": -1, "refuted": -1, "conflicting": 1, "not_enough_evidence": 0, "none": 1}
+    assert changed == {"supported": -1, "refuted": -1, "conflicting": 1, "not_enough_evidence": 0, "none": 0}
     save(store, decision(column, refuted, Action.DISMISS))
     assert summary(store, column).verdicts["none"] == before.verdicts["none"]
     for claim in column.claims:

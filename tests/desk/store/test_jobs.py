@@ -89,6 +89,14 @@ def test_a_job_whose_worker_fell_silent_is_begun_again_and_says_so(store):
     assert job(store, id_).state == "done"
 
 
+def test_a_job_of_a_dead_worker_is_taken_up_though_the_clock_was_put_back(store):
+    id_ = add_job(store, PASTED).id
+    claim_job(store, "w1")
+    assert claim_job(store, "w2", later(-SILENT_S)) is None
+    again, _ = claim_job(store, "w2", later(-86_400))
+    assert (again.id, again.resumed) == (id_, True)
+
+
 def test_a_job_cut_short_three_times_is_given_up(store):
     id_ = add_job(store, PASTED).id
     other = add_job(store, PASTED).id

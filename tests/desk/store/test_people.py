@@ -130,6 +130,16 @@ def test_waits_are_over_when_nobody_tries_for_a_while(store):
             heed(connection, f"m{number}", HERE, later)
 
 
+def test_nobody_waits_for_a_clock_that_was_put_back(store):
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    failing(store, "n", HERE, 10, now + timedelta(days=1))
+    with store.begin() as connection:
+        heed(connection, "ben", HERE, now)
+        with pytest.raises(TooManyAttempts) as caught:
+            heed(connection, "ben", HERE, now)
+    assert caught.value.wait_s == 2
+
+
 def test_a_right_password_leaves_the_address_as_it_was(store, ana):
     for number in range(8):
         assert log_in(store, f"n{number}", "faux mot de passe", address=HERE) is None

@@ -97,6 +97,22 @@ def test_a_new_password_ends_the_sessions_and_needs_the_old_one(staffed, visit, 
     assert send(browser, "/login", {"name": "Awa Diop", "password": OTHER}).status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [("reader", "Vous êtes connecté sous le nom Luc Morel."), ("reviewer", "Vous signez « Luc Morel ».")],
+)
+def test_only_who_signs_is_told_so(staffed, visit, send, role, told):
+    browser = visit(accounts=True)
+    send(browser, "/login", {"name": "Awa Diop", "password": PASSWORD})
+    send(browser, "/accounts", {"name": "Luc Morel", "role": role, "password": OTHER})
+    send(browser, "/logout", {})
+    send(browser, "/login", {"name": "Luc Morel", "password": OTHER})
+    shown = browser.get("/settings").text.replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert told in shown
+    assert ("Vous signez" in shown) is (role == "reviewer")
+
+
 def test_an_admin_admits_changes_and_shuts_out(staffed, visit, send):
     browser = visit(accounts=True)
     send(browser, "/login", {"name": "Awa Diop", "password": PASSWORD})

@@ -205,11 +205,13 @@ def test_payloads_in_names_of_people_stay_words(tmp_path, visit, send):
 def test_an_export_is_a_file_that_runs_nothing(store, browser, payload):
     id_ = add_dossier(store, with_words(payload, 1), name=payload)
 
-    for form in ("html", "csv", "json", "reply", "annotations"):
+    endings = {"html": ".html", "csv": "-claims.csv", "json": ".json", "reply": "-reply.md",
+               "annotations": "-annotations.jsonld"}  # fmt: skip
+    for form, ending in endings.items():
         answer = browser.get(f"/dossiers/{id_}/export/{form}")
         assert answer.status_code == 200
         disposition = answer.headers["content-disposition"]
-        assert disposition.startswith(f'attachment; filename="sourcier-{id_}-{form}.')
+        assert disposition.startswith(f'attachment; filename="sourcier-{id_}{ending}"')
         assert disposition.count('"') == 2
         assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
         assert answer.headers["x-content-type-options"] == "nosniff"

@@ -11,8 +11,10 @@ from markdown_it import MarkdownIt
 
 import factory
 from dossier.exports import material
+from sourcier.core.claims import UNNAMED, ClaimKind, Polarity
 from sourcier.core.findings import Verdict, WhyNone
-from sourcier.core.revisions import Action
+from sourcier.core.revisions import Action, added_key
+from sourcier.core.testimony import QuoteFinding, QuoteStatus
 from sourcier.dossier.exports import EXPORTS, Labels
 from sourcier.dossier.exports.markdown import escaped
 from sourcier.dossier.report.context import cited
@@ -29,7 +31,7 @@ def rendered(text: str) -> str:
 
 def test_letter_is_addressed_and_says_what_it_is_about():
     shown = letter(material.column(), newsroom="Le Phare")
-    assert shown.startswith("# Questions à l’auteur\n\nDestinataire : Jeanne Ferrand\n")
+    assert shown.startswith("# Demande de réponse à l’auteur\n\nDestinataire : Jeanne Ferrand\n")
     assert f"votre article « {factory.COLUMN_TITLE} » (publié le 14 septembre 2023)" in shown
     assert "Madame, Monsieur," in shown
     assert shown.endswith("[prénom, nom, fonction, coordonnées]  \nLe Phare\n")
@@ -37,27 +39,34 @@ def test_letter_is_addressed_and_says_what_it_is_about():
 
 def test_letter_quotes_what_is_contradicted_with_its_source():
     shown = letter(material.column())
-    refuted = shown.split("## Ce que nos sources contredisent")[1].split("## ")[0]
+    refuted = shown.split("## Points sur lesquels nos sources disent autre chose")[1].split("## ")[0]
     assert "**contre 74 % dix ans plus tôt**. »" in refuted
     assert "Ce que nous trouvons – Dix ans plus tôt, la part du nucléaire était de 76,4 %." in refuted
     assert "Source : Institut d'essai <https://example.org/serie>" in refuted
-    assert "Vous rapportez, en citant Claire Vasseur, Institut du Rhin : « Elle rappelle que" in refuted
+    assert "vous rapportez, en citant Claire Vasseur, Institut du Rhin : « Elle rappelle que" in refuted
     assert "Ce que nous lisons – « Les deux camps ont perdu 30 000 hommes chacun. »" in refuted
     assert "Source : Le Phare, « Les camps », 2 mai 2023 <https://phare.example/a>" in refuted
     assert "63 %" not in refuted.replace("La France tire 63 % de son électricité de l'atome, **contre 74 %", "")
 
 
 def test_letter_shows_both_sides_where_sources_differ():
-    shown = letter(material.column()).split("## Ce sur quoi nos sources divergent")[1].split("## ")[0]
-    assert "Vous avancez, avec réserve :" in shown
+    shown = letter(material.column()).split("## Points sur lesquels nos sources diffèrent")[1].split("## ")[0]
+    assert "vous avancez, avec réserve :" in shown
     assert "entre 70 000 et 90 000" in shown
     assert "383 000 à 444 000" in shown
     assert "Une vérification déjà parue – « Plutôt faux », Les Vérificateurs" in shown
+
+
+def test_letter_asks_where_the_wording_of_an_altered_quotation_comes_from():
+    shown = letter(material.column()).split("## Citations")[1].split("## ")[0]
+    assert "Au paragraphe 2, vous citez Claire Vasseur :" in shown
     assert "Le document dit « frôlé », et non « dépassé »." in shown
+    assert "Ce que nous lisons – « La dette a frôlé 3 000 milliards" in shown
+    assert "D’où vient la formulation que vous citez ?" in shown
 
 
 def test_letter_asks_for_the_source_of_what_is_open():
-    shown = letter(material.column()).split("## Ce que nous n’avons pas pu vérifier")[1]
+    shown = letter(material.column()).split("## Points sur lesquels nos sources diffèrent")[1]
     assert "**une cinquantaine de pays ont refusé de voter le texte**" in shown
     assert "60 milliards" not in shown, "what lies in the future needs no source yet"
 
@@ -72,7 +81,7 @@ def test_letter_is_in_the_articles_language():
     shown = letter(factory.wire())
     assert "Dear Sir or Madam," in shown
     assert (
-        "You report, without naming your source: “**Norway's population reached 5.5 million in January 2024**" in shown
+        "you report, without naming your source: “**Norway's population reached 5.5 million in January 2024**" in shown
     )
 
 
@@ -108,14 +117,14 @@ def test_what_the_author_rejects_is_asked_about_where_it_holds(verdict, is_asked
     claim = factory.claim(of, "le lac a gelé en 1963", commitment=factory.Commitment.DENIES)
     found = factory.finding(claim, comparison=factory.numbers("1", "1", "1", holds=verdict is Verdict.SUPPORTED))
     made = factory.dossier(of, [claim], findings=[found], assessments=[factory.assessment(claim, verdict, [found])])
-    assert ("Vous rejetez l’affirmation suivante" in letter(made)) is is_asked
+    assert ("ous rejetez l’affirmation suivante" in letter(made)) is is_asked
 
 
 def test_open_claims_of_one_sentence_are_one_question():
     of = factory.article("Le port a reçu 90 navires, dont 30 de nuit.")
     claims = [factory.claim(of, "Le port a reçu 90 navires"), factory.claim(of, "dont 30 de nuit")]
     shown = letter(factory.dossier(of, claims))
-    assert "**1.** Vous écrivez : « **Le port a reçu 90 navires**, **dont 30 de nuit**. »" in shown
+    assert "**1.** Au paragraphe 1, vous écrivez : « **Le port a reçu 90 navires**, **dont 30 de nuit**. »" in shown
     assert "**2.**" not in shown
 
 
@@ -124,7 +133,7 @@ def test_open_claims_of_little_interest_are_left_out_and_counted():
     claims = [factory.claim(of, f"Le quai {n} a {n} bornes", worth=0.4 + n / 100) for n in range(12, 28)]
     made = factory.dossier(of, claims)
     assert len(re.findall(r"^\*\*\d", letter(made), re.MULTILINE)) == 10
-    assert EXPORTS["reply"].note(made, ()) == "6 open claims of less interest are not asked about"
+    assert EXPORTS["reply"].note(made, ()) == "open claims not asked about, of less interest: 6"
 
 
 def test_letter_without_a_question_says_so():
@@ -160,3 +169,106 @@ def test_bare_addresses_of_others_do_not_turn_into_links():
     shown = letter(replace(material.hostile("voir http://evil.example et www.evil.example")))
     assert "http://evil" not in shown.replace("<", "")
     assert "www.evil" not in shown
+
+
+def asks(of, decisions=()) -> list[str]:
+    """The questions themselves, one a number."""
+    parts = re.split(r"^\*\*\d+\.\*\* ", letter(of, decisions), flags=re.MULTILINE)[1:]
+    return [part.split("\n\n## ")[0].split("\n\nVotre réponse sera")[0].split("\n\n")[-1].strip() for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "known", "question"),
+    [
+        ("Le port a reçu 90 navires.", "Le port a reçu 90 navires", {}, "Quelle est votre source sur ce point ?"),
+        (
+            "Le port a reçu 90 navires, selon un docker.", "Le port a reçu 90 navires", {"source": UNNAMED},
+            "De qui tenez-vous cette information ou, si vous ne pouvez pas nommer cette source, à quel titre s’exprime-t-elle ?",
+        ),
+        (
+            "Le port a reçu 90 navires, selon Ida Lorme.", "Le port a reçu 90 navires",
+            {"source": factory.named("Ida Lorme")}, "Dans quelle déclaration ou quel document peut-on le lire ?",
+        ),
+        (
+            "Ida Lorme l'a promis, le quai restera ouvert.", "le quai restera ouvert",
+            {"source": factory.named("Ida Lorme"), "kind": ClaimKind.QUOTE}, "Où et quand ces propos ont-ils été tenus ?",
+        ),
+        (
+            "La direction du port a falsifié les relevés.", "La direction du port a falsifié les relevés", {"worth": 0.1},
+            "Sur quels éléments repose cette mise en cause, et les personnes visées ont-elles pu y répondre ?",
+        ),
+        (
+            "Le directeur a été mis en examen en mai.", "Le directeur a été mis en examen en mai", {"worth": 0.1},
+            "De quelle procédure s’agit-il (juridiction, date), et où en est-elle à ce jour ?",
+        ),
+    ],
+)  # fmt: skip
+def test_each_matter_has_its_own_question(text, words, known, question):
+    of = factory.article(text)
+    assert asks(factory.dossier(of, [factory.claim(of, words, **known)])) == [question]
+
+
+def test_what_was_not_done_is_no_accusation():
+    of = factory.article("La direction n'a pas falsifié les relevés.")
+    claim = factory.claim(of, "La direction n'a pas falsifié les relevés", polarity=Polarity.NEGATIVE)
+    assert asks(factory.dossier(of, [claim])) == ["Quelle est votre source sur ce point ?"]
+
+
+def test_the_link_that_the_article_gives_is_asked_about():
+    of = factory.article("Le port a reçu 90 navires.", links={"90 navires": "https://port.example/bilan"})
+    shown = asks(factory.dossier(of, [factory.claim(of, "Le port a reçu 90 navires")]))
+    assert shown == ["Votre article renvoie à <https://port.example/bilan> : est-ce votre source sur ce point ?"]
+
+
+def test_a_title_needs_no_source_of_its_own():
+    of = factory.article("Le port perd 90 navires\n\nLe port compte moins de bateaux.", title="Le port perd 90 navires")
+    claim = factory.claim(of, "Le port perd 90 navires")
+    assert asks(factory.dossier(of, [claim])) == []
+    decided = material.decision(claim.id, Action.CONFIRM, Verdict.NOT_ENOUGH_EVIDENCE, article_id=of.id)
+    assert "Dans le titre, vous écrivez" in letter(factory.dossier(of, [claim]), [decided])
+
+
+@pytest.mark.parametrize(
+    ("status", "cut", "question"),
+    [
+        (
+            QuoteStatus.TRUNCATED,
+            "sauf en août",
+            "Pour quelle raison les mots « sauf en août » n’ont-ils pas été repris ?",
+        ),
+        (QuoteStatus.TRUNCATED, None, "Pour quelle raison la citation s’arrête-t-elle là ?"),
+        (QuoteStatus.MISATTRIBUTED, None, "Sur quelle source repose cette attribution ?"),
+        (QuoteStatus.EXACT, None, None),
+        (QuoteStatus.NOT_FOUND, None, None),
+    ],
+)
+def test_a_quotation_is_asked_about_where_its_document_has_it_otherwise(status, cut, question):
+    of = factory.article("Ida Lorme affirme : « Le quai restera ouvert ».")
+    quote = QuoteFinding("quo-1", factory.find(of.text, "Le quai restera ouvert"), "Ida Lorme", status, "publication",
+                         "Le document le dit autrement.", passage=material.passage("Le quai restera ouvert, sauf en août."),
+                         cut=cut)  # fmt: skip
+    made = replace(factory.dossier(of, []), quote_findings=(quote,))
+    assert asks(made) == ([question] if question else [])
+
+
+def test_a_claim_that_was_added_is_asked_about_once_somebody_decides_it():
+    of = factory.article("Le quai est long. Il est bleu.")
+    made, span = factory.dossier(of, []), factory.find(of.text, "Il est bleu")
+    id_ = added_key(of.id, span)
+    added = material.decision(id_, Action.ADD_CLAIM, spans=(span,), article_id=of.id)
+    assert asks(made, [added]) == []
+    assert EXPORTS["reply"].note(made, [added]) == "not asked about, added and not decided or decided in two ways: 1"
+    opened = material.decision(id_, Action.CHANGE, Verdict.NOT_ENOUGH_EVIDENCE, minute=1, article_id=of.id)
+    assert len(asks(made, [added, opened])) == 1
+
+
+def test_what_two_people_decide_differently_is_not_asked_about():
+    of = material.column()
+    one = of.claims[1].id
+    decided = [
+        material.decision(one, Action.CONFIRM, Verdict.REFUTED),
+        material.decision(one, Action.CHANGE, Verdict.SUPPORTED, minute=1, author="Bo Lind"),
+    ]
+    assert "dix ans plus tôt**" not in letter(of, decided)
+    agreed = material.decision(one, Action.CONFIRM, Verdict.REFUTED, minute=2, seen=decided[1].id)
+    assert "dix ans plus tôt**" in letter(of, [*decided, agreed])

@@ -9,6 +9,7 @@ import re
 import sqlite3
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -252,6 +253,16 @@ def test_database_keeps_hostile_text_as_it_stands(words):
         assert held.execute("SELECT title FROM articles").fetchone()[0] == words
         assert held.execute("SELECT reason FROM decisions").fetchone()[0] == words
         assert held.execute("SELECT count(*) FROM claims").fetchone()[0] == 2
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x0b", "\x1f", "\x00"])
+def test_signs_that_no_workbook_holds_cost_no_workbook(sign):
+    whole = factory.column()
+    of = replace(whole, article=replace(whole.article, title=f"Les{sign}quais", byline=(f"Ana{sign}Roy",)))
+    assessed = tuple(replace(one, justification=f"vu{sign}lu") for one in of.assessments)
+
+    rows = sheet(made("xlsx", replace(of, assessments=assessed)), "claims")
+    assert {row["justification"] for row in rows} <= {"vu\ufffdlu", "vu lu", "vulu"}
 
 
 def test_longest_cell_of_a_workbook_is_cut_and_the_csv_is_whole():

@@ -12,7 +12,9 @@ import typer
 
 import sourcier
 from sourcier.app.cli import check, corpus, desk, dossiers, export, library, pack, read, replay
-from sourcier.app.cli.outcome import STOPPED
+from sourcier.app.cli.outcome import ISSUES, STOPPED, complain
+from sourcier.app.cli.output import watch_output
+from sourcier.core.errors import SourcierError
 
 _INTERRUPTED = 130
 """What Typer makes of Ctrl-C."""
@@ -67,8 +69,9 @@ def root(
 
 def main() -> None:
     """Run the command line and exit with its code: never a traceback, whatever the input."""
+    watch_output()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, ValueError):  # replaced by a test, or closed
+        with suppress(AttributeError, ValueError):  # replaced by a test
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     gc.set_threshold(*_COLLECT_AFTER)
     sys.exit(_run())
@@ -77,8 +80,14 @@ def main() -> None:
 def _run() -> int:
     try:
         code = int(app(standalone_mode=False) or 0)
+        sys.stdout.flush()  # while it can still be said that it goes nowhere
     except (typer.Abort, KeyboardInterrupt):
         code = _INTERRUPTED
+    except SourcierError as error:  # of standard output, where no verb has said it
+        complain(error)
+        return STOPPED
+    except BrokenPipeError:  # nobody reads on: as Click has it
+        return ISSUES
     except Exception as error:
         show, usage = getattr(error, "show", None), getattr(error, "exit_code", None)
         if callable(show) and isinstance(usage, int):  # a usage error: of Click's own, or of the Click within Typer

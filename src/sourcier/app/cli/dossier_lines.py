@@ -14,10 +14,15 @@ from sourcier.app.desk.store.decisions import revisions_of, save
 from sourcier.app.desk.store.dossiers import Stored, add_dossier
 from sourcier.app.desk.store.engine import Store
 from sourcier.app.desk.store.listing import Summary
-from sourcier.core.revisions import Revision
+from sourcier.core.revisions import Action, Revision
+from sourcier.core.spans import Span
 from sourcier.dossier.errors import BadDossier
 from sourcier.dossier.exports import embedded
+from sourcier.dossier.exports.decisions import parts
+from sourcier.dossier.exports.words import export_words
+from sourcier.dossier.report.context import quoted
 from sourcier.dossier.report.typography import one_line
+from sourcier.dossier.report.words import Words, words
 from sourcier.dossier.storing import load_all
 
 _ENDING = ".json"
@@ -37,10 +42,21 @@ def as_json(row: Summary) -> str:
 
 
 def decision_lines(store: Store, stored: Stored) -> list[Text]:
-    """Return what people decided, in the order of saving."""
+    """Return what people decided, in the order of saving and in the article's language."""
     article = stored.dossier.article
-    words = {claim.id: claim.span.of(article.text) for claim in stored.dossier.claims}
-    return [_decision(one, words.get(one.claim_id, one.claim_id)) for one in revisions_of(store, article.id)]
+    revisions, terms = revisions_of(store, article.id), words(article.lang)
+    spans = {claim.id: claim.span for claim in stored.dossier.claims} | _added(revisions)
+    told = {id_: quoted(span.of(article.text), terms) for id_, span in spans.items()}
+    return [_decision(one, told.get(one.claim_id, one.claim_id), terms) for one in revisions]
+
+
+def _added(revisions: Sequence[Revision]) -> dict[str, Span]:
+    """Return where the claims stand that people added, and the parts of those that they split."""
+    found = {one.claim_id: one.spans[0] for one in revisions if one.action is Action.ADD_CLAIM}
+    for one in revisions:
+        if one.action is Action.SPLIT:
+            found |= {id_: one.spans[number] for number, id_ in parts(one).items()}
+    return found
 
 
 def is_dossier(source: str) -> bool:
@@ -67,10 +83,16 @@ def add_saved(store: Store, path: Path, tags: Sequence[str]) -> list[str]:
     return added
 
 
-def _decision(one: Revision, words: str) -> Text:
-    told = one.rating or one.verdict or one.action
-    said = f"{one.at:%Y-%m-%d %H:%M} {one_line(one.author)}: {one_line(str(told))} – {one_line(one.reason)}"
-    return Text(f"{said}\n    {one_line(words)}")
+def _decision(one: Revision, claim: str, terms: Words) -> Text:
+    say, colon = export_words(terms.lang), terms("label.colon")
+    told = say(f"action.{one.action}")
+    if one.verdict is not None:
+        ours = terms(f"verdict.{one.verdict}")
+        told += colon + (f"{one_line(one.rating)} ({ours})" if one.rating else ours)
+    if one.evidence is not None:
+        told += colon + one_line(one.evidence.title or one.evidence.url or one.evidence.passage or "")
+    when = f"{terms.day(one.at.date())}, {one.at:%H:%M} {say('page.utc')}"
+    return Text(f"{when}, {one_line(one.author)}{colon}{told} – {one_line(one.reason)}\n    {claim}")
 
 
 def _day(value: object) -> str:

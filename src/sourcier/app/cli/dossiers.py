@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +21,7 @@ from sourcier.app.cli.arguments import (
     read_article,
 )
 from sourcier.app.cli.desk import StoreOption
-from sourcier.app.cli.export import FORMATS
+from sourcier.app.cli.export import Format, Newsroom, Out, ReviewPage, emit, format_of
 from sourcier.app.cli.outcome import Progress, Usage, each, show, stopping, width
 
 if TYPE_CHECKING:  # named in annotations only
@@ -84,7 +83,12 @@ def list_dossiers(
                 break
             page += 1
         if not found.total and not json:
-            typer.echo("no dossier; add one with: sourcier dossiers add ARTICLE")
+            is_asked = bool(asked or tag or verdict)
+            typer.echo(
+                "no dossier is like that; all of them: sourcier dossiers list"
+                if is_asked
+                else "no dossier; add one with: sourcier dossiers add ARTICLE"
+            )
         elif shown < found.total and not json:
             typer.echo(f"{shown} of {found.total}; give --limit for more")
 
@@ -111,8 +115,9 @@ def show_dossier(
         stored = _stored(held, id_)
         if json:
             from sourcier.app.desk.exporting import export
+            from sourcier.dossier.exports import EXPORTS
 
-            _emit(export(held, stored, "json"))
+            emit(export(held, stored, "json"), EXPORTS["json"])
             return
         from sourcier.app.cli.dossier_lines import decision_lines
         from sourcier.dossier.report.terminal import report
@@ -125,17 +130,10 @@ def show_dossier(
 def export_dossier(
     id_: Id,
     *,
-    format_: Annotated[str, typer.Option("--as", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = "json",
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="The file to write; standard output by default.")
-    ] = None,
-    newsroom: Annotated[
-        str, typer.Option("--newsroom", metavar="NAME", help="Who signs the reviews and the questions.")
-    ] = "",
-    page: Annotated[
-        str | None,
-        typer.Option("--page", metavar="URL", help="Address of the page that will carry the reviews (claimreview)."),
-    ] = None,
+    format_: Format = None,
+    out: Out = None,
+    newsroom: Newsroom = "",
+    page: ReviewPage = None,
     store: StoreOption = None,
 ) -> None:
     """Write a dossier of the desk, with the decisions about it, in a form of `sourcier export`.
@@ -145,23 +143,24 @@ def export_dossier(
       sourcier dossiers export art-1402f129d6a43afc --as xlsx --out claims.xlsx
       sourcier dossiers export art-1402f129d6a43afc --as reply --newsroom "Le Courrier du fleuve"
     """  # noqa: D301 - \b keeps the lines as they are
-    if format_ not in FORMATS:
-        raise Usage(f"{format_!r} is no format; give one of {', '.join(FORMATS)}", param_hint="--as")
+    name = format_of(format_, out) if format_ or out else "json"
     with stopping():
-        from sourcier.app.desk.exporting import export
+        from sourcier.app.desk.exporting import export, note
         from sourcier.dossier.exports import EXPORTS
         from sourcier.dossier.storing import probe, save
 
         if out is not None:
             probe(out)
-        elif not EXPORTS[format_].is_text and sys.stdout.isatty():
-            raise Usage(f"{format_} is no text to show in a terminal; give --out FILE", param_hint="--out")
         held = _open(store)
-        content = export(held, _stored(held, id_), format_, newsroom=newsroom, page=page)
+        stored = _stored(held, id_)
+        content = export(held, stored, name, newsroom=newsroom, page=page)
+        told = note(held, stored, name)
         if out is not None:
             save(content, out)
         else:
-            _emit(content)
+            emit(content, EXPORTS[name])
+        if told:
+            typer.echo(told, err=True)
 
 
 @app.command("add")
@@ -240,8 +239,13 @@ def tag_dossiers(
     """  # noqa: D301 - \b keeps the lines as they are
     with stopping():
         from sourcier.app.desk.store.dossiers import tag_dossier
+        from sourcier.app.desk.store.errors import BadTag
 
-        typer.echo(", ".join(tag_dossier(_open(store), id_, tags or ())) or "no tags")
+        try:
+            kept = tag_dossier(_open(store), id_, tags or ())
+        except BadTag as error:
+            raise Usage(f"{error}; without any, all are taken away", param_hint="TAG") from error
+        typer.echo(", ".join(kept) or "no tags")
 
 
 def _open(url: str | None) -> Store:
@@ -258,9 +262,3 @@ def _stored(store: Store, id_: str) -> Stored:
     if stored is None:
         raise NoDossier(f"the desk has no article {id_}; see: sourcier dossiers list", article_id=id_)
     return stored
-
-
-def _emit(content: bytes) -> None:
-    stream = typer.get_binary_stream("stdout")
-    stream.write(content)
-    stream.flush()

@@ -15,6 +15,19 @@ if TYPE_CHECKING:  # named in annotations only
 
 FORMATS = ("csv", "findings-csv", "xlsx", "claimreview", "annotations", "sqlite", "reply", "json", "html")
 
+Format = Annotated[
+    str | None,
+    typer.Option("--as", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}; else by the ending of --out."),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="The file to write; standard output by default.")
+]
+Newsroom = Annotated[str, typer.Option("--newsroom", metavar="NAME", help="Who signs the reviews and the questions.")]
+ReviewPage = Annotated[
+    str | None,
+    typer.Option("--page", metavar="URL", help="Address of the page that will carry the reviews (claimreview)."),
+]
+
 _OF_SUFFIX = {
     ".csv": "csv",
     ".xlsx": "xlsx",
@@ -31,24 +44,14 @@ def export(
         str, typer.Argument(metavar="DOSSIER.json", help="What `sourcier check --json` wrote; - for standard input.")
     ],
     *,
-    format_: Annotated[
-        str | None,
-        typer.Option("--as", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}; else by the ending of --out."),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="The file to write; standard output by default.")
-    ] = None,
+    format_: Format = None,
+    out: Out = None,
     decisions: Annotated[
         Path | None,
         typer.Option("--decisions", metavar="FILE.jsonl", help="What people decided about its claims: JSON Lines."),
     ] = None,
-    newsroom: Annotated[
-        str, typer.Option("--newsroom", metavar="NAME", help="Who signs the reviews and the questions.")
-    ] = "",
-    page: Annotated[
-        str | None,
-        typer.Option("--page", metavar="URL", help="Address of the page that will carry the reviews (claimreview)."),
-    ] = None,
+    newsroom: Newsroom = "",
+    page: ReviewPage = None,
 ) -> None:
     """Write a saved dossier as a table, a database, annotations, reviews or a letter to the author.
 
@@ -66,7 +69,7 @@ def export(
     Exit codes: 0 done; 2 usage; 3 stopped: not a dossier, a decision that does not fit it, a file that cannot be
     written.
     """  # noqa: D301 - \b keeps the lines as they are
-    name = _format(format_, out)
+    name = format_of(format_, out)
     if dossier == "-" and decisions is not None and str(decisions) == "-":
         raise Usage("standard input can be read once", param_hint="--decisions")
     with Progress() as progress, stopping():
@@ -90,12 +93,13 @@ def export(
         if out is not None:
             save(content, out)
         else:
-            _emit(content, wanted)
+            emit(content, wanted)
         if note:
             typer.echo(note, err=True)
 
 
-def _format(given: str | None, out: Path | None) -> str:
+def format_of(given: str | None, out: Path | None) -> str:
+    """Return the format that is meant: as given, else by the ending of the file. Raises Usage."""
     name = given or _OF_SUFFIX.get(out.suffix.lower() if out else "", "")
     if name in FORMATS:
         return name
@@ -126,7 +130,8 @@ def _decisions(path: Path) -> bytes:
         raise BadDecision(f"cannot read {path}: {error.strerror or error}", path=str(path)) from error
 
 
-def _emit(content: bytes, wanted: Export) -> None:
+def emit(content: bytes, wanted: Export) -> None:
+    """Write an export to standard output. Raises Usage where a terminal cannot show it."""
     if not wanted.is_text and sys.stdout.isatty():
         raise Usage(f"{wanted.name} is no text to show in a terminal; give --out FILE", param_hint="--out")
     out = typer.get_binary_stream("stdout")

@@ -30,6 +30,12 @@ def export(store: Store, stored: Stored, name: str, *, newsroom: str = "", page:
     return EXPORTS[name].make(stored.dossier, revisions, labels)
 
 
+def note(store: Store, stored: Stored, name: str) -> str:
+    """Return what whoever exports should know beside the file; empty where there is nothing."""
+    revisions = fitting(stored.dossier, revisions_of(store, stored.summary.article_id))
+    return EXPORTS[name].note(stored.dossier, revisions)
+
+
 def _ratings(store: Store) -> dict[Verdict, str]:
     """Return the newsroom's word for each verdict that has one and no more: of several, only a person can choose."""
     scale = ratings(store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcier.core.findings import Verdict
+from sourcier.core.testimony import QuoteStatus
 from sourcier.dossier.exports.markdown import escaped, linked
 from sourcier.dossier.exports.records import ClaimRecord, Gathered
 from sourcier.dossier.report.context import quoted, safe_url
@@ -39,6 +40,14 @@ def answers(claim: ClaimRecord, gathered: Gathered, say: Words) -> Iterator[str]
         for check in claim.shown.factchecks:
             if not check.differences and _fits(check.finding.rated, standing):
                 yield _factcheck(check, say)
+
+
+def quotation_answers(quote: QuoteView, say: Words) -> Iterator[str]:
+    """Return how a quotation stands in its document, and the document's words, the omitted ones with them."""
+    yield _quotation(quote, say)
+    theirs = "".join(piece.text for piece in quote.theirs).strip()
+    if theirs and quote.finding.status is not QuoteStatus.MISATTRIBUTED:  # there they are the article's own
+        yield say("reply.passage", words=escaped(quoted(theirs, words(say.lang))))
 
 
 def _fits(verdict: Verdict | None, standing: Verdict | None) -> bool:

@@ -57,7 +57,10 @@ def read_decisions(raw: bytes, name: str, dossier: Dossier, before: Sequence[Rev
 
 def embedded(raw: bytes, name: str, dossier: Dossier) -> tuple[Revision, ...]:
     """Return the decisions that a dossier was exported with (`--as json`); none where it holds none."""
-    record = json.loads(raw)
+    try:
+        record = json.loads(raw)
+    except ValueError as error:  # a figure of thousands of digits in a field that no dossier has
+        raise BadDecision(f"{name}: its decisions cannot be read: {error}", path=name) from error
     listed = record.get("decisions", []) if isinstance(record, dict) else []
     if not isinstance(listed, list):
         raise BadDecision(f"{name}: its decisions are no list", path=name)

@@ -3,109 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from sourcier.core.claims import Checkability, Commitment
+from sourcier.core.article import BlockKind
+from sourcier.core.claims import ClaimKind, Commitment
 from sourcier.core.dossier import Dossier
-from sourcier.core.findings import Caveat, Verdict
+from sourcier.core.findings import Caveat
 from sourcier.core.revisions import Revision
 from sourcier.core.spans import Span
-from sourcier.dossier.exports.answers import answers
+from sourcier.core.testimony import QuoteStatus
+from sourcier.dossier.exports.answers import answers, quotation_answers
+from sourcier.dossier.exports.asking import Matter, Question, asked, charged
 from sourcier.dossier.exports.labels import Labels
-from sourcier.dossier.exports.markdown import escaped
+from sourcier.dossier.exports.markdown import escaped, linked
 from sourcier.dossier.exports.records import ClaimRecord, Gathered, gather
 from sourcier.dossier.exports.words import export_words
 from sourcier.dossier.report.claims import inside_sentence
-from sourcier.dossier.report.context import quoted
+from sourcier.dossier.report.context import quoted, safe_url
+from sourcier.dossier.report.records import QuoteView
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.words import Words, words
 
-_WORTH = 0.5
-"""Open claims below it are not asked about: the odds are that no reader would want them checked."""
-_MOST_OPEN = 10
-"""Open claims asked about at most, those most worth checking: nobody answers a letter of forty questions."""
 _LONGEST = 400
 """Letters of a sentence that is quoted whole; of a longer one, the claim's words alone."""
 _HERE, _THERE = "\ue000", "\ue001"
 """Stand for the ends of the claim in its sentence until its signs are escaped; private to this module."""
-
-_SECTIONS = ("refuted", "conflicting", "open")
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """The claims to ask about, by section, and how many open ones are left out."""
-
-    sections: dict[str, list[ClaimRecord]]
-    left: int
+_NAMED_BLOCKS = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING, BlockKind.CAPTION})
+"""Blocks that are called by what they are; the others by the number of their paragraph."""
 
 
 def reply(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
-    """Return the letter, in the article's language. Claims that a person took out are not asked about."""
+    """Return the letter, in the article's language: what is still open after people's decisions (`asking`)."""
     gathered = gather(dossier, revisions)
-    sections = _asked(gathered).sections
+    questions = asked(gathered).questions
     say = export_words(dossier.article.lang)
     parts = [f"# {say('reply.title')}", *_head(dossier, say)]
-    if not any(sections.values()):
+    if not questions:
         return _joined([parts[0], say("reply.nothing")])
-    number = 0
-    for name in _SECTIONS:
-        if sections[name]:
-            parts += [f"## {say(f'reply.{name}')}", say(f"reply.{name}_intro")]
-        for group in _together(sections[name], name):
-            number += 1
-            parts.append(_question(group, number, gathered, say))
+    before: Matter | None = None
+    for number, question in enumerate(questions, start=1):
+        if question.matter is not before:
+            parts.append(f"## {say(f'reply.{question.matter}')}")
+            before = question.matter
+        parts.append(_question(question, number, gathered, say))
     signature = labels.newsroom and escaped(labels.newsroom)
     parts += [say("reply.closing"), say("reply.thanks"), "  \n".join(filter(None, [say("reply.signature"), signature]))]
     return _joined(parts)
 
 
 def note(dossier: Dossier, revisions: Sequence[Revision]) -> str:
-    """Return how many open claims the letter leaves out."""
-    left = _asked(gather(dossier, revisions)).left
-    return f"{left} open claims of less interest are not asked about" if left else ""
+    """Return what the letter leaves out, and what nobody has signed yet."""
+    found = asked(gather(dossier, revisions))
+    told = (
+        (found.minor, "open claims not asked about, of less interest"),
+        (found.undecided, "asked about before anybody has decided them, with evidence against them"),
+        (found.unsettled, "not asked about, added and not decided or decided in two ways"),
+    )
+    return "; ".join(f"{what}: {number}" for number, what in told if number)
 
 
 def _joined(parts: Sequence[str]) -> bytes:
     return ("\n\n".join(parts) + "\n").encode()
-
-
-def _asked(gathered: Gathered) -> _Asked:
-    by_section: dict[str, list[ClaimRecord]] = {name: [] for name in _SECTIONS}
-    for claim in gathered.claims:
-        if (section := _section(claim)) is not None:
-            by_section[section].append(claim)
-    ranked = sorted(by_section["open"], key=lambda claim: -_worth(claim))
-    kept = [claim for claim in ranked if _worth(claim) >= _WORTH][:_MOST_OPEN]
-    left = len(ranked) - len(kept)
-    by_section["open"] = [claim for claim in by_section["open"] if claim in kept]
-    return _Asked(by_section, left)
-
-
-def _worth(claim: ClaimRecord) -> float:
-    """Return what an editor would give for knowing: a claim that a person added or decided is always worth it."""
-    return claim.shown.claim.worth if claim.shown and claim.standing.last is None else 1.0
-
-
-def _section(claim: ClaimRecord) -> str | None:
-    """Return where a claim is asked about: by the person's verdict where one stands, else by the program's.
-
-    What the author rejects is asked about where it turns out to be right.
-    """
-    if claim.is_out:
-        return None
-    verdict = claim.standing.verdict if claim.standing.last else claim.verdict
-    is_denied = claim.shown is not None and claim.shown.claim.commitment is Commitment.DENIES
-    if verdict is Verdict.CONFLICTING:
-        return "conflicting"
-    if verdict in {Verdict.REFUTED, Verdict.SUPPORTED}:
-        return "refuted" if (verdict is Verdict.REFUTED) != is_denied else None
-    if claim.shown is not None and claim.shown.claim.checkability in {
-        Checkability.NOT_CHECKABLE,
-        Checkability.NOT_YET,
-    }:
-        return None
-    return None if is_denied else "open"
 
 
 def _head(dossier: Dossier, say: Words) -> Iterator[str]:
@@ -122,24 +79,31 @@ def _head(dossier: Dossier, say: Words) -> Iterator[str]:
     dated = say("reply.published", day=words(say.lang).day(article.published)) if article.published else ""
     yield f"**{say('reply.subject', article=named + dated)}**"
     yield say("reply.greeting", names=names) if names else say("reply.greeting_none")
-    yield say("reply.opening", article=named)
+    yield say("reply.opening")
     yield say("reply.deadline")
 
 
-def _together(claims: Sequence[ClaimRecord], section: str) -> list[list[ClaimRecord]]:
-    """Return the claims by question: open ones of one sentence are one question, any other claim is one of its own."""
-    groups: dict[object, list[ClaimRecord]] = {}
-    for claim in claims:
-        key = (claim.sentence, _lead(claim)) if section == "open" and claim.sentence else claim.id
-        groups.setdefault(key, []).append(claim)
-    return list(groups.values())
+def _question(question: Question, number: int, gathered: Gathered, say: Words) -> str:
+    """Return the article's words with their place, what was found, and the one question on them."""
+    key, name = _lead_to_quotation(question.quote) if question.quote else _lead(question.claims[0])
+    told = say(key, name=name, words=_words(question, gathered, say))
+    place = _place(min(question.spans), gathered.dossier, say)
+    told = f"{place}{told}" if place else f"{told[:1].upper()}{told[1:]}"
+    found = list(_found(question, gathered, say))
+    parts = [f"**{number}.** {told}", "\n".join(f"- {line}" for line in found), _ask(question, gathered, say)]
+    return "\n\n".join(filter(None, parts))
 
 
-def _question(claims: Sequence[ClaimRecord], number: int, gathered: Gathered, say: Words) -> str:
-    key, name = _lead(claims[0])
-    lines = [f"- {line}" for claim in claims for line in _found(claim, gathered, say)]
-    asked = f"**{number}.** {say(key, name=name, words=_words(claims, gathered, say))}"
-    return "\n\n".join([asked, "\n".join(lines)]) if lines else asked
+def _place(span: Span, dossier: Dossier, say: Words) -> str:
+    """Return where in the article some words stand, as its author finds them; empty where nothing tells."""
+    paragraph = 0
+    for block in dossier.article.blocks:
+        paragraph += block.kind is BlockKind.PARAGRAPH
+        if block.span.overlaps(span):
+            if block.kind in _NAMED_BLOCKS:
+                return say(f"reply.in_{block.kind}")
+            return say("reply.in_paragraph", n=paragraph) if paragraph else ""
+    return ""
 
 
 def _lead(claim: ClaimRecord) -> tuple[str, str]:
@@ -149,8 +113,7 @@ def _lead(claim: ClaimRecord) -> tuple[str, str]:
     said = claim.shown.claim
     is_denied = said.commitment is Commitment.DENIES
     if said.source.kind == "named":
-        name = escaped(inside_sentence(one_line(said.source.name)))
-        return ("reply.says_named_denied" if is_denied else "reply.says_named"), name
+        return ("reply.says_named_denied" if is_denied else "reply.says_named"), _inside(said.source.name)
     if is_denied:
         return "reply.says_denied", ""
     if said.source.kind == "unnamed":
@@ -158,12 +121,64 @@ def _lead(claim: ClaimRecord) -> tuple[str, str]:
     return ("reply.says_hedged" if said.commitment is Commitment.HEDGES else "reply.says_author"), ""
 
 
-def _words(claims: Sequence[ClaimRecord], gathered: Gathered, say: Words) -> str:
-    """Return the claims' sentence, their words strong in it; the words alone where the sentence is long."""
+def _lead_to_quotation(quote: QuoteView) -> tuple[str, str]:
+    speaker = quote.finding.speaker
+    return ("reply.quotes_named", _inside(speaker)) if speaker else ("reply.quotes", "")
+
+
+def _inside(name: str) -> str:
+    return escaped(inside_sentence(one_line(name)))
+
+
+def _ask(question: Question, gathered: Gathered, say: Words) -> str:
+    """Return the question itself."""
+    if question.quote is not None:
+        return _ask_of_quotation(question.quote, say)
+    claim, matter = question.claims[0], question.matter
+    said = claim.shown.claim if claim.shown else None
+    told_by = said.source.kind if said else "author"
+    if matter is Matter.REFUTED and said is not None and said.commitment is Commitment.DENIES:
+        return say("ask.denied")
+    if matter is Matter.REFUTED:
+        return say("ask.refuted" if told_by == "author" else "ask.refuted_told")
+    if matter is Matter.CONFLICTING:
+        return say("ask.conflicting")
+    if matter is Matter.ACCUSATION:
+        return say(f"ask.accusation_{charged(claim, gathered)}")
+    if matter is Matter.WHO:
+        is_quoted = said is not None and said.kind is ClaimKind.QUOTE and told_by != "unnamed"
+        return say("ask.where_said" if is_quoted else "ask.who")
+    if (link := _link(claim)) and told_by == "author":
+        return say("ask.linked", url=linked(link))
+    if told_by == "named":
+        return say("ask.where_told")
+    if matter is Matter.FACT:
+        return say("ask.fact")
+    figures = {one.span for held in question.claims if held.shown for one in held.shown.claim.quantities}
+    return say("ask.figures" if len(figures) > 1 else "ask.figure")
+
+
+def _link(claim: ClaimRecord) -> str | None:
+    """Return the address that the article gives beside a claim, where it gives one and no more."""
+    links = claim.shown.links if claim.shown else ()
+    return safe_url(links[0]) if len(links) == 1 else None
+
+
+def _ask_of_quotation(quote: QuoteView, say: Words) -> str:
+    status, cut = quote.finding.status, quote.finding.cut
+    if status is QuoteStatus.MISATTRIBUTED:
+        return say("ask.misattributed")
+    if status is QuoteStatus.ALTERED:
+        return say("ask.altered")
+    return say("ask.truncated", cut=escaped(quoted(cut, words(say.lang)))) if cut else say("ask.cut")
+
+
+def _words(question: Question, gathered: Gathered, say: Words) -> str:
+    """Return the sentence of some words, these strong in it; the words alone where the sentence is long."""
     dossier, terms = gathered.dossier, words(say.lang)
     text = dossier.article.text.replace(_HERE, " ").replace(_THERE, " ")
-    spans = _apart(claim.span for claim in claims)
-    whole = dossier.sentences[claims[0].sentence - 1].span if claims[0].sentence else claims[0].span
+    spans = _apart(question.spans)
+    whole = next((one.span for one in dossier.sentences if one.span.contains(spans[0])), spans[0])
     if len(whole) > _LONGEST or spans == [whole] or not all(whole.contains(span) for span in spans):
         return "; ".join(escaped(quoted(span.of(text), terms)) for span in spans)
     marked, at = "", whole.start
@@ -185,11 +200,17 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _found(claim: ClaimRecord, gathered: Gathered, say: Words) -> Iterator[str]:
+def _found(question: Question, gathered: Gathered, say: Words) -> Iterator[str]:
+    if question.quote is not None:
+        yield from quotation_answers(question.quote, say)
+    for claim in question.claims:
+        yield from _found_on(claim, question.matter, gathered, say)
+
+
+def _found_on(claim: ClaimRecord, matter: Matter, gathered: Gathered, say: Words) -> Iterator[str]:
     found = tuple(answers(claim, gathered, say))
-    verdict = claim.standing.verdict if claim.standing.last else claim.verdict
     yield from found
-    if not found and verdict in {Verdict.REFUTED, Verdict.CONFLICTING, Verdict.SUPPORTED}:
+    if not found and matter in {Matter.REFUTED, Matter.CONFLICTING}:
         yield say("reply.found_none")
     if claim.assessment is None or not found:
         return

@@ -27,6 +27,8 @@ RUN_COLUMNS = ("what", "value")
 _LONGEST = 32_767
 """Characters that Excel takes in a cell; a longer text ends in "…"."""
 _WIDE = frozenset({"words", "sentence_words", "justification", "statement", "text", "definition", "reason", "value"})
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML holds, and so no workbook."""
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -132,6 +134,7 @@ def _set(held: Any, value: Value) -> None:
     if isinstance(shown, (int, Decimal)):
         held.value = shown
     elif shown:
+        shown = _NOT_XML.sub("\ufffd", shown)
         held.value = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
         held.data_type = "s"
 

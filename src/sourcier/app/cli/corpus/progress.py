@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -95,20 +95,20 @@ def summary(outcome: Outcome, out: str) -> Iterator[str]:
     """Yield what a run came to, as lines that fit into 80 columns; `out` as the user can type it."""
     counts = outcome.counts
     yield f"{counted(counts.worked, 'input')} worked in {duration(outcome.seconds)}{_rate(outcome)}"
+    errors, aside, none = counts.errors, counts.left_aside, Counter[str]()
     rows = (
-        (counts.done, "done", counted(counts.claims, "claim")),
-        (counts.duplicates, _plural(counts.duplicates, "duplicate"), "their article came from another input before"),
-        (counts.errors.total(), _plural(counts.errors.total(), "error"), ""),
-        (counts.passed_over, "passed over", "in the tables already"),
-        (counts.left_aside.total(), "left aside", _listed(counts.left_aside)),
+        (counts.done, "done", counted(counts.claims, "claim"), none),
+        (counts.duplicates, _plural(counts.duplicates, "duplicate"), "their article came from another input", none),
+        (errors.total(), _plural(errors.total(), "error"), "", errors),
+        (counts.passed_over, "passed over", "in the tables already", none),
+        (aside.total(), "left aside", "no articles", aside),
     )
-    wide = max(len(number(count)) for count, _, _ in rows)
-    for count, what, more in rows:
+    wide = max(len(number(count)) for count, *_ in rows)
+    for count, what, more, slugs in rows:
         if count or what == "done":
             yield f"  {number(count):>{wide}} {what:<12} {more}".rstrip()
-        if what.startswith("error"):
-            for slug, times in counts.errors.most_common():
-                yield f"  {'':>{wide}}   {number(times):>{wide}} {slug}"
+        for slug, times in slugs.most_common():
+            yield f"  {'':>{wide}}   {number(times):>{wide}} {slug}"
     yield ""
     yield "Next:"
     for command, what in _next(outcome, out):
@@ -132,10 +132,6 @@ def _rate(outcome: Outcome) -> str:
     if not outcome.counts.worked or outcome.seconds < 1:
         return ""
     return f", {outcome.counts.worked / outcome.seconds:.2f} a second"
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{slug} {number(times)}" for slug, times in sorted(counts.items()))
 
 
 def duration(seconds: float) -> str:

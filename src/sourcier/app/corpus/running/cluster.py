@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ _ROUND = 2_000
 """Articles an actor of one dataset. Ray Data takes a dataset whole and starts its actors for it: more of them keep more
 in memory, less of them load models more often."""
 _ROUND_BYTES = 256_000_000
+_ROUND_S = 60.0
 _BATCH = 4
 """Articles an actor takes at once."""
 _BEAT_S = 0.25
@@ -123,10 +125,15 @@ class Cluster:
         taken: list[Item | Result] = []
         size = 0
         most = _ROUND * (self._count or 1)
+        since = monotonic()
         for one in stream:
             if one is None:
                 yield None
+                if taken and monotonic() - since > _ROUND_S:  # pages come slowly
+                    yield taken
+                    taken, size = [], 0
                 continue
+            since = since if taken else monotonic()
             ready = _with_bytes(one)
             taken.append(ready)
             size += len(ready.body or b"") if isinstance(ready, Item) else 0

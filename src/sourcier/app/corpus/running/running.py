@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 from sourcier.app.corpus.inputs import Columns, Failed, Item, Skipped, expand
 from sourcier.app.corpus.running.done import Done, Known, Row, as_key, as_stored
 from sourcier.app.corpus.running.errors import CorpusChanged, NoWorker, RayFailed
 from sourcier.app.corpus.running.records import Result
-from sourcier.app.corpus.running.working import digest_at_hand, failure
+from sourcier.app.corpus.running.working import digest_at_hand, failure, is_fetched
 
 if TYPE_CHECKING:  # pyarrow comes with it
     from collections.abc import Iterable
@@ -25,6 +26,11 @@ PART_INPUTS = 1_000
 PART_BYTES = 64_000_000
 PART_S = 120.0
 """A part is written when it has this many inputs or bytes, or this long after the last: what a kill costs at most."""
+
+PAUSE_S = 1.0
+"""Between two pages of one host."""
+_HOSTS = 1_000
+_NAP_S = 0.05
 
 _BEAT_S = 0.25
 """The longest that nothing is told while what is done already is passed over."""
@@ -126,6 +132,7 @@ class _Run:
         self.counts = Counts()
         self._writer, self._done, self._retry = writer, done, retry
         self._written = monotonic()
+        self._hosts = _Hosts()
 
     def open(self, found: Iterator[Item | Failed | Skipped]) -> Iterator[Item | Result | None]:
         """Yield what must be worked, and None now and then while nothing must."""
@@ -135,9 +142,12 @@ class _Run:
                 self.counts.left_aside[one.slug] += one.count
             elif self._is_done(one):
                 self.counts.passed_over += 1
+            elif isinstance(one, Failed):
+                yield failure(one.locator, None, one.slug, one.message)
             else:
+                yield from self._hosts.wait(one)
                 said = monotonic()
-                yield failure(one.locator, None, one.slug, one.message) if isinstance(one, Failed) else one
+                yield one
             if monotonic() - said > _BEAT_S:
                 said = monotonic()
                 yield None
@@ -179,7 +189,7 @@ class _Run:
         before = self._done.find(one.locator)
         if not before:
             return False
-        if isinstance(one, Item) and one.body is None and one.path is None:  # its address is fetched once
+        if isinstance(one, Item) and is_fetched(one):  # its address is fetched once
             return not (self._retry and all(row.is_error for row in before))
         sha256 = digest_at_hand(one) if isinstance(one, Item) else None
         return any(self._stands(row, sha256) for row in before)
@@ -188,3 +198,23 @@ class _Run:
         """Say whether an earlier row is of the same content, and is not to be tried again."""
         is_new = row.part > self._writer.last
         return row.sha256 == as_key(sha256) and (is_new or not (self._retry and row.is_error))
+
+
+class _Hosts:
+    """When which host was last asked for a page: each has a pause between two, however many workers there are."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, float] = {}
+
+    def wait(self, item: Item) -> Iterator[None]:
+        """Yield None until an item may be given to a worker."""
+        if not is_fetched(item):
+            return
+        host = urlsplit(item.url or "").hostname or ""
+        while (left_s := self._asked.get(host, -PAUSE_S) + PAUSE_S - monotonic()) > 0:
+            sleep(min(left_s, _NAP_S))
+            yield None
+        now = monotonic()
+        if len(self._asked) > _HOSTS:
+            self._asked = {one: then for one, then in self._asked.items() if now - then < PAUSE_S}
+        self._asked[host] = now

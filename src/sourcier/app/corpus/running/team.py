@@ -5,24 +5,20 @@ A process that dies, or that is killed because an article takes too long, costs 
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import wait
 from time import monotonic
 from types import TracebackType
 from typing import Self
 
 from sourcier.app.corpus.inputs import Item
 from sourcier.app.corpus.running.errors import CorpusChanged, NoWorker, TimedOut, WorkerLost
+from sourcier.app.corpus.running.processes import PROGRAM, Order, Worker
 from sourcier.app.corpus.running.records import Result, Settings
-from sourcier.app.corpus.running.worker import ONE_THREAD, unpacked
+from sourcier.app.corpus.running.worker import unpacked
 from sourcier.app.corpus.running.working import without_answer
 from sourcier.core.dossier import Run
 from sourcier.core.errors import SourcierError
@@ -30,81 +26,17 @@ from sourcier.core.errors import SourcierError
 LIMIT_S = 300.0
 """What an article may take, unless another limit is given."""
 
-PROGRAM = ("-m", "sourcier.app.corpus.running.worker")
-"""What a worker process runs."""
-
 _BEAT_S = 0.25
 """The longest that whoever waits for an answer hears nothing."""
-_IN_HAND = 2
-"""Articles a worker has at once: the one it is at, and the next, so that it never waits."""
 _AHEAD = 768
 """Articles a worker, on average, by which work may run ahead of the first answer that is still out: while one article
 takes its 300 seconds, a worker is done with six hundred others of half a second. Their answers wait in memory, packed,
 some 12 kB each."""
 _HUSH_S = 10.0
 """For which nobody begins anything before a suspect is tried: whoever is not done by then may be at it for minutes."""
-_TERM = 5_000
-"""Articles after which a process makes room for a new one: what models remember of words they met grows a little with
-each article."""
 _START_S = 600.0
 _STILLBORN = 3
 """Processes in a row that end before they are ready: then none ever will."""
-
-
-@dataclass(slots=True)
-class _Order:
-    """An input on its way."""
-
-    number: int
-    item: Item
-    deaths: int = 0
-
-
-@dataclass(slots=True, eq=False)
-class _Worker:
-    """A process, and what it has in hand, in the order in which it answers."""
-
-    process: subprocess.Popen[bytes]
-    connection: Connection
-    since: float
-    """When it was started, or began the first thing it has in hand."""
-    hands: deque[_Order] = field(default_factory=deque)
-    is_ready: bool = False
-    answered: int = 0
-
-    @property
-    def has_room(self) -> bool:
-        """Whether it may have another article in hand."""
-        return len(self.hands) < _IN_HAND and self.answered + len(self.hands) < _TERM
-
-    @classmethod
-    def start(cls, settings: Settings, program: Sequence[str]) -> _Worker:
-        ours, theirs = Pipe()
-        # -P: a folder in which the run is started does not lend its files as modules.
-        command = [sys.executable, "-P", *program, str(theirs.fileno())]
-        with theirs:
-            process = subprocess.Popen(  # noqa: S603  (our own)
-                command,
-                env={**os.environ, **ONE_THREAD},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-            )
-        worker = cls(process, ours, monotonic())
-        with suppress(OSError):  # that it has died is seen when it is listened to
-            ours.send(settings)
-        return worker
-
-    def end(self, *, now: bool = False) -> None:
-        """Let the process go: it hears that nobody listens; one that does not is killed."""
-        self.connection.close()
-        if now:
-            self.process.kill()
-        try:
-            self.process.wait(5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
 
 
 class Team:
@@ -122,10 +54,10 @@ class Team:
             program: What a process runs, for Python; the number of its end of the connection is added.
         """
         self._settings, self._count, self._limit_s, self._program = settings, count, limit_s, program
-        self._workers: list[_Worker] = []
-        self._back: deque[_Order] = deque()
+        self._workers: list[Worker] = []
+        self._back: deque[Order] = deque()
         """Handed back by a process that died, through no fault of theirs."""
-        self._suspects: deque[_Order] = deque()
+        self._suspects: deque[Order] = deque()
         """A process died of them; each is tried once more while no other works."""
         self._finished: dict[int, bytes | Result] = {}
         self._taken = self._given = 0
@@ -161,7 +93,7 @@ class Team:
         """
         while self._run is None:
             if not self._workers:
-                self._workers.append(_Worker.start(self._settings, self._program))
+                self._workers.append(Worker.start(self._settings, self._program))
             self._listen(_BEAT_S)
         return self._run
 
@@ -203,7 +135,7 @@ class Team:
         if isinstance(item, Result):
             self._finished[self._taken] = item
         else:
-            self._back.append(_Order(self._taken, item))
+            self._back.append(Order(self._taken, item))
         self._taken += 1
         self._deal()
 
@@ -225,11 +157,11 @@ class Team:
     def _has_hand(self) -> bool:
         return len(self._workers) < self._count or any(one.has_room for one in self._workers)
 
-    def _give(self, order: _Order) -> None:
+    def _give(self, order: Order) -> None:
         free = (one for one in self._workers if one.has_room)
         worker = min(free, key=lambda one: len(one.hands), default=None)
         if worker is None or (worker.hands and len(self._workers) < self._count):
-            worker = _Worker.start(self._settings, self._program)
+            worker = Worker.start(self._settings, self._program)
             self._workers.append(worker)
         if not worker.hands and worker.is_ready:
             worker.since = monotonic()
@@ -255,15 +187,15 @@ class Team:
             if not worker.connection.poll():
                 self._hurry(worker, now)
 
-    def _hear(self, worker: _Worker, message: bytes) -> None:
+    def _hear(self, worker: Worker, message: bytes) -> None:
         self._finished[worker.hands.popleft().number] = message
         worker.since = monotonic()
         worker.answered += 1
-        if worker.answered >= _TERM and not worker.hands:
+        if worker.is_over and not worker.hands:
             self._workers.remove(worker)
             worker.end()
 
-    def _welcome(self, worker: _Worker, said: Run | SourcierError) -> None:
+    def _welcome(self, worker: Worker, said: Run | SourcierError) -> None:
         if isinstance(said, SourcierError):
             raise said
         if self._run is not None and said != self._run:
@@ -274,7 +206,7 @@ class Team:
         self._run, self._stillborn = said, 0
         worker.is_ready, worker.since = True, monotonic()
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: Worker) -> None:
         """Do without a process that has died, and see to what it had in hand."""
         self._workers.remove(worker)
         worker.end(now=True)
@@ -282,7 +214,7 @@ class Team:
             self._stillborn += 1
             if self._stillborn >= _STILLBORN:
                 raise NoWorker(
-                    f"worker processes end before they are ready ({_end_of(worker)}); they need about 1 GB of memory "
+                    f"worker processes end before they are ready ({worker.last_words}); they need about 1 GB of memory "
                     f"each: try --workers 1, and `sourcier check` on one article to see what is wrong",
                     count=self._stillborn,
                 )
@@ -292,11 +224,11 @@ class Team:
             if order.deaths == 1:
                 self._suspects.append(order)
             else:
-                said = f"the process that read it ended ({_end_of(worker)}), and again when it was tried alone"
+                said = f"the process that read it ended ({worker.last_words}), and again when it was tried alone"
                 self._finished[order.number] = without_answer(order.item, WorkerLost(said))
         self._back.extendleft(reversed(worker.hands))
 
-    def _hurry(self, worker: _Worker, now: float) -> None:
+    def _hurry(self, worker: Worker, now: float) -> None:
         """Kill a process that takes too long."""
         if not worker.is_ready and now - worker.since > _START_S:
             worker.process.kill()  # it is buried when its connection closes
@@ -315,8 +247,3 @@ def _whole(answer: bytes | Result) -> Result:
         raise result
     assert isinstance(result, Result)
     return result
-
-
-def _end_of(worker: _Worker) -> str:
-    code = worker.process.returncode
-    return signal.Signals(-code).name if code < 0 else f"exit code {code}"

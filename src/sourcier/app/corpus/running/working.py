@@ -94,9 +94,14 @@ def said_of(error: Exception) -> str:
     return " ".join(said.split())[:_LONGEST]
 
 
+def is_fetched(item: Item) -> bool:
+    """Say whether an input is only an address."""
+    return item.body is None and item.path is None
+
+
 def digest_at_hand(item: Item) -> str | None:
     """Return the SHA-256 of an input's bytes, read once more; None where they cannot be had, or must be fetched."""
-    if item.body is None and item.path is None:
+    if is_fetched(item):
         return None
     try:
         return digest_of(loaded(item))

@@ -59,7 +59,11 @@ def changes(before: duckdb.DuckDBPyConnection, now: duckdb.DuckDBPyConnection) -
     earlier = {(row[0], row[1]): row for row in before.execute(_SIDES).fetchall()}
     rows = now.execute(_SIDES).fetchall()
     both = [(earlier[key], row) for row in rows if (key := (row[0], row[1])) in earlier]
-    found = [Change(*new[2:6], before=_side(old), now=_side(new)) for old, new in both if old[6] != new[6]]
+    found = [
+        Change(new[2], new[3], new[4], new[5], before=_side(old), now=_side(new))
+        for old, new in both
+        if old[6] != new[6]
+    ]
     return Changes(len({row[0] for _, row in both}), len(both), tuple(found))
 
 

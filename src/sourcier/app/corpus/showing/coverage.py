@@ -55,7 +55,9 @@ def _counted(database: duckdb.DuckDBPyConnection, name: str) -> list[Counted]:
             f"SELECT {name}, sum(sentences), sum(sentences_with_claims), sum(claims) FROM articles GROUP BY 1"  # noqa: S608 - our own names
         ).fetchall()
     }
-    return [
-        Counted(row[0], row[1], *(int(one) for one in sizes[row[0]]), dict(zip(STATUSES, row[2:], strict=True)))
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        sentences, carrying, claims = (int(one) for one in sizes[row[0]])
+        verdicts = dict(zip(STATUSES, row[2:], strict=True))
+        found.append(Counted(row[0], row[1], sentences, carrying, claims, verdicts))
+    return found

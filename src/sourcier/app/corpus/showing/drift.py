@@ -39,13 +39,17 @@ class Given:
 class Reference:
     """The series of a pack that a claim of the matter was checked against."""
 
-    label: str
-    unit: str
+    labels: Mapping[str, str]
+    """What is measured, by the language of the articles that were checked."""
     source: str
     pack: str
     version: str
     points: tuple[tuple[str, Decimal], ...]
     """Period (a year, a month, a day) and value, in order; empty where the pack of that version is not at hand."""
+
+    def label(self, lang: str) -> str:
+        """Return what is measured, in a language if it is known in it."""
+        return self.labels.get(lang) or next(iter(self.labels.values()))
 
 
 _SeriesKey = tuple[str, str, str, str]
@@ -88,18 +92,20 @@ def _number(raw: str | None) -> Decimal | None:
 def reference(matter: Matter, database: duckdb.DuckDBPyConnection, packs: Packs | None) -> Reference | None:
     """Return the series that most of the matter's claims were decided by; None where none was."""
     row = database.execute(
-        "SELECT pack, pack_version, resource, key, any_value(unit), min(measure), min(source) "
-        "FROM findings WHERE decides AND kind = 'table' AND contains(key, 'period: ') AND \"column\" = 'value' "
+        "SELECT pack, pack_version, resource, key, min(source), min(measure) FILTER (WHERE lang = 'fr'), "
+        "min(measure) FILTER (WHERE lang = 'en') FROM findings f JOIN articles a ON a.id = f.article "
+        "WHERE decides AND kind = 'table' AND contains(key, 'period: ') AND \"column\" = 'value' "
         "AND list_contains($claims, claim) GROUP BY pack, pack_version, resource, key "
         "ORDER BY count(*) DESC, pack, resource, key LIMIT 1",
         {"claims": [claim.id for claim in matter.claims]},
     ).fetchone()
     if row is None:
         return None
-    pack, version, resource, key, unit, label, source = row
+    pack, version, resource, key, source, french, english = row
+    labels = {lang: label for lang, label in (("fr", french), ("en", english)) if label} or {"en": resource}
     entity = dict(part.split(": ", 1) for part in key.split("; ") if ": " in part).get("entity", "")
     points = _points(pack, version, resource, entity, packs)
-    return Reference(label or resource, unit or "", source or "", pack, version or "", points)
+    return Reference(labels, source or "", pack, version or "", points)
 
 
 def _points(

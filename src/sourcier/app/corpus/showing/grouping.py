@@ -1,7 +1,9 @@
 """Claims grouped: one matter whatever figure is given, and in it one statement for each figure.
 
-Pairs are joined the nearest first, and two groups become one only where every claim of the one can be one matter with
-every claim of the other: a chain of small differences joins nothing.
+Pairs are joined the nearest first, and two groups become one only where every claim of the one can be one with every
+claim of the other: a chain of small differences joins nothing. Statements come first, then matters of them; whether two
+statements differ in their figures alone is asked of their claims in one language, where they have any: across two, a
+word without an answer is no sign of another matter.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from sourcier.core.article import Lang
 _HELD_AGAINST = 12
 """Claims of a group that a new one is held against: the first of it. A group of hundreds has few wordings."""
 
-Ties = Callable[[int, int], Tie]
+Join = Callable[[Sequence[int], Sequence[int]], bool]
 
 
 def group(
@@ -42,9 +44,22 @@ def group(
             known[key] = _tie(claims[key[0]], claims[key[1]], key, read, teller, copy_of)
         return known[key]
 
-    matters = _joined(len(claims), pairs, tie, {Tie.SAME, Tie.DRIFT})
-    found = [_matter(members, claims, tie) for members in matters if _speak_several(members, claims)]
-    return sorted(found, key=lambda one: (-len({claim.paper.id for claim in one.claims}), order(one.claims[0])))
+    def agree(ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        return all(tie(a, b) is Tie.SAME for a in ours[:_HELD_AGAINST] for b in theirs[:_HELD_AGAINST])
+
+    def drift(ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        held = [(a, b) for a in ours[:_HELD_AGAINST] for b in theirs[:_HELD_AGAINST]]
+        within = [(a, b) for a, b in held if claims[a].paper.lang == claims[b].paper.lang]
+        return all(tie(a, b) is not Tie.OTHER for a, b in within or held)
+
+    statements = _joined([[at] for at in range(len(claims))], pairs, agree)
+    matters = _joined([[at] for at in range(len(statements))], _between(statements, pairs), _over(statements, drift))
+    found = [
+        Matter(tuple(Statement(tuple(claims[at] for at in statements[number])) for number in numbers))
+        for numbers in matters
+    ]
+    several = [one for one in found if len({claim.paper.id for claim in one.claims}) > 1]
+    return sorted(several, key=lambda one: (-len({claim.paper.id for claim in one.claims}), order(one.claims[0])))
 
 
 def _tie(
@@ -63,38 +78,29 @@ def _tie(
     return teller.tie(read(key[0]), read(key[1]))
 
 
-def _joined(count: int, pairs: Iterable[tuple[int, int]], tie: Ties, wanted: set[Tie]) -> list[list[int]]:
-    """Join places by pairs of a wanted tie, where all of both groups have one; groups in the order of their first."""
-    groups: dict[int, list[int]] = {}
-    of = list(range(count))
+def _joined(groups: Sequence[list[int]], pairs: Iterable[tuple[int, int]], can_join: Join) -> list[list[int]]:
+    """Join groups by the pairs of their places, the first pair first, where both can become one; in order."""
+    held = dict(enumerate(groups))
+    of = {at: number for number, group in held.items() for at in group}
     for one, other in pairs:
-        left, right = of[one], of[other]
-        if left == right or tie(one, other) not in wanted:
-            continue
-        ours, theirs = groups.get(left, [left]), groups.get(right, [right])
-        if all(tie(a, b) in wanted for a in ours[:_HELD_AGAINST] for b in theirs[:_HELD_AGAINST]):
-            first, last = min(left, right), max(left, right)
-            groups[first] = sorted([*ours, *theirs])
-            groups.pop(last, None)
-            for member in groups[first]:
-                of[member] = first
-    return [groups[first] for first in sorted(groups)]
+        left, right = sorted((of[one], of[other]))
+        if left != right and can_join(held[left], held[right]):
+            for at in held[right]:
+                of[at] = left
+            held[left] = sorted([*held[left], *held.pop(right)])
+    return list(held.values())
 
 
-def _matter(members: Sequence[int], claims: Sequence[Stated], tie: Ties) -> Matter:
-    """Part a matter into its statements: a claim belongs to the first of which all members give its figures."""
-    statements: list[list[int]] = []
-    for member in members:
-        mine = next((each for each in statements if all(tie(member, one) is Tie.SAME for one in each)), None)
-        if mine is None:
-            statements.append([member])
-        else:
-            mine.append(member)
-    return Matter(tuple(Statement(tuple(claims[at] for at in each)) for each in statements))
+def _between(groups: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pairs of groups that pairs of their members make, each once."""
+    of = {at: number for number, group in enumerate(groups) for at in group}
+    found = ((min(of[one], of[other]), max(of[one], of[other])) for one, other in pairs)
+    return list(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
 
 
-def _speak_several(members: Sequence[int], claims: Sequence[Stated]) -> bool:
-    return len({claims[at].paper.id for at in members}) > 1
+def _over(groups: Sequence[Sequence[int]], can_join: Join) -> Join:
+    """Return whether groups of groups can become one: each of the one with each of the other."""
+    return lambda ours, theirs: all(can_join(groups[one], groups[other]) for one in ours for other in theirs)
 
 
 def _reader(claims: Sequence[Stated], pairs: Sequence[tuple[int, int]]) -> Callable[[int], Read]:

@@ -11,22 +11,25 @@ NEAR = 0.88
 part a, is 0.91."""
 MOST = 24
 """Neighbours of a claim that are read closely: of more the nearest, of equally near ones the first."""
-_BLOCK = 1024
+_BLOCK = 256
 
 
 def near_pairs(rows: Halves) -> list[tuple[int, int]]:
     """Return the pairs of rows that lie near each other, by their places, the nearest first.
 
-    The products are of single precision and rounded, so that how many rows come at once changes no order.
+    Cosines are rounded, so that how many rows come at once changes no order.
     """
     found: dict[tuple[int, int], float] = {}
     whole = rows.astype(np.float32)
     for start in range(0, len(whole), _BLOCK):
-        cosines = np.round(whole[start : start + _BLOCK] @ whole.T, 3)
-        for at, line in enumerate(cosines, start):
-            line[at] = 0
-            near = np.flatnonzero(line >= NEAR)
-            best = near[np.argsort(-line[near], kind="stable")][:MOST]
-            for other in best.tolist():
-                found[min(at, other), max(at, other)] = float(line[other])
+        cosines = whole[start : start + _BLOCK] @ whole.T
+        rows_near, columns = np.nonzero(cosines >= NEAR)
+        values = np.round(cosines[rows_near, columns], 3)
+        ends = np.searchsorted(rows_near, np.arange(cosines.shape[0] + 1))
+        for at in range(cosines.shape[0]):
+            one, mine = start + at, slice(ends[at], ends[at + 1])
+            nearest = np.argsort(-values[mine], kind="stable")[: MOST + 1]
+            for other, value in zip(columns[mine][nearest].tolist(), values[mine][nearest].tolist(), strict=True):
+                if other != one:
+                    found[min(one, other), max(one, other)] = value
     return sorted(found, key=lambda pair: (-found[pair], pair))

@@ -50,7 +50,7 @@ def page(shown: Shown, name: str, lang: Lang) -> str:
             plot=lambda drift: _plot(drift, say),
             bar=lambda one, rows: _bar(one, rows, say),
             line=one_line,
-            quoted=lambda text: quoted(text, say),
+            quoted=lambda text: unbroken(quoted(text, say), lang),
             unbroken=unbroken,
             safe_url=safe_url,
             css=Markup(css),  # noqa: S704 - our own files

@@ -10,7 +10,7 @@ from html import escape
 
 from sourcier.app.corpus.showing.drift import Given, Reference, middle_of
 from sourcier.dossier.report.svg import drawing, rounded, tag, text
-from sourcier.dossier.report.typography import number
+from sourcier.dossier.report.typography import number, one_line
 from sourcier.dossier.report.words import Words
 
 WIDTH = 640
@@ -20,6 +20,9 @@ _AROUND = 366
 _APART = 13
 """Pixels between two figures that stand above each other."""
 _FEWEST = 2
+_BY_MONTH = 100
+"""Days from which the ends of the axis are given as months."""
+_LONGEST = 28
 
 
 def drift_plot(figures: Sequence[Given], reference: Reference | None, say: Words, title: str) -> str:
@@ -91,15 +94,24 @@ def _marks(marks: Sequence[tuple[date, Decimal, Given]], scale: _Scale, say: Wor
             above -= _APART
         taken.append((x, above))
         side = x + (6 if is_right else -6)
-        parts.append(text(number(value, say.lang), side, max(above, Decimal(9)), "figure", end=is_right))
+        parts.append(text(_short(one, value, say), side, max(above, Decimal(9)), "figure", end=is_right))
     return parts
+
+
+def _short(one: Given, value: Decimal, say: Words) -> str:
+    """Return a figure as it was first written ("24 millions d’euros"), in digits where that is long."""
+    written = one_line(one.words)
+    return written if len(written) <= _LONGEST else number(value, say.lang)
 
 
 def _axis(scale: _Scale, say: Words) -> list[str]:
     first, last = (date.fromordinal(day) for day in (scale.first, scale.last))
-    ends = [text(say.period(f"{first:%Y-%m}"), Decimal(_SIDE), Decimal(_HEIGHT - 4), "axis")]
-    if f"{first:%Y-%m}" != f"{last:%Y-%m}":
-        ends.append(text(say.period(f"{last:%Y-%m}"), Decimal(WIDTH - _SIDE), Decimal(_HEIGHT - 4), "axis", end=True))
+    form = "%Y-%m" if scale.last - scale.first > _BY_MONTH else "%Y-%m-%d"
+    ends = [text(say.period(first.strftime(form)), Decimal(_SIDE), Decimal(_HEIGHT - 4), "axis")]
+    if first != last:
+        ends.append(
+            text(say.period(last.strftime(form)), Decimal(WIDTH - _SIDE), Decimal(_HEIGHT - 4), "axis", end=True)
+        )
     return ends
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sourcier.app.corpus.showing.contrasts import are_contrasted
 from sourcier.app.corpus.showing.frames import frame_of
 from sourcier.app.corpus.showing.records import Tie
 from sourcier.assessment.factchecks import Topics, differences
@@ -58,7 +59,11 @@ class Teller:
     def tie(self, one: Read, other: Read) -> Tie:
         """Say how two claims stand to each other; the order of the two changes nothing."""
         figures = _figures(one.whole, other.whole)
-        if figures is Tie.OTHER or not _are_about_one(one, other) or not self._say_one(one.frame, other.frame):
+        if (
+            figures is Tie.OTHER
+            or not _are_about_one(one, other)
+            or not self._say_one(one.frame, other.frame, is_strict=figures is Tie.DRIFT)
+        ):
             return Tie.OTHER
         at_one_time = _times_agree(one.whole.moments, other.whole.moments)
         if figures is Tie.SAME:
@@ -66,14 +71,21 @@ class Teller:
         both = (*one.whole.moments, *other.whole.moments)
         return Tie.DRIFT if at_one_time or all(each.grain in _COARSE for each in both) else Tie.OTHER
 
-    def _say_one(self, one: Features, other: Features) -> bool:
-        """Say whether two frames say the same."""
+    def _say_one(self, one: Features, other: Features, *, is_strict: bool) -> bool:
+        """Say whether two frames say the same.
+
+        In one language every word must find its answer. In two, a word may be no table's: one that is left alone is
+        forgiven where the figures agree, and never where they differ (nurses' pay, "les médecins gagnent").
+        """
+        if are_contrasted(one, other):
+            return False
         for left, right in ((one, other), (other, one)):
             if any(veto.kind is not VetoKind.NUMBER for veto in differences(left, right, topics=self._topics)):
                 return False
             told = tell(left, right, self._topics)
-            # In one language every word must find its answer; in two, the words of one may be no table's.
-            if (told.ours or told.theirs) if one.lang == other.lang else told.probability < LIKELY:
+            if (is_strict or one.lang == other.lang) and (told.ours or told.theirs):
+                return False
+            if one.lang != other.lang and told.probability < LIKELY:
                 return False
         return True
 
@@ -134,7 +146,8 @@ def _figures(one: Features, other: Features) -> Tie:
         if best is None or not _are_per_one(figure, left[best[1]]):
             return Tie.OTHER
         if _PREFERENCE[best[0]] is Match.DIFFER:
-            if figure.unit == "rank":
+            is_unclear = _match(figure, left[best[1]], is_lone=False) is Match.APART
+            if figure.unit == "rank" or is_unclear:  # cars of the one, motorcycles of the other
                 return Tie.OTHER
             found = Tie.DRIFT
         del left[best[1]]

@@ -20,8 +20,8 @@ Halves = npt.NDArray[np.float16]
 """Vectors of length 1, one a row."""
 _KEY = 16
 """Bytes of a digest that name a wording."""
-_AT_ONCE = 500
-"""Wordings encoded between two savings: half a minute's work is what a stop costs."""
+_AT_ONCE = 4000
+"""Wordings encoded between two savings: a minute of work is what a stop costs."""
 
 
 def vectors_of(

@@ -51,6 +51,11 @@ class Versions:
     corrections: tuple[str, ...]
     """Sentences of either that announce a correction."""
 
+    @property
+    def is_of_two_days(self) -> bool:
+        """Say whether the days that they give differ."""
+        return (self.before.updated or self.before.published) != (self.after.updated or self.after.published)
+
 
 def versions(
     papers: Sequence[Paper], copy_of: Mapping[str, str], database: duckdb.DuckDBPyConnection

@@ -31,7 +31,11 @@ class Corpus:
         return [self.folder / table / part_name(number) for number in self.manifest.parts]
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """Return a connection with one view a table. Queries reach no file but those, and change nothing."""
+        """Return a connection with one view a table. Queries reach no file but those, and change nothing.
+
+        Raises:
+            CorpusDamaged: A file cannot be read.
+        """
         import duckdb
 
         database = duckdb.connect(config={"python_enable_replacements": "false", "temp_directory": _spill()})
@@ -40,7 +44,8 @@ class Corpus:
             files = [str(file) for file in self.files(table)]
             allowed += files
             if files:
-                database.read_parquet(files).create_view(table)
+                with self.reading():  # the columns stand in the files
+                    database.read_parquet(files).create_view(table)
             else:
                 empty = arrow_schema(table).empty_table()
                 database.from_arrow(empty).create(table)

@@ -70,6 +70,8 @@ def _count(connection: Connection, tried: str, limit: _Limit, now: datetime) -> 
     connection.execute(made(table).values(tried=tried, failures=0, at=now).on_conflict_do_nothing())
     row = connection.execute(select(table).where(table.c.tried == tried).with_for_update()).one()
     over: timedelta = now - row.at - timedelta(seconds=_wait_s(row.failures, limit))
+    if row.at - now > timedelta(seconds=limit.longest_s):  # the clock was put back since: nobody waits for that
+        over = timedelta(0)
     wait = -over.total_seconds()
     if row.failures and wait > 0:
         raise TooManyAttempts(

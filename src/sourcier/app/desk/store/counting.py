@@ -37,7 +37,7 @@ def settle(connection: Connection, article_id: str, claim_id: str, now: Standing
     """Write down where a claim stands."""
     claims = tables.claims.c
     row = and_(claims.article_id == article_id, claims.claim_id == claim_id)
-    shown = None if now.is_dismissed else "none" if now.is_withheld else now.verdict.value if now.verdict else None
+    shown = now.verdict.value if now.verdict else None  # of one taken out or withheld, no verdict counts
     values: dict[str, object] = {
         "is_decided": now.last is not None,
         "is_disputed": any(after == now.last for _, after in now.conflicts),

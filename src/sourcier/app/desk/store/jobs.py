@@ -20,6 +20,9 @@ State = Literal["waiting", "running", "done", "failed"]
 SILENT_S = 15.0
 """A job whose worker has not been heard of for so long is given to another."""
 
+_BACK = timedelta(hours=2)
+"""A beat of so much later than now is of a clock that was put back since: nobody waits for that hour to come."""
+
 ATTEMPTS = 3
 """How often work on a job may die before the job is given up."""
 
@@ -240,7 +243,9 @@ def forget_job(store: Store, id_: str) -> None:
 
 def _free(now: datetime) -> ColumnElement[bool]:
     table = tables.jobs.c
-    silent = or_(table.beat_at.is_(None), table.beat_at < now - timedelta(seconds=SILENT_S))
+    silent = or_(
+        table.beat_at.is_(None), table.beat_at < now - timedelta(seconds=SILENT_S), table.beat_at > now + _BACK
+    )
     return or_(table.state == "waiting", and_(table.state == "running", silent))
 
 

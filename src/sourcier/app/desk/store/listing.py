@@ -50,8 +50,8 @@ class Summary:
     edition: str
     tags: tuple[str, ...]
     verdicts: Mapping[str, int]
-    """Claims by the verdict that counts, a person's before the program's; "none" for those without or withheld. Claims
-    that a person dismissed or split are in none."""
+    """Claims by the verdict that counts, a person's before the program's; "none" for those without. Claims
+    that a person withheld, dismissed or split are not counted."""
     claims: int
     """Those of the edition and those that people added, parts of split ones included."""
     decided: int

@@ -127,7 +127,7 @@ claims = Table(
     _text("shown", null=True),
 )
 """Every claim that any edition had or a person added. `verdict` is the program's; `shown` the one that counts:
-a person's before the program's, "none" where there is none or it is withheld, null where the claim is out."""
+a person's before the program's, "none" where there is none, null where it is withheld or the claim is out."""
 
 revisions = Table(
     "revisions",

@@ -108,6 +108,10 @@ def _file_name(article_id: str, name: str, suffix: str) -> str:
     """Return the name of a file: never of the article's title, which could be anything.
 
     >>> _file_name('art-1"; x', "csv", ".csv")
-    'sourcier-art-1-x-csv.csv'
+    'sourcier-art-1-x-claims.csv'
+    >>> _file_name("art-1", "findings-csv", ".csv"), _file_name("art-1", "xlsx", ".xlsx")
+    ('sourcier-art-1-findings.csv', 'sourcier-art-1.xlsx')
     """
-    return f"sourcier-{_OUTSIDE.sub('-', article_id)[:60].strip('-')}-{name}{suffix}"
+    what = "claims" if name == "csv" else name.removesuffix("-csv")
+    end = suffix if f".{what}" == suffix else f"-{what}{suffix}"
+    return f"sourcier-{_OUTSIDE.sub('-', article_id)[:60].strip('-')}{end}"

@@ -150,8 +150,8 @@ class Overlay:
         return sum(one.is_disputed for one in self.subjects)
 
     def counts(self) -> Mapping[str, int]:
-        """Return how many claims have each verdict; those taken out are not counted."""
-        found = Counter(one.status for one in self.subjects if one.state not in {"dismissed", "split"})
+        """Return how many claims have each verdict; those taken out or withheld are not counted."""
+        found = Counter(one.status for one in self.subjects if one.state not in {"dismissed", "split", "withheld"})
         return {status: found[status] for status in MARKS}
 
     def beside(self, subject: Subject) -> tuple[Subject | None, Subject | None]:

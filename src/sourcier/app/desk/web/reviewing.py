@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,7 +38,7 @@ _SHORTCUTS = (
     ("previous", ("k", "←")),
     ("open", ("Enter",)),
     ("undecided", ("n",)),
-    ("choose", ("1", "…", "9")),
+    ("choose", ()),
     ("reason", ("r",)),
     ("save", ("Ctrl", "Enter")),
     ("past", ("h",)),
@@ -140,10 +141,16 @@ def whole_page(
         opened=panel,
         wanted=wanted,
         reviews=REVIEWS,
-        shortcuts=_SHORTCUTS,
+        shortcuts=[(name, keys or _choosing(request)) for name, keys in _SHORTCUTS],
         evidence_css=evidence_address(),
         progress=_progress(request, opened, is_beside=False),
     )
+
+
+def _choosing(request: Request) -> tuple[str, ...]:
+    """Return the keys of the buttons of a decision: one for each, and nine at most."""
+    labels = Counter(one.verdict for one in ratings(desk_of(request).store))
+    return "1", "…", str(min(9, sum(max(1, labels[verdict]) for verdict in Verdict) + 1))
 
 
 def panel_text(
