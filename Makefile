@@ -77,7 +77,7 @@ tests: $(DEV)
 	$(BIN)/pytest tests src bench/gate.py bench/benches.py tools/annotate.py --doctest-modules
 
 fuzz: $(DEV)
-	$(BIN)/python tools/fuzz.py --inputs 10000 --jobs $(JOBS) --report $(VENV)/fuzz.json
+	$(BIN)/python tools/fuzz.py --inputs 10000 --jobs $(JOBS) --once-failed --report $(VENV)/fuzz.jsonl
 
 drills: $(DEV)
 	$(BIN)/python tools/drills.py

@@ -29,13 +29,9 @@ def main() -> None:
         printed("library", "add", "examples/library", "--library", library)
         second = claims(printed("check", "examples/tramway.md", "--library", library), FROM_TEXTS)
     for name in ("README.md", "README.fr.md"):
-        blocks = iter(("\n\n…\n\n".join(first) + "\n\n…", "\n\n…\n\n".join(second)))
         readme = ROOT / name
-        text = readme.read_text(encoding="utf-8")
-        pasted = re.sub(
-            r"```text\n.*?\n```", lambda _, left=blocks: f"```text\n{next(left)}\n```", text, flags=re.DOTALL
-        )
-        readme.write_text(pasted, encoding="utf-8")
+        shown = ["\n\n…\n\n".join(first) + "\n\n…", "\n\n…\n\n".join(second)]
+        readme.write_text(pasted(readme.read_text(encoding="utf-8"), shown), encoding="utf-8")
 
 
 def pasted(text: str, blocks: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -281,6 +282,50 @@ def test_link_that_leads_out_of_the_pack_is_refused(tmp_path: Path) -> None:
         open_packs(root)
 
 
+def test_links_that_lead_to_one_another_are_refused(tmp_path: Path) -> None:
+    root = PackOf().write(tmp_path)
+    (root / "data/wheat.csv").unlink()
+    (root / "data/wheat.csv").symlink_to("wheat.csv")
+    with pytest.raises(BadPack, match="cannot be read"):
+        open_packs(root)
+
+
+def test_pipe_in_a_pack_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    root = PackOf().write(tmp_path)
+    (root / "data/wheat.csv").unlink()
+    os.mkfifo(root / "data/wheat.csv")
+    with pytest.raises(BadPack, match="it is a pipe"):
+        open_packs(root)
+
+
+@pytest.mark.parametrize("path", ["data/\0.csv", "data/\ud800.csv", "a" * 5000, "../" * 2000 + "wheat.csv"])
+def test_path_that_no_file_can_have_is_refused_in_a_few_words(tmp_path: Path, path: str) -> None:
+    pack = PackOf()
+    pack.table("wheat").update(path=path)
+    root = pack.write(tmp_path)
+    with pytest.raises(BadPack) as refused:
+        open_packs(root)
+    assert len(str(refused.value)) <= 1000
+    assert all(len(problem.file) + len(problem.reason) <= 2000 for problem in validate(root).problems)
+
+
+@pytest.mark.parametrize("header", [",".join(f"column {n}" for n in range(9000)), "x" * 100_000])
+def test_header_of_any_length_is_told_in_a_few_words(tmp_path: Path, header: str) -> None:
+    pack = PackOf()
+    pack.texts["wheat"] = f"{header}\nARD,2021,1,Office\n"
+    with pytest.raises(BadPack) as refused:
+        open_packs(pack.write(tmp_path))
+    assert len(str(refused.value)) <= 1000
+
+
+@pytest.mark.parametrize("fields", [[[]], [3], True, {"x": []}])
+def test_what_frictionless_fails_on_is_a_problem_and_no_crash(tmp_path: Path, fields: Any) -> None:
+    pack = PackOf(only=("wheat",))
+    pack.table("wheat")["schema"] = {"fields": fields}
+    pack.table("wheat")["dialect"] = fields
+    assert not validate(pack.write(tmp_path)).is_valid
+
+
 @pytest.mark.parametrize(
     ("raw", "row"), [(b"entity,period,value,source\nARD,2021,1,Caf\xe9\n", 2), (b"\x00\x01\xff\xfe", 1)]
 )
@@ -299,6 +344,7 @@ def test_parquet_that_is_none_is_refused(tmp_path: Path) -> None:
     (root / "data/wheat.parquet").write_bytes(b"PAR1 or not")
     with pytest.raises(BadPack, match="not Parquet"):
         open_packs(root)
+    assert any("Parquet" in problem.reason for problem in validate(root).problems)
 
 
 def test_numbers_too_long_for_a_decimal_are_refused(tmp_path: Path) -> None:

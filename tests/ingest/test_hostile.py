@@ -106,6 +106,23 @@ def test_utf_16_without_its_first_half_is_read_or_refused():
     assert slug_of("Le port ferme".encode("utf-16")[:-1]) in {"", "binary-input"}
 
 
+def test_a_bad_byte_behind_a_mark_of_utf_8_spoils_its_own_letter_only():
+    body = b"\xef\xbb\xbf" + f"{SENTENCE} L'été sera ".encode() + b"long\xe9 et chaud. " + SENTENCE.encode()
+
+    text = read("-", stdin=body).text
+    assert "L'été sera long\ufffd et chaud." in text
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "rot13", "hex", "x" * 300])
+def test_a_charset_that_reads_no_text_is_passed_over(charset):
+    article = from_bytes(
+        f"{SENTENCE} L'été sera long. {SENTENCE}".encode("cp1252"),
+        name="page",
+        content_type=f"text/plain; charset={charset}",
+    )
+    assert "L'été sera long." in article.text
+
+
 def test_kind_is_told_by_content_before_extension(tmp_path):
     path = tmp_path / "article.txt"
     path.write_text(f"<!doctype html><html lang='fr'><body><article><p>{SENTENCE * 3}</p></article></body></html>")
@@ -158,6 +175,7 @@ def slug_and_time(text, **options):
         "<div><p>mot " * (MEGABYTE // 2),
         "<b><i>" * (MEGABYTE - 10) + "mot",
         "<p>mot</p>" * (MEGABYTE // 2),
+        "<p>mot " * 50_000,
         "<table><tr><td>" * (MEGABYTE // 3),
         "<ul><li>mot" * (MEGABYTE // 2),
         "<html " * (MEGABYTE * 5 // 6),
@@ -192,6 +210,7 @@ def test_five_megabytes_of_tags_end_quickly(page):
         "*mot " * (MANY // 2),
         "fin.Le" * (MANY // 2),
         "\u00a0" * MANY + "mot.\n\nhttps://a.example/b",
+        "La mer. " + "\u1680" * MANY + "mot",
         "https://" + "." * MANY,
         "Par Zoé, " * (MANY // 4),
         "e\u0301" * MANY,

@@ -17,6 +17,20 @@ class Scope(StrEnum):
     """Everything."""
 
 
+LONGEST = 1_000
+"""Characters of a message: what it quotes from a file may be of any length."""
+
+
+def brief(text: str) -> str:
+    """Return a text short enough to be read, with its middle left out, and half a character by its number.
+
+    >>> brief("a row of 3 cells"), len(brief("a" * 100_000))
+    ('a row of 3 cells', 1000)
+    """
+    text = text.encode("utf-8", "backslashreplace").decode()
+    return text if len(text) <= LONGEST else f"{text[: LONGEST * 3 // 4 - 3]} … {text[-LONGEST // 4 :]}"
+
+
 class SourcierError(Exception):
     """Base of every error that Sourcier raises on purpose.
 
@@ -29,8 +43,8 @@ class SourcierError(Exception):
     retryable: ClassVar[bool] = False
 
     def __init__(self, message: str, **attributes: Any) -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(brief(message))
+        self.message = brief(message)
         self.attributes = attributes
 
     def __getattr__(self, name: str) -> Any:

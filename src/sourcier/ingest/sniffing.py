@@ -16,6 +16,7 @@ TEXT, MARKDOWN, HTML, PDF = "text/plain", "text/markdown", "text/html", "applica
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKED = frozenset(encoding for _, encoding in _BOMS)
 _HEAD = 4096
 _HTML_START = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p)\b",
@@ -99,7 +100,7 @@ def decode(content: Content, *, is_html: bool) -> str:
     for encoding in ("utf-8", declared[1].decode("ascii", "ignore") if declared else "", "cp1252"):
         try:
             return _text(body, encoding, content.name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     raise _binary(content.name)
 
@@ -107,7 +108,8 @@ def decode(content: Content, *, is_html: bool) -> str:
 def _text(body: bytes, encoding: str, name: str) -> str:
     if encoding == "utf-16":
         body = body[: len(body) // 2 * 2]
-    text = body.decode(encoding, "replace" if encoding == "utf-16" else "strict")
+    # What begins with a mark is what the mark says, a bad byte or not.
+    text = body.decode(encoding, "replace" if encoding in _MARKED else "strict")
     sample = text[:100_000]
     # One character in fifty that no text has: a file of another kind that happens to decode.
     if "\x00" in text or len(_CONTROLS.findall(sample)) > len(sample) / 50:
@@ -119,7 +121,7 @@ def _archive(body: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(body)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise BrokenDocument(f"{name} is a damaged archive or DOCX", source=name) from error
     if "word/document.xml" in names:
         return DOCX

@@ -18,6 +18,7 @@ import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
 
+from sourcier.core.models import MissingModel
 from sourcier.text.lemmatizing import LEMMATIZER, add_lemmatizer
 
 UNREAD = ("strings", "senter", LEMMATIZER)
@@ -38,9 +39,12 @@ OPENING = re.compile(rf"\^\[[^]]{{{CLASS},}}\]\+")
 
 
 def load(name: str) -> Language:
-    """Return a spaCy pipeline by the name of its package, without what nothing here reads."""
-    with _short_patterns():
-        nlp = spacy.load(name, exclude=UNREAD)
+    """Return a spaCy pipeline by the name of its package, without what nothing here reads. Raises MissingModel."""
+    try:
+        with _short_patterns():
+            nlp = spacy.load(name, exclude=UNREAD)
+    except (OSError, ImportError) as error:
+        raise MissingModel.of(name.replace("_", "-"), "the language model") from error
     _keep_elided(nlp)
     for _, component in nlp.pipeline:
         for label in getattr(component, "labels", ()):

@@ -214,7 +214,7 @@ def test_missing_file_is_said(library: Library, gone: str) -> None:
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     with pytest.raises(DamagedLibrary) as caught:
         made(library.path).search_passages(Query("pain"))
-    assert "remove the folder and add the documents again" in str(caught.value)
+    assert f"mv {library.path} {library.path}.old && sourcier library add" in str(caught.value)
 
 
 def test_verify_tells_a_text_that_was_changed(library: Library) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime
 
 import docx
@@ -103,3 +105,28 @@ def test_a_hostile_text_part_is_a_clear_error(document, xml):
 
     with pytest.raises(BrokenDocument):
         read("-", stdin=out.getvalue())
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_packed_parts_that_are_damaged_are_a_clear_error(document, packing):
+    whole = zipfile.ZipFile(io.BytesIO(word_file(document)))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", packing) as archive:
+        for name in whole.namelist():
+            archive.writestr(name, whole.read(name))
+    body = bytearray(stream.getvalue())
+    for info in zipfile.ZipFile(stream).infolist():
+        start = info.header_offset + 30 + len(info.filename)
+        body[start + 12 : start + 30] = b"\xff" * 18
+
+    with pytest.raises(BrokenDocument, match="damaged DOCX"):
+        read("-", stdin=bytes(body))
+
+
+def test_a_zip_of_a_version_that_nobody_reads_is_a_clear_error(document):
+    body = word_file(document)
+    newer = body.replace(b"PK\x01\x02\x14\x03\x14\x00", b"PK\x01\x02\x14\x03\xff\x00")
+
+    assert newer != body
+    with pytest.raises(BrokenDocument):
+        read("-", stdin=newer)

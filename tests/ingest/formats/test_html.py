@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -119,3 +120,13 @@ def test_a_year_of_the_text_is_not_the_day_of_publication():
     page = """<html lang="fr"><body><article><h1>Le pont</h1><p>Le pont de Kervran, long de 300 mètres, a été inauguré en 2011
     par le préfet, devant une foule venue de tout le canton.</p><p>Il a coûté douze millions d'euros.</p></article></body></html>"""
     assert from_text(page, media_type="text/html").published is None
+
+
+@pytest.mark.parametrize("key", ["headline", "author", "publisher", "datePublished", "url", "articleSection", "@type"])
+@pytest.mark.parametrize("junk", [3, 1.5, True, None, [3], {"name": 3}, {"name": ["a"]}, [{"name": [3]}]])
+def test_metadata_of_an_odd_type_costs_no_page_its_text(key, junk):
+    said = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Les quais", key: junk}
+    page = PAGE.replace("</head>", f'<script type="application/ld+json">{json.dumps(said)}</script></head>')
+    page = page.replace('<meta property="og:title" content="Le port ferme ses quais">', "")
+
+    assert "par 14 voix contre 9" in from_text(page, media_type="text/html").text

@@ -85,3 +85,10 @@ def test_a_cut_pdf_never_shows_a_traceback():
             read("-", stdin=whole[:size])
         except (BrokenDocument, PdfWithoutText):
             continue
+
+
+def test_type_too_small_to_see_is_read():
+    lines = ["Le conseil municipal a voté lundi soir la fermeture des quais du port,", "par 14 voix contre 9."]
+    article = read_pages(column(lines, size=0.01))
+
+    assert article.text == " ".join(lines)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from sourcier.core.errors import SourcierError
+
+_ITS_SOURCE = re.compile(r",? *\S+\.rs:\d+(:\d+)?")
 
 
 class OtherEncoder(SourcierError):
@@ -25,8 +28,7 @@ class OtherEncoder(SourcierError):
             asked: The encoder chosen now.
             places: Where its texts came from, as far as they are few enough to be named.
         """
-        own, sources = shlex.quote(str(path)), " ".join(map(shlex.quote, places)) or "PATH…"
-        mended = f"mv {own} {own}.old && sourcier library add --library {own} {sources}"
+        mended = _anew(path, places)
         if made_by == asked:
             said = f"was made with another release of {made_by}, and vectors of two releases cannot be compared"
             return cls(
@@ -78,10 +80,11 @@ class DamagedLibrary(SourcierError):
     slug: ClassVar[str] = "damaged-library"
 
     @classmethod
-    def at(cls, path: Path, reason: str) -> DamagedLibrary:
-        """Return the error for a folder."""
+    def at(cls, path: Path, reason: str, *, places: Sequence[str] = ()) -> DamagedLibrary:
+        """Return the error for a folder, with the command that makes it anew; `places` as for OtherEncoder."""
         return cls(
-            f"the library in {path} is damaged: {reason}; remove the folder and add the documents again",
+            f"the library in {path} is damaged: {reason}; to make it anew (give the options of then): "
+            f"{_anew(path, places)}",
             path=str(path),
             reason=reason,
         )
@@ -95,8 +98,13 @@ class UnwritableLibrary(SourcierError, OSError):
     @classmethod
     def at(cls, path: Path, error: Exception) -> UnwritableLibrary:
         """Return the error for a folder."""
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        return cls(f"cannot write the library in {path}: {reason}", path=str(path), reason=reason)
+        reason = getattr(error, "strerror", None) or plainly(error)
+        return cls(
+            f"cannot write the library in {path}: {reason}; what was in it is whole: make room, or make it writable, "
+            "and give the same command again",
+            path=str(path),
+            reason=reason,
+        )
 
 
 class BusyLibrary(SourcierError):
@@ -109,3 +117,13 @@ class BusyLibrary(SourcierError):
     def at(cls, path: Path) -> BusyLibrary:
         """Return the error for a folder."""
         return cls(f"another process is writing the library in {path}; try again when it has ended", path=str(path))
+
+
+def plainly(error: Exception) -> str:
+    """Return what Lance says of a file, on one line and without where in its own source it says so."""
+    return " ".join(_ITS_SOURCE.sub("", str(error)).split())[:200]
+
+
+def _anew(path: Path, places: Sequence[str]) -> str:
+    own, sources = shlex.quote(str(path)), " ".join(map(shlex.quote, places)) or "PATH…"
+    return f"mv {own} {own}.old && sourcier library add --library {own} {sources}"

@@ -22,7 +22,14 @@ from sourcier.core.errors import SourcierError
 from sourcier.core.settings import home
 from sourcier.evidence.encoding import Encoder
 from sourcier.evidence.library.engine import lance
-from sourcier.evidence.library.errors import BusyLibrary, DamagedLibrary, OtherEncoder, OtherLayout, UnwritableLibrary
+from sourcier.evidence.library.errors import (
+    BusyLibrary,
+    DamagedLibrary,
+    OtherEncoder,
+    OtherLayout,
+    UnwritableLibrary,
+    plainly,
+)
 from sourcier.evidence.library.tables import DOCUMENTS, FACTCHECKS, FIGURES, PASSAGES, STEMMED, WORDS, schemas
 
 VARIABLE = "SOURCIER_LIBRARY"
@@ -77,9 +84,7 @@ class Folder:
         self.manifest = _read(self.path)
         self._open = {}
         if self.manifest and self.manifest.encoder_digest != encoder.digest:
-            from sourcier.evidence.library.intake.journal import places_of  # noqa: PLC0415 - only an error asks for it
-
-            made_by, places = self.manifest.encoder, places_of(self.path)
+            made_by, places = self.manifest.encoder, _places(self.path)
             raise OtherEncoder.at(self.path, made_by=made_by, asked=encoder.name, places=places)
 
     def table(self, name: str) -> Any:
@@ -196,7 +201,7 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError, ValueError, KeyError) as error:
-        raise DamagedLibrary.at(path, " ".join(str(error).split())[:200]) from error
+        raise DamagedLibrary.at(path, plainly(error), places=_places(path)) from error
 
 
 def _read(path: Path) -> Manifest | None:
@@ -209,10 +214,17 @@ def _read(path: Path) -> Manifest | None:
         return Manifest(**content)
     except (FileNotFoundError, NotADirectoryError):
         if _has_rows(path):
-            raise DamagedLibrary.at(path, f"{MANIFEST} is missing") from None
+            raise DamagedLibrary.at(path, f"{MANIFEST} is missing", places=_places(path)) from None
         return None
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise DamagedLibrary.at(path, f"{MANIFEST} does not read") from error
+        raise DamagedLibrary.at(path, f"{MANIFEST} does not read", places=_places(path)) from error
+
+
+def _places(path: Path) -> list[str]:
+    """Return where its texts came from, for the command that makes a library anew."""
+    from sourcier.evidence.library.intake.journal import places_of  # noqa: PLC0415 - only an error asks for it
+
+    return places_of(path)
 
 
 def _has_rows(path: Path) -> bool:

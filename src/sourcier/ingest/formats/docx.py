@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from lzma import LZMAError
 from typing import Any
+from zlib import error as ZlibError  # noqa: N812 -- zlib names its exception in lower case
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -54,12 +56,14 @@ def read_docx(body: bytes, facts: Facts, name: str) -> Page:
         OpcError,
         SyntaxError,  # lxml's errors of syntax are this too
         zipfile.BadZipFile,
+        ZlibError,
+        LZMAError,
         KeyError,
         ValueError,
         EOFError,
         OSError,
         AttributeError,
-        NotImplementedError,
+        RuntimeError,  # a part that asks for a password, or is packed in a way that is not known
     ) as error:
         raise BrokenDocument(f"{name} is a damaged DOCX file: {error}", source=name) from error
 

@@ -37,6 +37,9 @@ _BLOCKS: dict[str, BlockKind | None] = {
 }
 _LANG = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 _TOP = 20_000
+_PARAGRAPH = re.compile(r"<p[\s/>]", re.IGNORECASE)
+MOST_PARAGRAPHS = 25_000
+"""Paragraphs after which a page is no article: the time that trafilatura takes grows with their square."""
 EARLIEST = "1990-01-01"
 SEARCHED = 1_000_000
 """Characters of a page above which no date is searched in its text: that takes longer than its reader will wait."""
@@ -55,27 +58,13 @@ def read_html(html: str, facts: Facts, name: str = "the page") -> Page:
     bounded, tags = flattened(html.replace("\x00", ""))
     if tags > MOST_TAGS:
         raise TooLarge(f"{name} has {tags} tags; no article has so many", source=name, tags=tags)
+    paragraphs = len(_PARAGRAPH.findall(bounded))
+    if paragraphs > MOST_PARAGRAPHS:
+        raise TooLarge(f"{name} has {paragraphs} paragraphs; no article has so many", source=name, tags=tags)
     if "<html" not in bounded[:5000].lower():
         bounded = f"<html><body><div>{bounded}</div></body></html>"
-    is_searched = len(bounded) < SEARCHED
-    try:
-        tree = trafilatura.load_html(bounded)
-        found = (
-            None
-            if tree is None
-            else trafilatura.bare_extraction(
-                tree,
-                url=facts.url,
-                include_links=True,
-                include_comments=False,
-                include_tables=True,
-                with_metadata=True,
-                date_extraction_params={"extensive_search": is_searched, "original_date": True, "min_date": EARLIEST},
-            )
-        )
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise _no_text(name) from error
-    if not isinstance(found, Document) or found.body is None:
+    found = _extracted(bounded, facts.url)
+    if found is None or found.body is None:
         raise _no_text(name)
     facts = _facts(found, bounded, facts)
     builder = PageBuilder()
@@ -87,6 +76,29 @@ def read_html(html: str, facts: Facts, name: str = "the page") -> Page:
     if not any(part.kind is not BlockKind.TITLE for part in page.parts):
         raise _no_text(name)
     return page
+
+
+def _extracted(html: str, url: str | None) -> Document | None:
+    is_searched = len(html) < SEARCHED
+    # Metadata of types that nobody expects must not cost a page its text.
+    for with_metadata in (True, False):
+        try:
+            tree = trafilatura.load_html(html)
+            if tree is None:
+                return None
+            found = trafilatura.bare_extraction(
+                tree,
+                url=url,
+                include_links=True,
+                include_comments=False,
+                include_tables=True,
+                with_metadata=with_metadata,
+                date_extraction_params={"extensive_search": is_searched, "original_date": True, "min_date": EARLIEST},
+            )
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            continue
+        return found if isinstance(found, Document) else None
+    return None
 
 
 def _no_text(name: str) -> NotAnArticlePage:
@@ -145,12 +157,12 @@ def _facts(found: Document, html: str, given: Facts) -> Facts:
     return replace(
         given,
         title=given.title or _clean(found.title),
-        byline=tuple(name for raw in (found.author or "").split(";") if (name := _clean(raw))),
+        byline=tuple(name for raw in (_clean(found.author) or "").split(";") if (name := _clean(raw))),
         published=published,
         updated=updated if updated and published and updated > published else None,
-        created=_guessed(found.date),
+        created=_guessed(_clean(found.date)),
         publisher=_clean(found.sitename),
-        url=_own_address(found.url, given.url),
+        url=_own_address(_clean(found.url), given.url),
         lang=lang[1].lower() if lang else None,
     )
 
@@ -172,8 +184,9 @@ def _dated(html: str, url: str | None, *, original: bool) -> str | None:
     return found
 
 
-def _clean(text: str | None) -> str | None:
-    return " ".join(text.split()) or None if text else None
+def _clean(said: Any) -> str | None:
+    """Return what metadata says, on one line; nothing for what is no text, as a headline may be in JSON-LD."""
+    return " ".join(said.split()) or None if isinstance(said, str) else None
 
 
 def _own_address(canonical: str | None, fetched: str | None) -> str | None:

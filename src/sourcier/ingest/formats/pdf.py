@@ -129,11 +129,11 @@ def _without_running_heads(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _usual_size(lines: Sequence[PrintedLine]) -> float:
-    """Return the size most of the text is set in."""
+    """Return the size most of the text is set in, of what is large enough to be seen."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+    return next((size for size, _ in sizes.most_common() if size > 0), 1.0)
 
 
 def _key(line: PrintedLine) -> str:

@@ -91,7 +91,7 @@ def _timing() -> frozenset[str]:
 
 def _is_trail(text: str) -> bool:
     """Say whether a line is the way to the page: "Accueil > Économie > Transports"."""
-    steps = _CRUMB.split(text.strip())
+    steps = _CRUMB.split(" ".join(text.split()))  # a run of a thousand blanks would be tried from each of them
     return len(steps) > 1 and all(
         step[:1].isupper() and len(step.split()) <= _CRUMB_WORDS and not step.endswith(".") for step in steps
     )
