@@ -81,6 +81,7 @@ fuzz: $(DEV)
 
 drills: $(DEV)
 	$(BIN)/python tools/drills.py
+	$(BIN)/pytest tests -m long
 
 installed: $(DEV)
 	$(BIN)/python tools/installed.py --work $(VENV)/apart

@@ -112,3 +112,19 @@ def test_a_figure_without_a_date_takes_the_one_of_its_sentence() -> None:
 )
 def test_a_figure_bears_out_no_order_that_is_said_beside_it(lang, text, wanted):
     assert decided(text, lang, "2024-09-01") == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("fr", "La Croatie a adopté l'euro en 2023, comme la Bulgarie.", []),
+        ("fr", "L'Estonie a rejoint l'OTAN en 2004, en même temps que la Croatie.", []),
+        ("fr", "L'Italie est membre de l'OTAN depuis 1949 grâce à Silvio Berlusconi.", []),
+        ("fr", "L'Estonie a rejoint l'OTAN en 2009, en même temps que la Croatie.", [Verdict.REFUTED]),
+        ("fr", "La Croatie a adopté l'euro en 2023.", [Verdict.SUPPORTED]),
+        ("en", "Estonia joined NATO in 2004, at the same time as Croatia.", []),
+        ("en", "Italy has been a member of NATO since 1949 thanks to Silvio Berlusconi.", []),
+    ],
+)
+def test_one_fact_bears_out_neither_another_s_nor_a_cause(lang, text, wanted):
+    assert decided(text, lang, "2024-09-01") == wanted

@@ -156,7 +156,7 @@ _TEXTS = (
 )
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_killed_fifty_times_with_packs_and_models(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
