@@ -312,3 +312,13 @@ def test_a_later_format(folder):
     file.write_text(json.dumps(json.loads(file.read_text()) | {"format": "2"}))
     with pytest.raises(OtherFormat, match=r"format 2.*reads 1"):
         open_corpus(folder)
+
+
+def test_a_damaged_part_is_named_also_where_arrow_says_it(folder):
+    stock.corpus(folder)
+    garbled_at_the_end(folder / "sentences" / "part-000002.parquet")
+    opened = open_corpus(folder)
+    with pytest.raises(CorpusDamaged, match=r"part-000002.*cannot be read"), opened.reading():
+        raise OSError("Invalid Error: don't know what type: ")  # as the reader raises it, now and then
+    with pytest.raises(OSError, match="No space left"), opened.reading():
+        raise OSError(28, "No space left on device")

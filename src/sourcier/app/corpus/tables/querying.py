@@ -80,7 +80,9 @@ def _telling(corpus: Corpus) -> Iterator[None]:
     try:
         with corpus.reading():
             yield
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         said = str(error).split("\n\nLINE")[0]
         raise BadQuery(" ".join(said.split())) from error
 

@@ -61,12 +61,15 @@ class Corpus:
 
         try:
             yield
-        except duckdb.Error as error:
+        except (duckdb.Error, OSError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the system's own; an error of DuckDB that comes through Arrow's reader has no number
             named = re.search(r"/(\w+)/(part-\d{6}\.parquet)", str(error))
             if named is not None and named[1] in TABLES:
                 file = self.folder / named[1] / named[2]
                 raise CorpusDamaged.part(self.folder, file, "cannot be read") from error
             if type(error) in {
+                OSError,
                 duckdb.Error,
                 duckdb.InternalException,
                 duckdb.IOException,
