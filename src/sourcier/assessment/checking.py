@@ -38,7 +38,7 @@ from sourcier.assessment.operations.votes import coalition, vote
 from sourcier.assessment.owned import alone, is_only_placed, owned_figures, without_owned
 from sourcier.assessment.periods import one_time
 from sourcier.assessment.scope import Scope, Word, scope_of
-from sourcier.assessment.set_beside import with_order
+from sourcier.assessment.set_beside import with_rest
 from sourcier.assessment.supposed import Supposed, supposed, supposed_from
 from sourcier.assessment.tables import tables_of
 from sourcier.assessment.verdicts import conclude, no_verdict
@@ -210,7 +210,7 @@ def _read_on(whole: Scope, claims: Sequence[Claim], desks: dict[str, Desk], part
     if bearer is not None and not any(part.findings for some in parts.values() for part in some):
         lead = ellipsis.lead_scope(replace(whole, claim=bearer))
         if lead is not None:
-            found = with_order(whole, desks[bearer.id], run(lead, desks[bearer.id], ((lookup.check,),)))
+            found = with_rest(whole, desks[bearer.id], run(lead, desks[bearer.id], ((lookup.check,),)))
             parts[bearer.id] = found if any(part.findings for part in found) else parts[bearer.id]
     for read in (ellipsis.follow, shift.follow):
         for name, more in read(whole, claims, desks, parts).items():
@@ -288,7 +288,7 @@ def run(whole: Scope, desk: Desk, steps: Iterable[Iterable[Check]]) -> list[Part
     "Devant la France et ses 68 millions": the figure is France's, and the claim holds where both do.
     """
     owned = owned_figures(whole)
-    parts = with_order(whole, desk, _run(without_owned(whole), desk, steps))
+    parts = with_rest(whole, desk, _run(without_owned(whole), desk, steps))
     if not owned or not parts:
         return parts
     for owner, quantity in owned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sourcier.assessment.scope import Scope
@@ -58,10 +59,11 @@ def alone(scope: Scope, owner: Mention, quantity: Quantity) -> Scope:
 def is_only_placed(scope: Scope) -> bool:
     """Say whether a claim names only those before or behind whom another stands: "…, derrière l’Allemagne"."""
     ends = [end for _, end in scope.cues.get("placed", ())]
-    return bool(scope.mentions) and all(_is_behind(scope, one, ends) for one in scope.mentions)
+    return bool(scope.mentions) and all(stands_behind(one, ends, scope) for one in scope.mentions)
 
 
-def _is_behind(scope: Scope, mention: Mention, ends: list[int]) -> bool:
+def stands_behind(mention: Mention, ends: Sequence[int], scope: Scope) -> bool:
+    """Say whether a name stands right behind one of some places, but for articles."""
     at = scope.at(mention.span)
     return any(
         end <= at and all(word.folded in ARTICLES for word in scope.words[end:at])
