@@ -122,6 +122,12 @@ def run_perf(data: Path, _shared: Path, _scratch: Path) -> Figures:
     return _numbers(json.loads(_python(HERE / "perf.py", "--data", data, "--json")))
 
 
+def run_corpus(_data: Path, _shared: Path, _scratch: Path) -> Figures:
+    """Time a corpus run against the bare pipeline: few articles, and memory left out, which takes half an hour."""
+    run = ("--articles", "24", "--rounds", "3", "--many", "0", "--json")
+    return _numbers(json.loads(_python(HERE / "corpus.py", *run)))
+
+
 def run_perf_big(_data: Path, _shared: Path, _scratch: Path) -> Figures:
     """Time the assessment with ten million figures open."""
     return _numbers(json.loads(_python(HERE / "perf_big.py")))
@@ -158,6 +164,13 @@ def run_near_misses(data: Path, _shared: Path, _scratch: Path) -> Figures:
     return _numbers(json.loads(_python(HERE / "factchecks.py", "--pairs", data, "--json")))
 
 
+def run_corpus_groups(data: Path, _shared: Path, _scratch: Path) -> Figures:
+    """Score which claims of two articles are taken for one statement, or for one with another figure."""
+    printed = _numbers(json.loads(_python(HERE / "corpus_groups.py", "--data", data, "--json")))
+    named = {name.replace("all_", "", 1): value for name, value in printed.items() if name.startswith("all_")}
+    return named | {f"{name[:2]}.{name[3:]}": at for name, at in printed.items() if name[:2] in LANGUAGES}
+
+
 def run_nli(data: Path, shared: Path, scratch: Path) -> Figures:
     """Score the entailment model alone on pairs of passage and claim; `decisive` is of unrelated evidence."""
     out = scratch / "predicted.jsonl"
@@ -186,6 +199,8 @@ BENCHES: Mapping[str, Bench] = {
     "passages": Bench("bench/own/passages.jsonl", run_passages, is_ours=True, needs_shared=False),
     "factchecks": Bench("bench/factchecks/queries.dev.jsonl", run_factchecks),
     "near_misses": Bench("bench/own/factcheck_near_misses.jsonl", run_near_misses, is_ours=True, needs_shared=False),
+    "corpus_groups": Bench("bench/own/corpus_groups.jsonl", run_corpus_groups, is_ours=True, needs_shared=False),
+    "corpus_groups_f": Bench("bench/own/corpus_groups_f.jsonl", run_corpus_groups, is_ours=True, needs_shared=False),
     "nli": Bench("bench/nli/vitaminc_real.dev.jsonl.gz", run_nli),
     "nli_rte3_fr": Bench("bench/nli/rte3_fr.dev.jsonl.gz", run_nli),
     "nli_unrelated_en": Bench("bench/nli/unrelated_en.dev.jsonl.gz", run_nli),
@@ -193,6 +208,7 @@ BENCHES: Mapping[str, Bench] = {
     "own_nli_fr": Bench("bench/own/entailment_fr.jsonl", run_nli, is_ours=True),
     "tabfact": Bench("bench/tabfact", run_tabfact),
     "perf": Bench("bench/articles", run_perf),
+    "corpus": Bench("bench/corpus.py", run_corpus, is_ours=True, needs_shared=False),
     "perf_big": Bench("bench/many_tables.py", run_perf_big, is_ours=True, needs_shared=False),
 }
 

@@ -1,24 +1,28 @@
-"""Time a corpus run against the bare pipeline, against itself with two workers, and against spaCy alone.
+"""Time a corpus run beside the bare pipeline, against itself with two workers, and against spaCy alone.
 
-    bench/corpus.py [--data DIR] [--articles 120] [--rounds 3] [--many 6000] [--json]
+    bench/corpus.py [--data DIR] [--articles 60] [--rounds 3] [--many 6000] [--json]
 
 The articles are made of the paragraphs of `examples/`, in an order and with figures of their own (a fixed seed), three
-in French to two in English; or they are the files of DIR. Rounds go by turns, and each figure is the median of them.
-Processor time is that of all processes of a run, so that other people's work on the machine counts little; rates are
-on the clock, and hold on a quiet machine only: `load` gives its load average before and after.
+in French to two in English; or they are the files of DIR. Each round has articles of its own, and each figure is the
+median of the rounds, which are shown behind it.
 
-articles_per_s    of one worker, once it is warm
-cpu_ms            processor time of an article in such a run, loading apart
+Processor time is what counts where it can: other people's work on the machine changes it little. Each article of a run
+is worked by the bare loop and by spaCy just before it goes to the run's worker, so that all three have the same of the
+machine at any time. All of them have loaded and read some articles before: loading is in no figure. Rates are on the
+clock and hold on a quiet machine only; `load` gives its load average before and after.
+
+overhead          processor time of a run with one worker, its own process and the worker together, less that of a loop
+                  that reads and checks the same articles in one process and keeps nothing, over what the loop takes
+cpu_ms            processor time of an article in such a run
+bare_ms           and in the loop
+parent_ms         and in the run's own process alone: what grows with the number of workers
+vs_spacy          processor time of the loop over that of the stock spaCy pipelines on the same texts
+kb_per_article    of Parquet on the disk
+articles_per_s    of one worker
 scaling           articles a second of two workers over those of one
-overhead          processor time of a run with one worker less that of a loop that reads and checks the same articles in
-                  one process and keeps nothing, over what the loop takes, loading apart; both run at the same time, so
-                  that each has the same of the machine
-vs_spacy          processor time of that loop over that of the stock spaCy pipelines on the same texts
-parent_ms         processor time of the run's own process for an article: what grows with the number of workers
 memory_flat       peak memory of a run over `--many` articles of one sentence: in its last quarter over its second
 worker_mb         peak resident memory of a worker
 parent_mb         peak resident memory of the run's own process
-kb_per_article    of Parquet on the disk
 """
 
 from __future__ import annotations
@@ -28,19 +32,23 @@ import json
 import os
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from statistics import median
-from time import monotonic
-from typing import NamedTuple
+from time import clock_gettime, monotonic, process_time
+from typing import Self
 
+from sourcier.app.corpus.inputs import Item
 from sourcier.app.corpus.running import Counts, Settings, run
+from sourcier.app.corpus.running.records import Result
+from sourcier.app.corpus.running.running import Engine
 from sourcier.app.corpus.running.team import Team
 from sourcier.app.corpus.running.worker import ONE_THREAD
+from sourcier.core.dossier import Run
 from sourcier.text.parsing import MODELS
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -48,29 +56,32 @@ SOURCES = {"fr": ("colonne.md", "tramway.md"), "en": ("wire-story.txt",)}
 PARAGRAPHS = {"fr": 7, "en": 8}
 """Of an article: some 350 words."""
 SEED = 7
+WARM = 10
+"""Articles that every process reads before anything is measured."""
 
 BARE = """
 import gc, sys
 gc.set_threshold(100_000, 20, 10)
-from pathlib import Path
 from sourcier.dossier import check
 from sourcier.evidence.packs import open_packs
 from sourcier.ingest import read
 from sourcier.text.parsing import model_version
 packs = open_packs()
 model_version("fr"), model_version("en")
-for path in sorted(Path(sys.argv[1]).iterdir()):
-    check(read(path), packs)
+for line in sys.stdin:
+    check(read(line.removesuffix("\\n")), packs)
+    print(flush=True)
 """
 STOCK = """
 import sys, spacy
 from pathlib import Path
-models = {lang: spacy.load(name) for lang, name in zip(("en", "fr"), sys.argv[2:])}
-for path in sorted(Path(sys.argv[1]).iterdir()):
+models = {lang: spacy.load(name) for lang, name in zip(("en", "fr"), sys.argv[1:])}
+for line in sys.stdin:
+    path = Path(line.removesuffix("\\n"))
     models[path.name[:2]](path.read_text(encoding="utf-8"))
+    print(flush=True)
 """
-NOTHING = STOCK.replace("sorted(Path(sys.argv[1]).iterdir())", "()")
-"""Programs of one process each: the pipeline without a corpus, and spaCy alone; the last one only loads it."""
+"""Programs that work the articles they are told of: the pipeline without a corpus, and spaCy alone."""
 
 
 def articles(count: int) -> Iterator[tuple[str, str]]:
@@ -99,57 +110,80 @@ def write_sentences(folder: Path, count: int) -> None:
         (folder / f"fr-{number:05}.txt").write_text(text, encoding="utf-8")
 
 
-class Program:
-    """A Python program that runs, with one thread as a worker has."""
+class Loop:
+    """A Python program that works one article after the other, with one thread as a worker has."""
 
     def __init__(self, text: str, *arguments: str) -> None:
         line = [sys.executable, "-c", text, *arguments]
-        self._process = subprocess.Popen(line, stdout=subprocess.DEVNULL, env={**os.environ, **ONE_THREAD})
+        self._process = subprocess.Popen(
+            line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **ONE_THREAD}
+        )
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def work(self, path: Path) -> None:
+        """Have an article worked, and wait until it is."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with suppress(BrokenPipeError):  # then it has ended, and says nothing
+            self._process.stdin.write(f"{path}\n".encode())
+            self._process.stdin.flush()
+        if not self._process.stdout.readline():
+            raise SystemExit(f"{self._process.args!r} ended at {path}: exit code {self._process.wait()}")
+
+    @property
     def processor_s(self) -> float:
-        """Return the seconds of processor time that it has taken, once it has ended."""
-        _, status, usage = os.wait4(self._process.pid, 0)
-        self._process.returncode = os.waitstatus_to_exitcode(status)
-        if self._process.returncode:
-            raise SystemExit(f"{self._process.args!r}: exit code {self._process.returncode}")
-        return usage.ru_utime + usage.ru_stime
+        """Seconds of processor time that it has taken until now."""
+        return processor_s(self._process.pid)
 
 
-class Timed(NamedTuple):
-    """What a run took."""
+class Beside:
+    """A team, each article of which is worked by loops just before it goes to a worker."""
 
-    rate: float
-    """Articles a second, from the first tenth on."""
-    own_s: float
-    """Processor time of the run's own process."""
-    all_s: float
-    """And of its workers."""
-    kb: float
-    """Of Parquet an article."""
+    def __init__(self, team: Team, *loops: Loop) -> None:
+        self._team, self._loops = team, loops
+
+    def start(self) -> Run:
+        """Do as `Team.start`."""
+        return self._team.start()
+
+    def answers(self, items: Iterable[Item | Result | None]) -> Iterator[Result | None]:
+        """Do as `Team.answers`."""
+        return self._team.answers(self._worked(items))
+
+    def _worked(self, items: Iterable[Item | Result | None]) -> Iterator[Item | Result | None]:
+        for item in items:
+            if isinstance(item, Item) and item.path is not None:
+                for loop in self._loops:
+                    loop.work(item.path)
+            yield item
 
 
-def corpus(folder: Path, workers: int) -> Timed:
-    """Run a corpus, and return what it took."""
-    count = sum(1 for _ in folder.iterdir())
+def processor_s(pid: int) -> float:
+    """Return the seconds of processor time that all threads of a process have taken (Linux)."""
+    return clock_gettime(~pid << 3 | 2)  # as clock_getcpuclockid(3) makes it
+
+
+def corpus(files: Sequence[Path], engine: Engine) -> tuple[float, float]:
+    """Run a corpus, and return its articles a second, from the first tenth on, and its bytes of Parquet an article."""
     seen: list[tuple[float, int]] = []
     with tempfile.TemporaryDirectory() as scratch:
-        before = _processor_s()
-        with Team(Settings(), count=workers) as team:
-            out = Path(scratch) / "corpus"
-            outcome = run(
-                [str(folder)], out, engine=team, progress=lambda counts: seen.append((monotonic(), counts.worked))
-            )
-        own, children = (now - then for now, then in zip(_processor_s(), before, strict=True))
+        out = Path(scratch) / "corpus"
+        outcome = run(
+            [str(file) for file in files],
+            out,
+            engine=engine,
+            progress=lambda counts: seen.append((monotonic(), counts.worked)),
+        )
         size = sum(file.stat().st_size for file in out.rglob("*.parquet"))
     if outcome.counts.errors:
         raise SystemExit(f"articles gave errors: {outcome.counts.errors}")
-    first, worked = next(one for one in seen if one[1] >= count // 10)
-    return Timed((count - worked) / (seen[-1][0] - first), own, own + children, size / count / 1000)
-
-
-def _processor_s() -> tuple[float, float]:
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime, children.ru_utime + children.ru_stime
+    first, worked = next(one for one in seen if one[1] >= len(files) // 10)
+    return (len(files) - worked) / (seen[-1][0] - first), size / len(files)
 
 
 def memory(folder: Path) -> dict[str, float]:
@@ -185,38 +219,49 @@ def _resident_mb(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def measure(folder: Path, rounds: int) -> dict[str, float]:
-    """Return the figures of speed for the articles of a folder."""
-    count = sum(1 for _ in folder.iterdir())
-    figures: list[dict[str, float]] = []
-    models = [MODELS["en"], MODELS["fr"]]
-    for _ in range(rounds):
-        beside = Program(BARE, str(folder))
-        one = corpus(folder, 1)
-        bare = beside.processor_s()
-        alone, two = corpus(folder, 1), corpus(folder, 2)
-        start = Program(BARE, tempfile.mkdtemp()).processor_s()
-        loading = Program(NOTHING, str(folder), *models).processor_s()
-        stock = Program(STOCK, str(folder), *models).processor_s() - loading
-        figures.append(
-            {
-                "articles_per_s": alone.rate,
-                "cpu_ms": (alone.all_s - start) / count * 1000,
-                "scaling": two.rate / alone.rate,
-                "overhead": (one.all_s - bare) / (bare - start),
-                "vs_spacy": (bare - start) / stock,
-                "parent_ms": alone.own_s / count * 1000,
-                "kb_per_article": alone.kb,
-            }
-        )
-    return {name: round(median(one[name] for one in figures), 3) for name in figures[0]}
+def measure(files: Sequence[Path], rounds: int) -> list[dict[str, float]]:
+    """Return the figures of speed of each round."""
+    figures = []
+    with ExitStack() as held:
+        one, two = (held.enter_context(Team(Settings(), count=count)) for count in (1, 2))
+        bare = held.enter_context(Loop(BARE))
+        stock = held.enter_context(Loop(STOCK, MODELS["en"], MODELS["fr"]))
+        beside = Beside(one, bare, stock)
+        for engine in (beside, two):
+            corpus(files[:: len(files) // WARM or 1], engine)
+        for number in range(rounds):
+            timed, clocked = files[2 * number :: 2 * rounds], files[2 * number + 1 :: 2 * rounds]
+            before = _taken(one, bare, stock)
+            _, size = corpus(timed, beside)
+            own, worker, alone, spacy = (
+                (now - then) / len(timed) * 1000 for now, then in zip(_taken(one, bare, stock), before, strict=True)
+            )
+            rate = corpus(clocked, one)[0]
+            figures.append(
+                {
+                    "overhead": (own + worker) / alone - 1,
+                    "cpu_ms": own + worker,
+                    "bare_ms": alone,
+                    "parent_ms": own,
+                    "vs_spacy": alone / spacy,
+                    "kb_per_article": size / 1000,
+                    "articles_per_s": rate,
+                    "scaling": corpus(clocked, two)[0] / rate,
+                }
+            )
+    return figures
+
+
+def _taken(team: Team, *loops: Loop) -> list[float]:
+    """Return the processor time of this process, of a team's workers, and of loops, until now."""
+    return [process_time(), sum(map(processor_s, team.pids)), *(loop.processor_s for loop in loops)]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures, as a table or as one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder of fr-NAME.txt and en-NAME.txt")
-    parser.add_argument("--articles", type=int, default=120)
+    parser.add_argument("--articles", type=int, default=60, help="of each of the two halves of a round")
     parser.add_argument("--many", type=int, default=6_000, help="articles of one sentence that memory is measured on")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
@@ -225,17 +270,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as scratch:
         if given.data is None:
-            write_articles(Path(scratch), given.articles)
-        found.update(measure(given.data or Path(scratch), given.rounds))
+            write_articles(Path(scratch), given.articles * given.rounds * 2)
+        rounds = measure(sorted((given.data or Path(scratch)).iterdir()), given.rounds)
+    each = {name: [round(one[name], 3) for one in rounds] for name in rounds[0]}
+    found.update({name: median(values) for name, values in each.items()})
     if given.many:
         with tempfile.TemporaryDirectory() as scratch:
             write_sentences(Path(scratch), given.many)
             found.update(memory(Path(scratch)))
     found["load"] = [round(before, 1), round(os.getloadavg()[0], 1)]
     if given.json:
-        print(json.dumps(found))
-    else:
-        print("\n".join(f"{name:<16} {value}" for name, value in found.items()))
+        print(json.dumps({**found, "rounds": each}))
+        return
+    for name, value in found.items():
+        print(f"{name:<16} {value!s:<12} {' '.join(map(str, each.get(name, ())))}".rstrip())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Are claims of two articles taken for one statement, for one with another figure, only where they are?
 
     bench/corpus_groups.py --data FILE [--part a] [--json] [--show]
+    bench/corpus_groups.py --many N [--keep DIR] [--json]
 
 FILE: JSON lines with `id`, `part`, `one` and `other` (each `lang`, `date`, `title` of the article, `text` of the claim)
 and `tie`: "same", "drift" (one statement, another figure) or "other". Printed for the pairs of a part, within each
@@ -12,31 +13,44 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
+import re
+import resource
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import numpy as np
 
 from jsonlines import records
-from sourcier.app.corpus.showing.neighbours import NEAR
-from sourcier.app.corpus.showing.records import Tie
-from sourcier.app.corpus.showing.telling import Read, Teller
+from sourcier.app.corpus.showing.around import Around
+from sourcier.app.corpus.showing.grouping import group
+from sourcier.app.corpus.showing.neighbours import NEAR, near_pairs
+from sourcier.app.corpus.showing.readings import Read
+from sourcier.app.corpus.showing.records import Paper, Stated, Tie
+from sourcier.app.corpus.showing.telling import Teller
+from sourcier.app.corpus.showing.vectors import vectors_of
 from sourcier.assessment.factchecks import Topics
 from sourcier.assessment.vetoes import features_of
 from sourcier.evidence.encoding import small_e5
 
 Json = dict[str, Any]
+PRESS = Path(__file__).parents[1] / "examples" / "corpus" / "press.jsonl"
+SEED = 11
+A_PLACE, AN_ARTICLE = 50, 5
+"""Claims about one place, and of one article."""
 
 
 def read(side: Mapping[str, str]) -> Read:
     """Return one side of a pair, as the report reads it."""
     day = date.fromisoformat(side["date"])
     lang = side["lang"]
-    own, around = (features_of([text], lang, day)[0] for text in (side["text"], f"{side['title']}."))  # type: ignore[arg-type]
-    return Read.of(own, around)
+    around = Around(f"{side['title']}.", lang, day)  # type: ignore[arg-type]
+    return Read.of(features_of([side["text"]], lang, day)[0], around)  # type: ignore[arg-type]
 
 
 def judged(pairs: Sequence[Json]) -> Iterator[tuple[Json, str]]:
@@ -72,21 +86,95 @@ def _parts(found: Sequence[tuple[Json, str]]) -> dict[str, list[tuple[Json, str]
     return parts
 
 
+def made(count: int) -> Iterator[Stated]:
+    """Yield made-up claims in the order of their publication."""
+    dice = random.Random(SEED)  # noqa: S311  (the same claims each time)
+    pools: dict[str, list[str]] = {"fr": [], "en": []}
+    for record in records(PRESS):
+        pools[record["lang"]] += re.split(r"[.!?] +|[.!?]$", record["text"])[:-1]
+    places = [_names(dice) for _ in range(max(count // A_PLACE, 1))]
+    for number in range(count // AN_ARTICLE):
+        lang = "fr" if number % 5 < 3 else "en"
+        names = dice.choice(places)
+        words = [_moved(sentence, names, dice) for sentence in dice.sample(pools[lang], AN_ARTICLE)]
+        day = date(2024, 1, 1) + timedelta(days=number * 700 * AN_ARTICLE // count)
+        paper = Paper(f"art-{number:06}", words[0], f"P{number % 40}", day, None, None, lang, 5, 5, 0)  # type: ignore[arg-type]
+        for at, claim in enumerate(words):
+            yield Stated(paper, f"clm-{at}", claim, " ".join(words), "positive", None, None, "author", "author", at)
+
+
+def _names(dice: random.Random) -> Mapping[str, str]:
+    """Return a place: another name for each that it is asked for, always the same."""
+    salt = dice.random()
+
+    class Names(dict[str, str]):
+        def __missing__(self, name: str) -> str:
+            own = random.Random(f"{salt}{name}")  # noqa: S311
+            self[name] = "".join(own.choice(SYLLABLES) for _ in range(3)).capitalize()
+            return self[name]
+
+    return Names()
+
+
+SYLLABLES = "ba bel bran cal dor fon gar lis mar mont nor pel ral sau tour val ver vil".split()
+
+
+def _moved(sentence: str, names: Mapping[str, str], dice: random.Random) -> str:
+    """Return a sentence with the names of a place, and with one of three values for each figure but years."""
+    moved = re.sub(r"(?:(?<=[a-zà-ÿ,] )|(?<=[a-z]’))[A-ZÉ][\w-]+(?! 20)", lambda name: names[name[0]], sentence)
+    grown = dice.choice((1, 2, 3))
+    return re.sub(r"\b(?!20\d\d)\d+", lambda figure: str(int(figure[0]) * grown), moved)
+
+
+def timed(count: int, keep: Path) -> dict[str, float]:
+    """Return what the grouping of so many claims takes, in seconds of processor time and MB."""
+    claims = list(made(count))
+    marks = [process_time()]
+    rows = vectors_of([claim.words for claim in claims], small_e5(), keep)
+    marks.append(process_time())
+    pairs = near_pairs(rows)
+    marks.append(process_time())
+    matters = group(claims, pairs, Teller(Topics(small_e5())), {claim.paper.id: claim.paper.id for claim in claims})
+    marks.append(process_time())
+    vectors, near, grouped = (after - before for before, after in zip(marks, marks[1:], strict=False))
+    return {
+        "claims": len(claims),
+        "wordings": len({claim.words for claim in claims}),
+        "pairs": len(pairs),
+        "matters": len(matters),
+        "vectors_s": vectors,
+        "near_s": near,
+        "group_s": grouped,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="JSON lines with the pairs")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--data", type=Path, help="JSON lines with the pairs")
+    what.add_argument("--many", type=int, metavar="N", help="time the grouping of N made-up claims")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the vectors of --many here for the next time")
     parser.add_argument("--part", help="only pairs of this part")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--show", action="store_true", help="print the pairs that come out wrong")
     options = parser.parse_args(arguments)
+    if options.many:
+        with tempfile.TemporaryDirectory() as folder:
+            report = timed(options.many, options.keep or Path(folder))
+        _print(report, is_json=options.json)
+        return
     found = list(judged([pair for pair in records(options.data) if options.part in {None, pair["part"]}]))
     if options.show:
         for pair, tie in found:
             if tie != pair["tie"]:
                 print(pair["id"], pair["tie"], "->", tie, "|", pair["one"]["text"], "|", pair["other"]["text"])
-    report = figures(found)
-    print(json.dumps(report, indent=1) if options.json else "\n".join(f"{k:<28}{v:8.3f}" for k, v in report.items()))
+    _print(figures(found), is_json=options.json)
+
+
+def _print(report: Mapping[str, float], *, is_json: bool) -> None:
+    print(json.dumps(report, indent=1) if is_json else "\n".join(f"{k:<28}{v:12.3f}" for k, v in report.items()))
 
 
 if __name__ == "__main__":

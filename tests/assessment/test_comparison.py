@@ -118,7 +118,23 @@ def test_off_by_is_relative_to_the_table() -> None:
     bounds = Bounds(D(110), D(120), Comparator.EQ, D(115))
     found = compare_number(bounds, (D(100), D(100)), tolerance=D(0), unit="", lang="en")
     assert off_by(found) == D("0.1")
-    assert "10% apart" in found.expression
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "figure", "observed", "words"),
+    [
+        ("110", "120", "115", "100", "15% apart"),  # from what was said, not from the least that rounds to it
+        ("0.45", "0.55", "0.5", "0.8858", "44% apart"),
+        ("30", "40", "30", "50", "20% apart"),  # of two ends, from the nearer
+        ("30", "40", "30", "25", "20% apart"),
+        ("5", None, "5", "4", "25% apart"),
+        ("9.5", "10.5", "10", "2", "5 times"),
+    ],
+)
+def test_a_distance_is_of_the_figure_said(low: str, high: str | None, figure: str, observed: str, words: str) -> None:
+    bounds = Bounds(D(low), None if high is None else D(high), Comparator.EQ, D(figure))
+    found = compare_number(bounds, (D(observed), D(observed)), tolerance=D(0), unit="", lang="en")
+    assert words in found.expression
 
 
 @pytest.mark.parametrize(

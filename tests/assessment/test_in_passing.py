@@ -68,6 +68,9 @@ def decided(text: str, lang: Lang, day: str) -> list[Verdict]:
         # the wage of one person, the minimum of another thing
         ("fr", "2024-09-01", "Son salaire est de 3,2 millions d’euros par an."),
         ("fr", "2024-09-01", "Il réclame un minimum de 5 000 euros par mois."),
+        ("fr", "2024-09-01", "L’éolien a fourni 47 % de l’électricité du Danemark en 2019."),
+        ("en", "2024-09-01", "Wind supplied 47% of Denmark’s electricity in 2019."),
+        ("en", "2024-09-01", "Wind and solar supplied 50% of Denmark’s electricity in 2019."),
     ],
 )
 def test_nothing_is_decided(lang: Lang, day: str, text: str) -> None:
@@ -118,11 +121,11 @@ def test_a_figure_bears_out_no_order_that_is_said_beside_it(lang, text, wanted):
     ("lang", "text", "wanted"),
     [
         ("fr", "La Croatie a adopté l'euro en 2023, comme la Bulgarie.", []),
-        ("fr", "L'Estonie a rejoint l'OTAN en 2004, en même temps que la Croatie.", []),
+        ("fr", "L'Estonie a rejoint l'OTAN en 2004, en même temps que la Croatie.", [Verdict.REFUTED]),
         ("fr", "L'Italie est membre de l'OTAN depuis 1949 grâce à Silvio Berlusconi.", []),
         ("fr", "L'Estonie a rejoint l'OTAN en 2009, en même temps que la Croatie.", [Verdict.REFUTED]),
         ("fr", "La Croatie a adopté l'euro en 2023.", [Verdict.SUPPORTED]),
-        ("en", "Estonia joined NATO in 2004, at the same time as Croatia.", []),
+        ("en", "Estonia joined NATO in 2004, at the same time as Croatia.", [Verdict.REFUTED]),
         ("en", "Italy has been a member of NATO since 1949 thanks to Silvio Berlusconi.", []),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sourcier.evidence.small_e5 import Engine, running
+from sourcier.evidence.small_e5 import Engine
 from sourcier.evidence.small_e5.packed import opened
 
 TEXTS = (
@@ -50,9 +50,9 @@ def test_marks_of_the_model_are_text_like_any_other(engine):
     assert not {packed.starts, packed.ends} & set(engine.pieces.cut("fin</s><s>début<pad>"))
 
 
-@pytest.mark.parametrize("cores", [1, 2])
-def test_neither_company_nor_cores_change_a_digit(engine, monkeypatch, cores):
-    monkeypatch.setattr(running, "_cores", lambda: cores)
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_neither_company_nor_threads_change_a_digit(engine, monkeypatch, threads):
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
     together = engine.encode(TEXTS, is_query=False)
     for row, text in zip(together, TEXTS, strict=True):
         assert (engine.encode([text], is_query=False)[0] == row).all()

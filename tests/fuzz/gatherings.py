@@ -136,7 +136,7 @@ def gather(folder: Path, rng: random.Random) -> Counter[str]:
     """Expand what lies there, and read the first articles of it."""
     import httpx
 
-    from sourcier.app.corpus.inputs import Columns, Failed, Item, Skipped, expand, read_item
+    from sourcier.app.corpus.inputs import Columns, Failed, Item, Skipped, Told, expand, read_item
     from sourcier.core.errors import SourcierError
     from sourcier.ingest.fetching import Session
 
@@ -151,12 +151,12 @@ def gather(folder: Path, rng: random.Random) -> Counter[str]:
     seen: Counter[str] = Counter()
     read = 0
     for one in expand(sources, columns=columns, session=session):
-        assert isinstance(one, Item | Failed | Skipped)
+        assert isinstance(one, Item | Failed | Skipped | Told)
         one.locator.encode("utf-8")
         if not isinstance(one, Item):
             one.message.encode("utf-8")
             assert len(one.message) < 4000, f"a message of {len(one.message)} characters: {one.message[:200]!r}"
-            seen[one.slug] += 1
+            seen["told" if isinstance(one, Told) else one.slug] += 1
             continue
         seen["items"] += 1
         if read >= 6 or (one.body is None and one.path is None):

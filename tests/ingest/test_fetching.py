@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import socket
+import threading
+import time
 
 import httpx
 import pytest
@@ -218,6 +220,20 @@ def test_an_unknown_host_is_a_clear_error():
 
     with pytest.raises(FetchFailed, match="is not known"):
         Session(resolver=resolver).fetch("http://nulle-part.example/")
+
+
+def test_a_resolver_that_hangs_holds_nobody():
+    over = threading.Event()
+
+    def resolver(host, port):
+        over.wait(30)
+        return [PUBLIC]
+
+    began = time.monotonic()
+    with pytest.raises(FetchFailed, match="no name server"):
+        Session(resolver=resolver, deadline_s=0.3).fetch("http://phare.example/")
+    assert time.monotonic() - began < 5
+    over.set()
 
 
 def test_a_broken_connection_is_a_clear_error():

@@ -41,6 +41,7 @@ from sourcier.assessment.scope import Scope, Word, scope_of
 from sourcier.assessment.set_beside import with_rest
 from sourcier.assessment.supposed import Supposed, supposed, supposed_from
 from sourcier.assessment.tables import tables_of
+from sourcier.assessment.unread import whole
 from sourcier.assessment.verdicts import conclude, no_verdict
 from sourcier.core.claims import Checkability, Claim, ClaimKind
 from sourcier.core.findings import Assessment, Caveat, Finding, Verdict
@@ -110,10 +111,11 @@ def assess(
         desks = {claim.id: Desk(draft, tables, measures_of(tables)) for claim in same}
         parts = _sentence(same, desks, spans.get(sentence_id))
         for claim in same:
-            mine = parts[claim.id]
+            mine, desk = parts[claim.id], desks[claim.id]
+            if any(part.verdict is Verdict.SUPPORTED for part in mine):
+                mine = whole(scope_of(draft, claim, tables), desk, mine, lambda scope, desk: run(scope, desk, STEPS))
             assessment = None if mine else no_verdict(claim, desks[claim.id])
             if explain and encoder is not None and not mine and assessment is None:
-                desk = desks[claim.id]
                 near = nearness_of(desk.measures, encoder)
                 desk.rejected[:] = with_nearness(desk.rejected, scope_of(draft, claim, tables), near)
             found[claim.id] = assessment or conclude(claim, mine, desks[claim.id], explain=explain)
@@ -236,8 +238,7 @@ def _around(whole: Scope, claim: Claim, others: Sequence[Claim]) -> Scope:
 
 def _is_relative(claim: Claim) -> bool:
     """Say whether a claim only completes the name before it ("the 35 countries | that abstained on Wednesday")."""
-    words = claim.anchor.exact.split(maxsplit=1)
-    return bool(words) and words[0].lower() in RELATIVES
+    return not RELATIVES.isdisjoint(claim.anchor.exact.lower().split(maxsplit=1)[:1])
 
 
 def _lent(scope: Scope, around: Sequence[Mention]) -> Sequence[Mention]:

@@ -138,18 +138,27 @@ def _versus(found: NumberComparison, figure: Decimal, lang: Lang, *, is_own: boo
 
 
 def _differs(found: NumberComparison, figure: Decimal, lang: Lang) -> str:
-    """Return how far two figures lie apart: in per cent, or how many times one holds the other."""
-    gap = off_by(found)
-    if not gap:
+    """Return how far the figure said lies from the table's: in per cent, or how many times one holds the other."""
+    if not off_by(found):
         return say("differs", lang)
     is_too_high = found.claimed_low is not None and found.observed_high < found.claimed_low
     observed = found.observed_high if is_too_high else found.observed_low
-    small, large = sorted((abs(figure), abs(observed)))
-    if not small or (figure > 0) != (observed > 0):
+    said = found.claimed_high if _is_range(found, figure) and not is_too_high and found.claimed_high else figure
+    small, large = sorted((abs(said), abs(observed)))
+    if not small or (said > 0) != (observed > 0):
         return say("differs", lang)
     if large > 2 * small:
         return say("differs_times", lang, times=times_over(large / small, lang))
+    gap = abs(said - observed) / abs(observed)
     return say("differs_by", lang, gap=show((gap * 100).quantize(Decimal(1)), lang))
+
+
+def _is_range(found: NumberComparison, figure: Decimal) -> bool:
+    """Say whether two ends are claimed, and no single figure that something rounds to."""
+    low, high = found.claimed_low, found.claimed_high
+    if low is None or high is None:
+        return False
+    return not low <= figure <= high or abs(low + high - 2 * figure) > abs(figure) / 1000
 
 
 def _claimed(found: NumberComparison, figure: Decimal, scaled: Scaled, lang: Lang) -> str:
@@ -167,7 +176,7 @@ def _claimed(found: NumberComparison, figure: Decimal, scaled: Scaled, lang: Lan
         return scaled.amount(low)
     if low is None or high is None:
         return say(key, lang, figure=named) if key else named
-    if not low <= figure <= high or (key in {None, "about"} and abs(low + high - 2 * figure) > abs(figure) / 1000):
+    if not low <= figure <= high or (key in {None, "about"} and _is_range(found, figure)):
         return say("between", lang, low=scaled.plain(low), high=scaled.amount(high))
     words = say(key, lang, figure=named) if key else named
     return say("widened", lang, figure=words, low=scaled.plain(low), high=scaled.plain(high))

@@ -18,7 +18,16 @@ from sourcier.assessment.naming import ASIDE, Measure, Name, Namer
 from sourcier.assessment.rates import fits_unit
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.tables import Tables
-from sourcier.assessment.understanding import PER_HEAD, SUBJECTS, barring_word, must_be_understood, said_by
+from sourcier.assessment.understanding import (
+    PER_HEAD,
+    SUBJECTS,
+    barring_word,
+    duration_of_another,
+    must_be_understood,
+    said_by,
+    undergone,
+)
+from sourcier.assessment.units import family_of
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Candidate, Operation, Signal
 from sourcier.evidence.packs import Resource
@@ -165,7 +174,9 @@ class Measures:
             ),
         )
         barred = barring_word(scope, covered, foreign, unnamed) or _unshared_head(scope, said, measure)
-        barred = barred or _duration_of_another(scope, measure)
+        barred = barred or duration_of_another(scope, measure.known)
+        if family_of(measure.unit) == "persons":
+            barred = barred or undergone(scope, covered, measure.known)
         reason = say("barred", scope.lang, word=barred) if barred else ""
         if operation is not Operation.SHARE and scope.has("fraction") and not measure.unit.startswith("%"):
             reason = reason or say("not_a_share", scope.lang)
@@ -261,17 +272,6 @@ def _knows(match: Match) -> bool:
 
 def _either(found: Sequence[bool]) -> float:
     return (1.0 if any(found) else -1.0) if found else 0.0
-
-
-def _duration_of_another(scope: Scope, measure: Measure) -> str:
-    """Return what years or months are said to be years of, where the measure does not know it: "six ans de salaire"."""
-    for quantity in scope.quantities:
-        after = [word for word in scope.words if word.span.start >= quantity.span.end][:2]
-        if quantity.unit in {"a", "mo"} and len(after) == 2 and after[0].folded in {"de", "d", "of"}:
-            is_noun = after[1].token.pos_ == "NOUN" and not after[1].role
-            if is_noun and not after[1].features & measure.known:
-                return after[1].token.text
-    return ""
 
 
 def _outdoes(barred: Match, other: Match) -> bool:

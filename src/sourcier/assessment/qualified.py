@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sourcier.assessment.measures import Measure
+from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import Tables
 
@@ -29,8 +30,12 @@ BEYOND = frozenset({"plus", "moins", "over", "older", "under", "above", "younger
 
 
 def is_of_a_city(scope: Scope, measure: Measure, tables: Tables) -> bool:
-    """Say whether a claim names a city, whose own figure this may be: its state's says nothing of it."""
-    cities = [one for one in scope.mentions if tables.names_a_city(one.text)]
+    """Say whether a claim names a city, whose own figure this may be: its state's says nothing of it.
+
+    A city that the measure's own table has rows of is as good a subject there as any state.
+    """
+    own = outline_of(measure.resource).entities - tables.states if measure.resource.shape == "series" else frozenset()
+    cities = [one for one in scope.mentions if one.entity_id not in own and tables.names_a_city(one.text)]
     if not cities or GOVERNED & measure.known:
         return False
     words = [word for one in cities for word in scope.words if one.span.contains(word.span)]

@@ -40,6 +40,8 @@ class Word:
     features: frozenset[str]
     role: str
     """What it belongs to: `entity`, `time`, `number`, `unit`, `stop`, `neutral`, else empty: it must be understood."""
+    is_a_peoples: bool = True
+    """A name of it may be that of a people; those of a town or a firm that a table has figures of are not."""
 
     @property
     def span(self) -> Span:
@@ -182,8 +184,15 @@ def scope_of(
         "entity" if not role and tables.state_named(stem(plain)) else role
         for role, plain in zip(_roles(tokens, folded, mentions, quantities, times, lang), folded, strict=True)
     ]
+    apart = [one.span for one in mentions if one.entity_id in tables.counted - tables.states]
     words = tuple(
-        Word(token, plain, found | {stem(fold(token.lemma_))} | _pieces(plain), role)
+        Word(
+            token,
+            plain,
+            found | {stem(fold(token.lemma_))} | _pieces(plain),
+            role,
+            is_a_peoples=not any(one.contains(Span(token.idx, token.idx + len(token))) for one in apart),
+        )
         for token, plain, found, role in zip(tokens, folded, features(folded, lang), roles, strict=True)
     )
     cues: dict[str, list[tuple[int, int]]] = {}

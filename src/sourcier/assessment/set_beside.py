@@ -1,16 +1,15 @@
-"""What a claim says beside the one thing that is looked up: an order, somebody who did the same, a cause.
+"""What a claim says beside the one thing that is looked up: an order, a cause.
 
-"68 millions d'habitants, devant l'Espagne"; "entrée en 2004, en même temps que la Croatie"; "membre grâce à …".
+"68 millions d'habitants, devant l'Espagne"; "membre grâce à …".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part
-from sourcier.assessment.lexicon import patterns
 from sourcier.assessment.operations.figures.series import ONE
 from sourcier.assessment.owned import stands_behind
 from sourcier.assessment.scope import Scope
@@ -25,36 +24,19 @@ def with_rest(scope: Scope, desk: Desk, parts: Sequence[Part]) -> list[Part]:
     The figure alone bears out nothing of "68 millions d'habitants, devant l'Allemagne". What is refuted stays so,
     whatever is said beside it.
     """
-    others, ends = _others(scope), _ends(scope)
     looked_up = [part.findings[0] for part in parts if part.findings]
     if any(part.verdict is not Verdict.SUPPORTED for part in parts):
         return list(parts)
-    if ends["cause"] or _is_said_of_others(scope, ends["alike"], looked_up):
+    if any(cue == "cause" for _, _, cue in scope.find("beside", "cue")):
         return []
-    if not others:
-        return list(parts)
-    if any(finding.reading.operation is not Operation.LOOKUP for finding in looked_up):
-        return list(parts)  # the operation has read the order
+    others = placed(scope)
+    if not others or any(finding.reading.operation is not Operation.LOOKUP for finding in looked_up):
+        return list(parts)  # another operation has read the order
     holds = all(_is_so(finding, entity, desk, ahead=ahead) for finding in looked_up for entity, ahead in others)
     return list(parts) if holds else []
 
 
-def _ends(scope: Scope) -> Mapping[str, list[int]]:
-    """Return behind which words something is said beside the claim, by what it is (`data/beside.tsv`)."""
-    found: dict[str, list[int]] = {"alike": [], "cause": []}
-    for _, end, cue in patterns("beside", "cue", scope.lang).find([word.folded for word in scope.words]):
-        found[cue].append(end)
-    return found
-
-
-def _is_said_of_others(scope: Scope, ends: Sequence[int], looked_up: Sequence[Finding]) -> bool:
-    """Say whether somebody of whom the same is said was not looked up."""
-    known = {entity for finding in looked_up for entity in finding.reading.entities}
-    known |= {value for finding in looked_up for cell in finding.cells for _, value in cell.key}
-    return any(stands_behind(one, ends, scope) and one.entity_id not in known for one in scope.mentions)
-
-
-def _others(scope: Scope) -> list[tuple[str, bool]]:
+def placed(scope: Scope) -> list[tuple[str, bool]]:
     """Return those that a claim's subject is said to be before (True) or behind."""
     return [
         (one.entity_id, not any(word.folded in BEHIND for word in scope.words[start:end]))

@@ -29,6 +29,10 @@ QUARTERS = frozenset(
     "north south east west northern southern eastern western north-east north-west south-east south-west".split()
 )
 """Words beside a state's name that leave a part of it."""
+BODIES = frozenset(
+    "armed_group concept conflict domain group institution kind organisation outlet person press_body publisher".split()
+)
+"""Kinds of entity that may be named beside a figure of somebody else's; of any other kind it is theirs."""
 OF_A_STATE = ("ish", "ese", "ian", "erican", "xican", "ench", "utch", "eek", "ean", "ani", "aqi", "aeli")
 """Endings of English adjectives of a state, which the model takes for names before another name."""
 
@@ -56,7 +60,7 @@ def subjects_of(scope: Scope, tables: Tables, day: date) -> list[Subject]:
         elif kind == "organisation" and tables.is_listed(mention.entity_id):
             members = tables.members(mention.entity_id, day)
             found.setdefault(mention.entity_id, Subject(mention.entity_id, mention, members))
-        elif kind in {"state", WORLD}:
+        elif kind in {"state", WORLD} or mention.entity_id in tables.counted:
             found.setdefault(mention.entity_id, Subject(mention.entity_id, mention))
         elif kind in {"institution", "city", "group"}:
             states = tables.states_behind(mention.entity_id)
@@ -68,6 +72,17 @@ def subjects_of(scope: Scope, tables: Tables, day: date) -> list[Subject]:
     if len(found) > 1 and WORLD in found:
         del found[WORLD]
     return list(found.values())
+
+
+def names_another(scope: Scope, tables: Tables, owner: str) -> bool:
+    """Say whether a claim is about a place or a thing of somebody's pack that is not the one whose figure is known."""
+    return any(
+        one.entity_id not in {None, owner}
+        and tables.kind(one.entity_id or "") not in BODIES
+        and not tables.states_behind(one.entity_id or "")
+        and not is_sourced(scope, one)
+        for one in scope.mentions
+    )
 
 
 def _told_of(tables: Tables) -> dict[str, frozenset[str]]:

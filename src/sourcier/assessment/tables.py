@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from sourcier.assessment.groups import fixed_groups
 from sourcier.assessment.lexicon import stem, tokenise
+from sourcier.assessment.outlines import outline_of
 from sourcier.core.article import Lang
 from sourcier.core.findings import Query
 from sourcier.core.keeping import Kept
@@ -73,6 +74,11 @@ class Tables:
     def states(self) -> frozenset[str]:
         """The ids of all states."""
         return frozenset(one.id for one in self.packs.entities if one.kind == "state")
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The ids of all that some series has figures of, whatever their kind: a town of one's own pack, a river."""
+        return frozenset().union(*(outline_of(one).entities for one in self.of_shape("series")))
 
     @cached_property
     def _state_words(self) -> dict[tuple[str, ...], str]:

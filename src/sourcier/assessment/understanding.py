@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from sourcier.assessment.lexicon import features, fold, neutral_words, read_table, stem
 from sourcier.assessment.scope import Scope, Word
 from sourcier.core.article import Lang
+from sourcier.core.spans import Span
 from sourcier.text.tokens import Token
 
 MODIFIERS = frozenset("amod nmod compound acl nmod:poss poss nn appos obl:mod flat:name prep pobj".split())
@@ -15,7 +18,11 @@ UNDERSTOOD = frozenset(
     "than first last still slight universal".split()
 )
 """Cues whose words the operations read; what else a claim says, its measure must know."""
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
+SUBJECTS = PASSIVE | {"nsubj"}
+RELATIVE = frozenset({"relcl", "acl:relcl", "acl"})
+COUNTED = frozenset({"pobj", "prep", "nmod", "quantmod", "compound", "fixed", "nummod"})
+"""Arcs by which what is counted hangs on its number: "hundreds of thousands of people"."""
 OBJECTS = frozenset({"obj", "dobj"})
 ASKED = frozenset({"obl:arg"})
 """Arcs to what a verb cannot do without: "vivent dans la pauvreté"."""
@@ -31,8 +38,25 @@ def own_features(word: Word) -> frozenset[str]:
     """Return a word's features; of a name only its sex ("les Japonaises"), never what else its letters mean."""
     if word.role not in {"entity", "unlinked"}:
         return word.features
-    is_woman = word.token.text[:1].isupper() and word.token.text.lower().endswith(
-        ("aises", "ennes", "oises", "aines", "ines", "andes", "esses", "gnoles", "cques", "turques", "tonnes", "hanes")
+    is_woman = (
+        word.is_a_peoples
+        and word.token.text[:1].isupper()
+        and word.token.text.lower().endswith(
+            (
+                "aises",
+                "ennes",
+                "oises",
+                "aines",
+                "ines",
+                "andes",
+                "esses",
+                "gnoles",
+                "cques",
+                "turques",
+                "tonnes",
+                "hanes",
+            )
+        )
     )
     return frozenset({":female"}) if is_woman else frozenset()
 
@@ -126,6 +150,66 @@ def barring_word(scope: Scope, covered: Sequence[int], foreign: Sequence[int], u
         if head is not None:
             return unknown[head]
     return ""
+
+
+def duration_of_another(scope: Scope, known: frozenset[str]) -> str:
+    """Return what years or months are said to be years of, where the measure does not know it: "six ans de salaire"."""
+    for quantity in scope.quantities:
+        after = [word for word in scope.words if word.span.start >= quantity.span.end][:2]
+        if quantity.unit in {"a", "mo"} and len(after) == 2 and after[0].folded in {"de", "d", "of"}:
+            is_noun = after[1].token.pos_ == "NOUN" and not after[1].role
+            if is_noun and not after[1].features & known:
+                return after[1].token.text
+    return ""
+
+
+def undergone(scope: Scope, covered: Sequence[int], known: frozenset[str]) -> str:
+    """Return the verb by which something else does something to those counted, empty when there is none.
+
+    "An earthquake affected 68 million people in France", "a genocide that has killed hundreds of thousands of people":
+    where no word but the one counted names the measure, its figure is that of those who underwent it, or did it.
+
+    Args:
+        scope: The claim.
+        covered: Places of the words that name the measure.
+        known: Features of the measure's own words.
+    """
+    inside = [scope.words[at] for at in covered]
+    if not inside or any(not any(one.span.contains(word.span) for one in scope.quantities) for word in inside):
+        return ""
+    for word in inside:
+        token = word.token
+        while token.dep_ in COUNTED and token.head is not token:
+            token = token.head
+        verb = token.head
+        if verb.pos_ != "VERB" or token.dep_ not in OBJECTS | SUBJECTS or _is_listed(verb, "has", scope.lang):
+            continue
+        if token.dep_ == "nsubj" and not _is_listed(verb, "dwells", scope.lang):
+            return verb.text
+        if token.dep_ in PASSIVE or any(_is_another(one, verb, scope, known) for one in verb.children):
+            return verb.text
+    return ""
+
+
+@cache
+def _verbs(sense: str, lang: Lang) -> frozenset[str]:
+    return frozenset(
+        fold(verb) for row in read_table("counted_verbs") if row["sense"] == sense for verb in row[lang].split(", ")
+    )
+
+
+def _is_listed(verb: Token, sense: str, lang: Lang) -> bool:
+    return fold(verb.lemma_) in _verbs(sense, lang)
+
+
+def _is_another(token: Token, verb: Token, scope: Scope, known: frozenset[str]) -> bool:
+    """Say whether a verb's subject is a thing of its own, and neither a state nor a word for one or for its people."""
+    if token.dep_ not in SUBJECTS:
+        return False
+    doer = verb.head if token.pos_ == "PRON" and verb.dep_ in RELATIVE else token
+    named = any(one.span.overlaps(Span(doer.idx, doer.idx + len(doer))) for one in scope.mentions)
+    words = features([fold(doer.text)], scope.lang)[0]
+    return doer.pos_ == "NOUN" and not named and not words & known and stem(fold(doer.text)) not in neutral_words()
 
 
 def _verb(token: Token) -> int:

@@ -79,7 +79,7 @@ def factor_to(quantity: Quantity, unit: str, known: frozenset[str], lang: Lang) 
         return _MASS.get(claimed)
     if family == "years":
         return Decimal(1) if claimed in {"a", "an", "ans", "year", "years"} else None
-    if family in _COUNTED and _is_fraction(quantity) and quantity.low != 1:
+    if family in _COUNTED and " per " not in unit and _is_fraction(quantity) and quantity.low != 1:
         return None
     if claimed == "1" and _is_bare(quantity):
         return Decimal(1) if family in _COUNTED else None

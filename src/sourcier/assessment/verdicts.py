@@ -76,13 +76,14 @@ def no_verdict(claim: Claim, desk: Desk) -> Assessment | None:
 
 
 def checkable_from(claim: Claim, desk: Desk) -> date | None:
-    """Return the first day on which a prediction could be checked: when its time begins, or its delay has run."""
+    """Return the first day on which a prediction could be checked: when its time, or its delay, is over."""
     today = desk.draft.article.published
     if today is None:
         return None
-    future = [time.start for time in claim.times if time.start is not None and time.start > today]
+    # A year is known when it is over; "à partir de 2030" begins to be.
+    future = [time.end or time.start for time in claim.times if time.start is not None and time.start > today]
     if future:
-        return min(future)
+        return min(day for day in future if day is not None)
     for quantity in claim.quantities:
         months = {"mo": 1, "a": 12, "month": 1, "year": 12, "mois": 1, "an": 12, "ans": 12}.get(quantity.unit)
         if months and quantity.low is not None:

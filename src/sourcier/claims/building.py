@@ -52,12 +52,19 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int, kinds: Sequenc
     if source.kind == "author" and traits.is_accused:
         saying = Saying(source=UNNAMED, manner=Manner.PHRASE, chunk=None)
         source = UNNAMED
+    is_untrue = number in reading.thrown_out
+    is_others_word = source.kind != "author"
+    if is_untrue and not is_others_word:
+        source = UNNAMED
     kind = kinds[number]
     focus = focus_of(piece, reading.tokens, span, article.text)
-    is_rejected = reading.is_thrown_out or (reading.is_rejected and source.kind != "author")
+    is_rejected = (
+        reading.is_thrown_out or (reading.is_rejected and is_others_word) or (is_untrue and not is_others_word)
+    )
     commitment = commitment_of(traits, saying, is_rejected=is_rejected)
     polarity = polarity_of(traits)
-    if saying is not None and saying.is_denial and source.kind == "named":
+    is_denial = saying is not None and saying.is_denial and source.kind == "named"
+    if is_denial or (is_untrue and is_others_word):
         polarity = Polarity.NEGATIVE
     if is_condition(piece, reading.tokens, reading.words) and is_counterfactual(piece, traits, reading.tokens):
         polarity = Polarity.POSITIVE

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from sourcier.claims.comparing import is_count
-from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.pieces import Chunk, contents
 from sourcier.claims.saying import Manner, Saying
 from sourcier.claims.traits import Traits
-from sourcier.core.article import Lang
 from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity
 from sourcier.core.language import TimeInterval
 from sourcier.core.spans import Span, trimmed
-from sourcier.text.tokens import Token, Tokens
+from sourcier.text.tokens import Tokens
 
 NEGATIONS = frozenset({"n'", "n’", "ne", "not", "never", "jamais", "pas"})
 EDGES = ",;:.!?…–—«»“”\"()[]'‘’"
@@ -117,51 +114,6 @@ def commitment_of(traits: Traits, saying: Saying | None, *, is_rejected: bool) -
     if traits.is_hearsay or traits.is_hedged or traits.is_doubtful or traits.is_able:
         return Commitment.HEDGES
     return Commitment.ASSERTS
-
-
-REJECTION = {
-    "fr": re.compile(
-        r"^\W*(?:(?:c'est |tout cela est |rien n'est plus )?faux|erreur|non|mensonges?|il n'en est rien)\s*[.!…:;]",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"^\W*(?:(?:that is |this is |it is |it's |that's )?(?:false|wrong|untrue)|not so|no|nonsense"
-        r"|(?:it|they|he|she) (?:was|were|is|are|did|does|do|has|have) not)\s*[.!…:;]",
-        re.IGNORECASE,
-    ),
-}
-"""A sentence that does nothing but throw out the one before. "Faux, rétorque X" is X's word, not the author's."""
-
-
-def is_rejection(following: str, lang: Lang) -> bool:
-    """Say whether the next sentence throws out what has just been said.
-
-    >>> is_rejection("Faux.", "fr"), is_rejection("Faux, répond le maire.", "fr")
-    (True, False)
-    """
-    return bool(REJECTION[lang].search(following.replace("’", "'")))
-
-
-def is_rejection_within(pieces: Sequence[Chunk], said: Sequence[Saying], sentence: Tokens, words: Lexicon) -> bool:
-    """Say whether the sentence itself throws out what it quotes: "prétendre que …, est une fable"."""
-    rejecting = {
-        number
-        for number, piece in enumerate(pieces)
-        if piece.is_finite
-        and any(
-            token.pos_ in {"NOUN", "ADJ"} and words.has(token, "reject") and not _answers(token, sentence)
-            for token in contents(piece, sentence)
-        )
-    }
-    if not rejecting:
-        return False
-    reported = [saying.contents for saying in said if saying.source.kind != "author" and saying.contents]
-    return any(rejecting - (held - {max(held)}) for held in reported)
-
-
-def _answers(token: Token, sentence: Tokens) -> bool:
-    """Say whether a word throws out what stood before the sentence: "Faux, répond le maire : « … »"."""
-    return token.i == sentence.start and token.i + 1 < sentence.end and token.nbor().text == ","
 
 
 def checkability_of(kind: ClaimKind, piece: Chunk, traits: Traits, published: date | None) -> Checkability:

@@ -10,11 +10,8 @@ from typing import TypeVar
 from sourcier.claims.clauses import clauses
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk, Opener, contents, span_of
-from sourcier.claims.properties import (
-    EDGES,
-    is_rejection,
-    is_rejection_within,
-)
+from sourcier.claims.properties import EDGES
+from sourcier.claims.rejecting import is_rejection, is_rejection_within, thrown_out
 from sourcier.claims.saying import Manner, Saying
 from sourcier.claims.speakers import Speakers
 from sourcier.claims.speech import sayings
@@ -55,6 +52,8 @@ class SentenceReading:
     """The sentence throws out what it quotes: "prétendre que … est une fable"."""
     is_thrown_out: bool
     """The next sentence does: "Faux."."""
+    thrown_out: frozenset[int]
+    """Pieces that are called untrue where they stand: "il est faux que …"."""
 
     @property
     def is_headline(self) -> bool:
@@ -106,6 +105,7 @@ def read_sentence(
         inner_times=[one for one in times if any(o.span != one.span and o.span.contains(one.span) for o in times)],
         is_rejected=rejected,
         is_thrown_out=is_rejection(next_words, draft.article.lang),
+        thrown_out=thrown_out(pieces, tokens, words),
     )
 
 

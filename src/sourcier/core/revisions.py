@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from sourcier.core.findings import Verdict
 from sourcier.core.ids import make_id
@@ -88,6 +89,10 @@ class Revision:
         return make_id("rev", article_id, claim_id, action, author, at.isoformat(), reason)
 
 
+State = Literal["open", "decided", "withheld", "dismissed", "split"]
+"""Where the examination of a claim stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a claim stands after its revisions."""
@@ -101,6 +106,34 @@ class Standing:
     """The last decision, evidence aside."""
     conflicts: tuple[tuple[Revision, Revision], ...]
     """Decisions that differ, the second taken without sight of the first."""
+
+    @property
+    def state(self) -> State:
+        """Where the claim's examination stands."""
+        if self.last is None:
+            return "open"
+        if self.last.action is Action.SPLIT:
+            return "split"
+        if self.is_dismissed:
+            return "dismissed"
+        return "withheld" if self.is_withheld else "decided"
+
+    @property
+    def rivals(self) -> tuple[Revision, ...]:
+        """The decision that stands and those that it was taken without sight of and differs from, as they were saved.
+
+        None where nothing is in dispute: a decision taken in sight of those that differ settles between them.
+        """
+        found: dict[str, Revision] = {}
+        for before, after in self.conflicts:
+            if after == self.last:
+                found |= {before.id: before}
+        return (*found.values(), self.last) if found and self.last else ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the decision that stands was taken without sight of another one that differs."""
+        return bool(self.rivals)
 
 
 DECIDING = frozenset({Action.CONFIRM, Action.CHANGE, Action.WITHHOLD, Action.DISMISS, Action.SPLIT})

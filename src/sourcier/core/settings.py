@@ -1,4 +1,4 @@
-"""Where Sourcier keeps what its user installs."""
+"""Where Sourcier keeps what its user installs, and how many threads its models may use."""
 
 from __future__ import annotations
 
@@ -19,3 +19,11 @@ def home() -> Path:
     if given:
         return Path(given).expanduser().absolute()
     return Path(platformdirs.user_data_dir("sourcier", appauthor=False))
+
+
+def threads() -> int:
+    """Return how many threads a model may use: as many as `OMP_NUM_THREADS` says, else one a core of this process."""
+    given = os.environ.get("OMP_NUM_THREADS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

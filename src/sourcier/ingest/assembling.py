@@ -59,6 +59,7 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
     title = facts.title or known.title
     title = title or next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None)
     hashed = digest(text)
+    published = published or _published(page, gathered, filed, url) or known.published
     return Article(
         id=make_id("art", url, hashed),
         text=text,
@@ -70,8 +71,8 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
         media_type=page.media_type,
         title=title,
         byline=gathered.names or (filed.names if filed else ()) or facts.byline or known.byline,
-        published=published or _published(page, gathered, filed, url) or known.published,
-        updated=gathered.updated or facts.updated,
+        published=published,
+        updated=gathered.updated or facts.updated or _told_later(known.updated, published),
         publisher=_publisher(facts.publisher, known.publisher, publisher_of(url)),
         url=url,
         links=tuple(
@@ -86,6 +87,11 @@ def _published(page: Page, gathered: Gathered, filed: Dateline | None, url: str 
     return (
         page.facts.published or gathered.published or (filed.day if filed else None) or in_address or page.facts.created
     )
+
+
+def _told_later(updated: date | None, published: date | None) -> date | None:
+    """Return the day of an update that is told elsewhere; none where it lies before the publication."""
+    return None if updated and published and updated < published else updated
 
 
 def _publisher(said: str | None, known: str | None, host: str | None) -> str | None:

@@ -11,6 +11,17 @@ class SourceNotFound(SourcierError, LookupError):
     slug = "not-found"
 
 
+class SourceForbidden(SourceNotFound):
+    """A file or folder is there, and may not be read."""
+
+    slug = "not-readable"
+
+    @classmethod
+    def at(cls, path: str, error: PermissionError) -> SourceForbidden:
+        """Return the error for a path, with what the system says."""
+        return cls(f"{path!r} cannot be read: {error.strerror or error}; change its permissions", source=path)
+
+
 class EmptyText(SourcierError):
     """There is nothing to read in the source."""
 

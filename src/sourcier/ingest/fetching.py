@@ -19,7 +19,7 @@ from sourcier.ingest.sources import LIMIT, Content
 
 REDIRECTS = 5
 TIMEOUT_S = 15.0
-"""For each step: connecting, and each wait for more bytes."""
+"""For each step: finding the host's address, connecting, and each wait for more bytes."""
 DEADLINE_S = 45.0
 """For the whole page, redirects included."""
 AGENT = "sourcier/0.1 (reads one article for its reader)"
@@ -74,7 +74,7 @@ class Session:
 
     def _step(self, client: httpx.Client, url: str, until: float) -> tuple[Content | None, str]:
         """Return the page, or the address to go on to."""
-        request = self._request(client, url)
+        request = self._request(client, url, until)
         line = _Line()
         request.extensions["trace"] = line.trace
         try:
@@ -112,7 +112,7 @@ class Session:
     def _late(self, url: str) -> FetchFailed:
         return FetchFailed(f"{url} took more than {self.deadline_s:.0f} seconds", url=url)
 
-    def _request(self, client: httpx.Client, url: str) -> httpx.Request:
+    def _request(self, client: httpx.Client, url: str, until: float) -> httpx.Request:
         """Return a request to the checked number behind an address, with the host's name for the server and for TLS."""
         try:
             parts = urlsplit(url)
@@ -125,7 +125,7 @@ class Session:
             raise FetchFailed(f"{url!r} is not an address", url=url)
         if parts.username is not None or parts.password is not None:
             _block(url, "addresses with a user name are not read")
-        number = self._checked_number(url, host, port or _PORTS[parts.scheme])
+        number = self._checked_number(url, host, port or _PORTS[parts.scheme], until)
         shown = f"[{number}]" if ":" in number else number
         target = parts._replace(netloc=shown if port is None else f"{shown}:{port}", fragment="")
         name = host.encode("idna").decode("ascii") if not host.isascii() else host
@@ -141,9 +141,9 @@ class Session:
             extensions={"sni_hostname": name},
         )
 
-    def _checked_number(self, url: str, host: str, port: int) -> str:
+    def _checked_number(self, url: str, host: str, port: int, until: float) -> str:
         try:
-            numbers = self.resolver(host, port)
+            numbers = self._resolved(url, host, port, until)
         except (OSError, UnicodeError) as error:
             raise FetchFailed(f"{host} is not known; check the address", url=url) from error
         if not numbers:
@@ -152,6 +152,25 @@ class Session:
             if not is_public(number):
                 _block(url, f"{host} is {number}, which is not on the public web")
         return numbers[0]
+
+    def _resolved(self, url: str, host: str, port: int, until: float) -> Sequence[str]:
+        """Return what the resolver says; in a thread of its own, since nothing ends a system's resolver that hangs."""
+        answers: list[Sequence[str] | Exception] = []
+
+        def ask() -> None:
+            try:
+                answers.append(self.resolver(host, port))
+            except Exception as error:  # noqa: BLE001  (raised below, whatever it is)
+                answers.append(error)
+
+        asking = threading.Thread(target=ask, name="resolver", daemon=True)
+        asking.start()
+        asking.join(max(0.0, min(TIMEOUT_S, until - self.clock())))
+        if not answers:
+            raise FetchFailed(f"no name server says in time where {host} is; try again later", url=url)
+        if isinstance(answers[0], Exception):
+            raise answers[0]
+        return answers[0]
 
 
 class _Line:

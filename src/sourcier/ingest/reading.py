@@ -60,6 +60,7 @@ def from_bytes(
     """
     _check_day(published)
     _check_day(known.published)
+    _check_day(known.updated)
     content = check(Content(body, name, url, content_type))
     return assemble(_page(content), published=published, lang=lang, name=name, known=known)
 
@@ -101,11 +102,11 @@ def from_text(
     return assemble(page, published=published, lang=lang, name=name or "the text")
 
 
-def _check_day(published: date | None) -> None:
-    if published and not FIRST_YEAR <= published.year <= LAST_YEAR:
+def _check_day(day: date | None) -> None:
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ImpossibleDate(
-            f"no article is of {published.isoformat()}; give a day of publication between {FIRST_YEAR} and {LAST_YEAR}",
-            published=published.isoformat(),
+            f"no article is of {day.isoformat()}; give a day between {FIRST_YEAR} and {LAST_YEAR}",
+            day=day.isoformat(),
         )
 
 

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourcier.ingest.errors import EmptyText, SourceNotFound, TooLarge, UnsupportedMediaType
+from sourcier.ingest.errors import EmptyText, SourceForbidden, SourceNotFound, TooLarge, UnsupportedMediaType
 
 LIMIT = 10 * 1024 * 1024
 """Bytes of one article, file or page."""
@@ -57,6 +57,8 @@ def _from_file(source: str | Path) -> Content:
             return Content(file.read(LIMIT + 1), name)
     except FileNotFoundError as error:
         raise SourceNotFound(f"no file {shown!r}; give a path, an http(s) address or -", source=shown) from error
+    except PermissionError as error:
+        raise SourceForbidden.at(shown, error) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceNotFound(

@@ -66,7 +66,7 @@ def test_a_dossier_is_shown_with_its_decisions(sourcier_command, where, filled):
 
     assert "Nucléaire, dette, armée" in out
     shown = " ".join(out.replace("\u202f", " ").replace("\u00a0", " ").split())
-    assert "23 novembre 2026, 09:00 UTC, Awa Diop : verdict maintenu : contredit – relu le rapport «" in shown
+    assert "23 novembre 2026, 09:00 UTC, Awa Diop : verdict du programme maintenu : contredit – relu le rapport «" in shown
 
 
 def test_an_added_claim_is_shown_by_its_words(sourcier_command, where, filled):

@@ -59,7 +59,7 @@ def test_every_format_is_written_to_a_file_and_to_standard_output(saved, name):
         ("a.XLSX", b"PK"),
         ("a.db", b"SQLite format 3"),
         ("a.sqlite", b"SQLite format 3"),
-        ("a.md", b"# Demande de r"),
+        ("a.md", "> **À la réd".encode()),
         ("a.html", b"<!doctype html>"),
         ("a.json", b"{\n"),
     ],
@@ -84,7 +84,7 @@ def test_decisions_are_read_and_kept_from_export_to_export(saved):
 
 
 def test_standard_input_is_read(saved):
-    assert run("-", "--as", "reply", input=saved.read_bytes()).stdout.startswith("# Demande de réponse")
+    assert run("-", "--as", "reply", input=saved.read_bytes()).stdout.startswith("> **À la rédaction")
 
 
 def test_no_review_is_said_on_standard_error_and_the_list_is_empty(saved):

@@ -9,7 +9,7 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from sourcier.assessment.entailment import judge
+from sourcier.assessment.entailment import judge, judging
 from sourcier.assessment.entailment.judging import LONGEST, logits, probabilities
 from sourcier.assessment.entailment.reading import CLOSE, OPEN, PADDING, batch_of, read_pairs, tidied
 from sourcier.core.findings import Verdict
@@ -43,6 +43,18 @@ def test_a_pair_is_judged_alike_alone_and_among_others():
     alone = np.concatenate([logits([pair]) for pair in PAIRS])
     assert together[5:10] == pytest.approx(alone, abs=1e-3)
     assert together[10:15] == pytest.approx(alone, abs=1e-3)
+
+
+def test_threads_change_no_digit_and_one_is_one(monkeypatch):
+    found, pools = [], []
+    for count in ("1", "2"):
+        monkeypatch.setenv("OMP_NUM_THREADS", count)
+        judging._session.cache_clear()
+        found.append(logits(PAIRS))
+        pools.append(judging._session().get_session_options().intra_op_num_threads)
+    judging._session.cache_clear()
+    assert pools == [1, 2]
+    assert (found[0] == found[1]).all()
 
 
 @pytest.mark.parametrize(

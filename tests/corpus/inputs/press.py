@@ -9,7 +9,7 @@ from pathlib import Path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from sourcier.app.corpus.inputs import Columns, Failed, Item, Skipped, expand
+from sourcier.app.corpus.inputs import Columns, Failed, Item, Skipped, Told, expand
 
 FRENCH = (
     "Le conseil de la ville a voté mardi la fermeture des deux quais du nord, où plus aucun bateau n'accostait. "
@@ -29,7 +29,9 @@ def page(title: str, text: str = FRENCH, *, head: str = "") -> str:
 
 
 def expanded(*sources: object, columns: Columns | None = None, session: object = None) -> list[Item | Failed | Skipped]:
-    return list(expand([str(one) for one in sources], columns=columns or Columns(), session=session))
+    """Return what some inputs hold; which columns of tables are not read is left out."""
+    found = expand([str(one) for one in sources], columns=columns or Columns(), session=session)
+    return [one for one in found if not isinstance(one, Told)]
 
 
 def places(found: Iterable[Item | Failed | Skipped], folder: Path) -> list[str]:

@@ -76,6 +76,17 @@ def test_a_crawl_that_breaks_off_gives_what_stands_before(tmp_path, gzipped):
     assert str(starts[3]) in last.message
 
 
+def test_of_a_crawl_that_was_packed_as_a_whole_no_place_is_given_that_it_has_not(tmp_path):
+    plain = tmp_path / "b.warc"
+    crawl(plain, *PAGES, gzipped=False)
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(plain.read_bytes()))
+    *_, last = expanded(path)
+    assert last.slug == "damaged-archive"
+    assert "packed as a whole" in last.message
+    assert "-" not in last.message.partition("byte ")[2].partition(":")[0]
+
+
 @pytest.mark.parametrize("gzipped", [True, False])
 def test_behind_a_damaged_record_the_next_is_read(tmp_path, gzipped):
     path = tmp_path / "a.warc"

@@ -239,6 +239,23 @@ def test_what_a_column_says_fills_what_the_page_leaves_unsaid_and_its_day_goes_f
     assert read_item(replace(item, published=date(2018, 1, 1))).published == date(2018, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("page_says", "told", "found"),
+    [
+        (None, date(2020, 2, 9), date(2020, 2, 9)),
+        (None, date(2020, 2, 3), date(2020, 2, 3)),
+        (None, date(2020, 2, 2), None),
+        ("2020-02-05", date(2020, 2, 9), date(2020, 2, 5)),
+    ],
+    ids=["later", "same-day", "before-it-came-out", "page-says"],
+)
+def test_last_update_of_a_column_is_for_a_page_that_says_none(page_says, told, found):
+    changed = f'<meta property="article:modified_time" content="{page_says}">' if page_says else ""
+    head = f'<meta property="article:published_time" content="2020-02-03">{changed}'
+    item = Item("a#1", "a#1", body=page("Les quais", head=head).encode(), url="https://a.example/1", updated=told)
+    assert read_item(item).updated == found
+
+
 @pytest.mark.parametrize("given", ["item", "run"])
 def test_a_day_on_which_no_article_came_out_is_refused(given):
     day = date(1, 1, 1)
@@ -251,3 +268,74 @@ def test_a_day_on_which_no_article_came_out_is_refused(given):
 def test_failed_carries_the_slug_and_the_words_of_its_error():
     error = SourcierError("what happened")
     assert Failed.of("a#1", error) == Failed("a#1", "error", "what happened")
+
+
+@pytest.fixture
+def corpus(press: Path) -> Path:
+    """A corpus inside the folder of its own inputs."""
+    folder = press / "b" / "done"
+    for name in ("articles", "inputs", ".commits"):
+        (folder / name).mkdir(parents=True)
+    (folder / "corpus.json").write_text("{}", encoding="utf-8")
+    (folder / "articles" / "more.txt").write_text(ENGLISH, encoding="utf-8")
+    return folder
+
+
+def test_a_corpus_in_a_folder_is_left_aside_and_said_in_one_line(press, corpus):
+    found = expanded(press)
+    (left,) = (one for one in found if isinstance(one, Skipped))
+    assert left.slug == "corpus-inside"
+    assert left.message == f"{press}: left aside: 1 folder of a corpus: {corpus}"
+    assert not [one for one in found if "more.txt" in one.locator]
+
+
+@pytest.mark.parametrize("pattern", ["**/*.txt", "b/*", "b/done/articles/*.txt"])
+def test_a_pattern_leads_into_no_corpus(press, corpus, pattern):
+    found = expanded(press / pattern)
+    assert [one.slug for one in found if isinstance(one, Skipped)] == ["corpus-inside"]
+    assert not [one for one in found if "more.txt" in one.locator]
+
+
+def test_a_file_that_is_called_like_a_corpus_makes_none(press):
+    (press / "corpus.json").write_text("{}", encoding="utf-8")
+    assert len([one for one in expanded(press) if isinstance(one, Item)]) == 5
+
+
+@pytest.mark.parametrize("inside", [[], [".hidden.txt"], ["map.png"]])
+def test_a_folder_without_anything_to_read_is_an_error(tmp_path, inside):
+    for name in inside:
+        (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(SourcierError) as raised:
+        expanded(tmp_path)
+    assert raised.value.slug == "empty-text"
+
+
+def test_a_corpus_alone_is_nothing_to_read(press, corpus):
+    with pytest.raises(SourcierError) as raised:
+        expanded(corpus)
+    assert raised.value.slug == "empty-text"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "b/deep/wire.jsonl"])
+def test_what_may_not_be_read_has_an_error_of_its_own(press, monkeypatch, name):
+    opened = Path.open
+
+    def refused(path, *arguments, **named):
+        if path == press / name:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(SourcierError, match="Permission denied; change its permissions") as raised:
+        expanded(press / name)
+    assert raised.value.slug == "not-readable"
+    slugs = []
+    for one in expanded(press):
+        try:
+            if isinstance(one, Failed):
+                slugs.append(one.slug)
+            else:
+                read_item(one, lang="fr")
+        except SourcierError as error:
+            slugs.append(error.slug)
+    assert slugs == ["not-readable"]

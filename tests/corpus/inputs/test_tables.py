@@ -6,6 +6,7 @@ import gzip
 import json
 import time
 import tracemalloc
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpus.inputs.press import ENGLISH, FRENCH, expanded, page, places
-from sourcier.app.corpus.inputs import Columns, Failed, Item, expand, read_item
+from sourcier.app.corpus.inputs import Columns, Failed, Item, Told, expand, read_item
 from sourcier.core.errors import SourcierError
 
 RECORD = {
@@ -73,10 +74,14 @@ def test_a_record_is_found_again_by_its_place(tmp_path, name, place):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_columns_are_taken_as_they_are_named(tmp_path, name):
-    records = [{"text": "A summary of it.", "corps": FRENCH, "title": "Kept", "when": "2023-04-05"}]
+    days = {"when": "2023-04-05", "updated": "2023-04-07"}
+    records = [{"text": "A summary of it.", "corps": FRENCH, "title": "Kept", **days}]
     columns = Columns(text="Corps", title="", published="when")
     (item,) = expanded(write(tmp_path / name, records), columns=columns)
     assert (item.body, item.title, item.published) == (FRENCH.encode(), None, date(2023, 4, 5))
+    assert item.updated is None  # it may be the day on which the row was changed
+    (item,) = expanded(write(tmp_path / name, records), columns=replace(columns, updated="Updated"))
+    assert (item.updated, read_item(item).updated) == (date(2023, 4, 7), date(2023, 4, 7))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -135,14 +140,16 @@ def test_a_page_in_a_column_is_read_as_a_page(tmp_path, name):
         ({"published": "last spring"}, "bad-record"),
         ({"published": "05/14/2024"}, "bad-record"),
         ({"published": "0001-01-01"}, "bad-record"),
+        ({"changed": "last spring"}, "bad-record"),
         ({"lang": "de"}, "unsupported-language"),
         ({"text": "a" * (10 * 1024 * 1024 + 1)}, "too-large"),
     ],
-    ids=["empty", "nan", "nul", "words", "month-first", "year-one", "german", "large"],
+    ids=["empty", "nan", "nul", "words", "month-first", "year-one", "changed", "german", "large"],
 )
 def test_a_bad_row_is_one_error_and_the_next_is_read(tmp_path, name, wrong, slug):
-    whole = {"text": ENGLISH, "published": "2023-04-05", "lang": "en"}
-    bad, good = expanded(write(tmp_path / name, [{**whole, **wrong}, whole]))
+    whole = {"text": ENGLISH, "published": "2023-04-05", "changed": "2023-04-06", "lang": "en"}
+    path = write(tmp_path / name, [{**whole, **wrong}, whole])
+    bad, good = expanded(path, columns=Columns(updated="changed"))
     assert isinstance(bad, Failed)
     assert bad.slug == slug
     assert bad.locator in bad.message
@@ -435,3 +442,34 @@ def test_a_parquet_file_that_breaks_off_is_told_before_anything_is_read(tmp_path
     with pytest.raises(SourcierError, match="no whole Parquet file") as raised:
         expanded(path)
     assert raised.value.slug == "damaged-archive"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "Titre;Corps de l\u2019article;Quand;Vu\nUn;Deux.;hier;non\nUn;Trois.;hier;oui\n"),
+        ("a.jsonl", '{"Titre": "Un", "Corps de l\u2019article": "Deux.", "Quand": "hier", "Vu": 1}\n' * 2),
+    ],
+)
+def test_columns_that_are_not_read_are_told_once(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    (told,) = (one for one in expand([str(path)]) if isinstance(one, Told))
+    used = "read as text 'Corps de l\u2019article', title 'Titre'"
+    assert told.message == f"{path}: {used}; not read: 'Quand', 'Vu' (to read one: --column FIELD=COLUMN)"
+
+
+def test_nothing_is_told_of_a_table_that_is_read_whole(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("title,text\nUn,Deux.\n", encoding="utf-8")
+    assert not [one for one in expand([str(path)]) if isinstance(one, Told)]
+
+
+@pytest.mark.parametrize(
+    "header", ["Date de publication", "date de parution", "Publication Date", "Date of publication"]
+)
+def test_a_date_is_known_by_its_name_with_small_words_in_it(tmp_path, header):
+    path = tmp_path / "a.csv"
+    path.write_text(f"{header};texte\n14/09/2023;Un.\n", encoding="utf-8")
+    (item,) = expanded(path)
+    assert item.published == date(2023, 9, 14)

@@ -1,4 +1,4 @@
-"""The articles that bench/corpus.py makes."""
+"""What bench/corpus.py measures with: its articles, and the programs beside a run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from corpus.running.inline import write
+from corpus.running.moody import PROGRAM
+from sourcier.app.corpus.running import Settings
+from sourcier.app.corpus.running.team import Team
 
 PATH = Path(__file__).parents[3] / "bench" / "corpus.py"
 
@@ -28,8 +33,40 @@ def test_articles_are_the_same_each_time_and_no_two_alike(bench):
     assert 200 < sum(len(text.split()) for _, text in made) / 50 < 450
 
 
-def test_program_tells_its_processor_time(bench):
-    busy = "import time\nwhile time.process_time() < 0.5: pass"
-    assert 0.4 < bench.Program(busy).processor_s() < 2
-    with pytest.raises(SystemExit):
-        bench.Program("raise SystemExit(3)").processor_s()
+_BUSY = """
+import sys, time
+for line in sys.stdin:
+    until = time.process_time() + 0.3
+    while time.process_time() < until: pass
+    print(flush=True)
+"""
+
+
+def test_loop_tells_the_processor_time_of_what_it_works(bench):
+    with bench.Loop(_BUSY) as loop:
+        loop.work(Path("a"))
+        before = loop.processor_s
+        loop.work(Path("b"))
+        assert 0.3 <= loop.processor_s - before < 0.6
+    with bench.Loop("raise SystemExit(3)") as loop, pytest.raises(SystemExit, match="exit code 3"):
+        loop.work(Path("a"))
+
+
+class _Noting:
+    def __init__(self):
+        self.worked = []
+
+    def work(self, path):
+        self.worked.append(path.name)
+
+
+def test_each_article_is_worked_by_the_loops_beside_and_a_team_serves_one_run_after_the_other(bench, tmp_path):
+    folder = write(tmp_path / "in", **{name: f"takes 0.05 {name}" for name in "abcdefghijkl"})
+    files, loop = sorted(folder.iterdir()), _Noting()
+    with Team(Settings(), count=1, program=PROGRAM) as team:
+        for half in (files[::2], files[1::2]):
+            rate, size = bench.corpus(half, bench.Beside(team, loop))
+            assert 0 < rate < 20  # each takes a twentieth of a second
+            assert size > 1000
+        assert len(team.pids) == 1
+    assert loop.worked == [file.name for file in (*files[::2], *files[1::2])]

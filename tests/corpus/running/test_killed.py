@@ -22,71 +22,60 @@ _CHANGES = ("open", "os.rename", "os.mkdir", "os.rmdir", "os.remove", "sqlite3.c
 """What touches a file, as Python's own audit names it."""
 
 
-class Killed(BaseException):
-    """From here on, this process would no longer exist."""
-
-
-class _Reaper:
-    """Ends the run before the n-th touch of a file under a folder; after that, nothing more is touched."""
+class _Watcher:
+    """Before each touch of a file under a folder, keeps what a process killed now would leave there."""
 
     def __init__(self):
-        self.folder, self.left = "", None
+        self.folder, self.states = None, []
 
     def __call__(self, event, arguments):
-        if self.left is None or event not in _CHANGES:
+        folder = self.folder
+        if folder is None or event not in _CHANGES or not str((arguments or ("",))[0]).startswith(str(folder)):
             return
-        if not str(arguments[0] if arguments else "").startswith(self.folder):
-            return
-        self.left -= 1
-        if self.left < 0:
-            raise Killed
-
-    def arm(self, folder, left):
-        self.folder, self.left = str(folder), left
+        self.folder = None  # to look is no touch
+        found = {path.relative_to(folder): path.is_file() and path.read_bytes() for path in sorted(folder.rglob("*"))}
+        if self.states[-1:] != [found]:
+            self.states.append(found)
+        self.folder = folder
 
 
 @pytest.fixture(scope="module")
-def reaper():
-    reaper = _Reaper()
-    sys.addaudithook(reaper)  # cannot be taken back: it is disarmed instead
-    return reaper
+def watcher():
+    watcher = _Watcher()
+    sys.addaudithook(watcher)  # cannot be taken back: it looks at no folder instead
+    return watcher
 
 
 @pytest.mark.parametrize("retry", [False, True], ids=["run", "retry"])
-def test_killed_before_any_touch_of_a_file(tmp_path, monkeypatch, reaper, retry):
+def test_killed_before_any_touch_of_a_file(tmp_path, monkeypatch, watcher, retry):
     monkeypatch.setattr(running, "PART_INPUTS", 2)
     monkeypatch.setattr("os.fsync", lambda handle: None)  # a process that is killed leaves what it has written
     folder = write(tmp_path / "in", a="one", b="fails badly", c="one", d="two")
-    outs = [tmp_path / "undisturbed", *(tmp_path / f"killed{n}" for n in range(1000))]
+    out, killed = tmp_path / "undisturbed", tmp_path / "killed"
 
-    def attempt(out, left=None):
-        reaper.arm(out, left)
-        try:
-            return run([str(folder)], out, engine=Inline(), retry=retry and out.exists())
-        finally:
-            reaper.arm(out, None)
+    def attempt(out):
+        return run([str(folder)], out, engine=Inline(), retry=retry and (out / "corpus.json").exists())
 
-    if retry:  # every folder begins with the errors of a first run
-        attempt(outs[0])
-    attempt(outs[0])
-    expected = whole(outs[0])
-    kills = 0
-    for left, out in enumerate(outs[1:]):
-        if retry:
-            attempt(out)
-        try:
-            attempt(out, left)
-        except Killed:
-            kills += 1
-        else:
-            break
+    if retry:  # the errors of a first run
         attempt(out)
-        found = whole(out)
+    watcher.states, watcher.folder = [], out
+    attempt(out)
+    watcher.folder = None
+    expected = whole(out)
+    for state in watcher.states:
+        shutil.rmtree(killed, ignore_errors=True)
+        killed.mkdir()
+        for path, content in state.items():
+            if content is False:
+                (killed / path).mkdir()
+            else:
+                (killed / path).write_bytes(content)
+        attempt(killed)
+        found = whole(killed)
         if retry:  # tried twice, an error may stand in a later part
             found, expected = in_any_order(found), in_any_order(expected)
         assert found == expected
-        shutil.rmtree(out)
-    assert kills > 50
+    assert len(watcher.states) > 25  # each other than the one before
 
 
 def in_any_order(tables):
@@ -131,11 +120,11 @@ def parts(out):
 
 
 def test_killed_at_random_moments(tmp_path):
-    texts = {f"a{n:03}": f"takes 0.02 s {n}" for n in range(250)}
+    texts = {f"a{n:03}": f"takes 0.02 s {n}" for n in range(150)}
     folder = write(tmp_path / "in", **texts, b="fails badly", c="takes 0.02 s 7")
     command = [sys.executable, "-c", _PROGRAM, str(folder)]
     subprocess.run([*command, str(tmp_path / "undisturbed")], check=True, capture_output=True)
-    assert killed([*command, str(tmp_path / "killed")], tmp_path / "killed", kills=8, seed=7) == 8
+    assert killed([*command, str(tmp_path / "killed")], tmp_path / "killed", kills=5, seed=7) == 5
     assert whole(tmp_path / "killed") == whole(tmp_path / "undisturbed")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from sourcier.app.cli.corpus import progress
 from sourcier.app.cli.corpus.progress import Teller, Total, progress_line, summary
-from sourcier.app.corpus.inputs import Item, Skipped
+from sourcier.app.corpus.inputs import Item, Skipped, Told
 from sourcier.app.corpus.running import Counts, Outcome
 
 
@@ -27,6 +27,7 @@ from sourcier.app.corpus.running import Counts, Outcome
             10,
             "10 of 10 articles · 1.00/s · 0 s left · 1 error",
         ),
+        (Counts(done=3), 0.03, 209, "3 of 209 articles · 0.03/s"),  # too few to tell how long the others take
         (Counts(done=8), 1.0, 5, "8 articles · 1.00/s"),  # counted before a file was added
     ],
 )
@@ -59,6 +60,35 @@ def test_elsewhere_a_line_comes_every_half_minute(monkeypatch):
     assert (
         told(monkeypatch, io.StringIO(), [1.0, 29.0, 30.0, 59.0, 60.0]) == "3 articles · 0.10/s\n5 articles · 0.08/s\n"
     )
+
+
+def test_loading_is_no_part_of_the_rate(monkeypatch):
+    clock = iter([0.0, 40.0, 80.0])
+    monkeypatch.setattr(progress, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("sys.stderr", said := io.StringIO())
+    teller = Teller(Total(None))
+    teller.tell(Counts())
+    teller.tell(Counts(done=20))
+    assert said.getvalue().splitlines()[-1] == "20 articles · 0.50/s"
+
+
+def test_what_is_told_of_inputs_is_said_once(monkeypatch):
+    monkeypatch.setattr("sys.stderr", said := io.StringIO())
+    teller = Teller(Total(None))
+    counts = Counts()
+    counts.tell(Skipped("in", "hidden-file", "in: left aside: 1 hidden file", 1))
+    teller.tell(counts)
+    counts.tell(Told("a.csv", "a.csv: not read: 'Vu'"))
+    teller.inform(counts)
+    teller.inform(counts)
+    assert said.getvalue() == "in: left aside: 1 hidden file\na.csv: not read: 'Vu'\n"
+
+
+def test_summary_has_the_first_record_that_cannot_be_read():
+    counts = Counts(errors=Counter({"bad-record": 3}), first={"bad-record": "a.csv#line=2: 'hier' is no day"})
+    lines = list(summary(Outcome(counts, 1.0, is_complete=True), "out"))
+    at = next(n for n, line in enumerate(lines) if "3 bad-record" in line)
+    assert lines[at + 1].strip() == "the first: a.csv#line=2: 'hier' is no day"
 
 
 def test_rate_is_that_of_the_last_minutes(monkeypatch):

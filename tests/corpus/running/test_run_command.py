@@ -7,11 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
 from assessment.isles import write_pack
 from corpus.running.inline import rows, states, whole
+from sourcier.app.corpus.running import Settings, run
+from sourcier.app.corpus.running.team import Team
 
 PROGRAM = [sys.executable, "-c", "from sourcier.app.cli import main; main()", "corpus", "run"]
 
@@ -38,8 +41,8 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_run_tells_what_it_did_and_where_to_look(folder, packs, sourcier_command):
-    done = sourcier_command("corpus", "run", "in", "--out", "out dir", "--packs", packs, "--workers", "2")
+def test_run_tells_what_it_did_and_another_goes_on_from_there(folder, packs, sourcier_command):
+    done = sourcier_command("corpus", "run", "in", "--out", "out dir", "--packs", packs, "--workers", "3")
     assert done.code == 1
     lines = done.out.splitlines()
     assert lines[0].startswith("5 inputs worked in ")
@@ -49,40 +52,26 @@ def test_run_tells_what_it_did_and_where_to_look(folder, packs, sourcier_command
     assert "  sourcier corpus report 'out dir' --html report.html" in lines
     assert "  the same command with --retry" in lines
     assert max(map(len, lines)) <= 80
-    again = sourcier_command("corpus", "run", "in", "--out", "out dir", "--packs", packs)
-    assert (again.code, again.out.splitlines()[2]) == (0, "  5 passed over  in the tables already")
+    assert [state for _, state in states(folder / "out dir")] == ["done", "error", "done", "duplicate", "done"]
+    assert ("supported",) in rows(folder / "out dir", "assessments", ["verdict"])
+    with Team(Settings(packs=(str(packs),)), count=1) as team:
+        run(["in"], folder / "one", engine=team)
+    assert whole(folder / "one") == whole(folder / "out dir")  # for any number of workers
 
-
-def test_rows_are_the_same_for_any_number_of_workers(folder, packs, sourcier_command):
-    for workers in (1, 3):
-        sourcier_command("corpus", "run", "in", "--out", f"out{workers}", "--packs", packs, "--workers", workers)
-    assert whole(folder / "out1") == whole(folder / "out3")
-    assert [state for _, state in states(folder / "out1")] == ["done", "error", "done", "duplicate", "done"]
-    assert ("supported",) in rows(folder / "out1", "assessments", ["verdict"])
-
-
-def test_columns_of_a_table_are_named(folder, packs, sourcier_command):
-    lines = [
-        json.dumps({"corps": text, "lien": f"https://example.org/{name}"}) for name, text in ARTICLES.items() if text
+    texts = [
+        json.dumps({"corps": text, "lien": f"https://example.org/{name}", "fait": "2023-01-06"})
+        for name, text in ARTICLES.items()
+        if text
     ]
-    (folder / "news.jsonl").write_text("\n".join(lines))
-    done = sourcier_command(
-        "corpus",
-        "run",
-        "news.jsonl",
-        "--out",
-        "out",
-        "--packs",
-        packs,
-        "--text",
-        "corps",
-        "--url",
-        "lien",
-        "--date",
-        "2023-01-05",
+    (folder / "news.jsonl").write_text("\n".join(texts))
+    columns = ["--text", "corps", "--url", "lien", "--column", "updated=fait", "--date", "2023-01-05"]
+    again = sourcier_command(
+        "corpus", "run", "in", "news.jsonl", "--out", "out dir", "--packs", packs, "--workers", "1", *columns
     )
-    assert done.code == 0, done.err
-    assert rows(folder / "out", "articles", ["url"])[0] == ("https://example.org/a",)
+    assert again.code == 0, again.err
+    assert "  5 passed over  in the tables already" in again.out.splitlines()
+    told = rows(folder / "out dir", "articles", ["url", "published", "updated"])
+    assert told[3] == ("https://example.org/a", date(2023, 1, 5), date(2023, 1, 6))
 
 
 @pytest.mark.parametrize(

@@ -142,10 +142,10 @@ def test_large_items_and_answers_pass_each_other():
 
 
 def test_worker_makes_room_after_its_term(monkeypatch):
-    monkeypatch.setattr(processes, "TERM", 5)
+    monkeypatch.setattr(processes, "TERM", 3)
     with moody(count=1) as team:
-        pids = [one.claims for one in answers(team, [f"pid {n}" for n in range(17)])]
-    assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [5, 5, 5, 2]
+        pids = [one.claims for one in answers(team, [f"pid {n}" for n in range(7)])]
+    assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [3, 3, 1]
 
 
 def test_error_of_opening_is_raised():

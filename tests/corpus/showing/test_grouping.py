@@ -37,7 +37,7 @@ def test_first_is_told_by_the_day_alone():
     early, late = press.paper("a", "2024-03-01"), press.paper("b", "2024-03-02", publisher="La Vigie")
     same, never = press.paper("c", "2024-03-01", publisher="L’Ancre"), press.paper("d", None)
     claims = tuple(press.stated(one, "Le phare ouvrira en mai.") for one in (early, late, same, never))
-    told = tellings(Matter((Statement(claims),)), {one.paper.id: one.paper.id for one in claims})
+    told = tellings(Matter((Statement(claims),)), {one.paper.id: one.paper.id for one in claims}, {})
     assert [(one.claim.paper.id, one.is_first) for one in told] == [
         ("a", True),
         ("c", True),
@@ -48,7 +48,7 @@ def test_first_is_told_by_the_day_alone():
 
 def test_undated_text_is_first_of_nothing():
     claims = tuple(press.stated(press.paper(one, None), "Le phare ouvrira en mai.") for one in "ab")
-    told = tellings(Matter((Statement(claims),)), {"a": "a", "b": "b"})
+    told = tellings(Matter((Statement(claims),)), {"a": "a", "b": "b"}, {})
     assert [one.is_first for one in told] == [False, False]
 
 

@@ -7,7 +7,12 @@ from dataclasses import replace
 import pytest
 
 import markup
+from corpus.showing import press
+from sourcier.app.corpus.showing.firsts import tellings
+from sourcier.app.corpus.showing.gathering import Told
 from sourcier.app.corpus.showing.page import MOST, page, words_of
+from sourcier.app.corpus.showing.records import Matter, Statement
+from sourcier.app.corpus.showing.sources import Described
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -51,6 +56,21 @@ def test_long_list_says_how_many_are_left_out_and_where_they_are(shown):
     assert "sourcier corpus sql DIR" in said
 
 
+@pytest.mark.parametrize(
+    ("lang", "claims", "said"),
+    [
+        ("en", 1, "1 claim gives a source by what it is"),
+        ("en", 7, "7 claims give a source by what it is"),
+        ("fr", 7, "7 affirmations donnent une source par ce qu’elle est"),
+    ],
+)
+def test_sources_without_a_name_are_said_to_be_left_out(shown, lang, claims, said):
+    made = page(replace(shown, sources=(), described=Described(claims, (("le syndicat", "fr"),))), "c", lang)
+    section = markup.said(markup.page_of(made), "#sources")
+    assert said in section.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "le syndicat" in section
+
+
 def test_empty_sections_say_so(shown):
     bare = replace(shown, repeated=(), drifts=(), sources=(), versions=())
     read = markup.page_of(page(bare, "c", "en"))
@@ -58,18 +78,59 @@ def test_empty_sections_say_so(shown):
         assert re.search(r"\bNo \w+", markup.said(read, f"#{section}"))
 
 
-def test_two_texts_of_one_day_share_the_first_day(shown):
-    calmont = next(one for one in shown.repeated if "Calmont a détruit" in one.matter.claims[0].words)
-    made = page(replace(shown, repeated=(calmont,), drifts=()), "c", "en")
-    assert "first day, order unknown" in made
-    assert "first dated publication" not in made
+def told_of(*days):
+    """A statement of several pages, by their days of publication."""
+    claims = [press.stated(press.paper(f"a{n}", day), "Le phare ouvrira en mai.") for n, day in enumerate(days)]
+    matter = Matter((Statement(tuple(claims)),))
+    alone = {one.paper.id: one.paper.id for one in claims}
+    return Told(matter, tuple(tellings(matter, alone, {})), len(claims))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(("2024-03-01", "2024-03-01"), "first day, order unknown"), (("2024-03-01", None), "first dated publication")],
+)
+def test_two_texts_of_one_day_share_the_first_day(shown, days, said):
+    read = markup.page_of(page(replace(shown, repeated=(told_of(*days),), drifts=()), "c", "en"))
+    labels = {"first day, order unknown", "first dated publication"}
+    assert {one for one in labels if one in markup.said(read, "#repeated")} == {said}
+
+
+def test_words_in_another_language_say_so_and_those_of_the_page_do_not(shown):
+    read = markup.page_of(page(shown, "c", "en"))
+    prices = next(one for one in shown.drifts if "inflation" in one.told.heading.words)
+    french, english = prices.reference.label("fr"), prices.reference.label("en")
+    assert (french[1], english[1]) == ("fr", "en")
+    assert english[0] in markup.said(read, "#drift")  # the pack has it in both languages
+    marked = [one.text_content() for one in markup.pick(read, "#drift td [lang=fr]")]
+    assert any("Le pont de Valbrune" in one for one in marked)
+    assert not any("according to" in one for one in marked)
+    assert shown.run.packs[0].title not in markup.said(read, "header")
+
+
+def test_claim_with_changing_figures_is_told_once(shown):
+    read = markup.page_of(page(shown, "c", "fr"))
+    bridge = "Le pont de Valbrune coûtera 31 millions"
+    assert bridge in markup.said(read, "#drift")
+    assert bridge not in markup.said(read, "#repeated")
+    targets = {one.get("id") for one in markup.pick(read, "#drift article")}
+    links = {href[1:] for one in markup.pick(read, "#repeated a") if (href := one.get("href")).startswith("#")}
+    assert links
+    assert links <= targets
+
+
+def test_figure_that_its_page_corrected_is_shown_as_such(shown):
+    read = markup.page_of(page(shown, "c", "fr"))
+    row = next(one for one in markup.pick(read, "#drift tr") if "200 hectares" in one.text_content())
+    assert "une autre version de cette page donne un autre chiffre" in row.text_content()
 
 
 def test_report_and_versions_are_commands(collection, sourcier_command, tmp_path):
     html = tmp_path / "report.html"
     done = sourcier_command("corpus", "report", collection.folder, "--html", html, "--before", collection.folder)
     assert (done.code, html.exists()) == (0, True), done.err
-    assert "0 a changé" in markup.said(markup.page_of(html.read_text(encoding="utf-8")), "#changes")
+    said = markup.said(markup.page_of(html.read_text(encoding="utf-8")), "#changes")
+    assert "changés : 0" in said.replace("\u00a0", " ").replace("\u202f", " ")
     listed = sourcier_command("corpus", "versions", collection.folder, "--json")
     (one,) = [json.loads(line) for line in listed.out.splitlines()]
     assert (one["by"], one["changed"][0]["figure"]) == ("address", True)
@@ -79,3 +140,20 @@ def test_report_of_no_corpus_is_one_error(sourcier_command, tmp_path):
     done = sourcier_command("corpus", "report", tmp_path / "none", "--html", tmp_path / "r.html")
     assert done.code == 3
     assert done.err.startswith("error[corpus-missing]")
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked", "lang"),
+    [
+        (("The pier of Vire will cost 3 million euros.", "The pier of Vire will open in May."), (), "en"),
+        (("La digue de Vire coûtera 3 millions d’euros.", "La digue de Vire ouvrira en mai."), (), "fr"),
+        (("The pier of Vire will cost 3 million euros.",), ("--lang", "fr"), "fr"),
+    ],
+)
+def test_the_page_speaks_the_language_of_most_articles(sourcier_command, packs, tmp_path, texts, asked, lang):
+    stories = [press.story(text, publisher=f"P{n}", lang=lang if not asked else "en") for n, text in enumerate(texts)]
+    press.corpus_of(tmp_path / "c", stories, packs)
+    done = sourcier_command("corpus", "report", tmp_path / "c", "--html", tmp_path / "r.html", *asked)
+    assert done.code == 0, done.err
+    assert f'<html lang="{lang}">' in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "1 articles" not in done.out

@@ -9,7 +9,7 @@ from sourcier.app.corpus.showing.changes import changes
 from sourcier.app.corpus.showing.coverage import by_period, by_publisher
 from sourcier.app.corpus.showing.plot import drift_plot
 from sourcier.app.corpus.showing.reading import papers_of
-from sourcier.app.corpus.showing.sources import cited
+from sourcier.app.corpus.showing.sources import Described, cited, described
 from sourcier.app.corpus.showing.versions import versions
 from sourcier.evidence.packs import open_packs
 
@@ -142,3 +142,17 @@ def test_changed_verdicts_are_shown_with_the_cells_of_both(tmp_path, packs, revi
     assert (change.before.verdict, change.now.verdict) == ("refuted", "supported")
     assert "5.2" in change.before.cell
     assert "6.8" in change.now.cell
+
+
+def test_sources_without_a_name_are_counted_apart(tmp_path, packs):
+    texts = [
+        "Selon l’Observatoire du littoral, la plage de Vire recule de deux mètres par an.",
+        "La digue de Vire sera livrée en mai 2025, selon le syndicat.",
+        "La digue de Vire coûtera 3 millions d’euros, selon le syndicat.",
+    ]
+    corpus = press.corpus_of(
+        tmp_path / "c", [press.story(text, publisher=f"P{n}") for n, text in enumerate(texts)], packs
+    )
+    with corpus.connect() as database:
+        found = described(database)
+    assert found == Described(2, (("le syndicat", "fr"),))

@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from corpus.showing import press
+from sourcier.app.corpus.showing.around import Around
+from sourcier.app.corpus.showing.readings import Read
 from sourcier.app.corpus.showing.records import Tie
-from sourcier.app.corpus.showing.telling import Read, Teller
+from sourcier.app.corpus.showing.telling import Teller
 from sourcier.assessment.vetoes import features_of
 
 AROUND = "La commune de Rivesault, en Saône."
@@ -12,7 +14,7 @@ AROUND = "La commune de Rivesault, en Saône."
 
 def read(text, lang="fr", day="2024-03-01", around=AROUND):
     published = date.fromisoformat(day)
-    return Read.of(features_of([text], lang, published)[0], features_of([around], lang, published)[0])
+    return Read.of(features_of([text], lang, published)[0], Around(around, lang, published))
 
 
 SAME, DRIFT, OTHER = Tie.SAME, Tie.DRIFT, Tie.OTHER

@@ -77,6 +77,14 @@ def test_sql_writes_json_lines(command, kept):
     assert [json.loads(line)["lang"] for line in outcome.out.splitlines()] == ["en"]
 
 
+def test_only_a_file_of_csv_has_the_mark_of_spreadsheets(command, kept, tmp_path):
+    query = "SELECT lang, count(*) AS n FROM articles GROUP BY lang"
+    piped = command("sql", kept, query, "--csv", "-").out
+    command("sql", kept, query, "--csv", tmp_path / "a.csv")
+    assert piped.startswith("lang,n")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith("\ufefflang,n")
+
+
 def test_two_targets_are_one_too_many(command, kept, tmp_path):
     outcome = command("sql", kept, "FROM claims", "--csv", tmp_path / "a.csv", "--json", "-")
     assert (outcome.code, "give one of" in outcome.err) == (2, True)

@@ -148,10 +148,22 @@ def test_values_in_cells(corpus):
     (_, row) = as_csv(
         ask(
             corpus,
-            "SELECT NULL, true, 1.50::DECIMAL(5,2), 0.1::DOUBLE, 'nan'::DOUBLE, DATE '2024-02-01', ['a', 'b'], {'k': 1}, -4",
+            "SELECT NULL, true, 1.50::DECIMAL(5,2), 0.1::DOUBLE, 'nan'::DOUBLE, DATE '2024-02-01', ['a', 'b'], {'k': 1}, -4, [{'k': '=1'}, {'k': NULL}], [[1], [2]]",
         )
     )
-    assert row == ["", "yes", "1.50", "0.1", "", "2024-02-01", "a; b", '{"k": 1}', "-4"]
+    assert row == [
+        "",
+        "yes",
+        "1.50",
+        "0.1",
+        "",
+        "2024-02-01",
+        "a; b",
+        '{"k": 1}',
+        "-4",
+        '[{"k": "=1"}, {"k": null}]',
+        "[1]; [2]",
+    ]
 
 
 def test_the_record_for_programs_is_left_out_of_cells(corpus):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,54 @@ def test_duckdb_reads_the_folders_as_they_lie(corpus):
     for table in TABLES:
         count = duckdb.sql(f"SELECT count(*) FROM '{corpus.folder}/{table}/*.parquet'").fetchall()[0][0]
         assert count == corpus.manifest.counts[table], table
+
+
+DUCKDB = {"string": "VARCHAR", "int32": "INTEGER", "float64": "DOUBLE", "bool": "BOOLEAN", "date32": "DATE"}
+POLARS = {"string": "String", "int32": "Int32", "float64": "Float64", "bool": "Boolean", "date32": "Date"}
+
+
+def in_words(kind, names, as_list, as_struct, as_field):
+    """Return a type of the contract as another program names it, without its quotes."""
+    if kind.startswith("list<"):
+        return as_list.format(in_words(kind[len("list<") : -1], names, as_list, as_struct, as_field))
+    if kind.startswith("struct<"):
+        fields = (field.split(": ") for field in kind[len("struct<") : -1].split(", "))
+        return as_struct.format(", ".join(as_field.format(name, names[inner]) for name, inner in fields))
+    return names[kind]
+
+
+def bare(kind):
+    return str(kind).replace('"', "").replace("'", "")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_duckdb_reads_the_types_of_the_contract(table, corpus):
+    import duckdb
+
+    found = duckdb.sql(f"DESCRIBE FROM '{corpus.folder}/{table}/*.parquet'").fetchall()
+    own = [(one.name, in_words(one.type, DUCKDB, "{}[]", "STRUCT({})", "{} {}")) for one in TABLES[table].columns]
+    assert [(row[0], bare(row[1])) for row in found] == own
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_polars_reads_the_types_of_the_contract(table, corpus):
+    polars = pytest.importorskip("polars")
+    found = polars.read_parquet_schema(corpus.files(table)[0])
+    own = {
+        one.name: in_words(one.type, POLARS, "List({})", "Struct({{{}}})", "{}: {}") for one in TABLES[table].columns
+    }
+    assert {name: bare(kind) for name, kind in found.items()} == own
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_pandas_reads_days_figures_and_texts_as_such(table, corpus):
+    pandas = pytest.importorskip("pandas")
+    kinds = {"string": str, "date32": date, "bool": bool, "int32": int, "float64": float}
+    frame = pandas.read_parquet(corpus.folder / table)
+    for one in TABLES[table].columns:
+        kind = kinds.get(one.type)
+        values = [] if kind is None else [value for value in frame[one.name].tolist() if not pandas.isna(value)]
+        assert all(isinstance(value, kind) for value in values), one.name
 
 
 def test_pandas_reads_the_folders_as_they_lie(corpus):

@@ -166,6 +166,21 @@ def test_another_run_is_refused_with_what_differs(folder):
     assert inputs(folder) == ["colonne.md", "vide.txt", "wire.txt", "port.html"]
 
 
+@pytest.mark.parametrize(
+    ("packs", "said"),
+    [
+        (["essai 1.0.0", "lignes 1.0.0"], r"packs essai 1\.0\.0 \(\w+\), without lignes 1\.0\.0 \(\w+\)\."),
+        (["lignes 1.0.0"], r"packs essai 1\.0\.0 \(\w+\), not lignes 1\.0\.0"),
+        ([], r"packs essai 1\.0\.0 \(\w+\), not none"),
+    ],
+)
+def test_the_packs_of_the_other_run_are_named(folder, packs, said):
+    stock.corpus(folder)
+    other = replace(stock.run(), packs=tuple(factory.pack(*one.split()) for one in packs))
+    with pytest.raises(OtherRun, match=said):
+        Writer(folder, other)
+
+
 def test_two_runs_at_once(folder):
     with Writer(folder, stock.run()):
         with pytest.raises(CorpusBusy, match="--out OTHER"):

@@ -137,7 +137,7 @@ def test_newsroom_s_scale_takes_the_place_of_the_verdicts_own_words(jeanne, stor
 
 
 def test_two_who_decide_unseen_of_each_other_both_keep_their_decision(jeanne, paul):
-    claim = jeanne.claim("contre 74 %")
+    claim, before = jeanne.claim("contre 74 %"), jeanne.json()["verdicts"]
     jeanne.decide(claim, "refuted", "La table dit autre chose.", seen="")
     answer = paul.decide(claim, "supported", "L'ordre de grandeur y est.", seen="", then="next")
     assert str(answer.url).endswith(claim["path"]), "whoever conflicts is shown it, not led on"
@@ -146,6 +146,13 @@ def test_two_who_decide_unseen_of_each_other_both_keep_their_decision(jeanne, pa
         assert word in conflict
     assert [one["author"] for one in jeanne.json("/history")["decisions"]] == ["Jeanne", "Paul"]
     assert jeanne.json()["disputed"] == 1
+    assert jeanne.json()["verdicts"] == before | {claim["program"]: before[claim["program"]] - 1}
+    (line,) = jeanne.client.get("/dossiers.json").json()["dossiers"]
+    assert line["verdicts"] == jeanne.json()["verdicts"], "the list counts as the page does"
+    page = page_of(jeanne.get().text)
+    assert pick(page, f".ref[data-c={claim['number']}]")[0].get("aria-label").endswith("décisions divergentes")
+    (cell,) = pick(page, ".strip .is-disputed")
+    assert cell.get("title").endswith("décisions divergentes")
     assert jeanne.client.get(f"{jeanne.path}.json?review=disputed").json()["claims"][0]["id"] == claim["id"]
 
 
@@ -166,6 +173,83 @@ def test_action_is_told_from_what_stood_on_the_author_s_page(jeanne, paul, store
     paul.decide(claim, "refuted", seen="")
     first, second = revisions_of(store, jeanne.article_id, claim["id"])
     assert (first.action, second.action) == ("change", "confirm"), "he had the program's verdict before him"
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "choice", "told"),
+    [
+        ("contre 74 %", [], "refuted", "verdict du programme maintenu"),
+        ("contre 74 %", [], "supported", "verdict du programme modifié"),
+        ("Le budget des armées", [], "supported", "verdict donné"),
+        ("contre 74 %", ["supported"], "supported", "verdict maintenu"),
+        ("contre 74 %", ["supported"], "refuted", "verdict du programme repris"),
+        ("contre 74 %", ["supported"], "conflicting", "verdict modifié"),
+        ("contre 74 %", ["withhold"], "supported", "verdict donné"),
+        ("contre 74 %", ["withhold"], "refuted", "verdict du programme repris"),
+        ("Le budget des armées", ["supported", "refuted"], "supported", "verdict modifié"),
+    ],
+)
+def test_history_says_what_happened_to_the_verdict(jeanne, paul, words, before, choice, told):
+    for one in before:
+        jeanne.decide(jeanne.claim(words), one, seen=jeanne.claim(words)["seen"] or "")
+    paul.decide(jeanne.claim(words), choice, seen=jeanne.claim(words)["seen"] or "")
+    for page in (jeanne.get("/history"), jeanne.client.get(jeanne.claim(words)["path"])):
+        (last, *_) = pick(page_of(page.text), ".decisions b")
+        assert last.text_content().split(":")[0].strip() == told
+
+
+def test_a_verdict_kept_unseen_of_another_s_is_the_program_s(jeanne, paul):
+    claim = jeanne.claim("contre 74 %")
+    paul.decide(claim, "not_enough_evidence", seen="")
+    jeanne.decide(claim, "refuted", seen="")
+    told = said(page_of(jeanne.get("/history").text), ".decisions")
+    assert "verdict du programme maintenu" in told
+    assert "verdict maintenu" not in told
+
+
+def test_a_part_shows_what_was_found_of_the_whole_as_the_whole_s(jeanne):
+    claim = jeanne.claim("La France tire 63 %")
+    jeanne.post(f"{claim['path']}/evidence", passage="Un registre le dit.", reason="Relevé.")
+    jeanne.post(f"{claim['path']}/split", parts="La France tire 63 %\nde son électricité de l'atome", reason="Deux.")
+    path = next(one["path"] for one in jeanne.json()["claims"] if one["words"].startswith("de son électricité"))
+    page = page_of(jeanne.client.get(path).text)
+    (whole,) = pick(page, ".of-whole")
+    words = " ".join(whole.text_content().split()).replace("\u202f", " ").replace("’", "'")
+    assert words.startswith(f"Preuves de l'affirmation {claim['number']}, entière")
+    for told in ("Un registre le dit.", "62,7 % de l'électricité", "confirmé"):
+        assert told in words
+    assert len(pick(page, ".of-whole .grounds")) == len(pick(page, ".grounds")) == 1
+    assert not pick(page_of(jeanne.client.get(claim["path"]).text), ".of-whole")
+
+
+def test_one_count_stands_everywhere(jeanne, store):
+    """On the bar, in the list of claims and in the list of dossiers: all claims that the page lists."""
+
+    def counts() -> set[tuple[int, int]]:
+        page, row = page_of(jeanne.get().text), dossier_of(store, jeanne.article_id).summary
+        claims = jeanne.json()["claims"]
+        (bar,) = pick(page, "#progress progress")
+        (line,) = pick(page_of(jeanne.client.get("/").text), ".side progress")
+        return {
+            *((int(one.get("value")), int(one.get("max"))) for one in (bar, line)),
+            (row.decided, row.claims),
+            (sum(one["state"] != "open" for one in claims), len(pick(page, ".claims li"))),
+            (jeanne.json()["decided"], len(claims)),
+        }
+
+    assert counts() == {(0, 9)}
+    jeanne.decide(jeanne.claim("contre 74 %"), "refuted")
+    jeanne.decide(jeanne.claim("La guerre aurait fait"), "dismiss")
+    assert counts() == {(2, 9)}
+    jeanne.post(f"{jeanne.claim('La France')['path']}/split", parts="La France tire\n63 %", reason="Deux.")
+    assert counts() == {(3, 11)}
+    jeanne.post("/claims", words="Il faut relire l'histoire", reason="Oubliée.")
+    assert counts() == {(3, 12)}
+    for claim in jeanne.json()["claims"]:
+        if claim["state"] == "open":
+            jeanne.decide(claim, "withhold")
+    assert counts() == {(12, 12)}
+    assert "examen terminé" in said(page_of(jeanne.client.get("/").text), ".side")
 
 
 def test_id_that_was_never_on_the_page_is_not_kept(jeanne, store):

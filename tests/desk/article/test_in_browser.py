@@ -6,16 +6,21 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import uvicorn
 
 import factory
+from sourcier.app.desk.store.decisions import save
 from sourcier.app.desk.store.dossiers import add_dossier
-from sourcier.app.desk.store.engine import open_store
+from sourcier.app.desk.store.engine import Store, open_store
+from sourcier.app.desk.store.settings import set_language
 from sourcier.app.desk.web.application import create_app
 from sourcier.app.desk.web.settings import DeskSettings
+from sourcier.core.findings import Verdict
+from sourcier.core.revisions import Action, Revision
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -34,11 +39,19 @@ def browser() -> Iterator:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store whose desk speaks French where nothing else is set."""
+    opened = open_store(str(tmp_path / "desk.sqlite"))
+    set_language(opened, "fr")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def address(store: Store) -> Iterator[str]:
     """A desk that listens, with the French column; gives the address of its page."""
-    store = open_store(str(tmp_path / "desk.sqlite"))
     article_id = add_dossier(store, factory.column())
-    app = create_app(store, DeskSettings(person="Jeanne", language="fr", port=0))
+    app = create_app(store, DeskSettings(person="Jeanne", port=0))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -48,7 +61,6 @@ def address(tmp_path: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}/dossiers/{article_id}"
     server.should_exit = True
     thread.join()
-    store.close()
 
 
 @pytest.fixture
@@ -95,7 +107,7 @@ def test_keys_lead_from_claim_to_claim_and_decide(tab):
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#claim[data-c='4']")  # the program could say nothing of 3: those come last
     assert "is-decided" in page.get_attribute(".ref[data-c='2']", "class")
-    assert page.inner_text("#progress").startswith("1 examinée sur 6")
+    assert page.inner_text("#progress").startswith("1 examinée sur 9")
     page.keyboard.press("k")
     page.wait_for_selector("#claim[data-c='3']")
     page.keyboard.press("k")
@@ -141,6 +153,90 @@ def test_two_reviewers_at_once_keep_both_decisions_and_see_it(tab):
     assert "Ce n'est pas le chiffre." in told
     one.click("#past summary")
     assert one.locator("#past .decisions > li").count() == 2
+
+
+LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
+"""What a page does every twenty seconds, and when its window comes to the front."""
+
+
+def decide_as(store, verdict: Verdict, number: int, author: str = "Paul") -> None:
+    """Save another person's decision about the claim of a number."""
+    of = factory.column()
+    claim, at = of.claims[number - 1], datetime.now(UTC)
+    key = Revision.key(of.article.id, claim.id, Action.CHANGE, author, at, "Vu ailleurs.")
+    save(store, Revision(key, of.article.id, claim.id, Action.CHANGE, "Vu ailleurs.", author, at, verdict=verdict))
+
+
+def test_another_s_decision_reaches_an_open_page_and_no_typed_word_is_lost(tab, store):
+    page = tab()
+    page.click(".ref[data-c='2']")
+    page.wait_for_selector("#claim[data-c='2']")
+    choose(page, "refuted", "Ce n'est pas encore")
+    decide_as(store, Verdict.SUPPORTED, 2)
+    decide_as(store, Verdict.REFUTED, 1)
+    page.evaluate(LOOK)
+    page.wait_for_selector("#fresh .fresh-one")
+    assert "Paul vient de décider de ce point." in page.inner_text("#fresh")
+    assert "Vu ailleurs." in page.inner_text("#fresh")
+    assert "Affirmation 1" in page.inner_text("#news")
+    assert "Affirmation 2" not in page.inner_text("#news")
+    assert page.input_value("#reason") == "Ce n'est pas encore"
+    assert page.is_checked("#decide input[value=refuted]")
+    assert page.evaluate("document.activeElement.id") == "reason"
+    for name in ("1", "2"):
+        assert "is-decided" in page.get_attribute(f".ref[data-c='{name}']", "class")
+    assert page.inner_text("#progress").startswith("2 examinées sur 9")
+    page.click("#fresh [data-take]")
+    page.click("#decide button[value=stay]")
+    page.wait_for_selector(".standing")
+    assert page.locator(".conflict").count() == 0, "whoever has taken note of it decides in sight of it"
+
+
+def test_a_decision_that_was_not_taken_note_of_conflicts_as_ever(tab, store):
+    page = tab()
+    page.click(".ref[data-c='2']")
+    page.wait_for_selector("#claim[data-c='2']")
+    choose(page, "refuted", "La table le dit.")
+    decide_as(store, Verdict.SUPPORTED, 2)
+    page.evaluate(LOOK)
+    page.wait_for_selector("#fresh .fresh-one")
+    page.click("#decide button[value=stay]")
+    page.wait_for_selector(".conflict")
+
+
+def test_the_list_of_an_open_page_follows_and_keeps_its_place(tab, store):
+    page = tab()
+    page.uncheck("#filters input[value=none]", force=True)
+    page.focus(".claims li[data-c='4'] a")
+    decide_as(store, Verdict.SUPPORTED, 2)
+    page.evaluate(LOOK)
+    page.wait_for_selector(".claims li[data-c='2'] .done")
+    assert page.evaluate("document.activeElement.closest('li').dataset.c") == "4"
+    assert page.locator(".claims li[data-c='3']:visible").count() == 0
+    page.click(".claims li[data-c='2'] a")
+    page.wait_for_selector("#claim[data-c='2']")
+    page.evaluate(LOOK)
+    page.wait_for_timeout(300)
+    assert not page.inner_text("#fresh"), "what the panel shows is no news"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_button_fits_on_a_telephone(tab, store, address, language):
+    set_language(store, language)
+    page = tab(**PHONE)
+    claim = page.get_attribute(".ref[data-c='7']", "href")
+    for path in (claim[claim.index("/claims") :], "/add", "/export", "/tags"):
+        page.goto(address + path)
+        for more in page.locator("details.more > summary").all():
+            more.click()
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll("button, .button, .chip > span")].filter((one) => {
+                const box = one.getBoundingClientRect();
+                return box.width && (box.right > innerWidth || box.left < 0 || one.scrollWidth > one.clientWidth + 1);
+            }).map((one) => one.textContent)"""
+        )
+        assert cut == [], path
+        assert page.get_attribute("html", "lang") == language
 
 
 def test_words_that_are_selected_become_a_claim(tab):

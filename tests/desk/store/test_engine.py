@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, inspect, select, text
 
 import factory
-from sourcier.app.desk.store import tables
+from sourcier.app.desk.store import engine, migrations, tables
 from sourcier.app.desk.store.dossiers import add_dossier, count_dossiers
 from sourcier.app.desk.store.engine import open_store
 from sourcier.app.desk.store.errors import (
@@ -213,6 +213,23 @@ def test_two_questions_of_one_reading_see_one_state(store):
         assert reading.execute(text("SELECT count(*) FROM settings")).scalar() == before
     with store.read() as reading:
         assert reading.execute(text("SELECT count(*) FROM settings")).scalar() == before + 1
+
+
+def test_a_migration_takes_as_long_as_it_does(address, monkeypatch):
+    if address.startswith("sqlite"):
+        pytest.skip("SQLite runs in the process")
+    monkeypatch.setattr(engine, "BUSY_S", 0.25)  # a statement ends after that, the driver's waiting after twice as long
+
+    def m002_long(connection) -> None:
+        connection.execute(text("SELECT pg_sleep(1)"))
+
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, m002_long))
+    store = open_store(address)
+    with pytest.raises(StoreBusy), store.begin() as connection:  # what follows on the same connection does not
+        connection.execute(text("SELECT pg_sleep(1)"))
+    with store.read() as connection:
+        assert connection.execute(text("SELECT max(number) FROM desk_migrations")).scalar() == 2
+    store.close()
 
 
 def test_a_statement_that_takes_long_ends_on_a_server(store):

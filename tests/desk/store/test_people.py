@@ -1,3 +1,5 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -241,6 +243,31 @@ def test_the_last_admin_stays(store, ana):
     set_role(store, "Ana Roux", "reader")
     with pytest.raises(LastAdmin):
         deactivate(store, "Ben Daoud")
+
+
+@pytest.mark.parametrize("taken", [lambda store, name: set_role(store, name, "reader"), deactivate])
+def test_admins_who_shut_each_other_out_at_once_leave_one(store, taken):
+    names = ("Ana Roux", "Ben Daoud")
+    for name in names:
+        add_person(store, name, PASSWORD, "admin")
+    for _ in range(12):
+        together = threading.Barrier(2)
+
+        def shut_out(name, together=together):
+            together.wait(10)
+            try:
+                taken(store, name)
+            except LastAdmin:
+                return "last"
+            return "out"
+
+        with ThreadPoolExecutor(2) as pool:
+            came = sorted(pool.map(shut_out, reversed(names)))
+        assert came == ["last", "out"]
+        assert len([one for one in people(store) if one.role == "admin" and one.is_active]) == 1
+        for name in names:
+            set_role(store, name, "admin")
+            activate(store, name)
 
 
 @pytest.mark.parametrize(

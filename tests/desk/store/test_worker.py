@@ -1,14 +1,17 @@
 """What a worker makes of wishes that lead to no dossier, and when it ends; that it checks is in test_killed.py."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
+from sourcier.app.desk import supervising
 from sourcier.app.desk.store import tables
 from sourcier.app.desk.store.engine import open_store
 from sourcier.app.desk.store.jobs import Wish, add_job, claim_job, job
@@ -86,6 +89,33 @@ def test_workers_started_and_stopped_leave_the_job_for_the_next(desk):
     assert not _lives(pid)
     again, _ = claim_job(desk, "next")
     assert (again.id, again.attempt, again.resumed) == (id_, 1, True)
+
+
+def test_a_worker_that_does_not_end_is_killed(desk, monkeypatch):
+    monkeypatch.setattr(supervising, "_STOP_S", 0.5)
+    workers = Workers(desk.url)
+    workers.start()
+    pid = workers.pid
+    os.kill(pid, signal.SIGSTOP)  # it hears nothing but SIGKILL
+    began = time.monotonic()
+    workers.stop()
+    assert time.monotonic() - began < 5
+    assert not _lives(pid)
+    assert workers.pid is None
+
+
+def test_a_store_that_does_not_answer_does_not_hold_the_desk(desk, monkeypatch):
+    monkeypatch.setattr(supervising, "_STOP_S", 0.5)
+    answer = threading.Event()
+    monkeypatch.setattr(supervising, "open_store", lambda _: answer.wait(60))
+    with Workers(desk.url) as workers:
+        os.kill(workers.pid, signal.SIGKILL)
+        time.sleep(1)  # who watches over it wants to give its job back
+        began = time.monotonic()
+    took = time.monotonic() - began
+    answer.set()
+    assert took < 5
+    assert workers.pid is None
 
 
 def _lives(pid):

@@ -9,6 +9,7 @@ import factory
 from sourcier.app.desk.store import decisions, jobs, people
 from sourcier.app.desk.store.dossiers import add_dossier
 from sourcier.app.desk.store.engine import Store
+from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Verdict
 from sourcier.core.revisions import Action, AddedEvidence, Revision, added_key
 
@@ -51,9 +52,26 @@ def _examined(store: Store) -> dict[str, str]:
     words = factory.find(text, "La guerre")
     save(added_key(id_, words), Action.ADD_CLAIM, spans=(words,))
     halves = tuple(factory.find(text, part) for part in ("une cinquantaine de pays", "ont refusé de voter le texte"))
-    save(next(one.id for one in claims if one.anchor.exact.startswith("une cinquantaine")), Action.SPLIT, spans=halves)
+    split = next(one for one in claims if one.anchor.exact.startswith("une cinquantaine"))
+    save(split.id, Action.SPLIT, spans=halves)
     here = f"/dossiers/{id_}"
-    return {"article": here, "claim": f"{here}/claims/{claims[0].id}", "disputed": f"{here}/claims/{claims[1].id}"}
+    return {
+        "article": here,
+        "claim": f"{here}/claims/{claims[0].id}",
+        "disputed": f"{here}/claims/{claims[1].id}",
+        "part": f"{here}/claims/{added_key(id_, halves[0], part_of=split.id)}",
+        "carry": f"/dossiers/{_corrected(store, of)}/versions/{id_}",
+    }
+
+
+def _corrected(store: Store, of: Dossier) -> str:
+    """Add the article once more, one figure corrected; return its id."""
+    known = of.article
+    text = known.text.replace("400 000", "40 000")
+    later = factory.article(text, title=known.title, publisher=known.publisher, published=known.published)
+    words = ("contre 74 % dix ans plus tôt", of.claims[2].anchor.exact, "La guerre aurait fait 40 000 morts")
+    claims = [factory.claim(later, one) for one in words]
+    return add_dossier(store, factory.dossier(later, claims), name="corrigée.md")
 
 
 def _sent(store: Store) -> dict[str, str]:

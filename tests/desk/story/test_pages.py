@@ -22,6 +22,7 @@ from sourcier.app.desk.web.application import ROUTERS, DeskSettings, create_app
 PARTS = {
     "/evidence.css": "a style",
     "/dossiers/{article_id}/panel": "part of the article's page",
+    "/dossiers/{article_id}/news": "part of the article's page, once somebody else has decided",
     "/dossiers/{article_id}/claims/{claim_id}/panel": "part of the article's page, seen open there",
     "/dossiers/{article_id}/export/{name}": "a file",
     "/jobs/{id_}/progress": "part of a job's page",
@@ -90,6 +91,8 @@ VISITS = [
         shows="#s-parts",
         within="#claim",
     ),
+    Visit("claim-part", "/dossiers/{article_id}/claims/{claim_id}", "{part}"),
+    Visit("carry", "/dossiers/{article_id}/versions/{other}", "{carry}"),
     Visit("add", "/dossiers/{article_id}/add", "{article}/add?sentence=2"),
     Visit("history", "/dossiers/{article_id}/history", "{article}/history"),
     Visit("print", "/dossiers/{article_id}/print", "{article}/print"),

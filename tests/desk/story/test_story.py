@@ -233,7 +233,7 @@ def downloaded(one: Reviewer, name: str) -> bytes:
     button = link if link.count() else one.page.locator(f"form[action$='/export/{name}'] button")
     with one.page.expect_download() as begun:
         button.click()
-    assert begun.value.suggested_filename.startswith("sourcier-art-")
+    assert re.fullmatch(r"(la-baltique|le-danube)-[a-z-]+-2024-\d\d-\d\d[a-z-]*\.\w+", begun.value.suggested_filename)
     return Path(begun.value.path()).read_bytes()
 
 

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from factory import column
+from markup import page_of, pick
+from sourcier.app.desk.store import people
 from sourcier.app.desk.store.dossiers import add_dossier
 from sourcier.app.desk.store.jobs import Wish, add_job, beat, claim_job, fail, finish, jobs
 
@@ -40,6 +42,29 @@ def test_a_pasted_text_is_put_in_the_queue(store, browser, send):
     assert wish.content == f"Un titre\n\n{TEXT}".encode()
     assert wish.tags == ("ponts", "été 2024")
     assert jobs(store)[0].added_by == "Jeanne Ferrand"
+
+
+def test_a_title_in_markdown_is_shown_without_its_signs(store, browser, send):
+    send(browser, "/new", {"text": f"## Un pont #\n\n{TEXT}"})
+    add_job(store, Wish(name="# Un autre pont", content=TEXT.encode()))  # as it was kept before
+    add_job(store, Wish(name="#MeToo, sept ans après", content=TEXT.encode()))
+
+    page = page_of(browser.get("/jobs").text)
+    assert [one.text_content() for one in pick(page, "tbody th")] == [
+        "#MeToo, sept ans après",
+        "Un autre pont",
+        "Un pont",
+    ]
+    assert {one.name for one in queued(store)} >= {"Un pont"}
+
+
+def test_a_job_that_is_done_says_the_language_of_its_article(store, visit):
+    for name in ("Nucléaire, dette, armée", "en attente"):
+        add_job(store, Wish(name=name, content=TEXT.encode()))
+    finish(store, claim_job(store, "w")[0].id, add_dossier(store, column()))
+
+    links = pick(page_of(visit(language="en").get("/jobs").text), "tbody th a")
+    assert [one.get("lang") for one in links] == [None, "fr"]
 
 
 @pytest.mark.parametrize(
@@ -206,3 +231,19 @@ def test_an_article_given_twice_is_said_to_be_there(store, browser):
     assert onward == f"/dossiers/{article}?again=1"
     assert "déjà dans vos dossiers" in browser.get(onward).text
     assert "déjà dans vos dossiers" not in browser.get(f"/dossiers/{article}").text
+
+
+def test_an_error_without_words_is_told_in_full_to_admins_alone(store, visit, send):
+    said = "/srv/private/packs cannot be read"
+    id_ = add_job(store, Wish("port.md", b"Le port compte 12 grues.")).id
+    claim_job(store, "w")
+    fail(store, id_, "unheard-of", said)
+    told = {}
+    for name, role in (("Chef", "admin"), ("Awa Diop", "reviewer")):
+        people.add_person(store, name, "sept lampes au grenier", role)
+        browser = visit(accounts=True)
+        send(browser, "/login", {"name": name, "password": "sept lampes au grenier"})
+        page, data = browser.get(f"/jobs/{id_}").text, browser.get(f"/jobs/{id_}.json").text
+        assert "<code>unheard-of</code>" in page
+        told[name] = (said in page, said in data, "donnez-lui le code" in page)
+    assert told == {"Chef": (True, True, False), "Awa Diop": (False, False, True)}

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from factory import article, claim, column, dossier, wire
+from markup import page_of, pick
 from sourcier.app.desk.store.decisions import save
 from sourcier.app.desk.store.dossiers import add_dossier
 from sourcier.core.findings import Verdict
@@ -83,6 +84,44 @@ def test_an_entry_says_what_an_editor_asks_first(filled, browser):
         "/export",
     ):
         assert words in page
+
+
+def test_words_of_another_language_say_which(filled, visit):
+    page = page_of(visit(language="en").get("/?q=atome").text)
+    for selector in (".entry h2", ".matches a span[lang]", ".links .hush"):
+        assert {one.get("lang") for one in pick(page, selector)} == {"fr"}, selector
+    path = visit().get("/dossiers.json?q=atome").json()["dossiers"][0]["path"]
+    browser = visit(language="en")
+    for tail, selector in (
+        ("/tags", "h1"),
+        ("/export", ".lead"),
+        ("/history", ".top .about a"),
+        ("/add", ".top .about a"),
+        ("", "h1"),
+    ):
+        (named,) = pick(page_of(browser.get(f"{path}{tail}").text), selector)
+        assert (named.get("lang"), "Nucléaire" in named.text_content()) == ("fr", True), tail
+    marks = pick(page_of(browser.get(path).text), "#article .ref")
+    assert {one.get("lang") for one in marks} == {"en"}, "their labels are the interface's"
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "form", "name"),
+    [
+        ("L'Éco-taxe : 3,5 % de hausse ?", date(2024, 3, 18), "csv", "l-eco-taxe-3-5-de-hausse-2024-03-18-claims.csv"),
+        ("../../etc/passwd", date(2024, 3, 18), "json", "etc-passwd-2024-03-18.json"),
+        ("con", date(2024, 3, 18), "html", "con-2024-03-18.html"),
+        ("mot " * 40, date(2024, 3, 18), "reply", "mot-" * 15 + "2024-03-18-reply.md"),
+        ("欧元", date(2024, 3, 18), "json", "{id}-2024-03-18.json"),
+        (None, None, "json", "{id}-{today}.json"),
+    ],
+)
+def test_a_file_is_called_by_the_title_and_the_day(store, browser, title, day, form, name):
+    of = article("Le pont de Valbrune a été fermé en 2019.", title=title, published=day)
+    id_ = add_dossier(store, dossier(of, [claim(of, "Le pont de Valbrune a été fermé en 2019")]))
+    given = browser.get(f"/dossiers/{id_}/export/{form}").headers["content-disposition"]
+    known = {"id": id_, "today": datetime.now(UTC).date()}
+    assert given == f'attachment; filename="{name.format(**known)}"'
 
 
 def test_claims_that_were_found_lead_to_their_place(filled, browser):

@@ -17,7 +17,7 @@ from sourcier.app.desk.web.application import DeskSettings, create_app
 
 def test_every_page_has_its_json_described(browser, addresses):
     described = {re.sub(r"\{\w+\}", "x", path) for path in browser.get("/openapi.json").json()["paths"]}
-    parts = ("/progress", "/panel", ".css")
+    parts = ("/progress", "/panel", "/news", ".css")
     pages = {
         path
         for method, path in addresses

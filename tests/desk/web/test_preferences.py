@@ -82,6 +82,18 @@ def test_every_form_is_offered_and_given(store, browser):
         assert len(answer.content) > 2
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("fr", "Personne n’a encore signé les points 1 à 5"), ("en", "Nobody has signed points 1 to 5 yet")],
+)
+def test_the_editor_is_told_that_nobody_has_signed_the_letter(store, visit, lang, words):
+    id_ = add_dossier(store, column(), name="colonne.md")
+    browser = visit(language=lang)
+
+    assert words in browser.get(f"/dossiers/{id_}/export").text.replace("\u00a0", " ")
+    assert "Personne n’a encore signé les points 1 à 5" in browser.get(f"/dossiers/{id_}/export/reply").text[:200]
+
+
 def test_a_form_that_there_is_not_is_told(store, browser):
     id_ = add_dossier(store, column(), name="colonne.md")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -119,8 +120,8 @@ def test_rating_has_the_verdicts_place_and_words(verdict, value, words):
     (one,) = reviews(of, decided)
     hold_review(one)
     assert (one["reviewRating"].get("ratingValue"), one["reviewRating"]["alternateName"]) == (value, words)
-    (own,) = reviews(of, decided, ratings={verdict: "Un peu vrai"})
-    assert own["reviewRating"]["alternateName"] == "Un peu vrai"
+    (own,) = reviews(of, [replace(decided[0], rating="un peu vrai")])
+    assert own["reviewRating"]["alternateName"] == "un peu vrai"
 
 
 def test_review_says_who_claims_it_where_and_who_reviews():
@@ -217,6 +218,20 @@ def test_annotations_of_decisions_are_their_authors():
     assert people[0]["created"] == "2026-03-02T12:00:00Z"
 
 
+def test_decisions_that_differ_are_tagged_and_parts_are_whoever_s_split_them():
+    of = material.column()
+    items = collection(of, material.decisions(of))["first"]["items"]
+    tagged = [one["creator"]["name"] for one in items if any(body["purpose"] == "tagging" for body in one["body"])]
+    assert tagged == ["Ana Roux", "Bo Lind"]
+    parts = [one for one in items if one["motivation"] == "identifying"]
+    assert [(one["target"]["selector"][0]["exact"], one["body"][0]["value"]) for one in parts] == [
+        ("La guerre aurait fait 400 000 morts", "affirmation scindée"),
+        ("l'un des deux camps", "affirmation scindée"),
+        ("Il faut relire l'histoire", "affirmation ajoutée"),
+    ]
+    assert len({one["id"] for one in items}) == len(items)
+
+
 @pytest.mark.parametrize(("place", "action"), [(3, "withhold"), (4, "dismiss"), (6, "split")])
 def test_no_verdict_of_the_program_is_shown_where_a_person_took_the_claim_out(place, action):
     of = material.column()
@@ -224,7 +239,7 @@ def test_no_verdict_of_the_program_is_shown_where_a_person_took_the_claim_out(pl
     items = collection(of, material.decisions(of))["first"]["items"]
     about = [one for one in items if one["target"]["selector"][1] == {
         "type": "TextPositionSelector", "start": claim.span.start, "end": claim.span.end}]  # fmt: skip
-    assert [one["creator"]["type"] for one in about] == ["Person"], action
+    assert {one["creator"]["type"] for one in about} == {"Person"}, action
 
 
 def test_article_without_an_address_is_named_by_its_id():

@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 import factory
 from dossier.exports import material
 from sourcier.core.claims import UNNAMED, ClaimKind, Polarity
-from sourcier.core.findings import Verdict, WhyNone
+from sourcier.core.findings import Caveat, Verdict, WhyNone
 from sourcier.core.revisions import Action, added_key
 from sourcier.core.testimony import QuoteFinding, QuoteStatus
-from sourcier.dossier.exports import EXPORTS, Labels
+from sourcier.dossier.exports import EXPORTS, Labels, reply
 from sourcier.dossier.exports.markdown import escaped
 from sourcier.dossier.report.context import cited
 from sourcier.dossier.report.typography import one_line
@@ -25,12 +25,22 @@ def letter(of, decisions=(), newsroom: str = "") -> str:
     return re.sub("[\u202f\u00a0]", " ", EXPORTS["reply"].make(of, decisions, Labels(newsroom=newsroom)).decode())
 
 
+def upheld(of) -> list:
+    """Somebody has signed every verdict of the program."""
+    weighed = [one for one in of.assessments if one.verdict is not None]
+    return [
+        material.decision(one.claim_id, Action.CONFIRM, one.verdict, minute=n, article_id=of.article.id)
+        for n, one in enumerate(weighed)
+    ]
+
+
 def rendered(text: str) -> str:
     return MarkdownIt("commonmark").render(text)
 
 
 def test_letter_is_addressed_and_says_what_it_is_about():
-    shown = letter(material.column(), newsroom="Le Phare")
+    of = material.column()
+    shown = letter(of, upheld(of), newsroom="Le Phare")
     assert shown.startswith("# Demande de réponse à l’auteur\n\nDestinataire : Jeanne Ferrand\n")
     assert f"votre article « {factory.COLUMN_TITLE} » (publié le 14 septembre 2023)" in shown
     assert "Madame, Monsieur," in shown
@@ -38,11 +48,12 @@ def test_letter_is_addressed_and_says_what_it_is_about():
 
 
 def test_letter_quotes_what_is_contradicted_with_its_source():
-    shown = letter(material.column())
+    of = material.column()
+    shown = letter(of, upheld(of))
     refuted = shown.split("## Points sur lesquels nos sources disent autre chose")[1].split("## ")[0]
     assert "**contre 74 % dix ans plus tôt**. »" in refuted
     assert "Ce que nous trouvons – Dix ans plus tôt, la part du nucléaire était de 76,4 %." in refuted
-    assert "Source : Institut d'essai <https://example.org/serie>" in refuted
+    assert "Source : Institut d'essai, « Part du nucléaire » <https://example.org/serie>" in refuted
     assert "vous rapportez, en citant Claire Vasseur, Institut du Rhin : « Elle rappelle que" in refuted
     assert "Ce que nous lisons – « Les deux camps ont perdu 30 000 hommes chacun. »" in refuted
     assert "Source : Le Phare, « Les camps », 2 mai 2023 <https://phare.example/a>" in refuted
@@ -50,7 +61,8 @@ def test_letter_quotes_what_is_contradicted_with_its_source():
 
 
 def test_letter_shows_both_sides_where_sources_differ():
-    shown = letter(material.column()).split("## Points sur lesquels nos sources diffèrent")[1].split("## ")[0]
+    of = material.column()
+    shown = letter(of, upheld(of)).split("## Points sur lesquels nos sources diffèrent")[1].split("## ")[0]
     assert "vous avancez, avec réserve :" in shown
     assert "entre 70 000 et 90 000" in shown
     assert "383 000 à 444 000" in shown
@@ -58,7 +70,8 @@ def test_letter_shows_both_sides_where_sources_differ():
 
 
 def test_letter_asks_where_the_wording_of_an_altered_quotation_comes_from():
-    shown = letter(material.column()).split("## Citations")[1].split("## ")[0]
+    of = material.column()
+    shown = letter(of, upheld(of)).split("## Citations")[1].split("## ")[0]
     assert "Au paragraphe 2, vous citez Claire Vasseur :" in shown
     assert "Le document dit « frôlé », et non « dépassé »." in shown
     assert "Ce que nous lisons – « La dette a frôlé 3 000 milliards" in shown
@@ -66,13 +79,15 @@ def test_letter_asks_where_the_wording_of_an_altered_quotation_comes_from():
 
 
 def test_letter_asks_for_the_source_of_what_is_open():
-    shown = letter(material.column()).split("## Points sur lesquels nos sources diffèrent")[1]
+    of = material.column()
+    shown = letter(of, upheld(of)).split("## Points sur lesquels nos sources diffèrent")[1]
     assert "**une cinquantaine de pays ont refusé de voter le texte**" in shown
     assert "60 milliards" not in shown, "what lies in the future needs no source yet"
 
 
 def test_questions_are_numbered_through():
-    numbers = re.findall(r"^\*\*(\d+)\.\*\*", letter(material.column()), re.MULTILINE)
+    of = material.column()
+    numbers = re.findall(r"^\*\*(\d+)\.\*\*", letter(of, upheld(of)), re.MULTILINE)
     assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
     assert len(numbers) == 6
 
@@ -133,7 +148,7 @@ def test_open_claims_of_little_interest_are_left_out_and_counted():
     claims = [factory.claim(of, f"Le quai {n} a {n} bornes", worth=0.4 + n / 100) for n in range(12, 28)]
     made = factory.dossier(of, claims)
     assert len(re.findall(r"^\*\*\d", letter(made), re.MULTILINE)) == 10
-    assert EXPORTS["reply"].note(made, ()) == "open claims not asked about, of less interest: 6"
+    assert "6 affirmations ouvertes de moindre intérêt ne sont pas reprises" in EXPORTS["reply"].note(made, ())
 
 
 def test_letter_without_a_question_says_so():
@@ -151,7 +166,7 @@ def test_no_words_of_others_become_markup(words):
                                    evidence=material.AddedEvidence(words, words, words, None))]  # fmt: skip
     shown = rendered(EXPORTS["reply"].make(of, decisions, Labels(newsroom=words)).decode())
     tags = set(re.findall(r"<(/?\w+)", shown))
-    assert {tag.strip("/") for tag in tags} <= {"h1", "h2", "p", "strong", "ul", "li", "br", "a"}
+    assert {tag.strip("/") for tag in tags} <= {"h1", "h2", "p", "strong", "ul", "li", "br", "a", "blockquote"}
     links = set(re.findall(r'href="([^"]*)"', shown))
     # The one link that words may carry is the web address at the end of what a table cites.
     assert {html.unescape(link) for link in links} <= {"https://phare.example/a", cited(words, None)[1]}
@@ -247,8 +262,15 @@ def test_a_quotation_is_asked_about_where_its_document_has_it_otherwise(status, 
     quote = QuoteFinding("quo-1", factory.find(of.text, "Le quai restera ouvert"), "Ida Lorme", status, "publication",
                          "Le document le dit autrement.", passage=material.passage("Le quai restera ouvert, sauf en août."),
                          cut=cut)  # fmt: skip
-    made = replace(factory.dossier(of, []), quote_findings=(quote,))
-    assert asks(made) == ([question] if question else [])
+    said = factory.claim(of, "Ida Lorme affirme : « Le quai restera ouvert »", kind=ClaimKind.QUOTE)
+    made = replace(factory.dossier(of, [said]), quote_findings=(quote,))
+    unsigned = "Sur quel texte ou quel enregistrement cette citation repose-t-elle ?"
+    decided = [material.decision(said.id, Action.CHANGE, Verdict.REFUTED, article_id=of.id)]
+    if question:
+        assert asks(made) == [unsigned], "nobody has looked yet: it presupposes nothing"
+        assert asks(made, decided) == [question]
+    else:
+        assert unsigned not in asks(made)
 
 
 def test_a_claim_that_was_added_is_asked_about_once_somebody_decides_it():
@@ -257,7 +279,7 @@ def test_a_claim_that_was_added_is_asked_about_once_somebody_decides_it():
     id_ = added_key(of.id, span)
     added = material.decision(id_, Action.ADD_CLAIM, spans=(span,), article_id=of.id)
     assert asks(made, [added]) == []
-    assert EXPORTS["reply"].note(made, [added]) == "not asked about, added and not decided or decided in two ways: 1"
+    assert "Une affirmation n’est pas reprise" in EXPORTS["reply"].note(made, [added])
     opened = material.decision(id_, Action.CHANGE, Verdict.NOT_ENOUGH_EVIDENCE, minute=1, article_id=of.id)
     assert len(asks(made, [added, opened])) == 1
 
@@ -272,3 +294,109 @@ def test_what_two_people_decide_differently_is_not_asked_about():
     assert "dix ans plus tôt**" not in letter(of, decided)
     agreed = material.decision(one, Action.CONFIRM, Verdict.REFUTED, minute=2, seen=decided[1].id)
     assert "dix ans plus tôt**" in letter(of, [*decided, agreed])
+
+
+TOLD = "À la rédaction, à lire puis à retirer avant l’envoi."
+ACCUSING = (
+    "disent autre chose",
+    "nos sources diffèrent",
+    "Ce que nous trouvons",
+    "Ce que nous lisons",
+    "Sur quelle source vous",
+)
+
+
+def test_what_nobody_has_signed_is_put_as_a_question_under_a_line_for_the_editor():
+    shown = letter(material.column())
+    assert shown.startswith(f"> **{TOLD}** Personne n’a encore signé les points 1 à 5 : ils viennent du programme seul")
+    assert "## Points que nous n’avons pas encore vérifiés nous-mêmes\n\nUne première recherche donne" in shown
+    assert not [words for words in ACCUSING if words in shown]
+    assert "Une première recherche donne – Dix ans plus tôt, la part du nucléaire était de 76,4 %." in shown
+
+
+def test_the_line_for_the_editor_goes_as_people_sign():
+    of = material.column()
+    signed = upheld(of)
+    assert TOLD not in letter(of, signed)
+    assert EXPORTS["reply"].note(of, signed) == ""
+    shown = letter(of, [one for one in signed if one.claim_id != of.claims[1].id])
+    assert f"{TOLD}** Personne n’a encore signé le point 4 : il vient du programme seul" in shown
+    assert (
+        "**4.** Au paragraphe 1, vous écrivez : « La France tire 63 % de son électricité de l'atome, **contre" in shown
+    )
+
+
+def test_evidence_that_is_added_is_no_signature():
+    of = material.column()
+    before = of.claims[1].id
+    found = material.AddedEvidence("https://bilan.example/", "Le bilan", "76 %", Verdict.REFUTED)
+    shown = letter(of, [material.decision(before, Action.ADD_EVIDENCE, evidence=found)])
+    assert "Personne n’a encore signé les points 1 à 5" in shown
+
+
+def test_a_point_without_evidence_to_show_is_named_to_the_editor():
+    of = material.column()
+    signed = [*upheld(of)[1:], material.decision(of.claims[0].id, Action.CHANGE, Verdict.REFUTED, minute=50)]
+    shown = letter(of, signed)
+    assert shown.startswith(f"> **{TOLD}** Reste à compléter au point 1 : ce que la rédaction a trouvé.\n")
+    assert shown.count("[à compléter]") == 1
+
+
+@pytest.mark.parametrize(("verdict", "is_lacking"), [(Verdict.REFUTED, False), (Verdict.CONFLICTING, True)])
+def test_sources_that_differ_are_two(verdict, is_lacking):
+    of = material.column()
+    before = of.claims[1].id  # one table speaks of it
+    signed = [one for one in upheld(of) if one.claim_id != before]
+    shown = letter(of, [*signed, material.decision(before, Action.CHANGE, verdict, minute=50)])
+    assert ("Reste à compléter" in shown) is is_lacking
+    assert ("[à compléter]" in shown) is is_lacking
+    assert "76,4 %" in shown
+
+
+@pytest.mark.parametrize(
+    ("finds", "decided", "is_asked"),
+    [
+        ([True], None, False),
+        ([True, False], None, True),
+        ([False], None, True),
+        ([], None, True),
+        ([True], Verdict.NOT_ENOUGH_EVIDENCE, True),
+    ],
+)
+def test_no_source_is_asked_for_what_a_table_bears_out(finds, decided, is_asked):
+    of = factory.article("La ligue des ports compte 27 villes.")
+    claim = factory.claim(of, "La ligue des ports compte 27 villes")
+    found = [
+        factory.finding(
+            claim, statement=f"Ligue : {n} villes.", comparison=factory.numbers("27", "27", "27", holds=holds)
+        )
+        for n, holds in enumerate(finds)
+    ]
+    made = factory.dossier(of, [claim], findings=found,
+                           assessments=[factory.assessment(claim, Verdict.NOT_ENOUGH_EVIDENCE, found)])  # fmt: skip
+    signed = [material.decision(claim.id, Action.CHANGE, decided, article_id=of.id)] if decided else []
+    shown = letter(made, signed)
+    assert ("27 villes**" in shown) is is_asked
+    if finds == [True]:
+        assert "Ligue : 0 villes" not in shown, "the newsroom would ask for what it has itself"
+
+
+def test_what_was_known_only_later_is_said_once_for_all_points():
+    of = factory.article("Le port a reçu 90 navires. La rade en a reçu 70.")
+    claims = [factory.claim(of, "Le port a reçu 90 navires"), factory.claim(of, "La rade en a reçu 70")]
+    found = [factory.finding(one, comparison=factory.numbers("1", "2", "3", holds=False)) for one in claims]
+    weighed = [
+        replace(factory.assessment(one, Verdict.REFUTED, [had]), caveats=(Caveat.ONLY_KNOWN_LATER,))
+        for one, had in zip(claims, found, strict=True)
+    ]
+    shown = letter(factory.dossier(of, claims, findings=found, assessments=weighed))
+    told = "Certains des éléments cités aux points 1 et 2 sont postérieurs à la publication de votre article"
+    assert shown.count("postérieurs") == shown.count(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("fr", "Personne n’a encore signé les points 1 à 5"), ("en", "Nobody has signed points 1 to 5 yet:")],
+)
+def test_the_editor_is_told_in_the_editors_language(lang, words):
+    assert reply.note(material.column(), (), lang).startswith(words)

@@ -140,9 +140,9 @@ def test_what_people_added_is_listed_behind_the_dossiers_claims():
     of = material.column()
     added = listed(made("csv", of, material.decisions(of)))[len(of.claims) :]
     assert [(row["number"], row["words"]) for row in added] == [
-        ("", "La guerre aurait fait 400 000 morts"),
-        ("", "l'un des deux camps"),
-        ("", "Il faut relire l'histoire"),
+        ("7a", "La guerre aurait fait 400 000 morts"),
+        ("7b", "l'un des deux camps"),
+        ("A1", "Il faut relire l'histoire"),
     ]
     assert added[0]["part_of"] == of.claims[6].id
     assert added[2]["added_by"] == "Ana Roux"

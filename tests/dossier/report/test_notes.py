@@ -7,6 +7,7 @@ import re
 import pytest
 
 import factory
+from markup import page_of, pick
 from sourcier.core.language import Entity
 from sourcier.dossier.report.notes import langs_of, note_of
 from sourcier.dossier.report.page import page
@@ -88,3 +89,41 @@ def test_page_gives_the_language_of_a_foreign_note():
     assert cell.note == f"{ENGLISH} (en anglais)"
     assert f'<dd lang="en">{ENGLISH} (en anglais)</dd>' in html
     assert '<dd lang="fr">' not in told(note=FRENCH)[1]
+
+
+@pytest.mark.parametrize(
+    ("note", "shown", "lang"),
+    [(ENGLISH, f"{ENGLISH} (en anglais)", "en"), (FRENCH, FRENCH, None), (SHORT, f"{SHORT} (texte de la base)", None)],
+)
+def test_page_gives_the_language_of_a_foreign_note_in_a_table(note, shown, lang):
+    column = factory.column()
+    claim = column.claims[0]
+    rows = factory.query(["entity", "value", "note"], [["FRA", "63.1", note], ["DEU", "12", ""]])
+    finding = factory.finding(claim, queries=[rows])
+    made = factory.dossier(
+        column.article,
+        [claim],
+        findings=[finding],
+        assessments=[factory.assessment(claim, finding.verdict, [finding])],
+    )
+    (cell,) = [one for one in pick(page_of(page(made)), "table td") if one.text_content() == shown]
+    assert cell.get("lang") == lang
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "lang"),
+    [
+        ("Votes of the assembly and of its members", None, "en"),
+        ("Votes de l'assemblée et de ses membres", None, None),
+        ("Ardenian roll calls", None, None),
+        ("Ardenian roll calls", ENGLISH, "en"),
+        ("Votes de l'assemblée et de ses membres", ENGLISH, None),
+    ],
+)
+def test_page_gives_the_language_of_a_pack_s_title(title, note, lang):
+    column = factory.column()
+    claim = column.claims[0]
+    finding = factory.finding(claim, cells=[factory.cell(note=note)])
+    made = factory.dossier(column.article, [claim], findings=[finding], packs=[factory.pack(title=title)])
+    (shown,) = [one for one in pick(page_of(page(made)), ".packs span") if one.text_content() == title]
+    assert shown.get("lang") == lang

@@ -93,7 +93,7 @@ def test_report_says_what_was_known_on_publication_and_when_a_prediction_can_be_
         return part(report(factory.column()), number)
 
     assert "Avec les seules sources d’alors, le verdict aurait été : preuves insuffisantes." in text(4)
-    assert "Une base qui va au-delà du 1er janvier 2028 peut le dire." in text(9)
+    assert "Vérifiable à partir du 1er janvier 2028." in text(9)
 
 
 def test_report_gives_the_articles_link_beside_the_claim():

@@ -14,14 +14,18 @@ from sourcier.app.desk.store.decisions import revisions_of, save
 from sourcier.app.desk.store.dossiers import Stored, add_dossier
 from sourcier.app.desk.store.engine import Store
 from sourcier.app.desk.store.listing import Summary
-from sourcier.core.revisions import Action, Revision
-from sourcier.core.spans import Span
+from sourcier.app.desk.web.wording import interface_words
+from sourcier.core.revisions import Revision
 from sourcier.dossier.errors import BadDossier
 from sourcier.dossier.exports import embedded
-from sourcier.dossier.exports.decisions import parts
+from sourcier.dossier.exports.deeds import deeds
+from sourcier.dossier.exports.records import found_claims
+from sourcier.dossier.exports.standing import Stood, made_by_people, stood
 from sourcier.dossier.exports.words import export_words
 from sourcier.dossier.report.context import quoted
+from sourcier.dossier.report.records import MARKS
 from sourcier.dossier.report.typography import one_line
+from sourcier.dossier.report.views import view
 from sourcier.dossier.report.words import Words, words
 from sourcier.dossier.storing import load_all
 
@@ -29,11 +33,10 @@ _ENDING = ".json"
 
 
 def line(row: Summary) -> str:
-    """Return a dossier on one line: id, day, claims decided of those to decide, title, tags."""
+    """Return a dossier on one line: id, day, claims decided of all, title, tags."""
     day = (row.published or row.added_at.date()).isoformat()
-    to_decide = row.decided + row.open
     tags = "".join(f" [{one_line(tag)}]" for tag in row.tags)
-    return f"{row.article_id}  {day}  {row.decided}/{to_decide}  {one_line(row.title or row.name or '')}{tags}"
+    return f"{row.article_id}  {day}  {row.decided}/{row.claims}  {one_line(row.title or row.name or '')}{tags}"
 
 
 def as_json(row: Summary) -> str:
@@ -41,22 +44,43 @@ def as_json(row: Summary) -> str:
     return json.dumps(asdict(row), default=_day, ensure_ascii=False)
 
 
+def standing_lines(store: Store, stored: Stored) -> list[Text]:
+    """Return where a dossier stands: how many claims were examined, and the outcome of each of these."""
+    dossier, say = stored.dossier, interface_words(stored.dossier.article.lang)
+    row, subjects = stored.summary, _subjects(store, stored)
+    told = [say.count("story.decided", row.decided, total=row.claims)]
+    if unsigned := row.claims - row.decided - row.open:
+        told.append(say.count("story.unsigned" if row.decided else "story.unchecked", unsigned))
+    if row.conflicts:
+        told.append(say.count("story.disputed", row.conflicts))
+    lines = [Text(" · ".join(told))]
+    for one in subjects:
+        last = one.standing.last
+        if last is None:
+            continue
+        if one.verdict is None:
+            outcome = say(f"claim.state.{one.standing.state}")
+        else:
+            outcome = f"{MARKS[one.verdict]} {one_line(last.rating) if last.rating else say(f'verdict.{one.verdict}')}"
+        disputed = f", {say('claim.disputed')}" if one.is_disputed else ""
+        by = say("claim.by", name=one_line(last.author))
+        words = quoted(one.span.of(dossier.article.text), say)
+        lines.append(Text(f"{one.number:>4} {outcome} {by}{disputed} – {words}"))
+    return [*lines, Text()]
+
+
 def decision_lines(store: Store, stored: Stored) -> list[Text]:
     """Return what people decided, in the order of saving and in the article's language."""
-    article = stored.dossier.article
+    article, programs = stored.dossier.article, {one.claim_id: one.verdict for one in stored.dossier.assessments}
     revisions, terms = revisions_of(store, article.id), words(article.lang)
-    spans = {claim.id: claim.span for claim in stored.dossier.claims} | _added(revisions)
+    done = deeds(revisions, {claim.id: programs.get(claim.id) for claim in stored.dossier.claims})
+    spans = {**{claim.id: claim.span for claim in stored.dossier.claims}, **made_by_people(revisions)}
     told = {id_: quoted(span.of(article.text), terms) for id_, span in spans.items()}
-    return [_decision(one, told.get(one.claim_id, one.claim_id), terms) for one in revisions]
+    return [_decision(one, done[one.id], told.get(one.claim_id, one.claim_id), terms) for one in revisions]
 
 
-def _added(revisions: Sequence[Revision]) -> dict[str, Span]:
-    """Return where the claims stand that people added, and the parts of those that they split."""
-    found = {one.claim_id: one.spans[0] for one in revisions if one.action is Action.ADD_CLAIM}
-    for one in revisions:
-        if one.action is Action.SPLIT:
-            found |= {id_: one.spans[number] for number, id_ in parts(one).items()}
-    return found
+def _subjects(store: Store, stored: Stored) -> Sequence[Stood]:
+    return stood(found_claims(view(stored.dossier)), revisions_of(store, stored.summary.article_id))
 
 
 def is_dossier(source: str) -> bool:
@@ -83,9 +107,9 @@ def add_saved(store: Store, path: Path, tags: Sequence[str]) -> list[str]:
     return added
 
 
-def _decision(one: Revision, claim: str, terms: Words) -> Text:
+def _decision(one: Revision, done: str, claim: str, terms: Words) -> Text:
     say, colon = export_words(terms.lang), terms("label.colon")
-    told = say(f"action.{one.action}")
+    told = say(f"action.{done}")
     if one.verdict is not None:
         ours = terms(f"verdict.{one.verdict}")
         told += colon + (f"{one_line(one.rating)} ({ours})" if one.rating else ours)

@@ -54,7 +54,7 @@ def list_dossiers(
     json: Annotated[bool, typer.Option("--json", help="Print JSON, one a line.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """List the dossiers, the last added first: id, day, claims decided of those to decide, title, tags.
+    """List the dossiers, the last added first: id, day, claims decided of all, title, tags.
 
     The JSON holds: article_id, name, title, publisher, language, published, added_at, edition, tags, verdicts (claims
     by verdict), claims, decided, open, conflicts, matches (claims whose words were found).
@@ -103,7 +103,7 @@ def show_dossier(
     ] = False,
     store: StoreOption = None,
 ) -> None:
-    """Print a dossier as `sourcier check` does, and what people decided about its claims.
+    """Print where a dossier's claims stand, then what `sourcier check` found, then every decision in its order.
 
     \b
     Examples:
@@ -119,9 +119,10 @@ def show_dossier(
 
             emit(export(held, stored, "json"), EXPORTS["json"])
             return
-        from sourcier.app.cli.dossier_lines import decision_lines
+        from sourcier.app.cli.dossier_lines import decision_lines, standing_lines
         from sourcier.dossier.report.terminal import report
 
+        show(standing_lines(held, stored))
         show(report(stored.dossier, width=width(), explain=explain))
         show(decision_lines(held, stored))
 

@@ -1,15 +1,12 @@
-"""A dossier of the desk as a file: one of the forms of `sourcier.dossier.exports`, in the newsroom's words."""
+"""A dossier of the desk as a file: one of the forms of `sourcier.dossier.exports`."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 from sourcier.app.desk.store.decisions import fitting, revisions_of
 from sourcier.app.desk.store.dossiers import Stored
 from sourcier.app.desk.store.engine import Store
-from sourcier.app.desk.store.settings import ratings
-from sourcier.core.findings import Verdict
-from sourcier.dossier.exports import EXPORTS, Labels
+from sourcier.core.article import Lang
+from sourcier.dossier.exports import EXPORTS, Labels, reply
 
 
 def export(store: Store, stored: Stored, name: str, *, newsroom: str = "", page: str | None = None) -> bytes:
@@ -26,7 +23,7 @@ def export(store: Store, stored: Stored, name: str, *, newsroom: str = "", page:
         NoReviewPage: There are reviews, and no page to carry them.
     """
     revisions = fitting(stored.dossier, revisions_of(store, stored.summary.article_id))
-    labels = Labels(newsroom=newsroom, page=page, ratings=_ratings(store))
+    labels = Labels(newsroom=newsroom, page=page)
     return EXPORTS[name].make(stored.dossier, revisions, labels)
 
 
@@ -36,8 +33,7 @@ def note(store: Store, stored: Stored, name: str) -> str:
     return EXPORTS[name].note(stored.dossier, revisions)
 
 
-def _ratings(store: Store) -> dict[Verdict, str]:
-    """Return the newsroom's word for each verdict that has one and no more: of several, only a person can choose."""
-    scale = ratings(store)
-    times = Counter(one.verdict for one in scale)
-    return {one.verdict: one.label for one in scale if times[one.verdict] == 1}
+def letter_note(store: Store, stored: Stored, lang: Lang) -> str:
+    """Return what is to be known before the letter to the author is sent, in the reader's language; often empty."""
+    revisions = fitting(stored.dossier, revisions_of(store, stored.summary.article_id))
+    return reply.note(stored.dossier, revisions, lang)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +24,7 @@ STORE_VARIABLE = "SOURCIER_DESK_STORE"
 
 _LOOK_S = 0.25
 _STOP_S = 5.0
+"""For each thing that has to end before the desk does: what takes longer is killed, or left to its silence."""
 _DELAYS_S = (0.0, 1.0, 5.0, 30.0)
 """Before a worker that died is started anew: longer each time it dies young."""
 _YOUNG_S = 60.0
@@ -41,6 +43,7 @@ class Workers:
         self._child: subprocess.Popen[bytes] | None = None
         self._name = ""
         self._stopping = threading.Event()
+        self._spawning = threading.Lock()
         self._thread = threading.Thread(target=self._watch, name="workers", daemon=True)
 
     def __enter__(self) -> Self:
@@ -63,21 +66,33 @@ class Workers:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the worker; the job it was at waits for the next one, and the attempt does not count."""
-        self._stopping.set()
-        self._thread.join()
+        """End the worker; the job it was at waits for the next one, and the attempt does not count.
+
+        Whatever hangs, it takes a few seconds: a worker that does not end is killed, and a store that does not answer
+        hears of it by the worker's silence.
+        """
+        with self._spawning:  # none is started from here on
+            self._stopping.set()
         child = self._child
-        if child is None:
-            return
-        child.terminate()
-        try:
-            child.wait(_STOP_S)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-        self._release(counts=False)
+        if child is not None:
+            child.terminate()
+            try:
+                child.wait(_STOP_S)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                with suppress(subprocess.TimeoutExpired):
+                    child.wait(_STOP_S)
+        self._thread.join(_STOP_S)
+        releasing = threading.Thread(target=self._release, kwargs={"counts": False}, name="release", daemon=True)
+        releasing.start()
+        releasing.join(_STOP_S)
 
     def _spawn(self) -> None:
+        with self._spawning:
+            if not self._stopping.is_set():
+                self._start_child()
+
+    def _start_child(self) -> None:
         self._name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
         # -P: a folder in which the desk is started does not lend its files as modules.
         command = [
@@ -102,6 +117,8 @@ class Workers:
             child = self._child
             if child is None or child.poll() is None:
                 continue
+            if self._stopping.is_set():  # it was told to end
+                return
             now = time.monotonic()
             deaths = deaths + 1 if now - born < _YOUNG_S else 0
             log.warning("the worker ended with %s; it starts anew", child.returncode)

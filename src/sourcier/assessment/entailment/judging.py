@@ -19,6 +19,7 @@ import numpy as np
 
 from sourcier.assessment.entailment.reading import batch_of, read_pairs
 from sourcier.core.findings import Verdict
+from sourcier.core.settings import threads
 
 LABELS = (Verdict.SUPPORTED, Verdict.REFUTED, Verdict.NOT_ENOUGH_EVIDENCE)
 """In the order of the model's outputs."""
@@ -117,6 +118,7 @@ def _session() -> Any:
     import onnxruntime  # noqa: PLC0415  (loading it takes time that most runs need not spend)
 
     options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads()
     # Its threads otherwise spin between two batches, and take the processor from the parser.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3

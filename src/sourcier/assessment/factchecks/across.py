@@ -80,7 +80,7 @@ def traits(claim: Features, reviewed: Features, vectors: Likeness) -> Mapping[st
 def _compared(
     claim: Features, reviewed: Features, vectors: Likeness
 ) -> tuple[Mapping[str, float], Sequence[Word], Sequence[Word]]:
-    ours, theirs = _answers(claim, reviewed, vectors), _answers(reviewed, claim, vectors)
+    ours, theirs = answers(claim, reviewed, vectors), answers(reviewed, claim, vectors)
     left, right = (sum(one.weight * (1 - one.answered) for one in side) for side in (ours, theirs))
     found = {
         "least_alone": min(left, right),
@@ -91,8 +91,8 @@ def _compared(
     return found, ours, theirs
 
 
-def _answers(text: Features, other: Features, vectors: Likeness) -> list[Word]:
-    """Return the words of a text that say something, with how well the other answers to each."""
+def answers(text: Features, other: Features, vectors: Likeness) -> list[Word]:
+    """Return the words of a text that say something, with how well the other, of any language, answers to each."""
     senses, theirs = _senses(text), _senses(other)
     all_theirs = frozenset().union(*theirs)
     candidates = _saying(other)

@@ -11,7 +11,7 @@ from sourcier.assessment.quoting.places import Place, sentence_ends
 from sourcier.assessment.quoting.quoted import Left, Quoting
 from sourcier.assessment.quoting.restrictions import has, opening
 from sourcier.assessment.quoting.words import Item, source_words
-from sourcier.claims.properties import is_rejection
+from sourcier.claims.rejecting import is_rejection
 from sourcier.core.article import Lang
 from sourcier.core.spans import Span, trimmed
 from sourcier.core.testimony import QuoteTurn

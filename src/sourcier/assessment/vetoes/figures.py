@@ -133,7 +133,7 @@ def match(claim: Figure, evidence: Figure, *, is_lone: bool = False) -> Match:
     if not _is_comparable(claim, evidence, is_lone=is_lone):
         return Match.APART
     found = _values(claim, evidence)
-    ours, theirs = (_PERIODS.get(fold(one.per or ""), one.per) for one in (claim, evidence))
+    ours, theirs = (PERIODS.get(fold(one.per or ""), one.per) for one in (claim, evidence))
     if ours and theirs and ours != theirs and not is_lone:
         return Match.DIFFER
     if bool(ours) != bool(theirs) and claim.unit not in {"%", "pp"}:
@@ -142,7 +142,7 @@ def match(claim: Figure, evidence: Figure, *, is_lone: bool = False) -> Match:
     return found
 
 
-_PERIODS = {
+PERIODS = {
     word: period
     for period, words in {
         "year": ("year", "an", "annee"),

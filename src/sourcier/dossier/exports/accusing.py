@@ -19,6 +19,8 @@ def charge(words: str, lang: Lang) -> Charge | None:
     ('act', 'court')
     >>> charge("La fraude a coûté 3 milliards d'euros", "fr"), charge("La commune est condamnée à emprunter", "fr")
     (None, None)
+    >>> charge("The prosecutor has charged the firm with fraud", "en"), charge("The firm charged 20 euros", "en")
+    ('court', None)
     """
     plain = words.replace("’", "'")
     if _listed(lang, "court").search(plain):

@@ -12,7 +12,7 @@ from sourcier.core.findings import Verdict
 from sourcier.core.spans import Span
 from sourcier.core.testimony import QuoteStatus
 from sourcier.dossier.exports.accusing import Charge, charge
-from sourcier.dossier.exports.records import ClaimRecord, Gathered
+from sourcier.dossier.exports.records import ClaimRecord, FindingRecord, Gathered
 from sourcier.dossier.report.records import QuoteView
 
 _WORTH = 0.5
@@ -28,9 +28,11 @@ class Matter(StrEnum):
     """What a question is about, in the order of the letter."""
 
     REFUTED = "refuted"
-    """Evidence says otherwise."""
+    """Evidence says otherwise, and a person has signed that."""
     CONFLICTING = "conflicting"
-    """Pieces of evidence differ."""
+    """Pieces of evidence differ, and a person has signed that."""
+    UNVERIFIED = "unverified"
+    """Evidence says otherwise, or differs, by the program's word alone: it is put as a question, and no more."""
     QUOTATION = "quotation"
     """The quoted words stand otherwise in their document."""
     ACCUSATION = "accusation"
@@ -42,6 +44,7 @@ class Matter(StrEnum):
 
 
 _OPEN = frozenset({Matter.WHO, Matter.FIGURE, Matter.FACT})
+_AGAINST = frozenset({Matter.REFUTED, Matter.CONFLICTING, Matter.UNVERIFIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,13 @@ class Question:
 
     matter: Matter
     claims: tuple[ClaimRecord, ...] = ()
+    """Of a quotation: the claim that it belongs to, if any."""
     quote: QuoteView | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether people have decided all that it is about."""
+        return bool(self.claims) and all(one.standing.last is not None for one in self.claims)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -60,13 +69,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The questions in the order of the letter, and how many claims are left out or not signed."""
+    """The questions in the order of the letter, and how many claims are left out."""
 
     questions: tuple[Question, ...]
     minor: int
     """Open claims of less interest."""
-    undecided: int
-    """Claims that evidence speaks against, asked about on the program's word alone."""
     unsettled: int
     """Claims that are not asked about because two decisions on them differ, or because somebody added them and nobody
     has decided them."""
@@ -81,18 +88,21 @@ def asked(gathered: Gathered) -> Asked:
     quotes, handled = _quotations(gathered)
     open_to = [one for one in gathered.claims if not one.is_out and one.id not in handled]
     settled = [one for one in open_to if not _is_unsettled(one)]
-    found = [(one, matter) for one in settled if (matter := _matter(one, gathered)) is not None]
+    findings: dict[str | None, list[FindingRecord]] = {}
+    for finding in gathered.findings:
+        findings.setdefault(finding.claim_id, []).append(finding)
+    found = [
+        (one, matter) for one in settled if (matter := _matter(one, gathered, findings.get(one.id, []))) is not None
+    ]
     matters = _said_once(found, gathered)
     minor = [one for one, matter in matters if matter in _OPEN]
     kept = sorted((one for one in minor if _worth(one) >= _WORTH), key=lambda one: -_worth(one))[:_MOST_OPEN]
     left = {one.id for one in minor} - {one.id for one in kept}
     questions = [*quotes, *_together([pair for pair in matters if pair[0].id not in left])]
     order = list(Matter)
-    against = (one for one, matter in matters if matter in {Matter.REFUTED, Matter.CONFLICTING})
     return Asked(
         questions=tuple(sorted(questions, key=lambda one: (order.index(one.matter), min(one.spans)))),
         minor=len(left),
-        undecided=sum(one.standing.last is None for one in against),
         unsettled=len(open_to) - len(settled),
     )
 
@@ -116,7 +126,8 @@ def _quotations(gathered: Gathered) -> tuple[list[Question], set[str]]:
         claim = claims.get(owners.get(quote.finding.id) or "")
         if quote.finding.status not in _UNFAITHFUL or (claim is not None and _is_let_stand(claim)):
             continue
-        questions.setdefault(quote.finding.quote, Question(Matter.QUOTATION, quote=quote))
+        owned = (claim,) if claim is not None else ()
+        questions.setdefault(quote.finding.quote, Question(Matter.QUOTATION, owned, quote))
         if claim is not None and _rests_on_quotations(claim, set(owners)):
             handled.add(claim.id)
     return list(questions.values()), handled
@@ -132,28 +143,31 @@ def _rests_on_quotations(claim: ClaimRecord, quotations: set[str]) -> bool:
     return named <= quotations and (bool(named) or _kind(claim) is ClaimKind.QUOTE)
 
 
-def _matter(claim: ClaimRecord, gathered: Gathered) -> Matter | None:
+def _matter(claim: ClaimRecord, gathered: Gathered, findings: Sequence[FindingRecord]) -> Matter | None:
     """Return what to ask about a claim: by the person's verdict where one stands, else by the program's.
 
-    What the author rejects is asked about where it turns out to be right.
+    What the author rejects is asked about where it turns out to be right. No source is asked for what a table bears
+    out, unless a person has left it open.
     """
-    verdict = claim.standing.verdict if claim.standing.last else claim.verdict
+    is_signed = claim.standing.last is not None
+    verdict = claim.standing.verdict if is_signed else claim.verdict
     said = claim.shown.claim if claim.shown else None
     is_denied = said is not None and said.commitment is Commitment.DENIES
-    if verdict is Verdict.CONFLICTING or (claim.standing.last is None and _differ(claim, gathered)):
-        return Matter.CONFLICTING
+    if verdict is Verdict.CONFLICTING or (not is_signed and _differ(findings)):
+        return Matter.CONFLICTING if is_signed else Matter.UNVERIFIED
     if verdict in {Verdict.REFUTED, Verdict.SUPPORTED}:
-        return Matter.REFUTED if (verdict is Verdict.REFUTED) != is_denied else None
-    if is_denied or not _may_be_asked(claim):
+        against = Matter.REFUTED if is_signed else Matter.UNVERIFIED
+        return against if (verdict is Verdict.REFUTED) != is_denied else None
+    if is_denied or not _may_be_asked(claim) or (not is_signed and _is_borne_out(findings)):
         return None
     if charged(claim, gathered) is not None:
         return Matter.ACCUSATION
-    if claim.standing.last is None and _block(claim, gathered) in _SET_APART:
+    if not is_signed and _block(claim, gathered) in _SET_APART:
         return None
     if said is None:
         return Matter.FIGURE if any(char.isdigit() for char in _words(claim, gathered)) else Matter.FACT
     if said.kind is ClaimKind.QUOTE or said.source.kind == "unnamed":
-        return None if _is_found(claim, gathered) else Matter.WHO
+        return None if _is_found(findings) else Matter.WHO
     return Matter.FIGURE if said.quantities else Matter.FACT
 
 
@@ -178,21 +192,24 @@ def _may_be_asked(claim: ClaimRecord) -> bool:
     return claim.standing.last is not None or claim.shown is None or claim.shown.claim.checkability not in nothing
 
 
-def _differ(claim: ClaimRecord, gathered: Gathered) -> bool:
+def _differ(findings: Sequence[FindingRecord]) -> bool:
     """Say whether what the program's verdict rests on speaks for the claim and against it."""
-    deciding = [one for one in gathered.findings if one.claim_id == claim.id and one.decides]
+    deciding = [one for one in findings if one.decides]
     against = {Verdict.REFUTED, Verdict.CONFLICTING}
     return any(one.verdict in against for one in deciding) and any(
         one.kind == "passage" and one.verdict is Verdict.SUPPORTED for one in deciding
     )
 
 
-def _is_found(claim: ClaimRecord, gathered: Gathered) -> bool:
+def _is_borne_out(findings: Sequence[FindingRecord]) -> bool:
+    """Say whether a table has what the claim says, and none has it otherwise."""
+    said = {one.verdict for one in findings if one.kind == "table"}
+    return Verdict.SUPPORTED in said and Verdict.REFUTED not in said
+
+
+def _is_found(findings: Sequence[FindingRecord]) -> bool:
     """Say whether a document has the quoted words as they stand."""
-    return any(
-        one.claim_id == claim.id and one.kind == "quotation" and one.verdict is Verdict.SUPPORTED
-        for one in gathered.findings
-    )
+    return any(one.kind == "quotation" and one.verdict is Verdict.SUPPORTED for one in findings)
 
 
 def _kind(claim: ClaimRecord) -> ClaimKind | None:
@@ -215,7 +232,7 @@ def _together(matters: Sequence[tuple[ClaimRecord, Matter]]) -> Iterator[Questio
     groups: dict[tuple[object, Matter], list[ClaimRecord]] = {}
     figures = {_about(claim) for claim, matter in matters if matter is Matter.FIGURE}
     for claim, matter in matters:
-        about: object = claim.id if matter in {Matter.REFUTED, Matter.CONFLICTING} else _about(claim)
+        about: object = claim.id if matter in _AGAINST else _about(claim)
         kind = Matter.FIGURE if matter is Matter.FACT and about in figures else matter
         groups.setdefault((about, kind), []).append(claim)
     for (_, matter), claims in groups.items():

@@ -8,13 +8,13 @@ from sourcier.core.claims import Claim, Source
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Verdict
 from sourcier.core.revisions import Action, Revision
+from sourcier.dossier.exports.deciding import verdict_told
 from sourcier.dossier.exports.errors import NoReviewPage
 from sourcier.dossier.exports.jsonld import Node, dumped, filled
 from sourcier.dossier.exports.labels import Labels
 from sourcier.dossier.exports.records import ClaimRecord, Gathered, gather
 from sourcier.dossier.report.context import safe_url
 from sourcier.dossier.report.typography import one_line
-from sourcier.dossier.report.words import words
 
 SCALE = {Verdict.REFUTED: 1, Verdict.CONFLICTING: 2, Verdict.SUPPORTED: 3}
 """Verdicts as numbers, worst to best. "Not enough evidence" is no place between them: it has words only."""
@@ -41,8 +41,8 @@ def reviews(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> 
 def note(dossier: Dossier, revisions: Sequence[Revision]) -> str:
     """Return how many claims have no review, and why."""
     claims = gather(dossier, revisions).claims
-    disputed = sum(claim.is_disputed and not claim.is_out for claim in claims)
-    out = sum(claim.is_out for claim in claims)
+    disputed = sum(claim.is_disputed for claim in claims)
+    out = sum(claim.is_out and not claim.is_disputed for claim in claims)
     undecided = sum(claim.standing.last is None for claim in claims)
     published = sum(_is_published(claim) for claim in claims)
     if not published and not disputed and not out:
@@ -76,16 +76,17 @@ def _review(record: ClaimRecord, gathered: Gathered, labels: Labels, page: str) 
             "author": author,
             "claimReviewed": one_line(record.span.of(dossier.article.text)),
             "itemReviewed": _claim(record, dossier),
-            "reviewRating": _rating(record, dossier, labels),
+            "reviewRating": _rating(last, dossier),
         }
     )
 
 
-def _rating(record: ClaimRecord, dossier: Dossier, labels: Labels) -> Node:
-    verdict = record.standing.verdict
+def _rating(last: Revision, dossier: Dossier) -> Node:
+    verdict = last.verdict
     assert verdict is not None
-    ours = words(dossier.article.lang)(f"verdict.{verdict}")
-    told = one_line(record.standing.rating or labels.ratings.get(verdict) or ours[:1].upper() + ours[1:])
+    told = verdict_told(last, dossier.article.lang)
+    if not last.rating:
+        told = told[:1].upper() + told[1:]
     rating: dict[str, str | int] = {"@type": "Rating", "alternateName": told}
     if verdict in SCALE:
         rating |= {

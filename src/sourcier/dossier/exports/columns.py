@@ -52,7 +52,7 @@ def _place(claim: ClaimRecord, gathered: Gathered) -> dict[str, Value]:
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
         "article_url": safe_url(article.url),
-        "number": claim.shown.number if claim.shown else None,
+        "number": gathered.numbers[claim.id],
         "claim_id": claim.id,
         "words": claim.span.of(article.text),
         "start": claim.span.start,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -10,48 +11,30 @@ from sourcier.core.claims import Claim, ClaimKind
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Assessment, Finding, Verdict
 from sourcier.core.language import Quantity, TimeInterval
-from sourcier.core.revisions import Action, Revision, Standing, standing
+from sourcier.core.revisions import Revision
 from sourcier.core.spans import Anchor, Span
 from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
 from sourcier.dossier.errors import BadDossier
-from sourcier.dossier.exports.decisions import hold, parts
+from sourcier.dossier.exports.decisions import hold
+from sourcier.dossier.exports.standing import Found, Stood, stood
 from sourcier.dossier.report.records import ClaimView, DossierView
 from sourcier.dossier.report.views import view
 
 FindingKind = Literal["table", "passage", "fact-check", "quotation", "added"]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRecord:
-    """One claim: of the dossier, added by a person, or a part of one that a person split."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimRecord(Stood):
+    """One claim as it stands, with what the dossier has of it."""
 
-    id: str
-    span: Span
+    place: int
+    """In reading order, parts behind what was split: the order of the report."""
     anchor: Anchor
     sentence: int | None
     """The number of its sentence in the ledger; None where it lies in none."""
     shown: ClaimView | None
     """As the report has it; None for a claim that a person added."""
     assessment: Assessment | None
-    standing: Standing
-    revisions: tuple[Revision, ...]
-    part_of: str | None = None
-    """The claim that was split."""
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """What the program says of it."""
-        return self.assessment.verdict if self.assessment else None
-
-    @property
-    def is_disputed(self) -> bool:
-        """Whether the decision that stands was taken without sight of another one that differs."""
-        return any(after == self.standing.last for _, after in self.standing.conflicts)
-
-    @property
-    def is_out(self) -> bool:
-        """Whether a person took it out: dismissed or split it, or withheld its verdict."""
-        return self.standing.is_dismissed or self.standing.is_withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +60,14 @@ class Gathered:
     revisions: tuple[Revision, ...]
     shown: DossierView
     claims: tuple[ClaimRecord, ...]
-    """In reading order."""
+    """In reading order, those of people behind the others."""
     findings: tuple[FindingRecord, ...]
     """By claim in reading order: tables, passages, fact-checks, quotations, what people added."""
 
     @property
-    def numbers(self) -> Mapping[str, int]:
-        """Numbers of the dossier's claims in its report, by their ids."""
-        return {one.id: one.shown.number for one in self.claims if one.shown is not None}
+    def numbers(self) -> Mapping[str, int | str]:
+        """Numbers of the claims in the report, by their ids: figures, "A1" for an added claim, "12a" for a part."""
+        return {one.id: one.shown.number if one.shown else one.number for one in self.claims}
 
 
 def gather(dossier: Dossier, revisions: Sequence[Revision]) -> Gathered:
@@ -122,48 +105,26 @@ def _place(claim: ClaimRecord) -> tuple[int, int, int]:
 
 def _claims(shown: DossierView, revisions: Sequence[Revision]) -> Iterable[ClaimRecord]:
     dossier = shown.dossier
+    views = {one.claim.id: one for one in shown.claims}
     assessments = {one.claim_id: one for one in dossier.assessments}
-    sentences = {one.id: number for number, one in enumerate(dossier.sentences, start=1)}
-    for one in shown.claims:
-        claim = one.claim
+    numbers = {one.id: number for number, one in enumerate(dossier.sentences, start=1)}
+    for place, one in enumerate(stood(found_claims(shown), revisions)):
+        laid, assessment = views.get(one.id), assessments.get(one.id)
+        within = (number for number, each in enumerate(dossier.sentences, start=1) if each.span.overlaps(one.span))
         yield ClaimRecord(
-            id=claim.id,
-            span=claim.span,
-            anchor=claim.anchor,
-            sentence=sentences.get(claim.sentence_id),
-            shown=one,
-            assessment=assessments.get(claim.id),
-            standing=standing(_about(claim.id, revisions)),
-            revisions=_about(claim.id, revisions),
-        )
-    for id_, (span, part_of) in _added(revisions).items():
-        within = (number for number, one in enumerate(dossier.sentences, start=1) if one.span.overlaps(span))
-        yield ClaimRecord(
-            id=id_,
-            span=span,
-            anchor=Anchor.at(span, dossier.article.text),
-            sentence=next(within, None),
-            shown=None,
-            assessment=None,
-            standing=standing(_about(id_, revisions)),
-            revisions=_about(id_, revisions),
-            part_of=part_of,
+            **{each.name: getattr(one, each.name) for each in dataclasses.fields(Stood)},
+            place=place,
+            anchor=laid.claim.anchor if laid else Anchor.at(one.span, dossier.article.text),
+            sentence=numbers.get(laid.claim.sentence_id) if laid else next(within, None),
+            shown=laid,
+            assessment=assessment if laid else None,
         )
 
 
-def _about(claim_id: str, revisions: Sequence[Revision]) -> tuple[Revision, ...]:
-    return tuple(one for one in revisions if one.claim_id == claim_id)
-
-
-def _added(revisions: Sequence[Revision]) -> dict[str, tuple[Span, str | None]]:
-    """Return the claims that people added, and the parts of those whose last decision is to split them."""
-    found: dict[str, tuple[Span, str | None]] = {}
-    for one in revisions:
-        if one.action is Action.ADD_CLAIM:
-            found[one.claim_id] = (one.spans[0], None)
-        elif one.action is Action.SPLIT and standing(_about(one.claim_id, revisions)).last == one:
-            found |= {id_: (one.spans[number], one.claim_id) for number, id_ in parts(one).items()}
-    return found
+def found_claims(shown: DossierView) -> Iterable[Found]:
+    """Return the program's claims in the order of their numbers, with its verdicts."""
+    verdicts = {one.claim_id: one.verdict for one in shown.dossier.assessments}
+    return (Found(one.claim.id, one.claim.span, verdicts.get(one.claim.id)) for one in shown.claims)
 
 
 def _findings(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sourcier.core.article import BlockKind
+from sourcier.core.article import BlockKind, Lang
 from sourcier.core.claims import ClaimKind, Commitment
 from sourcier.core.dossier import Dossier
-from sourcier.core.findings import Caveat
+from sourcier.core.findings import Assessment, Caveat
 from sourcier.core.revisions import Revision
 from sourcier.core.spans import Span
 from sourcier.core.testimony import QuoteStatus
 from sourcier.dossier.exports.answers import answers, quotation_answers
-from sourcier.dossier.exports.asking import Matter, Question, asked, charged
+from sourcier.dossier.exports.asking import Asked, Matter, Question, asked, charged
 from sourcier.dossier.exports.labels import Labels
 from sourcier.dossier.exports.markdown import escaped, linked
 from sourcier.dossier.exports.records import ClaimRecord, Gathered, gather
@@ -27,38 +27,86 @@ _LONGEST = 400
 """Letters of a sentence that is quoted whole; of a longer one, the claim's words alone."""
 _HERE, _THERE = "\ue000", "\ue001"
 """Stand for the ends of the claim in its sentence until its signs are escaped; private to this module."""
+_SHOWN = {Matter.REFUTED: 1, Matter.CONFLICTING: 2}
+"""How many things must be shown for what somebody has signed: sources that differ are two."""
 _NAMED_BLOCKS = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING, BlockKind.CAPTION})
 """Blocks that are called by what they are; the others by the number of their paragraph."""
 
 
 def reply(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
-    """Return the letter, in the article's language: what is still open after people's decisions (`asking`)."""
+    """Return the letter, in the article's language: what is still open after people's decisions (`asking`).
+
+    Where nobody has signed a point, or one is to be completed, it begins with a line that tells the editor so.
+    """
     gathered = gather(dossier, revisions)
-    questions = asked(gathered).questions
-    say = export_words(dossier.article.lang)
-    parts = [f"# {say('reply.title')}", *_head(dossier, say)]
+    found = asked(gathered)
+    questions, say = found.questions, export_words(dossier.article.lang)
+    title = f"# {say('reply.title')}"
     if not questions:
-        return _joined([parts[0], say("reply.nothing")])
+        return _joined([title, say("reply.nothing"), *_left_out(found, say)])
+    warned = " ".join(_to_do(questions, gathered, say))
+    parts = [*([f"> **{say('editor.line')}** {warned}"] if warned else []), title, *_head(dossier, say)]
     before: Matter | None = None
     for number, question in enumerate(questions, start=1):
         if question.matter is not before:
             parts.append(f"## {say(f'reply.{question.matter}')}")
             before = question.matter
+            if before is Matter.UNVERIFIED:
+                parts.append(say("reply.unverified_means"))
         parts.append(_question(question, number, gathered, say))
+    later = [number for number, question in enumerate(questions, start=1) if _is_later(question, gathered, say)]
+    parts += [say.count("reply.later", len(later), points=_points(later, say))] if later else []
     signature = labels.newsroom and escaped(labels.newsroom)
     parts += [say("reply.closing"), say("reply.thanks"), "  \n".join(filter(None, [say("reply.signature"), signature]))]
     return _joined(parts)
 
 
-def note(dossier: Dossier, revisions: Sequence[Revision]) -> str:
-    """Return what the letter leaves out, and what nobody has signed yet."""
-    found = asked(gather(dossier, revisions))
-    told = (
-        (found.minor, "open claims not asked about, of less interest"),
-        (found.undecided, "asked about before anybody has decided them, with evidence against them"),
-        (found.unsettled, "not asked about, added and not decided or decided in two ways"),
-    )
-    return "; ".join(f"{what}: {number}" for number, what in told if number)
+def note(dossier: Dossier, revisions: Sequence[Revision], lang: Lang | None = None) -> str:
+    """Return what an editor should know before the letter is sent: what nobody has signed, what it leaves out.
+
+    Args:
+        dossier: Of the letter.
+        revisions: What people decided.
+        lang: The editor's language; None for the letter's.
+    """
+    gathered = gather(dossier, revisions)
+    found, say = asked(gathered), export_words(lang or dossier.article.lang)
+    return " ".join([*_to_do(found.questions, gathered, say), *_left_out(found, say)])
+
+
+def _to_do(questions: Sequence[Question], gathered: Gathered, say: Words) -> Iterator[str]:
+    """Return what is to be done about the questions before they are sent: sign them, complete them."""
+    numbered = list(enumerate(questions, start=1))
+    unsigned = [number for number, question in numbered if not question.is_signed]
+    lacking = [number for number, question in numbered if _is_lacking(question, gathered, say)]
+    for key, points in (("editor.unsigned", unsigned), ("editor.lacking", lacking)):
+        if points:
+            yield say.count(key, len(points), points=_points(points, say))
+
+
+def _left_out(found: Asked, say: Words) -> Iterator[str]:
+    """Return how many claims are not asked about, and why."""
+    for key, number in (("editor.minor", found.minor), ("editor.unsettled", found.unsettled)):
+        if number:
+            yield say.count(key, number)
+
+
+def _points(numbers: Sequence[int], say: Words) -> str:
+    """Return numbers of questions as a sentence names them.
+
+    >>> _points([1, 2, 3, 5, 7, 8], export_words("fr")), _points([4], export_words("en"))
+    ('1 à 3, 5, 7 et 8', '4')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told: list[str] = []
+    for run in runs:
+        told += [say("editor.to", first=run[0], last=run[-1])] if len(run) > 2 else [str(number) for number in run]
+    return say("editor.and", first=", ".join(told[:-1]), last=told[-1]) if len(told) > 1 else told[0]
 
 
 def _joined(parts: Sequence[str]) -> bytes:
@@ -133,14 +181,17 @@ def _inside(name: str) -> str:
 def _ask(question: Question, gathered: Gathered, say: Words) -> str:
     """Return the question itself."""
     if question.quote is not None:
-        return _ask_of_quotation(question.quote, say)
+        return _ask_of_quotation(question.quote, say) if question.is_signed else say("ask.quotation")
     claim, matter = question.claims[0], question.matter
     said = claim.shown.claim if claim.shown else None
     told_by = said.source.kind if said else "author"
-    if matter is Matter.REFUTED and said is not None and said.commitment is Commitment.DENIES:
+    against = matter in {Matter.REFUTED, Matter.UNVERIFIED}
+    if against and said is not None and said.commitment is Commitment.DENIES:
         return say("ask.denied")
-    if matter is Matter.REFUTED:
-        return say("ask.refuted" if told_by == "author" else "ask.refuted_told")
+    if against and told_by != "author":
+        return say("ask.refuted_told")
+    if against:
+        return say(f"ask.{matter}")
     if matter is Matter.CONFLICTING:
         return say("ask.conflicting")
     if matter is Matter.ACCUSATION:
@@ -202,20 +253,33 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 
 def _found(question: Question, gathered: Gathered, say: Words) -> Iterator[str]:
     if question.quote is not None:
-        yield from quotation_answers(question.quote, say)
-    for claim in question.claims:
-        yield from _found_on(claim, question.matter, gathered, say)
-
-
-def _found_on(claim: ClaimRecord, matter: Matter, gathered: Gathered, say: Words) -> Iterator[str]:
-    found = tuple(answers(claim, gathered, say))
-    yield from found
-    if not found and matter in {Matter.REFUTED, Matter.CONFLICTING}:
-        yield say("reply.found_none")
-    if claim.assessment is None or not found:
+        yield from quotation_answers(question.quote, say, is_signed=question.is_signed)
         return
-    if Caveat.DEPENDS_ON_DEFINITION in claim.assessment.caveats:
+    for claim in question.claims:
+        yield from answers(claim, gathered, say)
+    if _is_lacking(question, gathered, say):
+        yield say("reply.found_none")
+    if any(Caveat.DEPENDS_ON_DEFINITION in one.caveats for one in _told(question, gathered, say)):
         yield say("reply.definition")
-    then = claim.assessment.at_publication
-    if Caveat.ONLY_KNOWN_LATER in claim.assessment.caveats or (then is not None and then != claim.assessment.verdict):
-        yield say("reply.later")
+
+
+def _is_lacking(question: Question, gathered: Gathered, say: Words) -> bool:
+    """Say whether somebody has signed that evidence is against a claim, or differs, and that cannot be shown."""
+    wanted = _SHOWN.get(question.matter, 0)
+    return wanted > 0 and sum(1 for claim in question.claims for _ in answers(claim, gathered, say)) < wanted
+
+
+def _told(question: Question, gathered: Gathered, say: Words) -> list[Assessment]:
+    """Return the assessments of the claims of which the letter tells what was found."""
+    if question.quote is not None:
+        return []
+    told = (claim.assessment for claim in question.claims if any(True for _ in answers(claim, gathered, say)))
+    return [assessment for assessment in told if assessment is not None]
+
+
+def _is_later(question: Question, gathered: Gathered, say: Words) -> bool:
+    """Say whether some of what is told on a question became known only after the article was published."""
+    return any(
+        Caveat.ONLY_KNOWN_LATER in one.caveats or (one.at_publication is not None and one.at_publication != one.verdict)
+        for one in _told(question, gathered, say)
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sourcier.core.dossier import Dossier
 from sourcier.core.revisions import DECIDING, Action, Revision
 from sourcier.core.spans import Anchor
+from sourcier.dossier.exports.deciding import verdict_told
 from sourcier.dossier.exports.decisions import written
 from sourcier.dossier.exports.jsonld import Node, dumped, filled, urn
 from sourcier.dossier.exports.labels import Labels
@@ -19,9 +20,14 @@ from sourcier.dossier.report.words import Words, words
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def collection(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
+def collection(dossier: Dossier, revisions: Sequence[Revision], _labels: Labels) -> bytes:
     """Return an AnnotationCollection with its one page; positions count code points of the dossier's text."""
-    items = [item for claim in gather(dossier, revisions).claims for item in _of_claim(claim, dossier, labels)]
+    claims = {one.id: one for one in gather(dossier, revisions).claims}
+    items = [
+        item
+        for claim in claims.values()
+        for item in (*_of_part(claim, claims.get(claim.part_of or ""), dossier), *_of_claim(claim, dossier))
+    ]
     article = dossier.article
     page: Node = {"id": urn("page", article.id), "type": "AnnotationPage", "startIndex": 0, "items": items}
     return dumped(
@@ -38,7 +44,7 @@ def collection(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) 
     )
 
 
-def _of_claim(claim: ClaimRecord, dossier: Dossier, labels: Labels) -> Iterator[Node]:
+def _of_claim(claim: ClaimRecord, dossier: Dossier) -> Iterator[Node]:
     say = words(dossier.article.lang)
     if claim.shown is not None and not claim.is_out:
         told = [_tag(claim.shown.verdict, say, "classifying")]
@@ -54,24 +60,35 @@ def _of_claim(claim: ClaimRecord, dossier: Dossier, labels: Labels) -> Iterator[
         }
     for one in claim.revisions:
         if one.action in DECIDING or one.action is Action.ADD_CLAIM:
-            yield _decision(one, claim, dossier, labels)
+            yield _decision(one, claim, dossier)
 
 
-def _decision(one: Revision, claim: ClaimRecord, dossier: Dossier, labels: Labels) -> Node:
+def _of_part(claim: ClaimRecord, whole: ClaimRecord | None, dossier: Dossier) -> Iterator[Node]:
+    """Return who made a claim of these words by splitting one."""
+    if whole is not None and whole.standing.last is not None:
+        yield {**_decision(whole.standing.last, claim, dossier), "id": urn("annotation", claim.id)} | {
+            "motivation": "identifying"
+        }
+
+
+def _decision(one: Revision, claim: ClaimRecord, dossier: Dossier) -> Node:
     say = words(dossier.article.lang)
     if one.verdict is not None:
-        told = one.rating or labels.ratings.get(one.verdict) or say(f"verdict.{one.verdict}")
+        told = verdict_told(one, say.lang)
         motivation = "assessing"
     else:
         told = export_words(dossier.article.lang)(f"action.{one.action}")
         motivation = "identifying" if one.action is Action.ADD_CLAIM else "moderating"
+    body = [_tag(told, say, "classifying"), _tag(one.reason, say, "commenting")]
+    if one in claim.standing.rivals:
+        body.append(_tag(export_words(say.lang)("stands.disputed"), say, "tagging"))
     return {
         "id": urn("annotation", one.id),
         "type": "Annotation",
         "motivation": motivation,
         "created": written(one.at),
         "creator": {"type": "Person", "name": one_line(one.author)},
-        "body": [_tag(told, say, "classifying"), _tag(one.reason, say, "commenting")],
+        "body": body,
         "target": _target(claim.anchor, dossier),
     }
 

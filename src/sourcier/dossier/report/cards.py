@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sourcier.core.findings import Query
 from sourcier.dossier.report.charts import chart, claim_chart, is_deciding
 from sourcier.dossier.report.context import Context, cited, issuer_in_full, place
-from sourcier.dossier.report.notes import note_of
+from sourcier.dossier.report.notes import Note, note_of
 from sourcier.dossier.report.records import ClaimView, FindingView
 from sourcier.dossier.report.typography import cleaned, one_line
 
@@ -24,8 +24,8 @@ class Table:
 
     place: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[bool, tuple[str, ...]], ...]
-    """Whether the row decides, and its cells."""
+    rows: tuple[tuple[bool, tuple[Note, ...]], ...]
+    """Whether the row decides, and its cells, each with the language it is in where it is not the reader's."""
     more: int
     """How many rows are left out."""
     sql: str
@@ -92,11 +92,11 @@ def _table(query: Query, finding: FindingView, context: Context) -> Table:
     )
 
 
-def _entry(column: str, value: str | None, pack: str, context: Context) -> str:
-    if not value:
-        return ""
+def _entry(column: str, value: str | None, pack: str, context: Context) -> Note:
     if column == "note":
-        return note_of(value, pack, context.note_langs, context.say).words
+        return note_of(value, pack, context.note_langs, context.say)
+    if not value:
+        return Note("", "")
     if column == "issuer":
-        return issuer_in_full(value, context)
-    return cited(value, None)[0] if column == "source" else context.entry(column, value)
+        return Note(issuer_in_full(value, context), "")
+    return Note(cited(value, None)[0] if column == "source" else context.entry(column, value), "")

@@ -160,7 +160,8 @@ def _cell(cell: Cell, context: Context) -> CellView:
     written = {issuer, context.names.get(cell.issuer or "", cell.issuer or "")}  # ours, and as the table has it
     is_cited = any(name.lower() in source.lower() for name in written)
     note = note_of(cell.note, cell.pack, context.note_langs, say)
-    label, value = say.ours(cell.label), say.value(cell.value, cell.unit)
+    label = say.ours(cell.label)
+    value = context.entry("option", cell.value) if cell.column == "option" else say.value(cell.value, cell.unit)
     is_spell = cell.column == "end" and any(column == "start" for column, _ in cell.key)
     return CellView(
         label=label[:1].upper() + label[1:] if label[1:2].islower() else label,

@@ -51,12 +51,17 @@ def langs_of(cells: Iterable[Cell]) -> Mapping[str, Lang | None]:
     return {pack: lang_of(" . ".join(dict.fromkeys(said))) for pack, said in notes.items()}
 
 
+def pack_lang(words: str, pack: str, langs: Mapping[str, Lang | None]) -> Lang | None:
+    """Return the language of some words of a pack, by themselves or as its notes tell it; None where neither does."""
+    return lang_of(words) or langs.get(pack)
+
+
 def note_of(text: str | None, pack: str, langs: Mapping[str, Lang | None], say: Words) -> Note:
     """Return a row's note for a reader; `langs` as `langs_of` gives them."""
     words = one_line(text or "")
     if not words:
         return Note("", "")
-    lang = lang_of(words) or langs.get(pack)
+    lang = pack_lang(words, pack, langs)
     if lang == say.lang:
         return Note(words, "")
     return Note(say(f"label.note_in.{lang or 'unknown'}", note=words), lang or "")

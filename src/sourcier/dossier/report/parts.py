@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sourcier.core.findings import PackRef
+from sourcier.dossier.report.entries import Entry
 from sourcier.dossier.report.graph import MOST_NODES, NARROW, graph, numbers
 from sourcier.dossier.report.media import outlets
+from sourcier.dossier.report.notes import pack_lang
 from sourcier.dossier.report.records import DossierView
 from sourcier.dossier.report.relations import relation_views
 from sourcier.dossier.report.rhetoric import PassageView, legend, trust
 from sourcier.dossier.report.typography import one_line, unbroken
 
-WEIGHT = {"refuted": 0, "conflicting": 1, "not_enough_evidence": 2, "supported": 3, "none": 4}
+WEIGHT = {
+    name: weight
+    for weight, name in enumerate(
+        (
+            *("disputed", "refuted", "conflicting", "not_enough_evidence", "supported", "none"),
+            *("withheld", "dismissed", "split"),
+        )
+    )
+}
 """Which of a sentence's verdicts colours its cell of the strip: the one that an editor must see."""
 
 Reason = tuple[str, str, str, list[str]]
@@ -59,6 +70,7 @@ def known(shown: DossierView, passages: tuple[PassageView, ...], to_claim: Calla
         "outlets": outlets(shown),
         "reasons": by_reason(shown),
         "run": shown.dossier.run,
+        "title_lang": lambda pack: _title_lang(shown, pack),
         "article": shown.dossier.article,
         "library": shown.library,
         "opening": opening,
@@ -69,15 +81,24 @@ def known(shown: DossierView, passages: tuple[PassageView, ...], to_claim: Calla
     }
 
 
-def strip(shown: DossierView) -> tuple[tuple[str, str, int], ...]:
-    """Return status, words and first claim (0: none) of every sentence, for the strip of cells under the title."""
+def _title_lang(shown: DossierView, pack: PackRef) -> str:
+    """Return the language of a pack's title; empty where it is the reader's or unknown."""
+    lang = pack_lang(one_line(pack.title), pack.name, shown.context.note_langs)
+    return "" if lang is None or lang == shown.say.lang else lang
+
+
+def strip(shown: DossierView, entries: Sequence[Entry]) -> tuple[tuple[str, str, str], ...]:
+    """Return status, words and first claim (empty: none) of every sentence, for the strip of cells under the title."""
+    spans = {sentence.id: sentence.span for sentence in shown.dossier.sentences}
     cells = []
-    for sentence in shown.sentences:
-        if not sentence.claims:
-            cells.append(("reason", f"{sentence.number}. {sentence.reason}", 0))
+    for sentence, listed in zip(shown.sentences, shown.dossier.ledger.entries, strict=True):
+        within, ours = spans[listed.sentence_id], {one.claim.id for one in sentence.claims}
+        held = [one for one in entries if (one.shown.claim.id in ours if one.shown else one.span.overlaps(within))]
+        if not held:
+            cells.append(("reason", f"{sentence.number}. {sentence.reason}", ""))
             continue
-        worst = min(sentence.claims, key=lambda claim: WEIGHT[claim.status])
-        cells.append((worst.status, f"{sentence.number}. {worst.verdict}", worst.number))
+        worst = min(held, key=lambda one: WEIGHT[one.status])
+        cells.append((worst.css, f"{sentence.number}. {worst.heading}", worst.number))
     return tuple(cells)
 
 

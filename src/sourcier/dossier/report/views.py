@@ -27,7 +27,7 @@ def view(dossier: Dossier) -> DossierView:
         about=_about(dossier, say),
         url=safe_url(dossier.article.url),
         coverage=coverage(dossier),
-        counts=_counts(claims, say),
+        counts=counts([(one.status, one) for one in claims], say),
         clocks=_clocks(dossier, say),
         claims=claims,
         sentences=_sentences(dossier, claims, say),
@@ -86,12 +86,19 @@ def _clocks(dossier: Dossier, say: Words) -> str:
     return say("clock.both", published=say.day(published), now=say.day(now))
 
 
-def _counts(claims: Sequence[ClaimView], say: Words) -> tuple[tuple[str, str], ...]:
-    totals = {status: sum(claim.status == status for claim in claims) for status in MARKS}
-    apart = {claim.claim.kind for claim in claims if claim.status == "conflicting"}
+def counts(held: Sequence[tuple[str, ClaimView | None]], say: Words) -> tuple[tuple[str, str], ...]:
+    """Return how many claims have each verdict, in words, for each that occurs.
+
+    Args:
+        held: Status of each claim, and the claim where its verdict is the program's: of quotations only that one
+            tells how they stand in their document.
+        say: The words.
+    """
+    totals = {status: sum(one == status for one, _ in held) for status in MARKS}
+    apart = {claim.claim.kind if claim else None for status, claim in held if status == "conflicting"}
     names = {"conflicting": "conflicting_quote"} if apart == {ClaimKind.QUOTE} else {}
     counted = {status: say.count(f"summary.{names.get(status, status)}", n) for status, n in totals.items() if n}
-    cut = sum(claim.verdict == say("verdict.conflicting_cut") for claim in claims)
+    cut = sum(claim is not None and claim.verdict == say("verdict.conflicting_cut") for _, claim in held)
     if cut:
         counted["conflicting"] += f" ({say.count('summary.cut', cut)})"
     return tuple(counted.items())

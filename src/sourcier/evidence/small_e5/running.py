@@ -5,7 +5,6 @@ How many texts come at once, and on how many cores, changes no digit of a vector
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
@@ -13,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from sourcier.core.settings import threads
 from sourcier.evidence.small_e5.packed import Floats, Packed, opened
 from sourcier.evidence.small_e5.pieces import Pieces
 
@@ -36,11 +36,11 @@ class Engine:
     def encode(self, texts: Sequence[str], *, is_query: bool) -> Floats:
         """Return one row of length 1 a text, in the same order."""
         first = _QUERY if is_query else _PASSAGE
-        cores = min(len(texts), _cores())
-        if cores < 2:
+        most = min(len(texts), threads())
+        if most < 2:
             rows = [self._row(first + text) for text in texts]
         else:
-            with ThreadPoolExecutor(cores) as pool:  # onnxruntime lets go of the interpreter
+            with ThreadPoolExecutor(most) as pool:  # onnxruntime lets go of the interpreter
                 rows = list(pool.map(self._row, [first + text for text in texts]))
         return np.stack(rows) if rows else np.empty((0, self._packed.sizes["width"]), np.float32)
 
@@ -58,11 +58,6 @@ class Engine:
         embedded = self._packed.rows("emb.word", numbers) + self._positions[: len(numbers)]
         mean: Floats = self._session.run(None, {"embedded": embedded[None]})[0][0]
         return mean
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _session(packed: Packed) -> Any:

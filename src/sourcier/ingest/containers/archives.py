@@ -78,12 +78,12 @@ def read_kept(path: Path, name: str) -> Iterator[Kept | Aside | DamagedArchive]:
                     yield kept
                 if place[0] >= size or not number:
                     break
-                broken = broken or f"breaks off behind record {number}, at byte {place[0]}"
+                broken = broken or f"breaks off behind record {number}, at byte {max(place[0], start)}"
             except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, zlib.error) as error:
                 reason = " ".join(str(error).split())[:200] or type(error).__name__
                 if "non-chunked gzip" in reason:
                     reason = "it was packed as a whole, not record by record; unpack it with gunzip"
-                broken = broken or f"breaks off behind record {number}, at byte {place[0]}: {reason}"
+                broken = broken or f"breaks off behind record {number}, at byte {max(place[0], start)}: {reason}"
             starts += 1
             after = _next_start(file, max(place[0], start) + 1) if starts < _MOST_STARTS else None
             if after is None:

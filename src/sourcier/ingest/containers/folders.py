@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from sourcier.core.errors import SourcierError
 from sourcier.ingest.containers.errors import FolderLoop, HiddenFile
-from sourcier.ingest.errors import SourceNotFound
+from sourcier.ingest.errors import SourceForbidden, SourceNotFound
 from sourcier.ingest.sources import shown_path
 
+Refusal = Callable[[str, Sequence[str]], SourcierError | None]
+"""Why a folder is not walked, by its path and the names in it; None where it is."""
 
-def walk(folder: Path) -> Iterator[Path | SourcierError]:
+
+def walk(folder: Path, refuses: Refusal | None = None) -> Iterator[Path | SourcierError]:
     """Yield the files below a folder, and why one is left aside: its path is the error's `source`.
 
     Hidden files and folders are left aside; a link to a folder that was walked is not followed again; devices, pipes
@@ -29,14 +32,14 @@ def walk(folder: Path) -> Iterator[Path | SourcierError]:
         elif path != folder and path.name.startswith("."):
             yield HiddenFile.at(shown_path(path))
         else:
-            below = _look(path, walked)
+            below = _look(path, walked, refuses)
             if isinstance(below, Iterator):
                 left.append(below)
             else:
                 yield below
 
 
-def _look(path: Path, walked: set[tuple[int, int]]) -> Path | SourcierError | Iterator[Path]:
+def _look(path: Path, walked: set[tuple[int, int]], refuses: Refusal | None) -> Path | SourcierError | Iterator[Path]:
     """Return a file, what is wrong with it, or what is in a folder."""
     name = shown_path(path)
     try:
@@ -50,7 +53,9 @@ def _look(path: Path, walked: set[tuple[int, int]]) -> Path | SourcierError | It
             return FolderLoop.at(name)
         walked.add(place)
         names = sorted(os.listdir(path))  # noqa: PTH208 - a million names are lighter than a million paths
+    except PermissionError as error:
+        return SourceForbidden.at(name, error)
     except OSError as error:
         reason = error.strerror or str(error)
         return SourceNotFound(f"{name!r} cannot be read: {reason}", source=name)
-    return (path / name for name in names)
+    return (refuses and refuses(name, names)) or (path / one for one in names)

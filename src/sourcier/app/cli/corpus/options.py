@@ -56,7 +56,7 @@ def target(csv: str | None, parquet: Path | None, json: str | None) -> Target | 
         raise Usage("give one of --csv, --parquet, --json", param_hint=f"--{list(named)[-1]}")
     for name, place in named.items():
         if place == "-" and name != "parquet":
-            return Target(name, None)
+            return Target("piped-csv" if name == "csv" else name, None)
         from sourcier.dossier.storing import probe
 
         probe(Path(place))

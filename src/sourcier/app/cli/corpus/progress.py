@@ -6,6 +6,7 @@ import sys
 import threading
 from collections import Counter, deque
 from collections.abc import Iterator
+from textwrap import wrap
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,10 @@ _SELDOM_S = 30.0
 """Between two tellings, on a terminal and elsewhere."""
 _RECENT_S = 120.0
 """What the rate is of: a run's first minute loads models, and its last day says nothing of the next hour."""
+_ENOUGH = 10
+"""Articles from which on the rest is estimated: the first few say little of it."""
 _WIDE = 79
+_DEEP = " " * 8
 
 
 class Teller:
@@ -27,11 +31,15 @@ class Teller:
         self._total = total
         self._is_terminal = sys.stderr.isatty()
         self._said = monotonic()
+        self._informed = 0
         self._seen: deque[tuple[float, int]] = deque([(self._said, 0)])
 
     def tell(self, counts: Counts) -> None:
-        """Say it, if it is time."""
+        """Say it, if it is time; what is to be known of an input at once."""
+        self.inform(counts)
         now = monotonic()
+        if not counts.worked:  # what comes before the first article is loading
+            self._seen = deque([(now, 0)])
         if now - self._said < (_OFTEN_S if self._is_terminal else _SELDOM_S):
             return
         self._said = now
@@ -44,6 +52,13 @@ class Teller:
         line = progress_line(counts, rate, self._total.number)[:_WIDE]
         sys.stderr.write(f"\r\x1b[K{line}" if self._is_terminal else f"{line}\n")
         sys.stderr.flush()
+
+    def inform(self, counts: Counts) -> None:
+        """Say what is to be known of inputs and has not been said, a line each."""
+        for message in counts.told[self._informed :]:
+            self.clear()
+            sys.stderr.write(f"{message}\n")
+        self._informed = len(counts.told)
 
     def clear(self) -> None:
         """Take the line away, before something else is printed."""
@@ -58,18 +73,18 @@ class Total:
     _PATIENCE_S = 2.0
 
     def __init__(self, found: Iterator[Any] | None) -> None:
-        """Count what an iterator yields, Skipped left out; nothing for None."""
+        """Count what an iterator yields, Skipped and Told left out; nothing for None."""
         self.number: int | None = None
         if found is not None:
             threading.Thread(target=self._count, args=(found,), name="count", daemon=True).start()
 
     def _count(self, found: Iterator[Any]) -> None:
-        from sourcier.app.corpus.inputs import Skipped
+        from sourcier.app.corpus.inputs import Skipped, Told
 
         until = monotonic() + self._PATIENCE_S
         number = 0
         for one in found:
-            number += not isinstance(one, Skipped)
+            number += not isinstance(one, Skipped | Told)
             if monotonic() > until:
                 return
         self.number = number
@@ -82,7 +97,7 @@ def progress_line(counts: Counts, rate: float | None, total: int | None) -> str:
     parts[0] += " articles"
     if rate is not None:
         parts.append(f"{rate:.2f}/s" if rate < 10 else f"{rate:.0f}/s")
-        if total is not None and total >= handled:
+        if total is not None and total >= handled and counts.worked >= _ENOUGH:
             parts.append(f"{duration((total - handled) / rate)} left")
     elif not counts.worked and not counts.passed_over:
         parts = ["loading packs and models"]
@@ -109,6 +124,10 @@ def summary(outcome: Outcome, out: str) -> Iterator[str]:
             yield f"  {number(count):>{wide}} {what:<12} {more}".rstrip()
         for slug, times in slugs.most_common():
             yield f"  {'':>{wide}}   {number(times):>{wide}} {slug}"
+            if slugs is errors and slug in counts.first:
+                yield from wrap(
+                    f"the first: {counts.first[slug]}", _WIDE, initial_indent=_DEEP, subsequent_indent=_DEEP
+                )
     yield ""
     yield "Next:"
     for command, what in _next(outcome, out):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sourcier.app.cli.arguments import PackFolders, open_recorded, parse_lang
 from sourcier.app.cli.corpus.options import Folder
 from sourcier.app.cli.outcome import Progress, stopping
+
+if TYPE_CHECKING:  # named in annotations only
+    from sourcier.core.article import Lang
 
 
 def report(
@@ -22,7 +26,10 @@ def report(
             "--before", metavar="OLDDIR", help="An earlier corpus of the same articles: show the verdicts that changed."
         ),
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", metavar="fr|en", help="Language of the page.")] = "fr",
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="fr|en", help="Language of the page; that of most articles by default."),
+    ] = None,
     packs: PackFolders = None,
 ) -> None:
     """Write what a collection shows as one HTML page, without script: open it in a browser, or print it.
@@ -44,8 +51,9 @@ def report(
     with stopping():
         from sourcier.dossier.storing import probe, save
 
-        of_page = parse_lang(lang) or "fr"
+        asked = parse_lang(lang)
         probe(html)
+        from sourcier.app.cli.corpus.progress import counted, number
         from sourcier.app.corpus.showing.gathering import gather
         from sourcier.app.corpus.showing.page import page
         from sourcier.app.corpus.tables import open_corpus
@@ -55,8 +63,10 @@ def report(
         with Progress() as progress:
             opened = open_recorded(packs, corpus.manifest.run.packs)
             shown = gather(corpus, before=earlier, packs=opened, tell=progress.step(str(folder)))
+        langs = Counter(one.lang for one in shown.papers)
+        of_page: Lang = asked or ("en" if langs["en"] > langs["fr"] else "fr")
         save(page(shown, folder.resolve().name, of_page).encode(), html)
         typer.echo(
-            f"{html}: {len(shown.papers)} articles, {len(shown.repeated)} repeated claims, "
-            f"{len(shown.drifts)} with changing figures, {len(shown.versions)} pages with versions"
+            f"{html}: {counted(len(shown.papers), 'article')}, {counted(len(shown.repeated), 'repeated claim')}, "
+            f"{number(len(shown.drifts))} with changing figures, {counted(len(shown.versions), 'page')} with versions"
         )

@@ -84,8 +84,8 @@ def run(
         typer.Option(
             "--column",
             metavar="FIELD=COLUMN",
-            help="Column or key of another field: html, title, byline, publisher, published, lang; none where nothing "
-            "stands behind the sign; repeat for several.",
+            help="Column or key of another field: html, title, byline, publisher, published, updated, lang; none where "
+            "nothing stands behind the sign; repeat for several.",
         ),
     ] = None,
     timeout: Annotated[
@@ -178,7 +178,7 @@ def _run(
     teller = Teller(total)
     try:
         with crew as engine, _asked_to_stop() as asked:  # Ray has handlers of its own
-            return run_all(
+            outcome = run_all(
                 inputs,
                 out,
                 engine=engine,
@@ -187,6 +187,8 @@ def _run(
                 progress=teller.tell,
                 is_stopped=lambda: bool(asked),
             )
+            teller.inform(outcome.counts)
+            return outcome
     finally:
         teller.clear()
 

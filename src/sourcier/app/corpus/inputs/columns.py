@@ -16,6 +16,7 @@ from sourcier.ingest.tables import rows
 MAIN = ("text", "html", "url")
 """What an article can be read from. Of a table that has several of them the first counts."""
 _MARKS = re.compile(r"[\W_]+")
+_SMALL = re.compile(r"(?:(?<=_)|^)(?:de|du|des|d|la|le|les|l|of|the)_")
 _SHOWN = 30
 _WIDE = 500
 
@@ -31,14 +32,15 @@ class Columns:
     byline: str | None = None
     publisher: str | None = None
     published: str | None = None
+    updated: str | None = None
     lang: str | None = None
 
     @classmethod
     def of(cls, pairs: Iterable[str]) -> Columns:
         """Return the columns that pairs name. Raises ValueError for what is no pair, or of no field.
 
-        >>> Columns.of(["published=When", "title="])
-        Columns(text=None, html=None, url=None, title='', byline=None, publisher=None, published='When', lang=None)
+        >>> Columns.of(["published=When", "title="]) == Columns(published="When", title="")
+        True
         """
         named = {}
         for pair in pairs:
@@ -105,14 +107,21 @@ def _named(named: str, there: Sequence[str], name: str) -> str | None:
     alike = [column for column in there if _plain(column) == _plain(named)]
     if len(alike) == 1:
         return alike[0]
-    raise MissingColumn(f"{name} has no column {named!r}; {_listed(there)}", source=name, column=named, columns=there)
+    raise MissingColumn(
+        f"{name} has no column {named!r}; {_listed(there)}. What --text, --url and --column name holds for every table "
+        "of the command: give a table with other columns a command of its own, with the same --out",
+        source=name,
+        column=named,
+        columns=there,
+    )
 
 
 def _usual(field: str, there: Sequence[str]) -> str | None:
     by_name: dict[str, str] = {}
-    for column in there:
-        by_name.setdefault(_plain(column), column)
-    return next((by_name[usual] for usual in _names()[field] if usual in by_name), None)
+    for plain in (_plain, _bare):
+        for column in there:
+            by_name.setdefault(plain(column), column)
+    return next((by_name[usual] for usual in _names().get(field, ()) if usual in by_name), None)
 
 
 @cache
@@ -128,6 +137,15 @@ def _plain(column: str) -> str:
     """
     letters = "".join(one for one in unicodedata.normalize("NFKD", column) if not unicodedata.combining(one))
     return _MARKS.sub("_", letters).strip("_").casefold()
+
+
+def _bare(column: str) -> str:
+    """Return a column's name without articles and prepositions as well.
+
+    >>> _bare("Date de publication"), _bare("Corps de l'article")
+    ('date_publication', 'corps_article')
+    """
+    return _SMALL.sub("", _plain(column))
 
 
 def _listed(there: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from sourcier.app.corpus.inputs.columns import Found, find_columns
+from sourcier.app.corpus.inputs.layout import layout
 from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed
 from sourcier.app.corpus.inputs.rows import item_of
 from sourcier.ingest.containers.errors import BadRecord
@@ -55,6 +56,7 @@ def read_table(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:
     with open_packed(path) as file:
         rows = _rows(file, path)
         header, found = _header(rows, asked, name)
+        yield from layout(header, found, name)
         for row in rows:
             locator = f"{name}#line={row.line}"
             cells = row.cells

@@ -6,11 +6,13 @@ import os
 import stat
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcier.app.corpus.inputs.addresses import check_address, read_address
 from sourcier.app.corpus.inputs.columns import Columns
+from sourcier.app.corpus.inputs.errors import CorpusInside
 from sourcier.app.corpus.inputs.globs import is_pattern, matches
 from sourcier.app.corpus.inputs.kinds import Kind, kind_by_start, kind_of
 from sourcier.app.corpus.inputs.leaving import Left
@@ -18,13 +20,17 @@ from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed
 from sourcier.core.errors import SourcierError
 from sourcier.ingest.containers.errors import DamagedArchive, FolderLoop, HiddenFile
 from sourcier.ingest.containers.folders import walk
-from sourcier.ingest.errors import SourceNotFound, UnsupportedMediaType
+from sourcier.ingest.errors import EmptyText, SourceForbidden, SourceNotFound, UnsupportedMediaType
 from sourcier.ingest.sources import shown_path
 
 if TYPE_CHECKING:  # named in annotations only: the HTTP client is imported when there is an address to fetch
     from sourcier.ingest.fetching import Session
 
 BY_COMMON_NAMES = Columns()
+_ASIDE = (HiddenFile, FolderLoop, CorpusInside)
+_MANIFEST = "corpus.json"
+_BESIDE = frozenset({".commits", ".state", ".staging", "inputs", "articles"})
+"""One of these lies beside the manifest of a corpus, and not beside any file that happens to be called so."""
 
 
 def expand(
@@ -44,7 +50,7 @@ def expand(
         SourceNotFound: An input is not there, or cannot be read.
         MissingColumn: A table has no column of the name that is given, or none to read articles from.
         UnsupportedMediaType: A table or archive is named by its address.
-        SourcierError: A table is empty or damaged.
+        SourcierError: A table or a folder is empty or damaged.
     """
     asked = Asked(columns, session)
     for source in inputs:
@@ -71,9 +77,13 @@ def _check_path(path: Path, name: str, asked: Asked) -> None:
             raise SourceNotFound(f"{name!r} is no file or folder: a device, a pipe or a socket", source=name)
         if stat.S_ISDIR(mode):
             os.scandir(path).close()  # whether it can be read
+            if not any(_is_input(found) for found in walk(path, _refused)):
+                raise EmptyText(f"{name}: no articles and no tables in it", source=name)
             return
         with path.open("rb"):
             pass
+    except PermissionError as error:
+        raise SourceForbidden.at(name[:200], error) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceNotFound(
@@ -83,6 +93,12 @@ def _check_path(path: Path, name: str, asked: Asked) -> None:
         _kind(path).check(path, asked, name)
     except (OSError, EOFError, zlib.error) as error:
         raise DamagedArchive.at(name, f"cannot be read: {error}") from error
+
+
+def _is_input(found: Path | SourcierError) -> bool:
+    if isinstance(found, SourcierError):
+        return not isinstance(found, _ASIDE)
+    return kind_of(found) is not None
 
 
 def _kind(path: Path) -> Kind:
@@ -102,15 +118,20 @@ def _expanded(source: str, asked: Asked) -> Iterator[Expanded]:
         yield from _read_file(path, asked, _kind(path))
         return
     left = Left(shown_path(source))
+    corpora = set()
     for one in matches(source) if is_pattern(source) else (path,):
-        yield from _below(one, asked, left)
+        if (corpus := _corpus_around(one.parent)) is None or not is_pattern(source):
+            yield from _below(one, asked, left)
+        elif corpus not in corpora:
+            corpora.add(corpus)
+            left.add(CorpusInside.slug, shown_path(corpus))
     yield from left.told()
 
 
 def _below(path: Path, asked: Asked, left: Left) -> Iterator[Expanded]:
     """Yield what a file, or each file below a folder, holds; `left` counts those of a kind that is not read."""
-    for found in walk(path):
-        if isinstance(found, HiddenFile | FolderLoop):
+    for found in walk(path, _refused):
+        if isinstance(found, _ASIDE):
             left.add(found.slug, found.source)
         elif isinstance(found, SourcierError):
             yield Failed.of(found.source, found)
@@ -120,12 +141,28 @@ def _below(path: Path, asked: Asked, left: Left) -> Iterator[Expanded]:
             left.add(UnsupportedMediaType.slug, shown_path(found), found.suffix.lower())
 
 
+def _refused(folder: str, names: Sequence[str]) -> CorpusInside | None:
+    """Refuse a corpus, whole or still being made: its tables hold articles that were inputs once."""
+    return CorpusInside.at(folder) if _MANIFEST in names and not _BESIDE.isdisjoint(names) else None
+
+
+@lru_cache(maxsize=1024)
+def _corpus_around(folder: Path) -> Path | None:
+    """Return the corpus that a folder is in or is, None for most."""
+    for one in (folder, *folder.parents):
+        if (one / _MANIFEST).exists() and any((one / name).exists() for name in _BESIDE):
+            return one
+    return None
+
+
 def _read_file(path: Path, asked: Asked, kind: Kind) -> Iterator[Expanded]:
     name = shown_path(path)
     try:
         yield from kind.read(path, asked, name)
     except SourcierError as error:
         yield Failed.of(name, error)
+    except PermissionError as error:
+        yield Failed.of(name, SourceForbidden.at(name, error))
     except FileNotFoundError:
         yield Failed.of(name, SourceNotFound(f"{name} is gone: it was there when the run began", source=name))
     except (OSError, EOFError, zlib.error) as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sourcier.app.corpus.inputs.columns import find_columns
 from sourcier.app.corpus.inputs.errors import MissingColumn
-from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed
+from sourcier.app.corpus.inputs.layout import layout
+from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed, Told
 from sourcier.app.corpus.inputs.rows import item_of
 from sourcier.core.errors import SourcierError
 from sourcier.ingest.containers.errors import BadRecord
@@ -48,6 +49,7 @@ def check_lines(path: Path, asked: Asked, name: str) -> None:
 
 def read_lines(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:
     """Yield the item of each line, or what is wrong with it; blank lines give nothing."""
+    is_first = True
     with open_packed(path) as file:
         for number, line in numbered_lines(file, _LONGEST):
             locator = f"{name}#line={number}"
@@ -55,7 +57,19 @@ def read_lines(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:
                 error = TooLarge(f"{locator}: longer than {_LONGEST // 1024**2} MB", source=locator)
                 yield Failed.of(locator, error)
             elif line.strip():
+                if is_first:
+                    yield from _layout(line, asked, name)
+                is_first = False
                 yield _item(line, asked, locator)
+
+
+def _layout(line: bytes, asked: Asked, name: str) -> Iterator[Told]:
+    """Yield what of the first record is not read; nothing where it is none."""
+    try:
+        there = tuple(_record(line, name))
+        yield from layout(there, find_columns(there, asked.columns, name), name)
+    except SourcierError:
+        return
 
 
 def _item(line: bytes, asked: Asked, locator: str) -> Expanded:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from sourcier.app.corpus.inputs.errors import CorpusInside
 from sourcier.app.corpus.inputs.records import Skipped
 from sourcier.ingest.containers.errors import FolderLoop, HiddenFile
 from sourcier.ingest.errors import UnsupportedMediaType
 
 _WORDS = {
-    HiddenFile.slug: "hidden files and folders",
-    FolderLoop.slug: "links to folders that were walked already",
-    UnsupportedMediaType.slug: "files of kinds that are not read",
+    HiddenFile.slug: ("hidden file or folder", "hidden files and folders"),
+    FolderLoop.slug: ("link to a folder that was walked already", "links to folders that were walked already"),
+    CorpusInside.slug: ("folder of a corpus", "folders of a corpus"),
+    UnsupportedMediaType.slug: ("file of a kind that is not read", "files of kinds that are not read"),
 }
+"""For one and for several."""
 _KINDS = 50
 """Endings that are told apart."""
 _LONGEST_ENDING = 8
@@ -43,5 +46,6 @@ class Left:
             of = ""
             if slug == UnsupportedMediaType.slug:
                 of = f" ({', '.join(f'{number} {ending}' for ending, number in self._endings.most_common(_SHOWN))})"
-            told = f"{self._name}: {count} {_WORDS[slug]}{of}; the first is {self._first[slug]}"
+            first = f"{'; the first is' if count > 1 else ':'} {self._first[slug]}"
+            told = f"{self._name}: left aside: {count} {_WORDS[slug][count > 1]}{of}{first}"
             yield Skipped(self._name, slug, told, count)

@@ -44,7 +44,8 @@ def body_of(item: Item) -> bytes:
 def read_item(item: Item, *, published: date | None = None, lang: Lang | None = None) -> Article:
     """Return the article of an item, opened or fetched where it was not `loaded`.
 
-    The day that the item gives goes before the page's own. Its title, byline, publisher and language are for what the
+    The day that the item gives goes before the page's own. Its title, byline, publisher, day of the
+    last update and language are for what the
     page leaves unsaid, as a page knows itself better than a table of pages does.
 
     Args:
@@ -64,6 +65,11 @@ def read_item(item: Item, *, published: date | None = None, lang: Lang | None = 
         published=item.published,
         lang=lang,
         known=Facts(
-            title=item.title, byline=item.byline, publisher=item.publisher, published=published, lang=item.lang
+            title=item.title,
+            byline=item.byline,
+            publisher=item.publisher,
+            published=published,
+            updated=item.updated,
+            lang=item.lang,
         ),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcier.app.corpus.inputs.columns import find_columns
+from sourcier.app.corpus.inputs.layout import layout
 from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed
 from sourcier.app.corpus.inputs.rows import item_of
 from sourcier.ingest.containers.errors import BadRecord, DamagedArchive
@@ -34,6 +35,7 @@ def read_parquet(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:
 
     with _opened(path, name) as file:
         found = find_columns(tuple(file.schema_arrow.names), asked.columns, name)
+        yield from layout(file.schema_arrow.names, found, name)
         wanted = [column for _, column in found.names]
         start = 1
         for group in range(file.num_row_groups):

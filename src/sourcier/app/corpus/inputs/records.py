@@ -37,6 +37,7 @@ class Item:
     byline: tuple[str, ...] = ()
     publisher: str | None = None
     published: date | None = None
+    updated: date | None = None
     lang: Lang | None = None
 
 
@@ -66,6 +67,14 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Something about one input that whoever runs it should know: which columns of a table are not read."""
+
+    locator: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """How the inputs are to be read."""
 
@@ -74,4 +83,4 @@ class Asked:
     """What fetches; the usual one when None."""
 
 
-Expanded = Item | Failed | Skipped
+Expanded = Item | Failed | Skipped | Told

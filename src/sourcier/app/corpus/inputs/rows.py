@@ -57,7 +57,8 @@ def item_of(record: Mapping[str, Any], found: Found, locator: str) -> Item | Fai
             title=_line(values.get("title"), "title", locator),
             byline=_names(values.get("byline"), locator),
             publisher=_publisher(values.get("publisher"), locator),
-            published=_day(values.get("published"), locator),
+            published=_day(values.get("published"), "published", locator),
+            updated=_day(values.get("updated"), "updated", locator),
             lang=_lang(_line(values.get("lang"), "lang", locator), locator),
         )
     except SourcierError as error:
@@ -131,13 +132,13 @@ def _names(value: Any, locator: str, kind: str = "byline") -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _day(value: Any, locator: str) -> date | None:
-    """Return the day of publication; where the order of day and month is open, the day comes first."""
+def _day(value: Any, field: str, locator: str) -> date | None:
+    """Return a day; where the order of day and month is open, the day comes first."""
     if isinstance(value, date):
         found = as_day(value.year, value.month, value.day)
         shown = value.isoformat()
     else:
-        line = _line(value, "published", locator)
+        line = _line(value, field, locator)
         if line is None:
             return None
         shown = line[:40]
@@ -147,7 +148,7 @@ def _day(value: Any, locator: str) -> date | None:
         compact = _COMPACT.fullmatch(line)
         found = as_day(int(compact[1]), int(compact[2]), int(compact[3])) if compact else parse_stamp(line)
     if found is None:
-        raise BadRecord.at(locator, f"{shown!r} is no day of publication; write 2023-09-14")
+        raise BadRecord.at(locator, f"{shown!r} in {field!r} is no day; write 2023-09-14 or 14/09/2023")
     return found
 
 

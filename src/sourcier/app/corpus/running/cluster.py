@@ -21,16 +21,18 @@ from urllib.parse import urlsplit
 
 from sourcier.app.corpus.inputs import Item, loaded
 from sourcier.app.corpus.running.errors import CorpusChanged, RayFailed, RayMissing
+from sourcier.app.corpus.running.processes import TERM
 from sourcier.app.corpus.running.records import Result, Settings
 from sourcier.app.corpus.running.team import LIMIT_S, Team
 from sourcier.app.corpus.running.working import failure, said_of, slug_of
 from sourcier.core.dossier import Run
 from sourcier.core.errors import SourcierError
 
-_ROUND = 2_000
-"""Articles an actor of one dataset. Ray Data takes a dataset whole and starts its actors for it: more of them keep more
-in memory, less of them load models more often."""
-_ROUND_BYTES = 256_000_000
+_ROUND = TERM
+"""Articles an actor of one dataset. Ray Data takes a dataset whole and starts its actors for it, which load packs and
+models: so a round is as long as a worker's term, after which a new process would be started anyway."""
+_ROUND_BYTES = 64_000_000
+"""Of the inputs of one dataset, an actor: they are in the driver's memory meanwhile."""
 _ROUND_S = 60.0
 _BATCH = 4
 """Articles an actor takes at once."""
@@ -124,8 +126,8 @@ class Cluster:
         """Yield what one dataset takes; None for "nothing yet"."""
         taken: list[Item | Result] = []
         size = 0
-        most = _ROUND * (self._count or 1)
-        since = monotonic()
+        actors = self._count or 1
+        since = said = monotonic()
         for one in stream:
             if one is None:
                 yield None
@@ -133,11 +135,15 @@ class Cluster:
                     yield taken
                     taken, size = [], 0
                 continue
-            since = since if taken else monotonic()
+            now = monotonic()
+            since = since if taken else now
+            if now - said > _BEAT_S:  # whoever waits may want to stop
+                said = now
+                yield None
             ready = _with_bytes(one)
             taken.append(ready)
             size += len(ready.body or b"") if isinstance(ready, Item) else 0
-            if len(taken) >= most or size >= _ROUND_BYTES:
+            if len(taken) >= _ROUND * actors or size >= _ROUND_BYTES * actors:
                 yield taken
                 taken, size = [], 0
         if taken:

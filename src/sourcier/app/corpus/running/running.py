@@ -10,7 +10,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from sourcier.app.corpus.inputs import Columns, Failed, Item, Skipped, expand
+from sourcier.app.corpus.inputs import Columns, Failed, Item, Skipped, Told, expand
 from sourcier.app.corpus.running.done import Done, Known, Row, as_key, as_stored
 from sourcier.app.corpus.running.errors import CorpusChanged, NoWorker, RayFailed
 from sourcier.app.corpus.running.records import Result
@@ -31,6 +31,9 @@ PAUSE_S = 1.0
 """Between two pages of one host."""
 _HOSTS = 1_000
 _NAP_S = 0.05
+
+_TOLD = 100
+"""Messages on inputs that are kept to be said."""
 
 _BEAT_S = 0.25
 """The longest that nothing is told while what is done already is passed over."""
@@ -60,11 +63,22 @@ class Counts:
     """What is no article, by slug: hidden files, pictures."""
     claims: int = 0
     parts: int = 0
+    told: list[str] = field(default_factory=list)
+    """What should be known of inputs: what was left aside in them, which columns of a table are not read."""
+    first: dict[str, str] = field(default_factory=dict)
+    """Of records that cannot be read the first message, by slug."""
 
     @property
     def worked(self) -> int:
         """Inputs that this run has worked."""
         return self.done + self.duplicates + self.errors.total()
+
+    def tell(self, one: Skipped | Told) -> None:
+        """Take in what is told of an input; of a great many only the first."""
+        if isinstance(one, Skipped):
+            self.left_aside[one.slug] += one.count
+        if len(self.told) < _TOLD:
+            self.told.append(one.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +148,16 @@ class _Run:
         self._written = monotonic()
         self._hosts = _Hosts()
 
-    def open(self, found: Iterator[Item | Failed | Skipped]) -> Iterator[Item | Result | None]:
+    def open(self, found: Iterator[Item | Failed | Skipped | Told]) -> Iterator[Item | Result | None]:
         """Yield what must be worked, and None now and then while nothing must."""
         said = monotonic()
         for one in found:
-            if isinstance(one, Skipped):
-                self.counts.left_aside[one.slug] += one.count
+            if isinstance(one, Skipped | Told):
+                self.counts.tell(one)
             elif self._is_done(one):
                 self.counts.passed_over += 1
             elif isinstance(one, Failed):
+                self.counts.first.setdefault(one.slug, one.message)
                 yield failure(one.locator, None, one.slug, one.message)
             else:
                 yield from self._hosts.wait(one)

@@ -27,6 +27,7 @@ class Change:
     """A claim with another verdict than before."""
 
     words: str
+    lang: str
     title: str | None
     publisher: str | None
     published: date | None
@@ -46,8 +47,8 @@ class Changes:
 
 
 _SIDES = (
-    "SELECT s.article, s.claim, c.words, a.title, a.publisher, a.published, s.verdict, s.why_none, s.justification, "
-    "f.pack, f.pack_version, f.resource, f.key, f.value, f.unit, f.source "
+    "SELECT s.article, s.claim, c.words, a.lang, a.title, a.publisher, a.published, s.verdict, s.why_none, "
+    "s.justification, f.pack, f.pack_version, f.resource, f.key, f.value, f.unit, f.source "
     "FROM assessments s JOIN claims c ON c.article = s.article AND c.id = s.claim JOIN articles a ON a.id = s.article "
     "LEFT JOIN findings f ON f.article = s.article AND f.id = s.findings[1] "
     "ORDER BY a.published NULLS LAST, a.id, c.start, c.id"
@@ -60,15 +61,15 @@ def changes(before: duckdb.DuckDBPyConnection, now: duckdb.DuckDBPyConnection) -
     rows = now.execute(_SIDES).fetchall()
     both = [(earlier[key], row) for row in rows if (key := (row[0], row[1])) in earlier]
     found = [
-        Change(new[2], new[3], new[4], new[5], before=_side(old), now=_side(new))
+        Change(new[2], new[3], new[4], new[5], new[6], before=_side(old), now=_side(new))
         for old, new in both
-        if old[6] != new[6]
+        if old[7] != new[7]
     ]
     return Changes(len({row[0] for _, row in both}), len(both), tuple(found))
 
 
 def _side(row: tuple[Any, ...]) -> Side:
-    verdict, why_none, justification, pack, version, resource, key, value, unit, source = row[6:]
+    verdict, why_none, justification, pack, version, resource, key, value, unit, source = row[7:]
     parts = (f"{pack} {version or ''}".strip(), resource, key, f"{value} {unit or ''}".strip())
     cell = "" if pack is None or value is None else " · ".join(part for part in parts if part)
     return Side(verdict, why_none, justification, cell, source or "")

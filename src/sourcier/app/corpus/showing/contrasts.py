@@ -6,42 +6,137 @@ average wage.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from sourcier.assessment.lexicon import fold
+from sourcier.assessment.lexicon import Patterns, fold, parse_pattern, patterns
 from sourcier.assessment.vetoes import Features
 from sourcier.core.article import Lang
 
-_Senses = tuple[Mapping[str, tuple[str, str]], tuple[tuple[str, tuple[str, str]], ...]]
+Senses = Mapping[str, frozenset[str]]
+"""The senses of a text by their group."""
+
+_Words = tuple[Mapping[str, tuple[str, str]], tuple[tuple[str, tuple[str, str]], ...]]
 """Group and sense of whole words, and of the beginnings of words."""
 
 
-def are_contrasted(one: Features, other: Features) -> bool:
-    """Say whether two claims have different words of one group, or one of them has one where the other has none."""
-    return _found(one) != _found(other)
+TURNED = frozenset({"win", "level"})
+"""Opposites that a passive exchanges, and those that are ways (moving.py)."""
+FUTURE = re.compile(r"\b\w{2,}r(?:a|ont)\b")
+"""Endings of the future in French: those that articles are written in."""
 
 
-def _found(text: Features) -> Mapping[str, frozenset[str]]:
-    words, starts = _senses(text.lang)
+def are_contrasted(one: Features, other: Features, *, is_strict: bool = True) -> bool:
+    """Say whether two claims have different words of one group.
+
+    Args:
+        one: A claim.
+        other: Another.
+        is_strict: Nothing may be left unsaid: a word of a group that the other has none of is a difference as well.
+    """
+    return _deny_each_other(one, other) or any(
+        ours.get(group) != theirs.get(group)
+        for ours, theirs, table in (
+            (_found(one), _found(other), "contrasts"),
+            (senses_of(one), senses_of(other), "measures"),
+        )
+        for group in (ours.keys() & theirs.keys()) | _telling_alone(table, is_strict=is_strict)
+    )
+
+
+def _deny_each_other(one: Features, other: Features) -> bool:
+    """Say whether one claim has a predicate of the assessment's table, and the other only its opposite."""
+    ours, theirs = (
+        _gathered(
+            (name[:-1], name[-1]) for _, _, name in patterns("opposites", "meaning", text.lang).find(folded(text))
+        )
+        for text in (one, other)
+    )
+    return any(ours[name].isdisjoint(theirs[name]) for name in (ours.keys() & theirs.keys()) - TURNED)
+
+
+def senses_of(text: Features) -> Senses:
+    """Return what a text says besides its figure: a way it moves, that it is not so yet, what it is held against."""
+    found = [meaning.split(":") for _, _, meaning in measures(text.lang).find(folded(text))]
+    return _gathered([*found, ["yet", "open"]] if text.lang == "fr" and _is_future(text) else found)
+
+
+def _is_future(text: Features) -> bool:
+    """Say whether a French predicate is one of the future: "coûtera", "fermeront"."""
+    return any(FUTURE.search(one.text.lower()) for one in text.said)
+
+
+def shared_places(text: Features, other: Features) -> frozenset[int]:
+    """Return where in a text words stand for which the other text has one of the same sense, by measures and alike."""
+    return frozenset(
+        at
+        for table in (measures, alike)
+        for theirs in ({meaning for _, _, meaning in table(other.lang).find(folded(other))},)
+        for start, end, meaning in table(text.lang).find(folded(text))
+        if meaning in theirs
+        for at in range(start, end)
+    )
+
+
+def folded(text: Features) -> list[str]:
+    """Return the words of a text as the tables write them."""
+    return [fold(token).strip("'-’") for token in text.tokens]
+
+
+@cache
+def measures(lang: Lang) -> Patterns:
+    """Return the patterns of measures.tsv, each with its `group:sense`."""
+    return Patterns(
+        [
+            parse_pattern(form, f"{row['group']}:{row['sense']}")
+            for row in _rows("measures")
+            for form in row[lang].split(", ")
+        ]
+    )
+
+
+@cache
+def alike(lang: Lang) -> Patterns:
+    """Return the patterns of alike.tsv."""
+    return Patterns([parse_pattern(form, row["sense"]) for row in _rows("alike") for form in row[lang].split(", ")])
+
+
+def _found(text: Features) -> Senses:
+    words, starts = _words(text.lang)
+    found = []
+    for word in folded(text):
+        found += [words[word]] if word in words else [sense for start, sense in starts if word.startswith(start)]
+    return _gathered(found)
+
+
+def _gathered(pairs: Iterable[Sequence[str]]) -> Senses:
     found: dict[str, set[str]] = defaultdict(set)
-    for token in text.tokens:
-        folded = fold(token).strip("'-’")
-        senses = [words[folded]] if folded in words else [sense for start, sense in starts if folded.startswith(start)]
-        for group, sense in senses:
-            found[group].add(sense)
+    for group, sense in pairs:
+        found[group].add(sense)
     return {group: frozenset(senses) for group, senses in found.items()}
 
 
 @cache
-def _senses(lang: Lang) -> _Senses:
-    lines = (resources.files(__package__) / "contrasts.tsv").read_text(encoding="utf-8").splitlines()
-    header, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    at = header.index(lang)
-    forms = [(form, (row[0], row[1])) for row in rows for form in row[at].split()]
+def _words(lang: Lang) -> _Words:
+    forms = [(form, (row["group"], row["sense"])) for row in _rows("contrasts") for form in row[lang].split()]
     return (
         {form: sense for form, sense in forms if not form.endswith("*")},
         tuple((form.removesuffix("*"), sense) for form, sense in forms if form.endswith("*")),
     )
+
+
+@cache
+def _telling_alone(table: str, *, is_strict: bool) -> frozenset[str]:
+    """Return the groups of which one claim's word without the other's makes two."""
+    rules = {"differs", "same"} if is_strict else {"differs"}
+    return frozenset(row["group"] for row in _rows(table) if row["alone"] in rules)
+
+
+@cache
+def _rows(table: str) -> list[dict[str, str]]:
+    lines = (resources.files(__package__) / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    header, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [dict(zip(header, row, strict=True)) for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sourcier.app.corpus.showing.records import Paper
+from sourcier.app.corpus.showing.records import Edition, Paper
 from sourcier.evidence.library.origins import SignedDocument, SignedPassage, origins_of, sign_documents
 
 if TYPE_CHECKING:
@@ -33,3 +33,19 @@ def copies_in(database: duckdb.DuckDBPyConnection, papers: Sequence[Paper]) -> M
     for paper in papers:
         first.setdefault(origins[paper.id], paper.id)
     return {paper.id: first[origins[paper.id]] for paper in papers}
+
+
+def one_text(copy_of: Mapping[str, str], edition_of: Mapping[str, Edition]) -> Mapping[str, str]:
+    """Return by article the article that stands for all of its text: its copies, and the versions of their pages."""
+    stands: dict[str, str] = {}
+
+    def found(id_: str) -> str:
+        while id_ in stands:
+            id_ = stands[id_]
+        return id_
+
+    for id_, edition in edition_of.items():
+        own, first = found(copy_of[id_]), found(copy_of[edition.page])
+        if own != first:
+            stands[own] = first
+    return {id_: found(first) for id_, first in copy_of.items()}

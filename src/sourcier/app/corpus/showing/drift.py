@@ -40,16 +40,18 @@ class Reference:
     """The series of a pack that a claim of the matter was checked against."""
 
     labels: Mapping[str, str]
-    """What is measured, by the language of the articles that were checked."""
+    """What is measured, by language: the pack's words, or those of the articles that were checked."""
     source: str
     pack: str
     version: str
+    unit: str
     points: tuple[tuple[str, Decimal], ...]
     """Period (a year, a month, a day) and value, in order; empty where the pack of that version is not at hand."""
 
-    def label(self, lang: str) -> str:
-        """Return what is measured, in a language if it is known in it."""
-        return self.labels.get(lang) or next(iter(self.labels.values()))
+    def label(self, lang: str) -> tuple[str, str]:
+        """Return what is measured, with the language of these words: the one asked for where they are known in it."""
+        own = lang if lang in self.labels else next(iter(self.labels))
+        return self.labels[own], own
 
 
 _SeriesKey = tuple[str, str, str, str]
@@ -92,7 +94,7 @@ def _number(raw: str | None) -> Decimal | None:
 def reference(matter: Matter, database: duckdb.DuckDBPyConnection, packs: Packs | None) -> Reference | None:
     """Return the series that most of the matter's claims were decided by; None where none was."""
     row = database.execute(
-        "SELECT pack, pack_version, resource, key, min(source), min(measure) FILTER (WHERE lang = 'fr'), "
+        "SELECT pack, pack_version, resource, key, min(source), min(unit), min(measure) FILTER (WHERE lang = 'fr'), "
         "min(measure) FILTER (WHERE lang = 'en') FROM findings f JOIN articles a ON a.id = f.article "
         "WHERE decides AND kind = 'table' AND contains(key, 'period: ') AND \"column\" = 'value' "
         "AND list_contains($claims, claim) GROUP BY pack, pack_version, resource, key "
@@ -101,18 +103,16 @@ def reference(matter: Matter, database: duckdb.DuckDBPyConnection, packs: Packs 
     ).fetchone()
     if row is None:
         return None
-    pack, version, resource, key, source, french, english = row
+    pack, version, resource, key, source, unit, french, english = row
     labels = {lang: label for lang, label in (("fr", french), ("en", english)) if label} or {"en": resource}
     entity = dict(part.split(": ", 1) for part in key.split("; ") if ": " in part).get("entity", "")
-    points = _points(pack, version, resource, entity, packs)
-    return Reference(labels, source or "", pack, version or "", points)
-
-
-def _points(
-    pack: str, version: str | None, resource: str, entity: str, packs: Packs | None
-) -> tuple[tuple[str, Decimal], ...]:
     if packs is None or not any(ref.name == pack and ref.version == version for ref in packs.refs):
-        return ()
+        return Reference(labels, source or "", pack, version or "", unit or "", ())
+    labels = {**packs.resource(pack, resource).label, **labels}
+    return Reference(labels, source or "", pack, version, unit or "", _points(pack, resource, entity, packs))
+
+
+def _points(pack: str, resource: str, entity: str, packs: Packs) -> tuple[tuple[str, Decimal], ...]:
     held = packs.resource(pack, resource)
     if held.shape != "series" or not entity:
         return ()

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sourcier.app.corpus.showing.changes import Changes, changes
-from sourcier.app.corpus.showing.copies import copies_in
+from sourcier.app.corpus.showing.copies import copies_in, one_text
 from sourcier.app.corpus.showing.coverage import Counted, by_period, by_publisher
 from sourcier.app.corpus.showing.drift import Given, Reference, given, reference
 from sourcier.app.corpus.showing.firsts import Telling, tellings, texts
 from sourcier.app.corpus.showing.grouping import group
 from sourcier.app.corpus.showing.neighbours import near_pairs
 from sourcier.app.corpus.showing.reading import papers_of, stated_in
-from sourcier.app.corpus.showing.records import Matter, Paper
-from sourcier.app.corpus.showing.sources import Cited, cited
+from sourcier.app.corpus.showing.records import Matter, Paper, Stated
+from sourcier.app.corpus.showing.sources import Cited, Described, cited, described
 from sourcier.app.corpus.showing.telling import Teller
 from sourcier.app.corpus.showing.vectors import vectors_of
-from sourcier.app.corpus.showing.versions import Versions, versions
+from sourcier.app.corpus.showing.versions import Versions, editions, versions
 from sourcier.app.corpus.tables import Corpus
 from sourcier.assessment.factchecks import Topics
 from sourcier.core.dossier import Run
@@ -38,7 +38,22 @@ class Told:
     matter: Matter
     tellings: tuple[Telling, ...]
     texts: int
-    """Texts of their own that speak of it: copies of one count once."""
+    """Texts of their own that speak of it: copies of one, and versions of one page, count once."""
+
+    @property
+    def figures(self) -> int:
+        """How many figures are given that no newer version of their page has replaced."""
+        return len({one.statement for one in self.tellings if not one.is_past})
+
+    @property
+    def heading(self) -> Stated:
+        """The claim that stands for all: the first that still stands."""
+        return next((one for one in self.tellings if not one.is_past), self.tellings[0]).claim
+
+    @property
+    def firsts(self) -> int:
+        """How many pages share the first day."""
+        return len({one.edition.page for one in self.tellings if one.is_first})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +75,16 @@ class Shown:
     errors: int
     copies: int
     """Articles that are copies of others."""
+    editions: int
+    """Articles that are further versions of a page."""
     periods: tuple[Counted, ...]
     publishers: tuple[Counted, ...]
     repeated: tuple[Told, ...]
     """Those of most texts first; only those that more than one text tells."""
     drifts: tuple[Drift, ...]
     sources: tuple[Cited, ...]
+    described: Described
+    """Sources without a name, which are not among those."""
     changes: Changes | None
     versions: tuple[Versions, ...]
 
@@ -85,20 +104,24 @@ def gather(
         database = corpus.connect()
         papers = papers_of(database)
         copy_of = copies_in(database, papers)
-        matters = matters_of(corpus, database, papers, copy_of, tell or _silent)
-        told = [Told(one, tuple(tellings(one, copy_of)), texts(one, copy_of)) for one in matters]
+        edition_of = editions(papers, database)
+        text_of = one_text(copy_of, edition_of)
+        matters = matters_of(corpus, database, papers, text_of, tell or _silent)
+        told = [Told(one, tuple(tellings(one, text_of, edition_of)), texts(one, text_of)) for one in matters]
         told.sort(key=lambda one: -one.texts)
         return Shown(
             run=corpus.manifest.run,
             papers=tuple(papers),
             claims=_count(database, "SELECT count(*) FROM claims"),
             errors=_count(database, "SELECT count(*) FROM inputs WHERE state = 'error'"),
-            copies=sum(copy != id_ for id_, copy in copy_of.items()),
+            copies=sum(copy != id_ for id_, copy in copy_of.items() if id_ not in edition_of),
+            editions=len(edition_of) - len({one.page for one in edition_of.values()}),
             periods=tuple(by_period(database)),
             publishers=tuple(by_publisher(database)),
             repeated=tuple(one for one in told if one.texts > 1),
             drifts=tuple(_drifts(told, database, packs)),
             sources=tuple(cited(database)),
+            described=described(database),
             changes=_changes(before, database),
             versions=tuple(versions(papers, copy_of, database)),
         )
@@ -108,7 +131,7 @@ def matters_of(
     corpus: Corpus,
     database: duckdb.DuckDBPyConnection,
     papers: list[Paper],
-    copy_of: Mapping[str, str],
+    text_of: Mapping[str, str],
     tell: Tell,
     encoder: Encoder | None = None,
 ) -> list[Matter]:
@@ -119,14 +142,14 @@ def matters_of(
     tell("looking for claims that are alike")
     pairs = near_pairs(rows)
     tell(f"holding {len(pairs)} pairs of claims against each other")
-    return group(claims, pairs, Teller(Topics(own)), copy_of)
+    return group(claims, pairs, Teller(Topics(own)), text_of)
 
 
 def _drifts(told: list[Told], database: duckdb.DuckDBPyConnection, packs: Packs | None) -> list[Drift]:
     return [
         Drift(one, tuple(given(one.matter, one.tellings, database)), reference(one.matter, database, packs))
         for one in told
-        if len(one.matter.statements) > 1
+        if one.figures > 1
     ]
 
 

@@ -12,8 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from sourcier.app.corpus.showing.around import Around
+from sourcier.app.corpus.showing.readings import Read
 from sourcier.app.corpus.showing.records import Matter, Stated, Statement, Tie, order
-from sourcier.app.corpus.showing.telling import Read, Teller
+from sourcier.app.corpus.showing.telling import Teller
 from sourcier.assessment.vetoes import features_of
 from sourcier.core.article import Lang
 
@@ -24,7 +26,7 @@ Join = Callable[[Sequence[int], Sequence[int]], bool]
 
 
 def group(
-    claims: Sequence[Stated], pairs: Sequence[tuple[int, int]], teller: Teller, copy_of: Mapping[str, str]
+    claims: Sequence[Stated], pairs: Sequence[tuple[int, int]], teller: Teller, text_of: Mapping[str, str]
 ) -> list[Matter]:
     """Return the matters of which more than one article speaks, those of most articles first.
 
@@ -32,8 +34,8 @@ def group(
         claims: In the order of their publication.
         pairs: Places of claims that lie near each other, the nearest first.
         teller: What tells whether two are one.
-        copy_of: By article, the first article that it is a copy of: one text says a thing once, however often it is
-            printed, and its words are one statement without being compared.
+        text_of: By article, the one that stands for its text, which says a thing once however often it is printed: its
+            words are one statement without being compared.
     """
     read = _reader(claims, pairs)
     known: dict[tuple[int, int], Tie] = {}
@@ -41,7 +43,7 @@ def group(
     def tie(one: int, other: int) -> Tie:
         key = (min(one, other), max(one, other))
         if key not in known:
-            known[key] = _tie(claims[key[0]], claims[key[1]], key, read, teller, copy_of)
+            known[key] = _tie(claims[key[0]], claims[key[1]], key, read, teller, text_of)
         return known[key]
 
     def agree(ours: Sequence[int], theirs: Sequence[int]) -> bool:
@@ -68,12 +70,12 @@ def _tie(
     key: tuple[int, int],
     read: Callable[[int], Read],
     teller: Teller,
-    copy_of: Mapping[str, str],
+    text_of: Mapping[str, str],
 ) -> Tie:
     if one.paper.id == other.paper.id or one.polarity != other.polarity:
         # An article that gives two figures for one thing compares them ("24 millions au lieu de 31"): no drift.
         return Tie.SAME if one.words == other.words else Tie.OTHER
-    if one.words == other.words and copy_of[one.paper.id] == copy_of[other.paper.id]:
+    if one.words == other.words and text_of[one.paper.id] == text_of[other.paper.id]:
         return Tie.SAME
     return teller.tie(read(key[0]), read(key[1]))
 
@@ -104,16 +106,15 @@ def _over(groups: Sequence[Sequence[int]], can_join: Join) -> Join:
 
 
 def _reader(claims: Sequence[Stated], pairs: Sequence[tuple[int, int]]) -> Callable[[int], Read]:
-    """Read the claims of all pairs and what stands around them, by language and day, and return how to get at one."""
+    """Read the claims of all pairs, by language and day, and return how to get at one."""
     wanted = sorted({at for pair in pairs for at in pair})
     batches: dict[tuple[Lang, date | None], list[int]] = defaultdict(list)
     for at in wanted:
         batches[claims[at].paper.lang, claims[at].paper.published].append(at)
     found: dict[int, Read] = {}
     for (lang, published), places in batches.items():
+        arounds = {text: Around(text, lang, published) for text in {claims[at].context for at in places}}
         own = features_of([claims[at].words for at in places], lang, published)
-        contexts = list(dict.fromkeys(claims[at].context for at in places))
-        around = dict(zip(contexts, features_of(contexts, lang, published), strict=True))
         for at, features in zip(places, own, strict=True):
-            found[at] = Read.of(features, around[claims[at].context])
+            found[at] = Read.of(features, arounds[claims[at].context])
     return found.__getitem__

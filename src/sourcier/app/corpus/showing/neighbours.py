@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
+import numpy.typing as npt
 
 from sourcier.app.corpus.showing.vectors import Halves
 
@@ -12,6 +15,8 @@ part a, is 0.91."""
 MOST = 24
 """Neighbours of a claim that are read closely: of more the nearest, of equally near ones the first."""
 _BLOCK = 256
+_Places = npt.NDArray[np.int32]
+_NONE: _Places = np.zeros(0, np.int32)
 
 
 def near_pairs(rows: Halves) -> list[tuple[int, int]]:
@@ -19,17 +24,26 @@ def near_pairs(rows: Halves) -> list[tuple[int, int]]:
 
     Cosines are rounded, so that how many rows come at once changes no order.
     """
-    found: dict[tuple[int, int], float] = {}
     whole = rows.astype(np.float32)
-    for start in range(0, len(whole), _BLOCK):
-        cosines = whole[start : start + _BLOCK] @ whole.T
-        rows_near, columns = np.nonzero(cosines >= NEAR)
-        values = np.round(cosines[rows_near, columns], 3)
-        ends = np.searchsorted(rows_near, np.arange(cosines.shape[0] + 1))
-        for at in range(cosines.shape[0]):
-            one, mine = start + at, slice(ends[at], ends[at + 1])
-            nearest = np.argsort(-values[mine], kind="stable")[: MOST + 1]
-            for other, value in zip(columns[mine][nearest].tolist(), values[mine][nearest].tolist(), strict=True):
-                if other != one:
-                    found[min(one, other), max(one, other)] = value
-    return sorted(found, key=lambda pair: (-found[pair], pair))
+    found = [_near(whole, start) for start in range(0, len(whole), _BLOCK)]
+    lower, upper, values = (np.concatenate(part) for part in zip(*found, strict=True)) if found else (_NONE,) * 3
+    order = np.lexsort((upper, lower, -values))
+    lower, upper = lower[order], upper[order]
+    _, first = np.unique(lower.astype(np.int64) * len(whole) + upper, return_index=True)
+    first.sort()
+    return list(zip(lower[first].tolist(), upper[first].tolist(), strict=True))
+
+
+def _near(whole: npt.NDArray[np.float32], start: int) -> tuple[_Places, _Places, npt.NDArray[np.float32]]:
+    """Return the neighbours of a block of rows: the place that comes first of each pair, the other, their cosine."""
+    cosines = whole[start : start + _BLOCK] @ whole.T
+    rows_near, columns = np.nonzero(cosines >= NEAR)
+    values = np.round(cosines[rows_near, columns], 3)
+    ends = np.searchsorted(rows_near, np.arange(cosines.shape[0] + 1))
+    kept = np.concatenate(
+        [first + np.argsort(-values[first:last], kind="stable")[: MOST + 1] for first, last in pairwise(ends)]
+    )
+    ours, theirs, values = rows_near[kept] + start, columns[kept], values[kept]
+    others = ours != theirs
+    lower, upper = np.minimum(ours, theirs)[others], np.maximum(ours, theirs)[others]
+    return lower.astype(np.int32), upper.astype(np.int32), values[others]

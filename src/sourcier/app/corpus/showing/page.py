@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sourcier.app.corpus.showing.coverage import FEW, STATUSES, Counted
-from sourcier.app.corpus.showing.gathering import Drift, Shown
+from sourcier.app.corpus.showing.gathering import Drift, Shown, Told
 from sourcier.app.corpus.showing.plot import drift_plot, verdict_bar
 from sourcier.app.corpus.showing.sources import QUERY
 from sourcier.core.article import Lang
@@ -23,6 +23,10 @@ from sourcier.dossier.report.words import Words, flat_words, words
 
 MOST = {"repeated": 20, "drifts": 20, "tellings": 12, "sources": 25, "changes": 50, "versions": 20, "publishers": 60}
 """Rows of each list at most; the page says how many are left out, and how to get at them."""
+
+
+_BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a sentence where words in another language come."""
 
 
 def page(shown: Shown, name: str, lang: Lang) -> str:
@@ -49,6 +53,8 @@ def page(shown: Shown, name: str, lang: Lang) -> str:
             query=QUERY,
             plot=lambda drift: _plot(drift, say),
             bar=lambda one, rows: _bar(one, rows, say),
+            blank=_BLANK,
+            drift_of=lambda told: _place(told, shown),
             line=one_line,
             quoted=lambda text: unbroken(quoted(text, say), lang),
             unbroken=unbroken,
@@ -87,8 +93,13 @@ def _css() -> str:
     return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
+def _place(told: Told, shown: Shown) -> int | None:
+    """Return the number of the plot that shows a matter, from 1; None where there is none."""
+    return next((at for at, drift in enumerate(shown.drifts[: MOST["drifts"]], 1) if drift.told is told), None)
+
+
 def _plot(drift: Drift, say: Words) -> Markup:
-    title = say("corpus.plot", words=one_line(drift.told.matter.claims[0].words))
+    title = say("corpus.plot", words=one_line(drift.told.heading.words))
     return Markup(drift_plot(drift.figures, drift.reference, say, title))  # noqa: S704 - ours, words escaped
 
 

@@ -28,9 +28,14 @@ _LONGEST = 28
 def drift_plot(figures: Sequence[Given], reference: Reference | None, say: Words, title: str) -> str:
     """Return the figures by day of publication, the reference series behind them; empty where they cannot be drawn.
 
-    Figures of two units, of undated articles and of claims that give several are left to the table.
+    Figures of two units, of undated articles, of claims that give several, and those that a newer version of their page
+    has replaced are left to the table.
     """
-    marks = [(one.telling.day, value, one) for one in figures if one.telling.day and (value := one.middle) is not None]
+    marks = [
+        (one.telling.day, value, one)
+        for one in figures
+        if one.telling.day and not one.telling.is_past and (value := one.middle) is not None
+    ]
     units = {one.unit for _, _, one in marks if not one.unit.isalpha() or one.unit.isupper()}
     if len({value for _, value, _ in marks}) < _FEWEST or len(units) > 1:
         return ""
@@ -39,11 +44,12 @@ def drift_plot(figures: Sequence[Given], reference: Reference | None, say: Words
     values = [value for _, value, _ in marks] + [value for _, value, _ in line]
     scale = _Scale(min(days), max(days), min(values), max(values))
     parts = [tag("line", x1=0, x2=WIDTH, y1=_BOTTOM + 6, y2=_BOTTOM + 6, css="base")]
-    if line:
+    if reference and line:
+        unit = reference.unit
         path = " ".join(f"{rounded(scale.x(day))},{rounded(scale.y(value))}" for day, value, _ in line)
         parts.append(tag("polyline", points=path, css="line"))
         for day, value, period in line:
-            said = say("corpus.point", period=say.period(period), figure=number(value, say.lang))
+            said = say("corpus.point", period=say.period(period), figure=say.value(str(value), unit))
             parts.append(tag("circle", tag("title", escape(said)), cx=scale.x(day), cy=scale.y(value), r=2, css="dot"))
     parts += _marks(marks, scale, say)
     parts += _axis(scale, say)
@@ -94,7 +100,8 @@ def _marks(marks: Sequence[tuple[date, Decimal, Given]], scale: _Scale, say: Wor
             above -= _APART
         taken.append((x, above))
         side = x + (6 if is_right else -6)
-        parts.append(text(_short(one, value, say), side, max(above, Decimal(9)), "figure", end=is_right))
+        lang = one.telling.claim.paper.lang
+        parts.append(text(_short(one, value, say), side, max(above, Decimal(9)), "figure", end=is_right, lang=lang))
     return parts
 
 

@@ -26,6 +26,16 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """An article as one of the versions of its page."""
+
+    page: str
+    """The first article of its address: itself where it is the only one."""
+    place: int
+    """From 0, the oldest; the same for two of which nothing tells the order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A claim of an article, with what tells what its words are about."""
 

@@ -1,53 +1,32 @@
 """Are two claims one statement, one statement with another figure, or two? When in doubt, two.
 
-Two claims are first held against each other without their figures and times (frames.py): nothing may forbid to take
-one for the other (names, places, denials, roles, topics), no word that says something may be left without an answer on
-either side, and both must be about somebody or something that is named, in the claim or around it. Only then figures
-and times are compared. A wrong "same" puts words into somebody's mouth, and a wrong "other figure" accuses somebody of
-having changed it: both cost far more than a repetition that is not noticed.
+Figures are compared first: their values, what they are a rate of, whether they say where something stands or by how
+much it moved. Then names and times, and words of which one group has one on either side. Last, the words: every one
+needs its answer where the figures differ; where they agree, and hardly agree by chance, another wording is forgiven.
+A wrong "same" puts words into somebody's mouth, and a wrong "other figure" accuses somebody of having changed it: both
+cost far more than a repetition that is not noticed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
-
 from sourcier.app.corpus.showing.contrasts import are_contrasted
-from sourcier.app.corpus.showing.frames import frame_of
+from sourcier.app.corpus.showing.figuring import Compared, compare, telling
+from sourcier.app.corpus.showing.moving import are_moved_alike, are_turned, loose_digits, move_of
+from sourcier.app.corpus.showing.naming import are_about_one, is_one_place
+from sourcier.app.corpus.showing.ordering import are_in_one_order
+from sourcier.app.corpus.showing.readings import Read
 from sourcier.app.corpus.showing.records import Tie
+from sourcier.app.corpus.showing.saidby import are_said_by_two
+from sourcier.app.corpus.showing.timing import (
+    are_full_days,
+    are_of_one_series,
+    are_of_one_time,
+    may_be_of_one_time,
+)
+from sourcier.app.corpus.showing.wording import TELLING, is_forgiven, wordings
 from sourcier.assessment.factchecks import Topics, differences
-from sourcier.assessment.factchecks.across import tell
-from sourcier.assessment.factchecks.words import terms
-from sourcier.assessment.lexicon import fold
 from sourcier.assessment.vetoes import Features
-from sourcier.assessment.vetoes.figures import Match, match
-from sourcier.assessment.vetoes.moments import can_agree
-from sourcier.assessment.vetoes.names import is_met
-from sourcier.assessment.vetoes.records import Figure, Moment, Named
-from sourcier.core.language import Comparator, Grain
 from sourcier.core.testimony import VetoKind
-
-LIKELY = 0.7
-"""Probability from which claims in two languages say the same (assessment/factchecks/across.py)."""
-FEWEST_TERMS = 3
-"""Words with a meaning of their own that a claim without any name must have: "la hausse atteint 3 %" is of anything."""
-_COARSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR})
-"""Times of which a series has one figure each; two days are two events."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A claim, read to be held against others."""
-
-    whole: Features
-    frame: Features
-    around: Features
-    """Title and first sentences of its article."""
-
-    @classmethod
-    def of(cls, claim: Features, around: Features) -> Read:
-        """Return a claim with its frame."""
-        return cls(claim, frame_of(claim), around)
 
 
 class Teller:
@@ -58,125 +37,50 @@ class Teller:
 
     def tie(self, one: Read, other: Read) -> Tie:
         """Say how two claims stand to each other; the order of the two changes nothing."""
-        figures = _figures(one.whole, other.whole)
+        figures = compare(one.whole, other.whole)
+        moves = (move_of(one.whole, one.frame), move_of(other.whole, other.frame))
         if (
-            figures is Tie.OTHER
-            or not _are_about_one(one, other)
-            or not self._say_one(one.frame, other.frame, is_strict=figures is Tie.DRIFT)
+            figures.tie is Tie.OTHER
+            or not are_moved_alike(*moves)
+            or are_turned(one.whole, other.whole)
+            or loose_digits(one.whole) != loose_digits(other.whole)
         ):
             return Tie.OTHER
-        at_one_time = _times_agree(one.whole.moments, other.whole.moments)
-        if figures is Tie.SAME:
-            return Tie.SAME if at_one_time else Tie.OTHER
-        both = (*one.whole.moments, *other.whole.moments)
-        return Tie.DRIFT if at_one_time or all(each.grain in _COARSE for each in both) else Tie.OTHER
+        times = (one.whole.moments, other.whole.moments)
+        is_one_time = are_of_one_time(*times)
+        if figures.tie is Tie.DRIFT:
+            fits = is_one_time or (one.whole.lang == other.whole.lang and are_of_one_series(*times))
+            fits = fits and not are_said_by_two(one.whole, other.whole)
+        else:
+            fits = is_one_time or may_be_of_one_time(*times, is_change=moves[0].is_by)
+        digits = _digits(one, other) if is_one_time and figures.tie is Tie.SAME else 0
+        fits = fits and not are_contrasted(one.frame, other.frame, is_strict=figures.tie is Tie.DRIFT)
+        if not fits or not are_about_one(one, other, is_anchored=digits > TELLING):
+            return Tie.OTHER
+        return figures.tie if self._say_one(one.frame, other.frame, figures, digits) else Tie.OTHER
 
-    def _say_one(self, one: Features, other: Features, *, is_strict: bool) -> bool:
+    def _say_one(self, one: Features, other: Features, figures: Compared, digits: int) -> bool:
         """Say whether two frames say the same.
 
-        In one language every word must find its answer. In two, a word may be no table's: one that is left alone is
-        forgiven where the figures agree, and never where they differ (nurses' pay, "les médecins gagnent").
+        Every word must find its answer where the figures differ (nurses' pay, "les médecins gagnent"); where they
+        agree, what is left alone may be another wording (wording.py).
         """
-        if are_contrasted(one, other):
+        is_drift = figures.tie is Tie.DRIFT
+        if not are_in_one_order(one, other):
             return False
-        for left, right in ((one, other), (other, one)):
-            if any(veto.kind is not VetoKind.NUMBER for veto in differences(left, right, topics=self._topics)):
-                return False
-            told = tell(left, right, self._topics)
-            if (is_strict or one.lang == other.lang) and (told.ours or told.theirs):
-                return False
-            if one.lang != other.lang and told.probability < LIKELY:
-                return False
-        return True
-
-
-def _are_about_one(one: Read, other: Read) -> bool:
-    """Say whether both claims name what they are about, or stand in articles that do, and name nothing else."""
-    if one.whole.has_open_pronoun or other.whole.has_open_pronoun:
-        return False
-    named = False
-    for here, there in ((one, other), (other, one)):
-        names = here.frame.names
-        if not all(_is_named(name, there) for name in names):
+        said = wordings(one, other, self._topics)
+        if is_drift and figures.is_unclear and not said.is_known:
             return False
-        capitals = _capitals(here.frame)
-        if one.whole.lang == other.whole.lang and not all(_has(word, there) for word in capitals):
+        if not said.is_whole and (is_drift or not is_forgiven(said, digits)):
             return False
-        named = named or bool(names) or any(_has(word, there) for word in capitals)
-    if named:
-        return True
-    enough = min(len(set(terms(each.frame.text))) for each in (one, other)) >= FEWEST_TERMS
-    return enough and any(_is_named(name, other, only_around=True) for name in one.around.names)
-
-
-def _is_named(name: Named, text: Read, *, only_around: bool = False) -> bool:
-    """Say whether a name is met in a claim or around it; of "pont de Sainte-Aure", what has a capital is the name."""
-    places = (text.around,) if only_around else (text.whole, text.around)
-    own = [part for word in name.text.split() if word[:1].isupper() for part in _parts(word)]
-    return any(is_met(name, each) or (bool(own) and all(part in each.words for part in own)) for each in places)
-
-
-def _has(word: str, text: Read) -> bool:
-    return all(part in text.whole.words or part in text.around.words for part in _parts(word))
-
-
-def _capitals(text: Features) -> list[str]:
-    """Return the words with a capital inside the text: names, whether or not a reader knew them."""
-    return [
-        word for before, word in pairwise(text.tokens) if word[:1].isupper() and len(word) > 1 and before not in ".!?:"
-    ]
-
-
-def _parts(word: str) -> list[str]:
-    return "".join(char if char.isalnum() else " " for char in fold(word)).split()
-
-
-def _figures(one: Features, other: Features) -> Tie:
-    """Compare the figures: all alike, all of one kind with one or more that differ, or not to be compared."""
-    if len(one.figures) != len(other.figures):
-        return Tie.OTHER
-    is_lone = one.lang != other.lang and len(one.figures) == 1
-    left, found = list(other.figures), Tie.SAME
-    for figure in one.figures:
-        matches = [(_match(figure, each, is_lone=is_lone), at) for at, each in enumerate(left)]
-        best = min(
-            ((_PREFERENCE.index(each), at) for each, at in matches if each is not Match.APART),
-            default=None,
+        return not any(
+            veto.kind is not VetoKind.NUMBER and not is_one_place(veto)
+            for left, right in ((one, other), (other, one))
+            for veto in differences(left, right, topics=self._topics)
         )
-        if best is None or not _are_per_one(figure, left[best[1]]):
-            return Tie.OTHER
-        if _PREFERENCE[best[0]] is Match.DIFFER:
-            is_unclear = _match(figure, left[best[1]], is_lone=False) is Match.APART
-            if figure.unit == "rank" or is_unclear:  # cars of the one, motorcycles of the other
-                return Tie.OTHER
-            found = Tie.DRIFT
-        del left[best[1]]
-    return found
 
 
-_PREFERENCE = (Match.AGREE, Match.NEAR, Match.DIFFER)
-
-
-def _match(one: Figure, other: Figure, *, is_lone: bool) -> Match:
-    """Compare two figures as given: "over 200" and "350" are two, though the one does not deny the other."""
-    return match(_plain(one), _plain(other), is_lone=is_lone)
-
-
-def _plain(figure: Figure) -> Figure:
-    edge = figure.low if figure.low is not None else figure.high
-    comparator = figure.comparator if figure.comparator is Comparator.APPROX else Comparator.EQ
-    high = figure.high if figure.high is not None and figure.low is not None else edge
-    return replace(figure, low=edge, high=high, comparator=comparator, per=None)
-
-
-def _are_per_one(one: Figure, other: Figure) -> bool:
-    return bool(one.per) == bool(other.per)
-
-
-def _times_agree(one: tuple[Moment, ...], other: tuple[Moment, ...]) -> bool:
-    """Say whether each time of either claim can be one of the other's, where the other gives any."""
-    return all(
-        not theirs or each.is_present or any(can_agree(each, moment) for moment in theirs)
-        for ours, theirs in ((one, other), (other, one))
-        for each in ours
-    )
+def _digits(one: Read, other: Read) -> int:
+    """Return how telling what two claims agree in is: digits of the figures, or of a day."""
+    found = min(telling(each.whole.figures) for each in (one, other))
+    return found + (TELLING if are_full_days(one.whole.moments) and are_full_days(other.whole.moments) else 0)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sourcier.app.corpus.showing.records import Paper
+from sourcier.app.corpus.showing.records import Edition, Paper
 from sourcier.assessment.lexicon import fold
 
 if TYPE_CHECKING:
@@ -70,6 +70,21 @@ def versions(
     return found
 
 
+def editions(papers: Sequence[Paper], database: duckdb.DuckDBPyConnection) -> Mapping[str, Edition]:
+    """Return which articles are versions of one page by their address, and their order; those alone are left out."""
+    pages: dict[str, list[Paper]] = {}
+    for paper in papers:
+        if (address := _address(paper.url)) is not None:
+            pages.setdefault(address, []).append(paper)
+    found: dict[str, Edition] = {}
+    for held in pages.values():
+        if len(held) > 1:
+            ages = {paper.id: _age(paper, database)[:3] for paper in held}
+            order = sorted(set(ages.values()))
+            found |= {paper.id: Edition(held[0].id, order.index(ages[paper.id])) for paper in held}
+    return found
+
+
 def _age(paper: Paper, database: duckdb.DuckDBPyConnection) -> tuple[str, str, bool, str]:
     """Return what tells the later of two versions: its days, then that it announces a correction; ids tell nothing."""
     day = paper.updated or paper.published
@@ -96,16 +111,16 @@ def _groups(papers: Sequence[Paper], copy_of: Mapping[str, str]) -> list[tuple[s
 
 
 def _address(url: str | None) -> str | None:
-    """Return an address without its scheme, `www.`, fragment and last slash; None for none.
+    """Return an address without its scheme, `www.`, fragment and last slash; None for none, and for a front page.
 
     >>> _address("http://www.journal.example/a/#top"), _address("https://journal.example/a")
     ('journal.example/a', 'journal.example/a')
+    >>> _address("https://journal.example/")
     """
-    if url is None:
-        return None
-    parts = urlsplit(url)
+    parts = urlsplit(url or "")
     query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+    path = f"{parts.path.rstrip('/')}{query}"
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}" if path else None
 
 
 def _compared(before: Paper, after: Paper, why: str, database: duckdb.DuckDBPyConnection) -> Versions:

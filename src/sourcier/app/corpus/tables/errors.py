@@ -157,8 +157,21 @@ def differing(before: Run, now: Run) -> list[str]:
         ("day up to which packs know the world", {str(before.now)}, {str(now.now)}),
     ):
         if old != new:
-            found.append(f"{name} {_listed(old - new)}, not {_listed(new - old)}")
+            found.append(f"{name} {_beside(old, new)}")
     return found
+
+
+def _beside(old: set[str], new: set[str]) -> str:
+    """Return what was and what is now; where only something comes in, or goes, the rest as well.
+
+    >>> _beside({"a", "b"}, {"a", "c"}), _beside({"a"}, {"a", "b"}), _beside({"a", "b"}, {"a"}), _beside({"a"}, set())
+    ('b, not c', 'a, without b', 'a, b, not only a', 'a, not none')
+    """
+    if old and old < new:
+        return f"{_listed(old)}, without {_listed(new - old)}"
+    if new and new < old:
+        return f"{_listed(old)}, not only {_listed(new)}"
+    return f"{_listed(old - new)}, not {_listed(new - old)}"
 
 
 def _packs(run: Run) -> set[str]:

@@ -1,7 +1,7 @@
 """Rows as files: CSV that no spreadsheet takes for formulas, Parquet, JSON Lines; batch after batch, nothing kept.
 
 CSV is as `sourcier export` writes it (UTF-8 with a byte order mark, RFC 4180, one line a text). Lists of words stand
-in one cell, parted by "; ".
+in one cell, parted by "; "; what has fields of its own stands there as JSON.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import math
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, BinaryIO
 
 from sourcier.app.corpus.tables.querying import Answer
@@ -22,10 +23,13 @@ _WHOLE = frozenset({"record"})
 """Columns for programs, which a cell would spoil: they are left out of CSV."""
 
 
-def write_csv(answer: Answer, file: BinaryIO) -> int:
-    """Write rows as comma-separated values and return their number."""
+def write_csv(answer: Answer, file: BinaryIO, encoding: str = "utf-8-sig") -> int:
+    """Write rows as comma-separated values and return their number.
+
+    The mark at the start is for spreadsheets, which open files; to a program behind a pipe it would be a letter.
+    """
     kept = [number for number, name in enumerate(answer.schema.names) if name not in _WHOLE]
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", errors="replace")
+    text = io.TextIOWrapper(file, encoding=encoding, newline="", errors="replace")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([plain(answer.schema.names[number]) for number in kept])
     count = 0
@@ -61,6 +65,7 @@ def write_parquet(answer: Answer, file: BinaryIO) -> int:
 
 WRITERS: dict[str, Callable[[Answer, BinaryIO], int]] = {
     "csv": write_csv,
+    "piped-csv": partial(write_csv, encoding="utf-8"),
     "parquet": write_parquet,
     "json": write_json,
 }
@@ -70,7 +75,7 @@ WRITERS: dict[str, Callable[[Answer, BinaryIO], int]] = {
 def _cell(value: Any) -> Value:
     if isinstance(value, float):
         return Decimal(repr(value)) if math.isfinite(value) else None
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and not any(isinstance(one, dict) for one in value):
         return joined(_word(one) for one in value)
     if value is None or isinstance(value, str | int | Decimal):
         return value
@@ -78,7 +83,7 @@ def _cell(value: Any) -> Value:
 
 
 def _word(value: Any) -> str:
-    if isinstance(value, dict):
+    if isinstance(value, dict | list | tuple):
         return json.dumps(value, ensure_ascii=False, default=_plain)
     return "" if value is None else str(_plain(value))
 

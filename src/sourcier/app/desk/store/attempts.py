@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sourcier.app.desk.store import tables
 from sourcier.app.desk.store.errors import TooManyAttempts
@@ -66,8 +65,9 @@ def heed(connection: Connection, name: str, address: str, now: datetime) -> Coun
 def _count(connection: Connection, tried: str, limit: _Limit, now: datetime) -> datetime:
     """Count an attempt under a key, and return when the one before was made."""
     table = tables.attempts
-    made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(made(table).values(tried=tried, failures=0, at=now).on_conflict_do_nothing())
+    connection.execute(
+        tables.inserting(connection, table).values(tried=tried, failures=0, at=now).on_conflict_do_nothing()
+    )
     row = connection.execute(select(table).where(table.c.tried == tried).with_for_update()).one()
     over: timedelta = now - row.at - timedelta(seconds=_wait_s(row.failures, limit))
     if row.at - now > timedelta(seconds=limit.longest_s):  # the clock was put back since: nobody waits for that
@@ -91,8 +91,9 @@ def forget(connection: Connection, name: str, address: str, counted: Counted) ->
         connection.execute(update(table).where(row, table.c.at == counted.at).values(at=before))
         connection.execute(update(table).where(row, table.c.failures > 0).values(failures=table.c.failures - 1))
     connection.execute(delete(table).where(table.c.tried.in_([f"name:{name}", known])))
-    made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(made(table).values(tried=known, failures=0, at=counted.at).on_conflict_do_nothing())
+    connection.execute(
+        tables.inserting(connection, table).values(tried=known, failures=0, at=counted.at).on_conflict_do_nothing()
+    )
 
 
 def site_of(address: str) -> str:

@@ -37,10 +37,11 @@ def settle(connection: Connection, article_id: str, claim_id: str, now: Standing
     """Write down where a claim stands."""
     claims = tables.claims.c
     row = and_(claims.article_id == article_id, claims.claim_id == claim_id)
-    shown = now.verdict.value if now.verdict else None  # of one taken out or withheld, no verdict counts
+    # Of one that was taken out or withheld, or on which two decisions differ, no verdict counts.
+    shown = now.verdict.value if now.verdict and not now.is_disputed else None
     values: dict[str, object] = {
         "is_decided": now.last is not None,
-        "is_disputed": any(after == now.last for _, after in now.conflicts),
+        "is_disputed": now.is_disputed,
         "shown": shown if now.last is not None else func.coalesce(claims.verdict, "none"),
     }
     connection.execute(update(tables.claims).where(row).values(values))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sourcier.app.desk.store import tables
 from sourcier.app.desk.store.counting import presence, recount, reindex
@@ -167,7 +166,6 @@ def lock(connection: Connection, article_id: str) -> str:
 def _article(connection: Connection, dossier: Dossier, name: str | None, now: datetime) -> set[str]:
     """Make or renew an article's row, lock it, and return the tags it has."""
     article = dossier.article
-    made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     told = {
         "title": article.title,
         "byline": ", ".join(article.byline),
@@ -180,14 +178,14 @@ def _article(connection: Connection, dossier: Dossier, name: str | None, now: da
         ("supported", "refuted", "conflicting", "not_enough_evidence", "without", "claims", "decided", "open"), 0
     )
     first = {**told, **counts, "conflicts": 0, "article_id": article.id, "edition": "", "sorting": ""}
-    connection.execute(made(tables.articles).values(**first).on_conflict_do_nothing())
+    connection.execute(tables.inserting(connection, tables.articles).values(**first).on_conflict_do_nothing())
     lock(connection, article.id)
     row = tables.articles.c.article_id == article.id
     called = name or connection.execute(select(tables.articles.c.name).where(row)).scalar()
     sorting = fold(article.title or called or "")[:200]
     connection.execute(update(tables.articles).where(row).values(**told, name=called, sorting=sorting))
     connection.execute(
-        made(tables.texts)
+        tables.inserting(connection, tables.texts)
         .values(article_id=article.id, content=zlib.compress(article.text.encode("utf-8", "surrogatepass")))
         .on_conflict_do_nothing()
     )

@@ -98,12 +98,31 @@ def open_store(url: str | None = None) -> Store:
     engine = _sqlite(address) if address.get_backend_name() == "sqlite" else _postgres(address)
     store = Store(engine, address)
     try:
-        with store.begin() as connection:
+        with store.begin() as connection, _unhurried(connection):
             migrate(connection, store.shown)
     except BaseException:
         store.close()
         raise
     return store
+
+
+@contextmanager
+def _unhurried(connection: Connection) -> Iterator[None]:
+    """Let the statements of a transaction take as long as they do: a migration goes over every row of a table."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    for setting in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+        connection.exec_driver_sql(f"SET LOCAL {setting} = 0")
+    socket: Any = getattr(connection.connection.driver_connection, "_usock", None)  # pg8000 has no other way to it
+    waits = socket.gettimeout() if socket else None
+    if socket:
+        socket.settimeout(None)
+    try:
+        yield
+    finally:
+        if socket and socket.fileno() >= 0:  # not closed: the server may have gone away
+            socket.settimeout(waits)
 
 
 def _address(url: str | None) -> URL:

@@ -16,7 +16,6 @@ from typing import Literal, cast
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sourcier.app.desk.store import tables
 from sourcier.app.desk.store.attempts import forget, heed
@@ -69,9 +68,8 @@ def add_person(store: Store, name: str, password: str, role: Role) -> Person:
     name, hashed = _named(name), _hashed(password)
     person = Person(name, _role(role), is_active=True, added_at=datetime.now(UTC))
     with store.begin() as connection:
-        made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         added = connection.execute(
-            made(tables.people)
+            tables.inserting(connection, tables.people)
             .values(
                 folded=fold(name),
                 name=name,
@@ -99,14 +97,17 @@ def set_password(store: Store, name: str, password: str) -> None:
 def set_role(store: Store, name: str, role: Role) -> None:
     """Give somebody another role, from their next page on. Raises NoPerson, BadPerson, LastAdmin."""
     with store.begin() as connection:
-        _keep_an_admin(connection, _one(connection, name), unless=_role(role) == "admin")
+        if _role(role) != "admin":
+            _keep_an_admin(connection, name)
+        _one(connection, name)
         _change(connection, name, role=role)
 
 
 def deactivate(store: Store, name: str) -> None:
     """Shut somebody out; their decisions stay. Raises NoPerson, LastAdmin."""
     with store.begin() as connection:
-        _keep_an_admin(connection, _one(connection, name))
+        _keep_an_admin(connection, name)
+        _one(connection, name)
         _change(connection, name, is_active=False)
         connection.execute(delete(tables.sessions).where(tables.sessions.c.person == fold(name)))
 
@@ -211,14 +212,18 @@ def _change(connection: Connection, name: str, **values: object) -> None:
     connection.execute(update(tables.people).where(tables.people.c.folded == fold(name)).values(**values))
 
 
-def _keep_an_admin(connection: Connection, person: Person, *, unless: bool = False) -> None:
-    if person.role != "admin" or not person.is_active or unless:
-        return
+def _keep_an_admin(connection: Connection, name: str) -> None:
+    """Raise LastAdmin where somebody is the last admin.
+
+    Comes before any other row is locked: every admin's row is, in one order, so that two of them who shut each other
+    out at once neither wait for each other nor both succeed.
+    """
     table = tables.people.c
-    # Every admin's row is locked, so that two of them cannot shut each other out at once.
-    left = connection.execute(select(table.name).where(table.role == "admin", table.is_active).with_for_update()).all()
-    if len(left) < 2:
-        raise LastAdmin(f"{person.name} is the last who may admit people; make somebody else an admin first")
+    admins = select(table.folded).where(table.role == "admin", table.is_active).order_by(table.folded)
+    if list(connection.execute(admins.with_for_update()).scalars()) == [fold(name)]:
+        raise LastAdmin(
+            f"{_one(connection, name).name} is the last who may admit people; make somebody else an admin first"
+        )
 
 
 def _person(row: Row[tuple[object, ...]]) -> Person:

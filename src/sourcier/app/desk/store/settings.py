@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sourcier.app.desk.store import tables
 from sourcier.app.desk.store.engine import Store
@@ -84,10 +83,9 @@ def _get(store: Store, name: str) -> Any:
 
 def _set(store: Store, name: str, value: Any) -> None:
     written = json.dumps(value)
-    made = postgresql.insert if not store.is_sqlite else sqlite.insert
     with store.begin() as connection:
         connection.execute(
-            made(tables.settings)
+            tables.inserting(connection, tables.settings)
             .values(name=name, value=written)
             .on_conflict_do_update(index_elements=["name"], set_={"value": written})
         )

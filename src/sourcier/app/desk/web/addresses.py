@@ -15,6 +15,11 @@ def dossier_path(article_id: str) -> str:
     return f"/dossiers/{quote(article_id, safe='')}"
 
 
+def version_path(article_id: str, other: str) -> str:
+    """Return where the decisions of an article's other version are carried over."""
+    return f"{dossier_path(article_id)}/versions/{quote(other, safe='')}"
+
+
 def claim_path(article_id: str, claim_id: str) -> str:
     """Return where a claim is shown within its article's page."""
     return f"{dossier_path(article_id)}/claims/{quote(claim_id, safe='')}"

@@ -18,8 +18,10 @@ from sourcier.app.desk.web import (
     exporting,
     intake,
     lists,
+    news,
     preferences,
     tagging,
+    versions,
 )
 from sourcier.app.desk.web.context import STATIC, complain
 from sourcier.app.desk.web.errors import BadForm, of_status
@@ -36,6 +38,8 @@ ROUTERS = (
     intake.router,
     articles.router,
     decisions.router,
+    versions.router,
+    news.router,
     exporting.router,
     accounts.router,
     preferences.router,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from pydantic import Field
 
+from sourcier.app.desk.store.versions import Version
 from sourcier.app.desk.web.addresses import dossier_path
 from sourcier.app.desk.web.answers import Answer
 from sourcier.app.desk.web.editions import Edition, LaidSentence
-from sourcier.app.desk.web.overlay import Overlay, State, Subject
+from sourcier.app.desk.web.overlay import Overlay, Subject
 from sourcier.app.desk.web.story import Filter
 from sourcier.core.article import Lang
 from sourcier.core.claims import Claim
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Assessment, Finding, Verdict
-from sourcier.core.revisions import Revision
+from sourcier.core.revisions import Revision, State
 from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
 
 
@@ -83,6 +85,31 @@ class SentenceAnswer(Answer):
         )
 
 
+class VersionAnswer(Answer):
+    """Another version of an article."""
+
+    article_id: str
+    path: str
+    title: str | None
+    published: date | None
+    added_at: datetime = Field(description="When it first came.")
+    is_newer: bool = Field(description="By the days of publication where these differ, else by when they came.")
+    decided: int
+
+    @classmethod
+    def of(cls, one: Version) -> VersionAnswer:
+        """Return a version as JSON has it."""
+        return cls(
+            article_id=one.article_id,
+            path=dossier_path(one.article_id),
+            title=one.title,
+            published=one.published,
+            added_at=one.added_at,
+            is_newer=one.is_newer,
+            decided=one.decided,
+        )
+
+
 class ArticleAnswer(Answer):
     """An article with its claims as they stand."""
 
@@ -101,6 +128,7 @@ class ArticleAnswer(Answer):
     disputed: int
     claims: tuple[ClaimLine, ...] = Field(description="In reading order; those that the filter keeps.")
     sentences: tuple[SentenceAnswer, ...]
+    versions: tuple[VersionAnswer, ...] = Field(description="Others of the same article, the oldest first.")
 
 
 class ClaimAnswer(Answer):
@@ -130,7 +158,7 @@ class WholeAnswer(Answer):
     decisions: tuple[Revision, ...]
 
 
-def article_answer(edition: Edition, overlay: Overlay, wanted: Filter) -> ArticleAnswer:
+def article_answer(edition: Edition, overlay: Overlay, wanted: Filter, versions: Sequence[Version]) -> ArticleAnswer:
     """Return an article as JSON has it."""
     article = edition.article
     return ArticleAnswer(
@@ -149,6 +177,7 @@ def article_answer(edition: Edition, overlay: Overlay, wanted: Filter) -> Articl
         disputed=overlay.disputed,
         claims=tuple(ClaimLine.of(one) for one in overlay.subjects if wanted.keeps(one)),
         sentences=tuple(SentenceAnswer.of(one) for one in edition.sentences),
+        versions=tuple(VersionAnswer.of(one) for one in versions),
     )
 
 

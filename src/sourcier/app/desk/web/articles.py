@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sourcier.app.desk.store.dossiers import dossier_of
 from sourcier.app.desk.store.errors import NoDossier
+from sourcier.app.desk.store.versions import versions_of
 from sourcier.app.desk.web.article_answers import (
     ArticleAnswer,
     ClaimAnswer,
@@ -20,11 +21,12 @@ from sourcier.app.desk.web.article_answers import (
 )
 from sourcier.app.desk.web.context import lang_of
 from sourcier.app.desk.web.editions import Edition
+from sourcier.app.desk.web.opening import open_article
+from sourcier.app.desk.web.printing import printed
 from sourcier.app.desk.web.reviewing import (
     Attempt,
     evidence_css,
     list_text,
-    open_article,
     other_page,
     panel_text,
     whole_page,
@@ -65,7 +67,8 @@ def style() -> Response:
 def article_json(request: Request, article_id: str, wanted: Wanted) -> ArticleAnswer:
     """Give an article with its claims as they stand, and its sentences without one."""
     opened = open_article(request, article_id)
-    return article_answer(opened.edition, opened.overlay, wanted)
+    versions = versions_of(desk_of(request).store, article_id)
+    return article_answer(opened.edition, opened.overlay, wanted, versions)
 
 
 @router.get("/dossiers/{article_id}/panel", include_in_schema=False)
@@ -102,9 +105,12 @@ def print_json(request: Request, article_id: str) -> WholeAnswer:
 @router.get("/dossiers/{article_id}/print", include_in_schema=False)
 def show_print(request: Request, article_id: str) -> Response:
     """Show the whole dossier to be read or printed from the first line to the last."""
-    opened = open_article(request, article_id)
+    opened, stored = open_article(request, article_id), dossier_of(desk_of(request).store, article_id)
+    if stored is None:
+        raise NoDossier(f"the desk has no article {article_id[:100]}", article_id=article_id)
     laid = story(opened.edition, opened.overlay, lang_of(request), Filter())
-    return other_page(request, "article_print.html", opened, story=laid)
+    made = printed(stored.dossier, opened.overlay)
+    return other_page(request, "article_print.html", opened, story=laid, printed=made)
 
 
 @router.get("/dossiers/{article_id}/add.json", response_model=tuple[SentenceAnswer, ...], dependencies=_MAY_DECIDE)

@@ -151,11 +151,21 @@ class Problem:
 
 
 def problem_of(request: Request, slug: str, message: str) -> Problem:
-    """Return an error in the words of the interface; its own message, in English, where they have none for it."""
+    """Return an error in the words of the interface.
+
+    Where they have none for it, admins are shown its own message, in English; others that it is one for an admin.
+    """
     say = words_of(request)
     if f"error.{slug}.what" in say.table:
         return Problem(say(f"error.{slug}.title"), say(f"error.{slug}.what"))
-    return Problem(say("error.other.title"), one_line(message)[:500])
+    return Problem(
+        say("error.other.title"), one_line(message)[:500] if _is_admins(request) else say("error.other.what")
+    )
+
+
+def _is_admins(request: Request) -> bool:
+    desk, visitor = desk_of(request), getattr(request.state, "visitor", None)
+    return not desk.settings.accounts or (visitor is not None and visitor.may("admin"))
 
 
 def _wait(say: Words, seconds: int) -> str:
@@ -166,9 +176,9 @@ def _wait(say: Words, seconds: int) -> str:
 
 def said(request: Request, slug: str, message: str) -> str:
     """Return an error's own message; to others than admins not what it tells of the machine: paths, servers, faults."""
-    desk, visitor = desk_of(request), getattr(request.state, "visitor", None)
-    is_told = not desk.settings.accounts or (visitor is not None and visitor.may("admin"))
-    if is_told or not (slug == "internal" or slug.startswith("desk-store-")):
+    is_known = f"error.{slug}.what" in words_of(request).table
+    is_of_machine = slug == "internal" or slug.startswith("desk-store-")
+    if _is_admins(request) or (is_known and not is_of_machine):
         return one_line(message)[:500]
     return problem_of(request, slug, slug).what
 

@@ -18,8 +18,9 @@ from sourcier.app.desk.store.settings import ratings
 from sourcier.app.desk.web.articles import add_page
 from sourcier.app.desk.web.choosing import Draft, Refused, decided, evidence_of, held, parts_of, place_of
 from sourcier.app.desk.web.context import render, wants_json, words_of
+from sourcier.app.desk.web.opening import Opened, open_article
 from sourcier.app.desk.web.overlay import Subject
-from sourcier.app.desk.web.reviewing import Attempt, Opened, open_article, panel_text, whole_page
+from sourcier.app.desk.web.reviewing import Attempt, panel_text, whole_page
 from sourcier.app.desk.web.security import Reviewer
 from sourcier.app.desk.web.settings import desk_of
 from sourcier.app.desk.web.story import Filter
@@ -54,7 +55,7 @@ def decide(
         told = held(reason, "reason")
     except Refused as refused:
         return _back(request, opened, claim_id, form, refused, {"choice": choice, "reason": reason})
-    _save(request, opened, claim_id, person.name, told, draft)
+    append(request, opened, claim_id, person.name, told, draft)
     return _on(request, article_id, claim_id, is_over=then == "next", behind=behind)
 
 
@@ -79,7 +80,7 @@ def bring(
     except Refused as refused:
         typed = {"url": url, "title": title, "passage": passage, "stance": stance, "reason": reason}
         return _back(request, opened, claim_id, "evidence", refused, typed)
-    _save(request, opened, claim_id, person.name, told, Draft(Action.ADD_EVIDENCE, evidence=evidence))
+    append(request, opened, claim_id, person.name, told, Draft(Action.ADD_EVIDENCE, evidence=evidence))
     return _on(request, article_id, claim_id)
 
 
@@ -102,7 +103,7 @@ def split(
     except Refused as refused:
         return _back(request, opened, claim_id, "split", refused, {"parts": parts, "reason": reason})
     draft = Draft(Action.SPLIT, seen=subject.known(seen), spans=spans)
-    _save(request, opened, claim_id, person.name, told, draft)
+    append(request, opened, claim_id, person.name, told, draft)
     return _on(request, article_id, claim_id)
 
 
@@ -125,7 +126,7 @@ def add(
         typed = {"words": words, "reason": reason, "sentence": sentence}
         return add_page(request, article_id, Attempt("add", refused.said(words_of(request)), typed))
     claim_id = added_key(article_id, span)
-    _save(request, opened, claim_id, person.name, told, Draft(Action.ADD_CLAIM, spans=(span,)))
+    append(request, opened, claim_id, person.name, told, Draft(Action.ADD_CLAIM, spans=(span,)))
     return _on(request, article_id, claim_id)
 
 
@@ -136,7 +137,8 @@ def _standing(opened: Opened, claim_id: str) -> Subject:
     return opened.subject(claim_id)
 
 
-def _save(request: Request, opened: Opened, claim_id: str, author: str, reason: str, draft: Draft) -> None:
+def append(request: Request, opened: Opened, claim_id: str, author: str, reason: str, draft: Draft) -> None:
+    """Save a decision behind those that are there."""
     article, now = opened.edition.article, datetime.now(UTC)
     revision = Revision(
         id=Revision.key(article.id, claim_id, draft.action, author, now, reason),

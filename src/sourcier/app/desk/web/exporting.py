@@ -8,9 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from sourcier.app.desk.exporting import export
+from sourcier.app.desk.exporting import export, letter_note
 from sourcier.app.desk.store.dossiers import Stored, dossier_of
 from sourcier.app.desk.store.errors import NoDossier
+from sourcier.app.desk.store.folding import fold
+from sourcier.app.desk.store.listing import Summary
 from sourcier.app.desk.web.addresses import dossier_path
 from sourcier.app.desk.web.answers import FormatAnswer, FormatsAnswer
 from sourcier.app.desk.web.context import render, words_of
@@ -27,7 +29,9 @@ ORDER = ("xlsx", "csv", "findings-csv", "html", "reply", "claimreview", "annotat
 """As the page lists them: what a newsroom opens first, what its programs take last."""
 _SIGNED = frozenset({"reply", "claimreview"})
 """Which ask who signs."""
-_OUTSIDE = re.compile(r"[^A-Za-z0-9_-]+")
+_OUTSIDE = re.compile(r"[^a-z0-9]+")
+_LONGEST = 60
+"""Letters of a title in the name of a file."""
 
 
 @router.get("/dossiers/{article_id}/export.json", response_model=FormatsAnswer, dependencies=READERS)
@@ -55,9 +59,11 @@ def show_formats(request: Request, article_id: str) -> Response:
         request,
         "export.html",
         name=title_of(stored.summary, say),
+        lang=stored.summary.language,
         href=dossier_path(article_id),
         formats=shown,
         newsroom=one_line(desk.settings.newsroom),
+        notes={"reply": letter_note(desk.store, stored, say.lang)},
     )
 
 
@@ -87,7 +93,7 @@ def give(
         content,
         media_type=wanted.media_type,
         headers={
-            "content-disposition": f'attachment; filename="{_file_name(article_id, name, wanted.suffix)}"',
+            "content-disposition": f'attachment; filename="{_file_name(stored.summary, name, wanted.suffix)}"',
             "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
         },
     )
@@ -104,14 +110,21 @@ def _stored(desk: Desk, article_id: str) -> Stored:
     return stored
 
 
-def _file_name(article_id: str, name: str, suffix: str) -> str:
-    """Return the name of a file: never of the article's title, which could be anything.
+def _file_name(of: Summary, name: str, suffix: str) -> str:
+    """Return the name of a file: the title's letters and digits, a day, what it is. Nothing else gets into it.
 
-    >>> _file_name('art-1"; x', "csv", ".csv")
-    'sourcier-art-1-x-claims.csv'
-    >>> _file_name("art-1", "findings-csv", ".csv"), _file_name("art-1", "xlsx", ".xlsx")
-    ('sourcier-art-1-findings.csv', 'sourcier-art-1.xlsx')
+    The day is that of publication; where it is not known, that on which the article was added.
     """
     what = "claims" if name == "csv" else name.removesuffix("-csv")
     end = suffix if f".{what}" == suffix else f"-{what}{suffix}"
-    return f"sourcier-{_OUTSIDE.sub('-', article_id)[:60].strip('-')}{end}"
+    return f"{_slug(of.title or '') or _slug(of.article_id)}-{of.published or of.added_at.date()}{end}"
+
+
+def _slug(text: str) -> str:
+    """Return the first words of a text in letters and digits that every system takes in a file's name.
+
+    >>> _slug("L'Éco-taxe : 3,5 % d’hausse… ../y"), _slug("欧元"), len(_slug("long" * 40))
+    ('l-eco-taxe-3-5-d-hausse-y', '', 60)
+    """
+    found = _OUTSIDE.sub("-", fold(text)).strip("-")
+    return found if len(found) <= _LONGEST else found[: _LONGEST + 1].rpartition("-")[0] or found[:_LONGEST]

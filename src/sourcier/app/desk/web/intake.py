@@ -19,12 +19,13 @@ from sourcier.app.desk.store.dossiers import dossier_of
 from sourcier.app.desk.store.engine import Store
 from sourcier.app.desk.store.errors import NoJob
 from sourcier.app.desk.store.jobs import Job, Wish, add_job, job, jobs
-from sourcier.app.desk.store.listing import choices
+from sourcier.app.desk.store.listing import MOST, Wanted, choices, find_dossiers
 from sourcier.app.desk.web.addresses import dossier_path, form_path, job_path
 from sourcier.app.desk.web.answers import FormAnswer, JobAnswer, JobsAnswer
 from sourcier.app.desk.web.context import problem_of, render, said, wants_json, words_of
 from sourcier.app.desk.web.errors import BadAddress, BadForm, QueueFull, TwoSources, status_of
 from sourcier.app.desk.web.forms import described, field, one_of, tags_in, text
+from sourcier.app.desk.web.lists import plain
 from sourcier.app.desk.web.security import READERS, REVIEWERS, Reviewer, form_of, remember_visit, visitor_of
 from sourcier.app.desk.web.settings import LANGS, Desk, desk_of
 from sourcier.app.desk.web.steps import is_address, steps_of
@@ -58,6 +59,8 @@ class _Row:
     job: Job
     href: str
     name: str
+    lang: str
+    """Of the article; empty where it is not read yet."""
     tone: str
     problem: str
 
@@ -99,15 +102,18 @@ def jobs_json(request: Request) -> JobsAnswer:
 def show_jobs(request: Request) -> Response:
     """Show the last articles sent."""
     tones = {"done": "supported", "failed": "refuted", "running": "not_enough_evidence"}
+    store = desk_of(request).store
+    languages = {row.article_id: row.language for row in find_dossiers(store, Wanted(size=MOST)).rows}
     rows = [
         _Row(
             job=one,
             href=dossier_path(one.article_id) if one.article_id else job_path(one.id),
             name=_name(one),
+            lang=languages.get(one.article_id or "", ""),
             tone=tones.get(one.state, "none"),
             problem=problem_of(request, one.slug, "").title if one.slug else "",
         )
-        for one in jobs(desk_of(request).store, limit=100)
+        for one in jobs(store, limit=100)
     ]
     return render(request, "jobs.html", rows=rows)
 
@@ -230,7 +236,7 @@ def _file_name(given: str) -> str:
 
 def _first_words(pasted: str) -> str:
     """Return what to call a pasted text; never with an ending, which would say what kind of file it is."""
-    line = next((one_line(line) for line in pasted.splitlines() if line.strip()), "")
+    line = next((plain(line) for line in pasted.splitlines() if line.strip()), "")
     name = line if len(line) <= _LONGEST_NAME else line[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"
     return f"{name}…" if PurePath(name).suffix else name
 
@@ -243,7 +249,7 @@ def _job(request: Request, id_: str) -> Job:
 
 
 def _name(of: Job) -> str:
-    return one_line(of.name) or of.id
+    return plain(of.name) or of.id
 
 
 def _progress(request: Request, found: Job, template: str, headers: Mapping[str, str]) -> Response:

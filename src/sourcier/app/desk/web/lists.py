@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -26,6 +27,7 @@ router = APIRouter(tags=["dossiers"])
 
 _REVIEWS = ("open", "begun", "done")
 _SORTS = ("added", "published", "title", "open")
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\s+#+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,16 @@ def show_list(request: Request, wanted: Asked) -> Response:
 
 def title_of(summary: Summary, say: Words) -> str:
     """Return what to call a dossier: the article's title, else the file or address it came from."""
-    return unbroken(one_line(summary.title or summary.name or "") or say("untitled"), summary.language)
+    return unbroken(plain(summary.title or summary.name or "") or say("untitled"), summary.language)
+
+
+def plain(title: str) -> str:
+    """Return a title on one line, without the signs that make it one in Markdown.
+
+    >>> plain("## Le pont #"), plain("#MeToo")
+    ('Le pont', '#MeToo')
+    """
+    return _MARKDOWN.sub("", one_line(title))
 
 
 def _answer(row: Summary) -> LineAnswer:
@@ -171,7 +182,7 @@ def _line(row: Summary, say: Words) -> _Line:
         ),
         tags=tuple((one_line(tag), list_path({"tag": tag})) for tag in row.tags),
         decided=row.decided,
-        to_review=row.decided + row.open,
+        to_review=row.claims,
         unsigned=row.claims - row.decided - row.open,
         conflicts=row.conflicts,
         matches=tuple(

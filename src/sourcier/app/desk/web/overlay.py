@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from sourcier.app.desk.store.decisions import revisions_of
 from sourcier.app.desk.store.engine import Store
@@ -13,32 +13,23 @@ from sourcier.app.desk.web.addresses import claim_path
 from sourcier.app.desk.web.editions import Edition, Excerpt, LaidClaim
 from sourcier.core.findings import Verdict
 from sourcier.core.keeping import Kept
-from sourcier.core.revisions import Action, Revision, Standing, standing
-from sourcier.core.spans import Span
+from sourcier.core.revisions import Action, Revision, State
+from sourcier.dossier.exports.deciding import SIGNS
 from sourcier.dossier.exports.decisions import parts
+from sourcier.dossier.exports.deeds import deeds
+from sourcier.dossier.exports.standing import Found, Stood, stood
 from sourcier.dossier.report.records import MARKS
-
-State = Literal["open", "decided", "withheld", "dismissed", "split"]
-
-_OPEN = standing(())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Subject:
+class Subject(Stood):
     """A claim as the desk has it: the program's, added by a person, or a part of one that was split."""
 
-    id: str
-    number: str
-    """ "12"; "A1" for one that a person added; "12a" for a part of claim 12."""
-    span: Span
     laid: LaidClaim | None
     """None where a person added it."""
     words: str
     """As the article has them."""
     excerpt: Excerpt
-    part_of: str | None
-    standing: Standing
-    revisions: tuple[Revision, ...]
     path: str
 
     @property
@@ -49,41 +40,22 @@ class Subject:
     @property
     def state(self) -> State:
         """Where its examination stands."""
-        last = self.standing.last
-        if last is None:
-            return "open"
-        if last.action is Action.SPLIT:
-            return "split"
-        if self.standing.is_dismissed:
-            return "dismissed"
-        return "withheld" if self.standing.is_withheld else "decided"
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """The verdict that counts: a person's before the program's; None where there is none, or it is withheld."""
-        if self.standing.last is not None:
-            return self.standing.verdict
-        return self.laid.verdict if self.laid else None
+        return self.standing.state
 
     @property
     def status(self) -> str:
-        """Name of the verdict's colour and of its filter."""
-        return str(self.verdict) if self.verdict else "none"
+        """Name of the verdict's colour and of its filter: none while two decisions differ, as in the report."""
+        return str(self.verdict) if self.verdict and not self.is_disputed else "none"
 
     @property
     def sign(self) -> str:
-        """Sign of the verdict, for who does not see the colour."""
-        return MARKS[self.status]
+        """Sign of what it counts as, for who does not see the colour."""
+        return SIGNS[self.counts_as]
 
     @property
     def awaits(self) -> bool:
         """Whether somebody is to examine it: the program took a verdict on it, or a person added it."""
         return self.state == "open" and (self.laid is None or self.laid.verdict is not None)
-
-    @property
-    def is_disputed(self) -> bool:
-        """Whether what stands was decided without sight of another decision that differs."""
-        return any(after == self.standing.last for _, after in self.standing.conflicts)
 
     @property
     def css(self) -> str:
@@ -123,6 +95,8 @@ class Overlay:
     """In reading order."""
     revisions: tuple[Revision, ...]
     """All, in the order of saving; some may be about claims that this edition has no more."""
+    deeds: Mapping[str, str]
+    """What each decision did, by its id: the key of its words."""
 
     def find(self, claim_id: str) -> Subject | None:
         """Return a claim by its id."""
@@ -134,6 +108,13 @@ class Overlay:
         split = next((one for one in splits if claim_id in parts(one).values()), None)
         return self.find(split.claim_id) if split else None
 
+    def wholes(self, subject: Subject) -> tuple[Subject, ...]:
+        """Return the claims that one is a part of, the nearest first: what was found about them bears on it too."""
+        found: list[Subject] = []
+        while (whole := self.find((found[-1] if found else subject).part_of or "")) is not None:
+            found.append(whole)
+        return tuple(found)
+
     @property
     def decided(self) -> int:
         """How many have been examined."""
@@ -141,8 +122,8 @@ class Overlay:
 
     @property
     def asked(self) -> int:
-        """How many there are to examine, those examined among them: the list of dossiers counts alike."""
-        return self.decided + sum(one.awaits for one in self.subjects)
+        """How many the page lists, those taken out among them: the list of dossiers and the terminal count alike."""
+        return len(self.subjects)
 
     @property
     def disputed(self) -> int:
@@ -150,8 +131,8 @@ class Overlay:
         return sum(one.is_disputed for one in self.subjects)
 
     def counts(self) -> Mapping[str, int]:
-        """Return how many claims have each verdict; those taken out or withheld are not counted."""
-        found = Counter(one.status for one in self.subjects if one.state not in {"dismissed", "split", "withheld"})
+        """Return how many claims have each verdict; those taken out, withheld or disputed are not counted."""
+        found = Counter(one.counts_as for one in self.subjects)
         return {status: found[status] for status in MARKS}
 
     def beside(self, subject: Subject) -> tuple[Subject | None, Subject | None]:
@@ -187,43 +168,16 @@ def overlay_of(store: Store, edition: Edition, last: int) -> Overlay:
 
 def laid_over(edition: Edition, revisions: Sequence[Revision]) -> Overlay:
     """Return the claims of an edition after some decisions, in the order in which they were saved."""
-    about: dict[str, list[Revision]] = {}
-    for one in revisions:
-        about.setdefault(one.claim_id, []).append(one)
-    stand = {claim_id: standing(saved) for claim_id, saved in about.items()}
-
-    def subject(id_: str, name: str, span: Span, laid: LaidClaim | None, part_of: str | None) -> Subject:
-        return Subject(
-            id=id_,
-            number=name,
-            span=span,
-            laid=laid,
-            words=span.of(edition.article.text),
-            excerpt=laid.excerpt if laid else edition.excerpt(span),
-            part_of=part_of,
-            standing=stand.get(id_, _OPEN),
-            revisions=tuple(about.get(id_, ())),
-            path=claim_path(edition.article.id, id_),
+    laid = {one.id: one for one in edition.claims}
+    subjects = tuple(
+        Subject(
+            **{each.name: getattr(one, each.name) for each in dataclasses.fields(Stood)},
+            laid=laid.get(one.id),
+            words=one.span.of(edition.article.text),
+            excerpt=laid[one.id].excerpt if one.id in laid else edition.excerpt(one.span),
+            path=claim_path(edition.article.id, one.id),
         )
-
-    found = {one.id: subject(one.id, one.number, one.span, one, None) for one in edition.claims}
-    count = 0
-    for one in revisions:
-        if one.action is Action.ADD_CLAIM and one.claim_id not in found:
-            count += 1
-            found[one.claim_id] = subject(one.claim_id, f"A{count}", one.spans[0], None, None)
-        elif one.action is Action.SPLIT and one.claim_id in found and stand[one.claim_id].last == one:
-            for place, id_ in parts(one).items():
-                name = f"{found[one.claim_id].number}{_letter(place)}"
-                found[id_] = subject(id_, name, one.spans[place], None, one.claim_id)
-    ordered = sorted(found.values(), key=lambda one: (one.span.start, one.span.end))
-    return Overlay(tuple(ordered), tuple(revisions))
-
-
-def _letter(place: int) -> str:
-    """Return the letter of a part: a to z, then a number behind a point.
-
-    >>> _letter(1), _letter(30)
-    ('b', '.31')
-    """
-    return chr(ord("a") + place) if place < 26 else f".{place + 1}"
+        for one in stood((Found(one.id, one.span, one.verdict) for one in edition.claims), revisions)
+    )
+    done = deeds(revisions, {one.id: one.verdict for one in edition.claims})
+    return Overlay(subjects, tuple(revisions), done)

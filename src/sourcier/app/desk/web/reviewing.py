@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,20 +14,19 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import Response
 
-from sourcier.app.desk.store.decisions import latest
-from sourcier.app.desk.store.dossiers import edition_of
-from sourcier.app.desk.store.errors import NoClaim, NoDossier
 from sourcier.app.desk.store.settings import Rating, ratings
-from sourcier.app.desk.web.addresses import dossier_path
+from sourcier.app.desk.store.versions import Version, versions_of
+from sourcier.app.desk.web.addresses import dossier_path, version_path
+from sourcier.app.desk.web.carrying import offered
 from sourcier.app.desk.web.choosing import RATED
 from sourcier.app.desk.web.context import lang_of, render, text_of, words_of
-from sourcier.app.desk.web.editions import Edition, Shelf
-from sourcier.app.desk.web.overlay import Overlay, Subject, overlay_of
+from sourcier.app.desk.web.opening import Opened, open_article
+from sourcier.app.desk.web.overlay import Overlay, Subject
 from sourcier.app.desk.web.security import visitor_of
 from sourcier.app.desk.web.settings import desk_of
 from sourcier.app.desk.web.story import REVIEWS, Filter, story
 from sourcier.core.findings import Verdict
-from sourcier.core.revisions import Action
+from sourcier.core.revisions import Action, Revision
 from sourcier.dossier.exports.decisions import parts
 from sourcier.dossier.report.records import MARKS
 from sourcier.dossier.report.words import Words
@@ -48,29 +46,9 @@ _SHORTCUTS = (
     ("add", ("a",)),
     ("help", ("?",)),
 )
+_MOST_TOLD = 5
+"""Decisions of others that an open page tells at once; the history has the rest."""
 _FIELDS = ("choice", "reason", "url", "title", "passage", "stance", "parts", "words", "sentence")
-
-_lock = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An article of the desk as it stands for one request."""
-
-    edition: Edition
-    overlay: Overlay
-
-    @property
-    def path(self) -> str:
-        """Address of its page."""
-        return dossier_path(self.edition.article.id)
-
-    def subject(self, claim_id: str) -> Subject:
-        """Return one claim. Raises NoClaim."""
-        found = self.overlay.find(claim_id)
-        if found is None:
-            raise NoClaim(f"the article has no claim {claim_id[:100]}", claim_id=claim_id)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +73,6 @@ class Option:
     """Whose verdict it is now."""
 
 
-def open_article(request: Request, article_id: str) -> Opened:
-    """Return an article of the desk. Raises NoDossier."""
-    store = desk_of(request).store
-    id_ = edition_of(store, article_id)
-    if id_ is None:
-        raise NoDossier(f"the desk has no article {article_id[:100]}", article_id=article_id)
-    edition = _shelf(request).edition(store, article_id, id_)
-    return Opened(edition, overlay_of(store, edition, latest(store, article_id)))
-
-
-def _shelf(request: Request) -> Shelf:
-    """Return the application's shelf, made by whoever comes first."""
-    state = request.app.state
-    with _lock:
-        if not hasattr(state, "shelf"):
-            state.shelf = Shelf()
-    shelf: Shelf = state.shelf
-    return shelf
-
-
 def whole_page(
     request: Request,
     opened: Opened,
@@ -137,6 +95,7 @@ def whole_page(
         if subject
         else opened.edition.title,
         is_again=is_again,
+        versions=_versions(request, opened),
         story=laid,
         opened=panel,
         wanted=wanted,
@@ -145,6 +104,22 @@ def whole_page(
         evidence_css=evidence_address(),
         progress=_progress(request, opened, is_beside=False),
     )
+
+
+def _versions(request: Request, opened: Opened) -> list[tuple[Version, str, str, int]]:
+    """Return the article's other versions: address, where its decisions are carried over, how many of them can be.
+
+    Those of a newer version are its own: what was decided of a text that was corrected since is not taken back.
+    """
+    may_decide = visitor_of(request).may("reviewer")
+    found = []
+    for one in versions_of(desk_of(request).store, opened.edition.article.id):
+        is_offered = may_decide and one.decided and not one.is_newer
+        count = len(offered(opened, open_article(request, one.article_id), one).carried) if is_offered else 0
+        found.append(
+            (one, dossier_path(one.article_id), version_path(opened.edition.article.id, one.article_id), count)
+        )
+    return found
 
 
 def _choosing(request: Request) -> tuple[str, ...]:
@@ -187,8 +162,9 @@ def panel_text(
         behind=behind,
         query=wanted.query if wanted else "",
         parent=opened.overlay.find(subject.part_of) if subject.part_of else None,
+        wholes=[one for one in opened.overlay.wholes(subject) if one.laid or one.evidence],
         pieces=_pieces(opened.overlay, subject),
-        rivals=_rivals(subject),
+        rivals=subject.standing.rivals,
         options=options(subject, scale, words_of(request)),
         statuses=[str(verdict) for verdict in Verdict],
         opened=attempt.form,
@@ -203,6 +179,42 @@ def panel_text(
 def list_text(request: Request, opened: Opened, wanted: Filter) -> str:
     """Return the list of claims that the panel shows while none is open."""
     return story(opened.edition, opened.overlay, lang_of(request), wanted).claims
+
+
+def news_text(
+    request: Request,
+    opened: Opened,
+    new: Sequence[Revision],
+    others: Sequence[tuple[int, Revision]],
+    *,
+    is_listed: bool,
+) -> str:
+    """Return what has changed since a page was opened.
+
+    Args:
+        request: What it answers.
+        opened: The article.
+        new: The decisions that the page has not.
+        others: Those to tell, with their places among all: its own person knows of the rest.
+        is_listed: The page shows the list of claims.
+    """
+    find, shown = opened.overlay.find, others[-_MOST_TOLD:]
+    changed = {one.id: one for revision in new if (one := find(revision.claim_id)) is not None}
+    return text_of(
+        request,
+        "article_news.html",
+        **_known(request, opened),
+        changed=list(changed.values()),
+        told=[(at, revision, find(revision.claim_id)) for at, revision in shown],
+        more=len(others) - len(shown),
+        claims=list_text(request, opened, Filter()) if is_listed else "",
+        progress=_progress(request, opened, is_beside=True),
+    )
+
+
+def stale_text(request: Request, opened: Opened) -> str:
+    """Return the line for a page that shows what was found before the article was checked again."""
+    return text_of(request, "article_stale.html", **_known(request, opened))
 
 
 def other_page(request: Request, template: str, opened: Opened, *, status: int = 200, **values: object) -> Response:
@@ -233,15 +245,6 @@ def _pieces(overlay: Overlay, subject: Subject) -> list[Subject]:
     if last is None or last.action is not Action.SPLIT:
         return []
     return [one for id_ in parts(last).values() if (one := overlay.find(id_))]
-
-
-def _rivals(subject: Subject) -> list[object]:
-    """Return the decisions that conflict with what stands, and that itself, in the order of saving."""
-    found: dict[str, object] = {}
-    for pair in subject.standing.conflicts:
-        if pair[1] == subject.standing.last:
-            found |= {one.id: one for one in pair}
-    return list(found.values())
 
 
 def options(subject: Subject, scale: Sequence[Rating], say: Words) -> list[Option]:

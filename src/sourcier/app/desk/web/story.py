@@ -82,6 +82,7 @@ class Cell:
 
     css: str
     words: str
+    """In the words of the interface; the reason for carrying no claim in those of the article."""
     href: str
     """Empty where it carries no claim."""
 
@@ -141,9 +142,11 @@ def _cell(sentence: LaidSentence, carried: Sequence[Subject], names: Mapping[str
     say = interface_words(lang)
     if not carried:
         return Cell("reason", f"{sentence.number}. {names.get(sentence.slug, '')}", "")
-    worst = min(carried, key=lambda one: WEIGHT[one.status])
+    worst = min(carried, key=lambda one: WEIGHT["disputed" if one.is_disputed else one.status])
     state = "is-open" if any(one.state == "open" for one in carried) else "is-decided"
-    return Cell(f"{worst.status} {state}", f"{sentence.number}. {say(f'verdict.{worst.status}')}", f"#r{worst.number}")
+    told = say("claim.disputed" if worst.is_disputed else f"verdict.{worst.status}")
+    css = f"{worst.status} {state}{' is-disputed' if worst.is_disputed else ''}"
+    return Cell(css, f"{sentence.number}. {told}", f"#r{worst.number}")
 
 
 def _is_in(one: Subject) -> bool:
@@ -157,6 +160,7 @@ def _text(edition: Edition, overlay: Overlay, lang: Lang, wanted: Filter) -> Mar
         "sign": [one.sign for one in subjects],
         "label": [label_of(one, lang) for one in subjects],
         "query": [wanted.query] * len(subjects),
+        "lang": [lang] * len(subjects),
     }
     pieces = _with_gaps(edition, tuple((one.number, one.span, one.path, _speaker(one)) for one in subjects))
     filled = [str(escape(fills[name][at])) if name else piece for name, at, piece in pieces]
@@ -166,12 +170,11 @@ def _text(edition: Edition, overlay: Overlay, lang: Lang, wanted: Filter) -> Mar
 def label_of(one: Subject, lang: Lang) -> str:
     """Return where a claim stands, in the words of the interface: "contredit, décidé"."""
     say = interface_words(lang)
-    told = [say("claim.disputed")] if one.is_disputed else []
+    if one.is_disputed:
+        return say("claim.disputed")
     if one.state in {"dismissed", "split", "withheld"}:
-        return ", ".join([say(f"claim.state.{one.state}"), *told])
-    return ", ".join(
-        [say(f"verdict.{one.status}"), *([say("claim.state.decided")] if one.state == "decided" else []), *told]
-    )
+        return say(f"claim.state.{one.state}")
+    return ", ".join([say(f"verdict.{one.status}"), *([say("claim.state.decided")] if one.state == "decided" else [])])
 
 
 def _speaker(one: Subject) -> str:
@@ -191,7 +194,9 @@ def _lay_text(edition: Edition, places: Places) -> Pieces:
             sign=f"{_SIGN}sign{at}.",
             label=f"{_SIGN}label{at}.",
             href=f"{path}{_SIGN}query{at}.",
-            attributes=Markup(' data-n="{}" data-s="{}" hx-get="{}/panel"').format(at, speaker, path),
+            attributes=Markup(' data-n="{}" data-s="{}" hx-get="{}/panel" lang="{}"').format(
+                at, speaker, path, f"{_SIGN}lang{at}."
+            ),
         )
         for at, (number, _, path, speaker) in enumerate(places)
     ]

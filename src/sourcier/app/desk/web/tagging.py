@@ -58,6 +58,7 @@ def show_tagging(request: Request, article_id: str) -> Response:
         request,
         "tagging.html",
         name=title_of(summary, say),
+        lang=summary.language,
         href=dossier_path(article_id),
         tags=", ".join(one_line(tag) for tag in summary.tags),
         known=[one_line(tag) for tag in choices(store).tags],

@@ -14,9 +14,10 @@ from sourcier.assessment.lexicon import fold
 from sourcier.assessment.numbers import show
 from sourcier.assessment.operations.belonging.holders import Held
 from sourcier.assessment.operations.belonging.relations import relation_cells, spell
+from sourcier.assessment.operations.belonging.tenure import NAMED_YEAR, dated, opened, term_of, whole_term
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
-from sourcier.core.findings import Caveat, Operation, Verdict
+from sourcier.core.findings import Caveat, Operation, Query, Verdict
 from sourcier.core.language import Quantity
 from sourcier.evidence.packs import Resource
 
@@ -153,6 +154,22 @@ def lasted(scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, q
     if is_loose:
         return Part((finding,), Verdict.NOT_ENOUGH_EVIDENCE, (Caveat.IMPRECISE,), Verdict.NOT_ENOUGH_EVIDENCE)
     return Part((finding,), finding.verdict, (), finding.verdict)
+
+
+def lasted_until(
+    scope: Scope, desk: Desk, resource: Resource, one: Held, body: str, every: Query, length: Quantity
+) -> Part | None:
+    """Return the part on a length of time in office, and on the years that are said with it: wrong where these are."""
+    part = lasted(scope, desk, resource, one, body, length)
+    dates = [time for time in scope.times if NAMED_YEAR.search(time.text)]
+    if part is None or part.verdict is not Verdict.SUPPORTED or len(dates) != 1:
+        return part
+    if term_of(dates[0]) is not None:
+        ends = whole_term(scope, desk, resource, body, every, dates[0])
+    else:
+        is_last = dates[0].mod == "until" and dates[0].end is not None
+        ends = dated(scope, desk, resource, body, every, opened(dates[0]), is_exit=True) if is_last else None
+    return part if ends is None or ends.verdict is not Verdict.REFUTED else ends
 
 
 def widened(bounds: Bounds, length: Decimal, *, is_year: bool) -> tuple[Bounds, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -43,7 +44,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if plain:
         return plain
     subjects = subjects_of(scope, desk.tables, desk.today)
-    if _is_ordered(scope, subjects) or distances(scope):
+    if is_ordered(scope, subjects) or distances(scope):
         return succession.check(scope, desk, subjects)  # who came first is not what a membership says
     parts: list[Part] = [*possession.check(scope, desk), *admission.check(scope, desk, subjects)]
     parts += partners.check(scope, desk, subjects)
@@ -62,7 +63,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     return parts
 
 
-def _is_ordered(scope: Scope, subjects: list[Subject]) -> bool:
+def is_ordered(scope: Scope, subjects: Sequence[Subject]) -> bool:
     """Say whether one name is set before or after another in time: "avant la Finlande", "five years after Portugal"."""
     orders = [at for at, word in enumerate(scope.words) if word.folded in ORDERS]
     places = [scope.at(one.mention.span) for one in subjects if one.mention]

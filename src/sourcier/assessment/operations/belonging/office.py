@@ -11,7 +11,7 @@ from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.operations.belonging import leaving, plain_offices, power, taking
 from sourcier.assessment.operations.belonging.bygone import is_courtesy, is_history, is_kept
 from sourcier.assessment.operations.belonging.holders import Held, is_possessor, is_prefixed, pairs_in
-from sourcier.assessment.operations.belonging.lengths import lasted, lengths_in
+from sourcier.assessment.operations.belonging.lengths import lasted_until, lengths_in
 from sourcier.assessment.operations.belonging.relations import (
     IN_FORCE,
     day_of,
@@ -115,7 +115,7 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
         return counted(scope, desk, resource, one, body, every) if told else None
     lengths = lengths_in(scope, one, told=told) if every.rows else []
     if lengths:
-        return lasted(scope, desk, resource, one, body, lengths[0])
+        return lasted_until(scope, desk, resource, one, body, every, lengths[0])
     if one.relations == POPE and times and every.rows and scope.has("elected_pope") and told_by_election(scope, one):
         return dated(scope, desk, resource, body, every, times[0], is_exit=False)
     if scope.has("office_start") and times and every.rows:
@@ -242,6 +242,8 @@ def _holds(
     is_dated = told and any(time.mod == "at" and time.start for time in scope.times)
     if not current.rows and not is_dated and (is_history(scope, rows, day) or is_courtesy(rows, day, desk.today)):
         return None
+    if rows and not current.rows and not scope.times and scope.has("entered"):
+        return None  # "est entré à la Maison-Blanche": once, and not that he is there today
     if not told and not current.rows and held(desk, resource, person, body, one.relations, desk.today).rows:
         return None  # the title of today, in a sentence about another time
     if not told and not current.rows and is_kept(scope, one, rows, desk.today):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourcier.assessment.operations.belonging.vocabulary import has_word
 from sourcier.assessment.scope import Scope
 
+WITH = frozenset({"avec", "with"})
 NEAR = 5
 """Words that may part what says "member" from the body, dates apart."""
 SWITCHING = ("pass", "bascul", "convert", "switch", "changed", "moved")
@@ -92,3 +93,15 @@ def has_noun(scope: Scope, start: int, end: int) -> bool:
     """Say whether a noun that belongs to no known name stands in a range of words."""
     words = scope.words[start:end]
     return any(word.role in {"", "unlinked"} and word.token.pos_ in NAMES for word in words)
+
+
+def is_apposed(scope: Scope, at: int) -> bool:
+    """Say whether an apposition or a relative may begin at a place: a comma, a bracket or a dash stands there."""
+    return at < len(scope.words) and scope.words[at].folded in {",", "(", "–", "—"}
+
+
+def is_dealt_with(scope: Scope, at: int) -> bool:
+    """Say whether a name completes a noun: "en guerre avec la Russie", "in talks with Sweden"."""
+    places = [n for n in range(max(at - 2, 1), at) if scope.words[n].folded in WITH]
+    before = scope.words[places[-1] - 1] if places else None
+    return before is not None and before.token.pos_ == "NOUN" and before.role not in {"time", "entity", "number"}

@@ -10,7 +10,15 @@ from sourcier.assessment.groups import fixed_groups
 from sourcier.assessment.operations.belonging.bodies import CONTRASTS, JOINTS, each_of, is_joined, words_between
 from sourcier.assessment.operations.belonging.clauses import Clauses
 from sourcier.assessment.operations.belonging.manner import is_denied, is_light_main, is_narrowed, seat_of
-from sourcier.assessment.operations.belonging.predicates import NEAR, gap, has_noun, is_part_of_more, predicate_of
+from sourcier.assessment.operations.belonging.predicates import (
+    NEAR,
+    gap,
+    has_noun,
+    is_apposed,
+    is_dealt_with,
+    is_part_of_more,
+    predicate_of,
+)
 from sourcier.assessment.operations.belonging.vocabulary import has_phrase, has_word, words_of
 from sourcier.assessment.operations.figures.point import is_asserted, main_words
 from sourcier.assessment.scope import Scope, Word
@@ -135,7 +143,7 @@ def _in_relative(
 def _is_governed(scope: Scope, subject: Subject, may_be_apposed: bool) -> bool:
     """Say whether a preposition governs a name that no comma follows: it is no subject ("les firmes de Suisse")."""
     at, end = _place(scope, subject), _end(scope, subject)
-    if may_be_apposed and end < len(scope.words) and scope.words[end].folded in {",", "(", "–", "—"}:
+    if may_be_apposed and not is_dealt_with(scope, at) and is_apposed(scope, end):
         return False
     before = [word for word in scope.words[max(at - 2, 0) : at] if word.token.pos_ != "DET"]
     return bool(before) and before[-1].token.pos_ == "ADP" and before[-1].token.dep_ in {"case", "prep", "agent"}
@@ -268,8 +276,7 @@ def _tie(
 def _is_set_apart(scope: Scope, state: Subject, said: tuple[int, int]) -> bool:
     """Say whether commas or a relative set the words apart from a main verb that follows them."""
     end = _end(scope, state)
-    opening = scope.words[end].folded if end < len(scope.words) else ""
-    return opening in {",", "(", "–", "—"} and said[0] <= end + 1
+    return is_apposed(scope, end) and said[0] <= end + 1
 
 
 def _time(scope: Scope, body: Subject, others: Sequence[int]) -> TimeInterval | None:

@@ -46,9 +46,8 @@ def rows_for(scope: Scope, desk: Desk, quantity: Quantity, laid: Laid) -> list[S
     found = [one for one in rows if one.row["subject"] == subjects[0]]
     if not found:
         label = desk.tables.label(subjects[0], scope.lang)
-        desk.missing.append(
-            say("missing_row", scope.lang, measure=top.match.measure.title(scope.lang), entity=label, period="–")
-        )
+        title = top.match.measure.title(scope.lang)
+        desk.missing.append(say("missing_value", scope.lang, measure=title, entity=label))
     return found
 
 

@@ -96,11 +96,11 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             gone = states[0] if not (pair[0] and pair[0].rows) else states[1]
             desk.missing.append(
                 say(
-                    "missing_row",
+                    "missing_row" if scope.times else "missing_value",
                     scope.lang,
                     measure=meant.match.measure.title(scope.lang),
                     entity=desk.tables.label(gone.id, scope.lang),
-                    period=", ".join(time.text for time in scope.times) or "–",
+                    period=", ".join(time.text for time in scope.times),
                 )
             )
     if states[1].members and not said.is_turned:

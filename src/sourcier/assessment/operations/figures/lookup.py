@@ -31,7 +31,7 @@ from sourcier.assessment.operations.figures.series import (
 from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.periods import STALE_YEARS, last_known_year, time_for, year_of
 from sourcier.assessment.scope import Scope
-from sourcier.assessment.subjects import WORLD, Subject, national, subjects_of
+from sourcier.assessment.subjects import WORLD, Subject, names_another, national, subjects_of
 from sourcier.assessment.understanding import said_by
 from sourcier.assessment.units import is_multiple
 from sourcier.assessment.wording import say
@@ -116,7 +116,8 @@ def _implied(scope: Scope, desk: Desk, quantity: Quantity) -> Subject | None:
     tables = [one.resource for one in meant_by(scope, desk, Operation.LOOKUP, quantity)]
     owners = {entity for table in tables for entity in outline_of(table).entities}
     if len(owners) == 1 and not (owners == {WORLD} and any(word.folded in PLACES for word in scope.words)):
-        return Subject(owners.pop(), None)
+        owner = owners.pop()
+        return None if names_another(scope, desk.tables, owner) else Subject(owner, None)
     return national(scope, desk.tables)
 
 

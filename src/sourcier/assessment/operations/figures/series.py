@@ -95,6 +95,7 @@ def meant_by(
         if match.measure.resource.shape not in shapes:
             continue
         if is_of_a_city(scope, match.measure, desk.tables):
+            desk.rejected.append(put_aside(match, operation, say("of_a_city", scope.lang)))
             continue
         if scope.has("nominal") and match.measure.is_change:
             continue  # "en valeur" is growth with prices in it; tables of growth hold volumes

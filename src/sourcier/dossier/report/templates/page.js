@@ -41,7 +41,7 @@
   filter();
 
   const show = () => {
-    const card = /^#[cq]\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
+    const card = /^#[cq][\w.]+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
     if (!card) return;
     const proof = card.querySelector("details.proof");
     if (proof) proof.open = true;

@@ -52,20 +52,24 @@
     return number;
   };
   const isNarrow = () => window.matchMedia("(max-width: 62rem)").matches;
-  let scrolled = 0;
-  const arrived = (event) => {
-    if (event.target !== panel && !panel.contains(event.target)) return;
-    const was = document.body.classList.contains("has-claim");
-    if (!was) scrolled = window.scrollY;
-    const number = mark();
-    for (const changed of all(".changed", panel)) {
-      document.getElementById("said").textContent = changed.dataset.told;
+  // What was decided shows in the text at once.
+  const update = (within) => {
+    for (const changed of all(".changed", within)) {
+      if (changed.dataset.told) document.getElementById("said").textContent = changed.dataset.told;
       for (const each of all(`[data-c="${changed.dataset.c}"]`, text)) {
         const name = each.classList.contains("ref") ? "ref" : "m";
         each.className = `${name} ${changed.dataset.css}`;
         if (name === "ref") one("span", each).textContent = changed.dataset.sign + changed.dataset.c;
       }
     }
+  };
+  let scrolled = 0;
+  const arrived = (event) => {
+    if (event.target !== panel && !panel.contains(event.target)) return;
+    const was = document.body.classList.contains("has-claim");
+    if (!was) scrolled = window.scrollY;
+    const number = mark();
+    update(panel);
     const here = number ? current().dataset.page : home;
     if (!going && location.pathname !== here) history.pushState({}, "", here);
     document.title = number ? current().dataset.title : title;
@@ -87,7 +91,8 @@
     for (const each of all("[data-count]")) each.textContent = counts[each.dataset.count] || 0;
   };
   document.addEventListener("htmx:after:swap", (event) => {
-    if (event.target === panel || panel.contains(event.target) || event.detail?.ctx?.target === panel) arrived({ target: panel });
+    if (event.detail?.ctx?.target === news) heard();
+    else if (event.target === panel || panel.contains(event.target) || event.detail?.ctx?.target === panel) arrived({ target: panel });
   });
   let going = false;
   const load = (path) => htmx.ajax("GET", path, { target: "#panel", swap: "innerHTML" });
@@ -98,6 +103,53 @@
     going = false;
   });
   mark();
+
+  // What others decide meanwhile is asked for now and then, while somebody is at the page. Nothing that is typed moves.
+  const news = document.getElementById("news");
+  let acted = Date.now();
+  for (const kind of ["pointermove", "keydown", "scroll"]) {
+    window.addEventListener(kind, () => { acted = Date.now(); }, { passive: true });
+  }
+  const look = () => {
+    if (document.hidden || Date.now() - acted > 600_000) return;
+    const { have, edition } = news.dataset;
+    htmx.ajax("GET", `${home}/news?${new URLSearchParams({ have, edition, listed: Boolean(one(".listed", panel)) })}`, { source: news, target: news, swap: "innerHTML" });
+  };
+  window.setInterval(look, 20_000);
+  document.addEventListener("visibilitychange", look);
+  const heard = () => {
+    const had = one("#had", news);
+    if (!had) return; // there was nothing new
+    news.dataset.have = had.dataset.have;
+    had.remove();
+    update(news);
+    const [listed, anew] = [one(".listed", panel), one(".listed", news)];
+    if (listed && anew) {
+      const focused = document.activeElement?.closest(".claims li")?.dataset.c;
+      const at = listed.scrollTop;
+      listed.replaceWith(anew);
+      anew.scrollTop = at;
+      if (focused) one(`.claims li[data-c="${CSS.escape(focused)}"] a`, panel)?.focus({ preventScroll: true });
+    } else anew?.remove();
+    const claim = current();
+    for (const told of all(".fresh-one", news)) {
+      const isHere = claim && told.dataset.c === claim.dataset.c;
+      if (isHere) one(`p[data-at="${told.dataset.at}"]`, news).remove();
+      if (isHere && Number(told.dataset.at) > Number(claim.dataset.have)) {
+        document.getElementById("fresh").replaceChildren(told);
+        told.hidden = false;
+      } else told.remove();
+    }
+    mark();
+    count();
+    filter();
+  };
+  panel.addEventListener("click", (event) => {
+    const taken = event.target.closest("[data-take]");
+    if (!taken) return;
+    for (const seen of all("input[name=seen]", panel)) seen.value = taken.dataset.take;
+    taken.replaceWith(taken.dataset.taken);
+  });
 
   // The panel reaches from where it begins to the foot of the window, so that its decision is always in sight.
   const spread = one(".spread");

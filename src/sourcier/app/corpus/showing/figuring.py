@@ -1,0 +1,127 @@
+"""Figures of two claims: all alike, of one kind with some that differ, or not to be compared; how telling they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sourcier.app.corpus.showing.naming import senses_of
+from sourcier.app.corpus.showing.records import Tie
+from sourcier.assessment.lexicon import fold
+from sourcier.assessment.vetoes import Features
+from sourcier.assessment.vetoes.figures import PERIODS, Match, match
+from sourcier.assessment.vetoes.records import Figure
+from sourcier.core.article import Lang
+from sourcier.core.language import Comparator
+from sourcier.text.quantities.lexicon import lexicon
+
+_PREFERENCE = (Match.AGREE, Match.NEAR, Match.DIFFER)
+_FLOORS, _CEILINGS = frozenset({Comparator.GT, Comparator.GE}), frozenset({Comparator.LT, Comparator.LE})
+MOST_DIGITS = 4
+ROUNDED = Decimal("0.05")
+"""Of the greater, what two figures that are one may lie apart."""
+LANGUAGES: tuple[Lang, ...] = ("fr", "en")
+SCALES = frozenset(word for lang in LANGUAGES for word in lexicon(lang).numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How the figures of two claims stand to each other."""
+
+    tie: Tie
+    is_unclear: bool = False
+    """They count things that only their words can tell to be one: "personnes", "salariés", "medals"."""
+
+
+def compare(one: Features, other: Features) -> Compared:
+    """Compare the figures of two claims, each with the one of the other that is nearest."""
+    if len(one.figures) != len(other.figures):
+        return Compared(Tie.OTHER)
+    left, found, is_unclear = list(other.figures), Tie.SAME, False
+    for figure in one.figures:
+        matches = [(_match(figure, each), at) for at, each in enumerate(left)]
+        best = min(((_PREFERENCE.index(each), at) for each, at in matches if each is not Match.APART), default=None)
+        if best is None:
+            return Compared(Tie.OTHER)
+        theirs = left.pop(best[1])
+        if not _are_per_one(figure, theirs, one, other) or _are_bounds_opposed(figure, theirs):
+            return Compared(Tie.OTHER)
+        is_unclear = is_unclear or match(_plain(figure), _plain(theirs)) is Match.APART
+        if _PREFERENCE[best[0]] is Match.AGREE and _are_far(figure, theirs):
+            return Compared(Tie.OTHER)
+        if _PREFERENCE[best[0]] is Match.NEAR or (_PREFERENCE[best[0]] is Match.DIFFER and figure.unit == "rank"):
+            return Compared(Tie.OTHER)
+        if _PREFERENCE[best[0]] is Match.DIFFER:
+            found = Tie.DRIFT
+    return Compared(found, is_unclear)
+
+
+def _are_far(one: Figure, other: Figure) -> bool:
+    """Say whether only rounding makes two figures agree: "about 200" may mean 181, and need not."""
+    ends = [end for figure in (one, other) for end in (figure.low, figure.high) if end is not None]
+    return bool(ends) and max(ends) - min(ends) > ROUNDED * max(map(abs, ends))
+
+
+def telling(figures: Sequence[Figure]) -> int:
+    """Return how hardly some figures agree by chance: their digits, without zeros that only say how many there are."""
+    return sum(min(_digits(one.text), MOST_DIGITS) for one in figures)
+
+
+def _digits(text: str) -> int:
+    """Return how many digits a figure gives.
+
+    >>> [_digits(text) for text in ("906,000 people", "1,60 euro", "64", "2 400 euros", "one in eight")]
+    [3, 3, 2, 2, 1]
+    """
+    digits = "".join(char for char in text if char.isdigit() or char in ".,")
+    whole = "".join(char for char in digits if char.isdigit())
+    is_decimal = any(char in digits[-3:-1] for char in ".,") and digits[-1:] not in ".,"
+    return len(whole.lstrip("0")) if is_decimal else len(whole.strip("0")) or 1
+
+
+def _match(one: Figure, other: Figure) -> Match:
+    """Compare two figures as given: "over 200" and "350" are two, though the one does not deny the other."""
+    return match(_plain(one), _plain(other), is_lone=True)
+
+
+def _plain(figure: Figure) -> Figure:
+    edge = figure.low if figure.low is not None else figure.high
+    comparator = figure.comparator if figure.comparator is Comparator.APPROX else Comparator.EQ
+    high = figure.high if figure.high is not None and figure.low is not None else edge
+    unit = "count" if figure.unit == "factor" and _is_bare(figure) else figure.unit
+    return replace(figure, unit=unit, low=edge, high=high, comparator=comparator, per=None)
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Say whether a figure that was read as a factor only lacks its noun: "reached 906,000 in June", "68.6 million"."""
+    words = [word for word in figure.text.split() if word.isalpha()]
+    is_counted = any(map(str.isdigit, figure.text)) and all(word.lower() in SCALES for word in words)
+    return is_counted and figure.low is not None and figure.low % Decimal(1) == 0
+
+
+def _are_per_one(one: Figure, other: Figure, ours: Features, theirs: Features) -> bool:
+    """Say whether two figures are rates of one thing; "1,60 € le litre" is what "le litre coûte 1,60 €" says."""
+    if one.per is None and other.per is None:
+        return True
+    if one.per is None or other.per is None:
+        per, text = (one.per, theirs) if one.per is not None else (other.per, ours)
+        return fold(per or "") in text.words
+    names = [PERIODS.get(fold(each.per or ""), fold(each.per or "")) for each in (one, other)]
+    if names[0] == names[1]:
+        return True
+    if ours.lang == theirs.lang or set(names) & set(PERIODS.values()):
+        return False
+    senses = [senses_of(name.split(), text) for name, text in zip(names, (ours, theirs), strict=True)]
+    return bool(senses[0] & senses[1]) and _numbers(names[0]) == _numbers(names[1])
+
+
+def _numbers(words: str) -> list[str]:
+    return sorted(part for part in "".join(char if char.isdigit() else " " for char in words).split())
+
+
+def _are_bounds_opposed(one: Figure, other: Figure) -> bool:
+    return {one.comparator, other.comparator} & _FLOORS != set() and {
+        one.comparator,
+        other.comparator,
+    } & _CEILINGS != set()
