@@ -267,8 +267,10 @@ def test_any_mix_of_sentences_is_read_whole(packs, tmp_path_factory, lang, data)
     assert from_json(to_json(dossier)) == dossier
     asked = {"Qui peut encore le croire ?", "Who can still believe it?"}
     for sentence, entry in zip(dossier.sentences, dossier.ledger.entries, strict=True):
-        if sentence.span.of(dossier.article.text) in asked:
-            assert entry.reason == "question"
+        words = sentence.span.of(dossier.article.text)
+        if words in asked:
+            is_told_twice = text.count(words) > 1  # a headline that the text begins with is page furniture
+            assert entry.reason in ({"question", "furniture"} if is_told_twice else {"question"})
 
 
 SIDES = [

@@ -131,3 +131,19 @@ def test_a_figure_bears_out_no_order_that_is_said_beside_it(lang, text, wanted):
 )
 def test_one_fact_bears_out_neither_another_s_nor_a_cause(lang, text, wanted):
     assert decided(text, lang, "2024-09-01") == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le député Paul Vif a dit que la Suisse est membre de l’Otan."),
+        ("fr", "« La Norvège est membre de l’Union européenne », a déclaré Paul Vif."),
+        ("en", "Laura Finch said that Switzerland is a member of NATO."),
+        ("en", "Norway is a member of the European Union, Mr. Finch wrote in 2020."),
+    ],
+)
+def test_that_somebody_said_so_is_not_refuted_by_what_was_said(lang: Lang, text: str) -> None:
+    dossier = check(from_text(text, lang=lang, published=date(2024, 9, 1)), starter())
+    kinds = {claim.id: claim.kind for claim in dossier.claims}
+    refuted = [kinds[one.claim_id] for one in dossier.assessments if one.verdict is Verdict.REFUTED]
+    assert refuted == ["state"]

@@ -76,6 +76,7 @@ def work(name: str) -> dict[str, int]:
     folder = Path(tempfile.mkdtemp(prefix="input-"))
     try:
         os.environ["SOURCIER_HOME"] = str(folder / "home")
+        os.environ["SOURCIER_DEBUG"] = "1"  # a mistake in one sentence is a finding here, and no issue of the dossier
         lay(name, folder)
         return dict(KINDS[name.partition(":")[0]].use(folder, random.Random(f"{name} used")))
     finally:

@@ -10,12 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the lazy names below, for type checkers and editors
-    from sourcier.assessment.checking import assess
+    from sourcier.assessment.assessing import assess
     from sourcier.assessment.replay import replay_finding
 
 __all__ = ["assess", "replay_finding"]
 
-_HOMES = {"assess": "checking", "replay_finding": "replay"}
+_HOMES = {"assess": "assessing", "replay_finding": "replay"}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import TypeVar
 
-from sourcier.assessment.canonical import stretch_of
 from sourcier.assessment.clauses import is_bare_count, unnamed_by
 from sourcier.assessment.desk import Desk, Part
-from sourcier.assessment.measures import measures_of
-from sourcier.assessment.nearness import nearness_of, with_nearness
 from sourcier.assessment.negation import denied
 from sourcier.assessment.operations.belonging import capital, membership, office
 from sourcier.assessment.operations.estimates import estimate
@@ -40,16 +36,10 @@ from sourcier.assessment.periods import one_time
 from sourcier.assessment.scope import Scope, Word, scope_of
 from sourcier.assessment.set_beside import with_rest
 from sourcier.assessment.supposed import Supposed, supposed, supposed_from
-from sourcier.assessment.tables import tables_of
-from sourcier.assessment.unread import whole
-from sourcier.assessment.verdicts import conclude, no_verdict
 from sourcier.core.claims import Checkability, Claim, ClaimKind
-from sourcier.core.findings import Assessment, Caveat, Finding, Verdict
+from sourcier.core.findings import Caveat, Verdict
 from sourcier.core.language import Mention, Quantity, TimeInterval
 from sourcier.core.spans import Span
-from sourcier.evidence.encoding import Encoder
-from sourcier.evidence.packs import Packs
-from sourcier.text.draft import Draft
 
 Check = Callable[[Scope, Desk], list[Part]]
 STEPS: tuple[tuple[Check, ...], ...] = (
@@ -82,48 +72,7 @@ LONGEST = 60
 """Words of a sentence that may be read whole; in a longer one too many things stand side by side."""
 
 
-def assess(
-    draft: Draft,
-    claims: Sequence[Claim],
-    packs: Packs,
-    *,
-    explain: bool = False,
-    encoder: Encoder | None = None,
-) -> tuple[tuple[Finding, ...], tuple[Assessment, ...]]:
-    """Check every claim against the packs.
-
-    Args:
-        draft: The article as read.
-        claims: Its claims.
-        packs: The only knowledge used.
-        explain: Keep in each assessment what was considered and rejected, with the reasons.
-        encoder: Where given with `explain`, shows for a claim without a table those that are near it in meaning.
-
-    Returns:
-        All findings, and one assessment a claim, in the order of the claims.
-    """
-    tables = tables_of(packs)
-    spans = {sentence.id: stretch_of(draft, sentence.span) for sentence in draft.sentences}
-    findings: dict[str, Finding] = {}
-    found: dict[str, Assessment] = {}
-    for sentence_id, group in groupby(claims, key=lambda claim: claim.sentence_id):
-        same = list(group)
-        desks = {claim.id: Desk(draft, tables, measures_of(tables)) for claim in same}
-        parts = _sentence(same, desks, spans.get(sentence_id))
-        for claim in same:
-            mine, desk = parts[claim.id], desks[claim.id]
-            if any(part.verdict is Verdict.SUPPORTED for part in mine):
-                mine = whole(scope_of(draft, claim, tables), desk, mine, lambda scope, desk: run(scope, desk, STEPS))
-            assessment = None if mine else no_verdict(claim, desks[claim.id])
-            if explain and encoder is not None and not mine and assessment is None:
-                near = nearness_of(desk.measures, encoder)
-                desk.rejected[:] = with_nearness(desk.rejected, scope_of(draft, claim, tables), near)
-            found[claim.id] = assessment or conclude(claim, mine, desks[claim.id], explain=explain)
-            findings.update((finding.id, finding) for part in mine for finding in part.findings)
-    return tuple(findings.values()), tuple(found[claim.id] for claim in claims)
-
-
-def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None) -> dict[str, list[Part]]:
+def read_sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None) -> dict[str, list[Part]]:
     """Return the parts of each claim of a sentence: read in its own words, then in those of the sentence.
 
     A claim is cut as short as keeps it whole for a reader; what it is about often stands outside of it. Where its own
@@ -139,17 +88,17 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
         if span is not None and start is not None and before:
             rest = [one for one in claims if one not in before]
             kept = {one.id: run(scope_of(first.draft, one, first.tables), desks[one.id], believed) for one in rest}
-            return _sentence(before, desks, Span(span.start, start)) | kept
+            return read_sentence(before, desks, Span(span.start, start)) | kept
         return {one.id: run(scope_of(first.draft, one, first.tables), desks[one.id], believed) for one in claims}
     parts: dict[str, list[Part]] = {}
     for claim in claims:
         desk = desks[claim.id]
-        scope = scope_of(desk.draft, claim, desk.tables)
-        topic = None if span is None else _topic_of(scope, claim, span)
-        scope = scope if topic is None else scope_of(desk.draft, claim, desk.tables, span=topic)
+        telling = _telling(claim, claims)
+        scope = _own_scope(desk, claim, span, telling)
         steps = () if is_only_placed(scope) else _steps(claim, scope, alone=len(claims) == 1)
         # What is said of the world is not a figure of the state that the next clause names.
-        if span is not None and not scope.mentions and not scope.has("world") and (scope.quantities or scope.times):
+        is_nameless = not scope.mentions and not scope.has("world") and telling is None
+        if span is not None and is_nameless and (scope.quantities or scope.times):
             sentence = scope_of(desk.draft, claim, desk.tables, span=span)
             around = [one for one in sentence.mentions if not sentence.is_yardstick(one)]
             scope = scope_of(desk.draft, claim, desk.tables, borrowed=_lent(scope, around))
@@ -194,8 +143,25 @@ def _sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None
     return parts
 
 
+def _telling(claim: Claim, claims: Sequence[Claim]) -> Span | None:
+    """Return the words of a report that are not those it reports, which are claims of their own: who says so, when."""
+    within = [one.span for one in claims if one is not claim and claim.span.contains(one.span)]
+    if claim.kind is not ClaimKind.QUOTE or not within:
+        return None
+    before = Span(claim.span.start, min(one.start for one in within))
+    after = Span(max(one.end for one in within), claim.span.end)
+    return max(before, after, key=len)
+
+
 def _is_finite(word: Word) -> bool:
     return word.token.morph.get("VerbForm", []) == ["Fin"]
+
+
+def _own_scope(desk: Desk, claim: Claim, span: Span | None, telling: Span | None) -> Scope:
+    """Return the scope of a claim's own words: of a report those that tell of it, of others with the heading before."""
+    scope = scope_of(desk.draft, claim, desk.tables)
+    topic = telling or (None if span is None else _topic_of(scope, claim, span))
+    return scope if topic is None else scope_of(desk.draft, claim, desk.tables, span=topic)
 
 
 def _topic_of(scope: Scope, claim: Claim, span: Span) -> Span | None:
@@ -248,9 +214,11 @@ def _lent(scope: Scope, around: Sequence[Mention]) -> Sequence[Mention]:
     return around
 
 
-def _bearer(claims: Iterable[Claim]) -> Claim | None:
+def _bearer(claims: Sequence[Claim]) -> Claim | None:
     """Return the claim that stands for its sentence: with a figure, else a date, else the first to be checked."""
-    able = [one for one in claims if not (one.kind is ClaimKind.PREDICTION and one.times)]
+    able = [
+        one for one in claims if not (one.kind is ClaimKind.PREDICTION and one.times) and _telling(one, claims) is None
+    ]
     return max(
         able, key=lambda one: (bool(one.quantities), bool(one.times), one.kind is not ClaimKind.QUOTE), default=None
     )

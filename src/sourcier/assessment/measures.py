@@ -15,6 +15,7 @@ from functools import cached_property
 from sourcier.assessment.clauses import Heard, heard_of
 from sourcier.assessment.likelihood import likelihood
 from sourcier.assessment.naming import ASIDE, Measure, Name, Namer
+from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.rates import fits_unit
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.tables import Tables
@@ -30,7 +31,6 @@ from sourcier.assessment.understanding import (
 from sourcier.assessment.units import family_of
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Candidate, Operation, Signal
-from sourcier.evidence.packs import Resource
 
 __all__ = ["ASIDE", "Match", "Measure", "Measures", "measures_of"]
 
@@ -70,7 +70,6 @@ class Measures:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._known_entities: dict[tuple[str, str], frozenset[str]] = {}
 
     @cached_property
     def all(self) -> tuple[Measure, ...]:
@@ -185,7 +184,7 @@ class Measures:
     def _fit(self, measure: Measure, scope: Scope) -> tuple[Signal, ...]:
         """Return how the claim's figure, entity and time suit a table: 1 they do, -1 they do not, 0 there is none."""
         unit = [fits_unit(self._tables, one, measure, scope.lang) for one in scope.quantities]
-        rows = self._entities(measure.resource)
+        rows = outline_of(measure.resource).entities
         whom = [one for one in scope.mentions if one.entity_id]
         known = [not rows.isdisjoint({one.entity_id, *self._tables.states_behind(one.entity_id or "")}) for one in whom]
         first, last = measure.resource.coverage_first or "", measure.resource.coverage_last or "9999"
@@ -197,13 +196,6 @@ class Measures:
             Signal("entity", _either(known), say("signal_entity", scope.lang), ", ".join(one.text for one in whom), ""),
             Signal("period", _either(inside), say("signal_period", scope.lang), ", ".join(years), f"{first}–{last}"),
         )
-
-    def _entities(self, resource: Resource) -> frozenset[str]:
-        key = (resource.pack, resource.name)
-        if key not in self._known_entities:
-            column = "entity" if resource.shape == "series" else "subject"
-            self._known_entities[key] = frozenset(row[column] or "" for row in resource.rows())
-        return self._known_entities[key]
 
     def _best_name(
         self, measure: Measure, words: Sequence[Word], said: Sequence[frozenset[str]], naming: Sequence[int]

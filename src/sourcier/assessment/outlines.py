@@ -12,7 +12,7 @@ MOST_SERIES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A series without its figures."""
+    """A series, or a table of estimates, without its figures."""
 
     entities: frozenset[str]
     is_annual: bool
@@ -23,10 +23,12 @@ class Outline:
 
 @lru_cache(maxsize=MOST_SERIES)
 def outline_of(resource: Resource) -> Outline:
-    """Return the outline of a series."""
+    """Return the outline of a series, or of estimates: those have subjects, and days for periods."""
     rows = resource.rows()
+    is_series = resource.shape == "series"
+    whom, figure = ("entity", "value") if is_series else ("subject", "low")
     return Outline(
-        entities=frozenset(row["entity"] or "" for row in rows),
-        is_annual=bool(rows) and len(rows[0]["period"] or "") == 4,
-        has_negatives=any((row["value"] or "").startswith("-") for row in rows),
+        entities=frozenset(row[whom] or "" for row in rows),
+        is_annual=is_series and bool(rows) and len(rows[0]["period"] or "") == 4,
+        has_negatives=any((row[figure] or "").startswith("-") for row in rows),
     )

@@ -25,7 +25,9 @@ SHORT_FORM = re.compile(r"(?:under|over)-\d{1,2}s?")
 """An age group in one word: "under-25s"."""
 DASHES = frozenset({"-", "–"})
 AND = frozenset({"et", "and", "ou", "or"})
-PEOPLE, LIFESPAN = ":population", ":lifespan"
+PEOPLE, PERSON, LIFESPAN = ":population", ":person", ":lifespan"
+THAN = frozenset({"que", "qu", "than"})
+TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 BEYOND = frozenset({"plus", "moins", "over", "older", "under", "above", "younger"})
 
 
@@ -50,6 +52,9 @@ def narrowed_people(scope: Scope, measure: Measure) -> str:
         lived = next((word.token.text for word in scope.words if LIFESPAN in word.features), "")
         if lived:
             return lived  # "people live longer in Japan" counts nobody
+        fewer = _people_of_a_kind(scope, measure)
+        if fewer:
+            return fewer
     for word in scope.words:
         if word.role != "entity" or word.token.pos_ not in {"NOUN", "PROPN"}:
             continue
@@ -60,6 +65,19 @@ def narrowed_people(scope: Scope, measure: Measure) -> str:
                 continue
             if not own.features & measure.known:
                 return child.text
+    return ""
+
+
+def _people_of_a_kind(scope: Scope, measure: Measure) -> str:
+    """Return the word by which a claim compares fewer than all: "more people out of work than", else nothing."""
+    of_kind = ""
+    is_after = False
+    for word in scope.words:
+        if word.folded in THAN:
+            return of_kind
+        if is_after and not of_kind and not word.role and word.token.pos_ in TELLING:
+            of_kind = "" if word.features & measure.known else word.token.text
+        is_after = is_after or PERSON in word.features
     return ""
 
 

@@ -58,14 +58,18 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int, kinds: Sequenc
         source = UNNAMED
     kind = kinds[number]
     focus = focus_of(piece, reading.tokens, span, article.text)
+    is_denial = saying is not None and saying.is_denial and is_others_word
     is_rejected = (
-        reading.is_thrown_out or (reading.is_rejected and is_others_word) or (is_untrue and not is_others_word)
+        reading.is_thrown_out
+        or (reading.is_rejected and is_others_word and not is_denial)
+        or (is_untrue and not is_others_word)
+        or (saying is not None and saying.is_rejected)
     )
     commitment = commitment_of(traits, saying, is_rejected=is_rejected)
     polarity = polarity_of(traits)
-    is_denial = saying is not None and saying.is_denial and source.kind == "named"
     if is_denial or (is_untrue and is_others_word):
         polarity = Polarity.NEGATIVE
+        source = replace(source, cue=saying.cue if saying is not None else None)
     if is_condition(piece, reading.tokens, reading.words) and is_counterfactual(piece, traits, reading.tokens):
         polarity = Polarity.POSITIVE
     worth, worth_reasons = worth_of(
@@ -155,6 +159,8 @@ def quote_claim(draft: Draft, reading: SentenceReading, saying: Saying) -> Claim
         span = span.cover(named)
     span = _balanced_start(span, article.text)
     quoted = [quote for quote in reading.quotes if quote.depth == 0 and span.overlaps(quote.content)]
+    if saying.is_rejected and not quoted:
+        return None  # "prétend à tort que P": P is what the author judges
     if saying.chunk is None and not (saying.gives_words and any(_is_statement(quote, reading) for quote in quoted)):
         return None
     focus = own

@@ -10,6 +10,7 @@ from sourcier.claims.joining import JOINS
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.nested import part_nested
 from sourcier.claims.pieces import Chunk, Opener, place, words_of
+from sourcier.claims.summed import yardsticks
 from sourcier.core.language import Quantity, TimeInterval
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Tokens
@@ -25,6 +26,7 @@ def clauses(
 ) -> list[Chunk]:
     """Return the clauses and fragments of a sentence that could be claims, in order; `names` are spans of names."""
     whole = [item.span for item in quantities] + [item.span for item in times]
+    whole += yardsticks(sentence, words, names)
     pieces = cut(sentence, lang, words, whole)
     place(pieces, sentence, quantities, times)
     for settle in JOINS:

@@ -144,7 +144,10 @@ def _closes_cleft(previous: Chunk, piece: Chunk, sentence: Tokens) -> bool:
     """Say whether "que …" ends "c'est … que": together they are one statement."""
     if piece.opener not in {Opener.CONTENT, Opener.RELATIVE} or not piece.is_finite or sentence.doc.lang_ != "fr":
         return False
-    body = [form_of(token) for token in words_of(previous, sentence)]
+    before = words_of(previous, sentence)
+    if before and "Inf" in before[-1].morph.get("VerbForm", []):
+        return False  # "c'est un mensonge de dire | que": the verb governs it
+    body = [form_of(token) for token in before]
     starts = any(
         one in {"c'", "ce"} and other in {"est", "fut", "était", "sont", "sera"}
         for one, other in zip(body, body[1:], strict=False)

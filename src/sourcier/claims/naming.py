@@ -158,6 +158,8 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
         last = last.nbor(1)  # "le fabricant de pompes Lorémi"
     while last.pos_ == "PROPN" and last.i + 2 < end and _joins_name(last.nbor(1), last.nbor(2)):
         last = last.nbor(2)  # "Marc Le Goff", whose article the tagger takes for one
+    if last.i + 1 < end and last.i > noun.i - 1 and _is_surname(last, last.nbor(1)):
+        last = last.nbor(1)  # "le député Yves Car", whose surname it takes for a conjunction
     return Span(first.idx, last.idx + len(last.text))
 
 
@@ -167,6 +169,16 @@ NAME_ARTICLES = frozenset({"Le", "La", "Les", "Du", "De", "Des", "L'", "L’", "
 
 def _joins_name(article: Token, name: Token) -> bool:
     return article.text in NAME_ARTICLES and name.text[:1].isupper() and not article.is_sent_start
+
+
+def _is_surname(given: Token, word: Token) -> bool:
+    """Say whether a word with a capital behind a lone given name is its surname, whatever the tagger makes of it."""
+    doc = given.doc
+    is_lone = given.pos_ == "PROPN" and (not given.i or doc[given.i - 1].pos_ != "PROPN")
+    is_cut = word.pos_ not in {"PROPN", "NOUN", "NUM", "PUNCT"} and word.is_title and word.is_alpha
+    after = doc[word.i + 1] if word.i + 1 < len(doc) else None
+    is_headline = after is not None and after.text[:1].isupper()
+    return is_lone and is_cut and bool(given.whitespace_) and not word.is_sent_start and not is_headline
 
 
 def inline_phrase(body: list[Token], words: Lexicon, name: str = "attribute") -> Token | None:

@@ -31,7 +31,7 @@ def phrases(
             phrases.append(Saying(source=speakers.meant_by(""), manner=Manner.PHRASE, chunk=None, contents={number}))
         if noun is None or any(saying.chunk == number for saying in found):
             continue
-        source = named_source(noun, piece, words) if noun.pos_ != "PRON" else speakers.meant_by(noun.lower_)
+        source = named_source(noun, piece, words) if noun.pos_ != "PRON" else speakers.meant_by(noun.lower_, noun.idx)
         if source.kind == "named":
             speakers.remember(source, gender_of(source, sentence))
         own = several or piece.opener in {Opener.RELATIVE, Opener.ADVERBIAL}

@@ -105,6 +105,8 @@ def commitment_of(traits: Traits, saying: Saying | None, *, is_rejected: bool) -
     """Return how far the author stands behind a clause."""
     if is_rejected:
         return Commitment.DENIES
+    if saying is not None and saying.is_unsaid:
+        return Commitment.HEDGES
     if saying is not None and saying.source.kind != "author":
         if saying.manner is Manner.FACTIVE:
             return Commitment.ASSERTS

@@ -75,7 +75,7 @@ def who_says(draft: Draft, spans: Sequence[Span], *, is_whole: bool = True) -> t
         reading = read_sentence(draft, sentence, tokens, following, words, speakers)
         if any(_is_quoted(saying.source, reading.quotes) for saying in reading.said):
             # What is quoted does not speak: « Les alertes ont été lues », écrit l'expert.
-            speakers.last, speakers.by_gender = before.last, before.by_gender
+            speakers.last, speakers.met = before.last, before.met
         topic = topic_behind(draft, sentence, tokens, topic)
         about = named.only_before(sentence, draft) if is_whole and topic is None else topic
         for at, span in enumerate(spans):

@@ -38,6 +38,10 @@ class Saying:
     """Brought in by "selon X", or a quotation that goes on: a quote where the words stand in marks."""
     is_denial: bool = False
     """The source says that it is not so: "nie avoir livré"."""
+    is_unsaid: bool = False
+    """Nobody is made to say it: "n'a jamais dit que", "nobody claims that"."""
+    is_rejected: bool = False
+    """The author holds that it is not so: "prétend à tort que", "a lie to say that"."""
     is_spoken: bool = False
     """The verb is one of saying or writing, not only of knowing or reckoning."""
 

@@ -81,6 +81,7 @@ def read_sentence(
         read_traits(piece, tokens, draft.article.lang, words, mentions, span)
         for piece, span in zip(pieces, spans, strict=True)
     ]
+    speakers.enter(tokens, mentions, quotes)
     said = sayings(pieces, tokens, words, quotes, speakers)
     for saying in said:
         if saying.manner is Manner.FACTIVE:
@@ -184,7 +185,9 @@ def _who_closes(draft: Draft, sentence: Sentence, quote: Quote, words: Lexicon, 
         _within(draft.times, closing.span),
     )
     quotes = [one for one in draft.quotes if one.span.overlaps(closing.span)]
-    said = sayings(pieces, tokens, words, quotes, speakers.copy())
+    ahead = speakers.copy()
+    ahead.enter(tokens, _within(draft.mentions, closing.span), quotes)
+    said = sayings(pieces, tokens, words, quotes, ahead)
     return next((one.source for one in said if one.contents and one.source.kind == "named"), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.naming import inline_phrase, looks_like_a_name, named_source
 from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted
 from sourcier.claims.speakers import Speakers
@@ -13,6 +13,13 @@ from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.text.tokens import Token, Tokens
 
 THIRD_PERSON = frozenset({"il", "elle", "he", "she"})
+AHEAD = 9
+"""Words behind an impersonal pronoun among which what it announces starts: "il est tout aussi faux de"."""
+BE = frozenset({"be", "être"})
+SEEMS = frozenset(
+    "seem appear turn happen falloir suffire convenir importer sembler paraître appartenir arriver".split()
+)
+NEGATING = frozenset("ne n' y not n't".split())
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -122,6 +129,24 @@ def _is_first_person_imperative(body: list[Token]) -> bool:
     }
 
 
+def is_impersonal(pronoun: Token) -> bool:
+    """Say whether "il" or "it" stands for nobody: "il est absurde de dire", "it is wrong to say", "it seems"."""
+    form = pronoun.lower_.lstrip("-").removeprefix("t-")
+    if form not in {"il", "it"}:
+        return False
+    ahead = [token for token in pronoun.doc[pronoun.i + 1 : pronoun.i + AHEAD] if not token.is_punct]
+    said = [token for token in ahead if form_of(token) not in NEGATING and token.pos_ not in {"ADV", "PRON"}]
+    while said and said[0].pos_ == "AUX" and said[0].lemma_ not in BE:
+        said = said[1:]
+    if not said or said[0].lemma_ not in BE:
+        return bool(said) and said[0].lemma_ in SEEMS
+    linked = next(
+        (at for at, token in enumerate(ahead) if form_of(token) in {"de", "d'", "que", "qu'", "to", "that"}), None
+    )
+    told = ahead[:linked][-1:] if linked is not None else []
+    return any(token.pos_ in {"ADJ", "ADV", "NOUN"} and not token.text[:1].isupper() for token in told)
+
+
 def _pronoun(subject: Token, sentence: Tokens, words: Lexicon, speakers: Speakers) -> Source:
     form = subject.lower_.lstrip("-")
     if form in {"t"} and subject.i + 1 < len(subject.doc):
@@ -146,8 +171,10 @@ def _pronoun(subject: Token, sentence: Tokens, words: Lexicon, speakers: Speaker
             ):
                 head = head.head
             return _spoken_for(head, named_source(head, None, words), words, speakers)
+    if is_impersonal(subject):
+        return UNNAMED
     if form == "it" and speakers.last.kind == "named" and subject.lower_ == "it":
-        return speakers.last
+        return UNNAMED if speakers.is_person(speakers.last) else speakers.last
     if form in {"on", "it", "ça", "cela", "certains", "beaucoup", "some", "many", "they", "others", "ceux"}:
         return UNNAMED
-    return speakers.meant_by(form)
+    return speakers.meant_by(form, subject.idx)

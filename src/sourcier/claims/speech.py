@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sourcier.claims.attributing import follows_conjunction
 from sourcier.claims.governing import (
@@ -15,7 +16,8 @@ from sourcier.claims.governing import (
     verb_of_saying,
 )
 from sourcier.claims.lexicon import Lexicon
-from sourcier.claims.naming import inline_phrase
+from sourcier.claims.meant import Meant, accused, by, is_anybodys, is_nobody, meant, unproven
+from sourcier.claims.naming import inline_phrase, named_source
 from sourcier.claims.phrases import phrases
 from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted, span_of
 from sourcier.claims.saying import Manner, Saying
@@ -42,9 +44,21 @@ def sayings(
         if not said and not is_spoken:
             continue
         subject = subject_of(verb)
-        if subject is not None and words.has(subject, "nobody"):
-            continue  # "rien ne dit que": nobody says so
+        sense = meant(verb, piece, sentence, words)
+        nobody = is_nobody(subject, words)
+        is_told = any(pieces[other].opener is Opener.CONTENT for other in said)
+        if (sense.is_unsaid and not is_told) or (sense.is_denial and contents(piece, sentence)[-1].text == ":"):
+            sense = Meant()  # "il ne l'a pas dit : …", "il nie les faits : …"
+        if sense != Meant():
+            said = {other for other in said if not _is_apart(pieces[other], sentence)}
+        if nobody and not sense.is_unsaid:
+            continue  # "nul n'ignore que": it is so
+        blamed = accused(verb, words)
         source = source_of(verb, piece, sentence, words, speakers)
+        if blamed is not None:
+            source, is_spoken = named_source(blamed, None, words), False
+        if sense.is_rejected and is_anybodys(verb, subject):
+            source = UNNAMED  # "it is absurd to say that"
         said -= {other for other in said if other < number and _is_about(source, pieces[other], sentence)}
         if words.has(verb, "factive") and not is_spoken:
             source = AUTHOR
@@ -55,20 +69,27 @@ def sayings(
             source = UNNAMED  # "the court was told": who told it is not said
         if found and piece.opener is Opener.COORDINATION and (subject is None or subject.i < piece.start):
             source = found[0].source  # "He conceded that A but insisted that B"
+        cue = Span(verb.idx, verb.idx + len(verb.text))
+        speaker, sense = by(source, sense, cue, nobody=nobody)
         found.append(
             Saying(
-                source=source,
+                source=speaker,
                 manner=_manner(verb, piece, words, has_quotes=_holds_quote(pieces, {number, *said}, sentence, quotes)),
                 chunk=number,
                 contents=said,
-                cue=Span(verb.idx, verb.idx + len(verb.text)),
-                is_denial=words.has(verb, "denies"),
+                cue=cue,
+                is_denial=sense.is_denial,
+                is_unsaid=sense.is_unsaid,
+                is_rejected=sense.is_rejected,
                 is_spoken=is_spoken,
             )
         )
-        if source.kind == "named":
+        if source.kind == "named" and blamed is None and not nobody:
             speakers.remember(source, gender_of(source, sentence))
     found.extend(phrases(pieces, sentence, words, found, speakers))
+    for number, proof in unproven(pieces, sentence, words).items():
+        unsaid = replace(UNNAMED, cue=Span(proof.idx, proof.idx + len(proof.text)))
+        found.append(Saying(source=unsaid, manner=Manner.PHRASE, chunk=None, contents={number}, is_unsaid=True))
     return found
 
 
@@ -171,6 +192,11 @@ def is_remark(piece: Chunk, sentence: Tokens, quotes: Sequence[Quote]) -> bool:
         before = before.nbor(-1)  # "…, ce qui a fait tousser Berlin"
     parted = before.text == ","
     return piece.opener is Opener.RELATIVE and piece.is_finite and parted and not in_quotes(first, quotes)
+
+
+def _is_apart(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a clause after a comma is no longer what is denied: "qui n'a pas dit que A, | a vendu B"."""
+    return piece.opener not in {Opener.CONTENT, Opener.RELATIVE} and sentence.doc[piece.start - 1].text == ","
 
 
 def _is_said_aside(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:

@@ -71,7 +71,7 @@ class Source:
     span: Span | None = None
     """The words that name it, where the text has them."""
     cue: Span | None = None
-    """The words of saying: "a déclaré", "selon"."""
+    """The words of saying: "a déclaré", "selon"; of a claim that is no quote, those that deny or leave it unsaid."""
     entity_id: str | None = None
 
 
@@ -120,6 +120,18 @@ class Claim:
     """Lower-case lemmas of the content words that govern the claim outside its span (the main clause of "dont …")."""
     worth_reasons: tuple[WorthReason, ...] = ()
     """What its worth rests on, largest first; empty where nothing stands out."""
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Say whether its source holds the contrary of its words: P in "the minister denies that P"."""
+        told = self.source.kind != "author" and self.source.cue is not None
+        return told and self.polarity is Polarity.NEGATIVE
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Say whether nobody is made to say it: P in "he never said that P", "nothing suggests that P"."""
+        told = self.source.kind == "unnamed" and self.source.cue is not None
+        return told and self.commitment is Commitment.HEDGES
 
     @staticmethod
     def key(article_id: str, kind: ClaimKind, span: Span, focus: Span) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -64,14 +65,17 @@ def check(
     opened = _opened(packs, tell)
     draft, claims, ledger = _read(article, opened, tell)
     tell("checking claims")
-    findings, assessments = assess(draft, claims, opened, explain=explain, encoder=small_e5() if explain else None)
+    encoder = small_e5() if explain else None
+    failed: list[tuple[Claim, Exception]] = []
+    caught = None if os.environ.get("SOURCIER_DEBUG") else failed
+    findings, assessments = assess(draft, claims, opened, explain=explain, encoder=encoder, failed=caught)
     options = (("explain", "true"),) if explain else ()
     run = _run(article, opened, options)
     if library is None:
-        return _frozen(draft, claims, ledger, findings, assessments, run, opened)
+        return _frozen(draft, claims, ledger, findings, assessments, run, opened, failed)
     texts, told = _testimony(draft, claims, assessments, library, opened, tell)
     run = replace(run, library=texts, models=(*run.models, *told.models))
-    dossier = _frozen(draft, claims, ledger, findings, told.assessments, run, opened)
+    dossier = _frozen(draft, claims, ledger, findings, told.assessments, run, opened, failed)
     return replace(
         dossier,
         passage_findings=told.passages,
@@ -146,8 +150,9 @@ def _frozen(
     assessments: tuple[Assessment, ...],
     run: Run,
     packs: Packs,
+    failed: Sequence[tuple[Claim, Exception]] = (),
 ) -> Dossier:
-    issues: tuple[Issue, ...] = find_issues(draft.article, claims, run)
+    issues: tuple[Issue, ...] = find_issues(draft.article, claims, run, failed)
     return Dossier(
         schema_version=SCHEMA_VERSION,
         article=draft.article,

@@ -15,8 +15,10 @@ _FEW_WORDS = 40
 """Below this a page was probably not extracted: the shortest wire items of our examples have 60 words."""
 
 
-def find_issues(article: Article, claims: Sequence[Claim], run: Run) -> tuple[Issue, ...]:
-    """Return the issues of a whole article, in the article's language."""
+def find_issues(
+    article: Article, claims: Sequence[Claim], run: Run, failed: Sequence[tuple[Claim, Exception]] = ()
+) -> tuple[Issue, ...]:
+    """Return the issues of a whole article, in the article's language; `failed` are claims the program tripped over."""
     say = words(article.lang)
     count = len(article.text.split())
     issues: list[Issue] = []
@@ -36,4 +38,7 @@ def find_issues(article: Article, claims: Sequence[Claim], run: Run) -> tuple[Is
         note("packs-without-date", "evidence")
     if run.library is not None and not any(name == JUDGE for name, _ in run.models):
         note("no-judge", "assessment")
+    for claim, error in failed:
+        told = say("issue.internal", claim=claim.anchor.exact, error=f"{type(error).__name__}: {error}")
+        issues.append(Issue("internal", "assessment", told, claim.span))
     return tuple(issues)

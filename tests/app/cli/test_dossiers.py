@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -66,7 +67,26 @@ def test_a_dossier_is_shown_with_its_decisions(sourcier_command, where, filled):
 
     assert "Nucléaire, dette, armée" in out
     shown = " ".join(out.replace("\u202f", " ").replace("\u00a0", " ").split())
-    assert "23 novembre 2026, 09:00 UTC, Awa Diop : verdict du programme maintenu : contredit – relu le rapport «" in shown
+    assert (
+        "23 novembre 2026, 09:00 UTC, Awa Diop : verdict du programme maintenu : contredit – relu le rapport «" in shown
+    )
+
+
+def test_decisions_that_differ_are_told_as_such_and_no_line_is_wider_than_the_terminal(sourcier_command, where, filled):
+    store = open_store(where)
+    (first,) = revisions_of(store, filled[0])
+    long = "le rapport annuel de la commission donne une tout autre série que celle de la table " * 3
+    other = replace(
+        first, id="rev-other", action=Action.CHANGE, verdict=Verdict.SUPPORTED, author="Bo Lind", reason=long
+    )
+    save(store, other)
+    store.close()
+    lines = sourcier_command("dossiers", "show", filled[0], "--store", where).out.splitlines()
+
+    (at,) = [n for n, line in enumerate(lines) if "! décisions divergentes" in line]
+    told = " ".join(" ".join(lines[at : at + 3]).replace("\u00a0", " ").split())
+    assert "contredit par Awa Diop / confirmé par Bo Lind – «" in told
+    assert max(len(line) for line in lines if "://" not in line) <= 80
 
 
 def test_an_added_claim_is_shown_by_its_words(sourcier_command, where, filled):

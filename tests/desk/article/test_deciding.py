@@ -207,6 +207,41 @@ def test_a_verdict_kept_unseen_of_another_s_is_the_program_s(jeanne, paul):
     assert "verdict maintenu" not in told
 
 
+def options(visitor, words: str) -> dict[str, str]:
+    page = page_of(visitor.client.get(visitor.claim(words)["path"]).text)
+    labels = pick(page, "#decide label.chip")
+    return {pick(one, "input")[0].get("value"): one.text_content() for one in labels}
+
+
+@pytest.mark.parametrize(
+    ("scale", "tagged"),
+    [
+        ([], ["refuted"]),
+        ([Rating("Faux", Verdict.REFUTED)], ["rating:Faux"]),
+        ([Rating("Faux", Verdict.REFUTED), Rating("Plutôt faux", Verdict.REFUTED)], []),
+    ],
+)
+def test_of_two_labels_of_the_newsroom_the_program_said_neither(jeanne, store, scale, tagged):
+    set_ratings(store, scale)
+    assert [value for value, label in options(jeanne, "contre 74 %").items() if "programme" in label] == tagged
+
+
+@pytest.mark.parametrize(("seen", "standing"), [(False, []), (True, ["supported"])])
+def test_nothing_stands_while_two_decisions_differ(jeanne, paul, seen, standing):
+    jeanne.decide(jeanne.claim("contre 74 %"), "refuted", seen="")
+    paul.decide(jeanne.claim("contre 74 %"), "supported", seen=jeanne.claim("contre 74 %")["seen"] if seen else "")
+    found = options(jeanne, "contre 74 %")
+    assert [value for value, label in found.items() if "en vigueur" in label] == standing
+
+
+def test_a_second_click_on_save_saves_nothing(jeanne, store):
+    claim = jeanne.claim("contre 74 %")
+    answers = [jeanne.decide(claim, "supported", "Vu.", seen="", follow=False) for _ in range(2)]
+    assert [one.status_code for one in answers] == [303, 303]
+    assert len({one.headers["location"] for one in answers}) == 1
+    assert len(revisions_of(store, jeanne.article_id)) == 1
+
+
 def test_a_part_shows_what_was_found_of_the_whole_as_the_whole_s(jeanne):
     claim = jeanne.claim("La France tire 63 %")
     jeanne.post(f"{claim['path']}/evidence", passage="Un registre le dit.", reason="Relevé.")

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import factory
 from markup import page_of, pick, said
 from sourcier.app.desk.store.decisions import revisions_of
+from sourcier.core.claims import Commitment
 from sourcier.core.findings import Verdict
 
 TITLE = "Le barrage de Brévaux"
 KEPT = "Le barrage retient 12 millions de mètres cubes"
 COST = "il a coûté 41 millions d'euros"
+LOST = "la route de Vars a disparu sous l'eau"
+DENIED = "le chantier a tué six ouvriers"
 SAME = "il fournit 3 % du courant de la région"
 TWICE = "la Sarve a débordé deux fois"
 UNCLEAR = Verdict.NOT_ENOUGH_EVIDENCE
 FIRST = (
-    f"{TITLE}\n\n{KEPT}, et {COST}. Depuis 2019, {SAME}. Selon le préfet, {TWICE} depuis. "
+    f"{TITLE}\n\n{KEPT}. Au total, {COST}, et {LOST}. Depuis 2019, {SAME}. Selon le préfet, {TWICE} depuis. "
+    f"Il est faux de dire que {DENIED}. "
     "Les riverains en parlent encore au marché du samedi, quand les eaux montent."
 )
-SECOND = FIRST.replace("41 millions", "44 millions")
+SECOND = FIRST.replace("41 millions", "44 millions").replace("Il est faux de dire", "Chacun sait")
 
 
-def made(text: str, *, verdicts: dict[str, Verdict | None], **known):
+def made(text: str, *, verdicts: dict[str, Verdict | None], denied: bool = False, **known):
     of = factory.article(text, title=TITLE, publisher="La Gazette de la Sarve", **known)
     claims = {words: factory.claim(of, words) for words in verdicts}
+    if denied:
+        claims[DENIED] = replace(claims[DENIED], commitment=Commitment.DENIES)
     said_of = [factory.assessment(claims[words], verdict) for words, verdict in verdicts.items()]
     return factory.dossier(of, list(claims.values()), assessments=said_of)
 
 
 @pytest.fixture
 def first(visit):
-    verdicts = {KEPT: UNCLEAR, COST: UNCLEAR, SAME: UNCLEAR, TWICE: None}
-    return visit(made(FIRST, verdicts=verdicts))
+    verdicts = {KEPT: UNCLEAR, COST: UNCLEAR, LOST: UNCLEAR, SAME: UNCLEAR, TWICE: None, DENIED: UNCLEAR}
+    return visit(made(FIRST, verdicts=verdicts, denied=True))
 
 
 @pytest.fixture
 def second(first, visit):
-    verdicts = {KEPT: UNCLEAR, "il a coûté 44 millions d'euros": None, SAME: None, TWICE: None}
+    changed = "il a coûté 44 millions d'euros"
+    verdicts = {KEPT: UNCLEAR, changed: None, LOST: UNCLEAR, SAME: None, TWICE: None, DENIED: UNCLEAR}
     return visit(made(SECOND, verdicts=verdicts))
 
 
@@ -86,9 +95,9 @@ def test_what_holds_is_carried_and_says_where_it_comes_from(first, second, enter
     assert carry(awa, first, *claims).status_code == 303
     brought, changed, withheld = awa.json("/history")["decisions"]
     assert (brought["action"], brought["evidence"]["url"]) == ("add_evidence", "https://registre.example/")
-    assert (changed["action"], changed["verdict"], changed["author"]) == ("change", "refuted", "Awa")
+    assert (changed["action"], changed["verdict"], changed["author"]) == ("change", "refuted", "Jeanne")
     assert changed["reason"].startswith("Le registre dit 11. (décision de Jeanne, ")
-    assert first.article_id in changed["reason"]
+    assert changed["reason"].endswith(f", reprise du dossier {first.article_id} par Awa)")
     assert withheld["action"] == "withhold"
     assert len(first.json("/history")["decisions"]) == 3, "the other version keeps its own"
     assert not [a for a in pick(page_of(second.get().text), ".top .notice a") if "/versions/" in a.get("href")]
@@ -101,6 +110,12 @@ def test_what_holds_is_carried_and_says_where_it_comes_from(first, second, enter
     [
         (lambda first, second: first.decide(first.claim(COST), "supported"), COST, "absent"),
         (lambda first, second: first.decide(first.claim(SAME), "refuted"), SAME, "program"),
+        (lambda first, second: first.decide(first.claim(DENIED), "refuted"), DENIED, "taken"),
+        (
+            lambda first, second: first.post("/claims", words="Les riverains", reason="Oubliée."),
+            "Les riverains",
+            "absent",
+        ),
         (lambda first, second: [one.decide(one.claim(KEPT), "supported") for one in (first, second)], KEPT, "decided"),
         (
             lambda first, second: [first.decide(first.claim(KEPT), one, seen="") for one in ("refuted", "withhold")],
@@ -136,6 +151,25 @@ def test_evidence_that_is_here_already_keeps_nothing_from_being_carried_and_is_n
     assert [one["words"] for one in offer(second, first)["carried"]] == [KEPT]
     carry(second, first, second.claim(KEPT)["id"])
     assert [one["action"] for one in second.json("/history")["decisions"]] == ["add_evidence", "change"]
+
+
+def test_where_the_sentence_has_changed_both_are_shown_and_it_is_for_who_decided_to_tick_it(first, second, enter):
+    for words in (KEPT, LOST):
+        first.decide(first.claim(words), "refuted")
+    page = page_of(second.get(f"/versions/{first.article_id}").text)
+    boxes = {field.get("value"): field.get("checked") is not None for field in pick(page, "form input[name=claim]")}
+    assert boxes == {second.claim(KEPT)["id"]: True, second.claim(LOST)["id"]: False}
+    assert [figure in said(page, "dl.pair") for figure in ("41 millions", "44 millions")] == [True, True]
+    awa = enter(second.article_id, "Awa")
+    found = offer(awa, first)
+    assert [one["words"] for one in found["carried"]] == [KEPT]
+    assert [(one["words"], one["why"]) for one in found["left"]] == [(LOST, "sentence")]
+    carry(awa, first, *boxes)
+    assert [(one["claim_id"], one["author"]) for one in awa.json("/history")["decisions"]] == [
+        (second.claim(KEPT)["id"], "Jeanne")
+    ]
+    carry(second, first, *boxes)
+    assert len(awa.json("/history")["decisions"]) == 2
 
 
 def test_only_what_the_page_listed_is_carried(first, second):

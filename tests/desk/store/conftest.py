@@ -157,8 +157,8 @@ def decision(
     author: str = "Ana Roux",
     **known: Any,
 ) -> Revision:
-    """Return a decision about a claim, each a second after the one before."""
-    at = NOON + timedelta(seconds=next(_minutes))
+    """Return a decision about a claim, each a minute after the one before."""
+    at = NOON + timedelta(minutes=next(_minutes))
     reason = known.pop("reason", "vu avec la source")
     key = Revision.key(of.article.id, claim_id, action, author, at, reason)
     return Revision(key, of.article.id, claim_id, action, reason, author, at, verdict=verdict, **known)

@@ -1,6 +1,7 @@
 import threading
 from collections import defaultdict
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -159,6 +160,47 @@ def test_a_decision_sent_twice_counts_once_and_an_id_is_never_reused(store, colu
     assert len(revisions_of(store, column.article.id)) == 1
     with pytest.raises(BadDecision, match="ids are never reused"):
         save(store, replace(one, author="Ben Daoud"))
+
+
+@pytest.mark.parametrize(
+    ("later", "is_kept"),
+    [
+        ({}, False),
+        ({"seen": "page"}, False),
+        ({"wait": 3600}, True),
+        ({"reason": "vu une deuxième fois"}, True),
+        ({"rating": "Plutôt vrai"}, True),
+        ({"verdict": Verdict.REFUTED}, True),
+        ({"author": "Ben Daoud"}, True),
+        ({"claim": 1}, True),
+        ({"between": Verdict.REFUTED, "author_between": "Ana Roux"}, True),
+        ({"between": Verdict.REFUTED, "author_between": "Ben Daoud"}, False),
+        ({"between": Verdict.REFUTED, "author_between": "Ben Daoud", "seen": "page"}, True),
+    ],
+)
+def test_a_click_too_many_is_answered_with_the_decision_of_the_first(store, column, later, is_kept):
+    claim = column.claims[0].id
+    first = decision(column, claim, Action.CHANGE, Verdict.SUPPORTED, rating="Vrai")
+    answer = save(store, first)
+    other = later.get("between")
+    if other:
+        between = decision(column, claim, Action.CHANGE, other, author=later["author_between"])
+        answer = save(store, replace(between, at=first.at + timedelta(seconds=1)))
+    last = revisions_of(store, column.article.id)[-1]
+    again = decision(
+        column,
+        column.claims[later.get("claim", 0)].id,
+        Action.CHANGE,
+        later.get("verdict", Verdict.SUPPORTED),
+        author=later.get("author", first.author),
+        reason=later.get("reason", first.reason),
+        rating=later.get("rating", "Vrai"),
+        seen=last.id if "seen" in later else None,
+    )
+    before = revisions_of(store, column.article.id)
+    now = save(store, replace(again, at=first.at + timedelta(seconds=later.get("wait", 2))))
+    assert len(revisions_of(store, column.article.id)) - len(before) == is_kept
+    assert (now == answer) is not is_kept
 
 
 def test_a_reason_may_hold_any_character(store, column):

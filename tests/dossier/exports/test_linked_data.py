@@ -12,9 +12,13 @@ import pytest
 
 import factory
 from dossier.exports import material
+from sourcier.core.claims import UNNAMED, Polarity
 from sourcier.core.findings import Verdict
-from sourcier.core.revisions import Action
+from sourcier.core.language import Entity, Mention
+from sourcier.core.revisions import Action, added_key
+from sourcier.core.spans import Span
 from sourcier.dossier.exports import EXPORTS, Labels
+from sourcier.dossier.exports.decisions import parts
 from sourcier.dossier.exports.errors import NoReviewPage
 from sourcier.evidence.library.intake.records import Asked
 from sourcier.evidence.library.intake.reviews import from_page
@@ -54,10 +58,7 @@ def hold_review(one: dict) -> None:
     rating = one["reviewRating"]
     assert rating["@type"] == "Rating"
     assert rating["alternateName"]
-    if "ratingValue" in rating:
-        assert rating["worstRating"] <= rating["ratingValue"] <= rating["bestRating"]
-    else:
-        assert rating.keys() == {"@type", "alternateName"}
+    assert rating["worstRating"] <= rating["ratingValue"] <= rating["bestRating"]
     claim = one["itemReviewed"]
     assert claim["@type"] == "Claim"
     assert claim["appearance"]["@type"] == "CreativeWork"
@@ -111,7 +112,6 @@ def test_only_what_a_person_decided_and_nobody_disputes_is_a_review():
         (Verdict.REFUTED, 1, "Contredit"),
         (Verdict.CONFLICTING, 2, "Sources en désaccord"),
         (Verdict.SUPPORTED, 3, "Confirmé"),
-        (Verdict.NOT_ENOUGH_EVIDENCE, None, "Preuves insuffisantes"),
     ],
 )
 def test_rating_has_the_verdicts_place_and_words(verdict, value, words):
@@ -122,6 +122,52 @@ def test_rating_has_the_verdicts_place_and_words(verdict, value, words):
     assert (one["reviewRating"].get("ratingValue"), one["reviewRating"]["alternateName"]) == (value, words)
     (own,) = reviews(of, [replace(decided[0], rating="un peu vrai")])
     assert own["reviewRating"]["alternateName"] == "un peu vrai"
+
+
+def test_what_nobody_knows_is_not_spread_by_a_review():
+    of = material.column()
+    unknown = material.decision(of.claims[0].id, Action.CHANGE, Verdict.NOT_ENOUGH_EVIDENCE, rating="On ne sait pas")
+    assert reviews(of, [unknown]) == []
+    assert "1 signed with not enough evidence" in EXPORTS["claimreview"].note(of, [unknown])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "part", "is_published"),
+    [
+        (
+            "fr",
+            "Luc Bardin a volé la caisse et a été condamné pour corruption.",
+            "a été condamné pour corruption",
+            False,
+        ),
+        ("fr", "Luc Bardin a volé la caisse et a été condamné.", "Luc Bardin a volé la caisse", True),
+        ("fr", "Condamné en 2019, le maire se représente.", "Condamné en 2019", False),
+        ("fr", "Condamné en 2019, le maire se représente.", "le maire se représente", True),
+        ("fr", "La cour savait et l’a condamné.", "l’a condamné", False),
+        ("fr", "Le mur est bas et 12 villes sont inondées.", "12 villes sont inondées", True),
+        ("fr", "Il pleut et elle accuse Luc Bardin de fraude.", "accuse Luc Bardin de fraude", False),
+        ("en", "Dan Mabey lost and was convicted of fraud.", "was convicted of fraud", False),
+        ("en", "He lost and the council paid.", "the council paid", True),
+        ("en", "He lost and Dan Mabey paid.", "Dan Mabey paid", True),
+    ],
+)
+def test_a_part_is_reviewed_where_its_words_name_what_they_are_about(lang, text, part, is_published):
+    of = factory.article(text, lang=lang)
+    names = ("Luc Bardin", "Dan Mabey")
+    mentions = tuple(Mention(factory.find(text, name), name, "person") for name in names if text.startswith(name))
+    whole = factory.claim(of, text.removesuffix("."))
+    made = replace(factory.dossier(of, [whole]), mentions=mentions)
+    known = {"article_id": of.id}
+    split = material.decision(whole.id, Action.SPLIT, spans=(factory.find(text, part),), **known)
+    (piece,) = parts(split).values()
+    signed = material.decision(piece, Action.CHANGE, Verdict.SUPPORTED, minute=1, **known)
+    assert [one["claimReviewed"] for one in reviews(made, [split, signed])] == [part] * is_published
+    assert ("do not say what they are about" in EXPORTS["claimreview"].note(made, [split, signed])) is not is_published
+    span = split.spans[0]
+    added = material.decision(added_key(of.id, span), Action.ADD_CLAIM, spans=(span,), anchors=split.anchors, **known)
+    begins = text.startswith(part)
+    of_added = replace(signed, id="rev-added", claim_id=added.claim_id)
+    assert len(reviews(made, [added, of_added])) == (is_published or begins)
 
 
 def test_review_says_who_claims_it_where_and_who_reviews():
@@ -246,3 +292,27 @@ def test_article_without_an_address_is_named_by_its_id():
     source = collection(factory.wire())["first"]["items"][0]["target"]["source"]
     assert source.startswith("urn:uuid:")
     assert source == collection(factory.wire())["first"]["items"][1]["target"]["source"]
+
+
+@pytest.mark.parametrize(
+    ("known", "claimant"),
+    [
+        ({"source": factory.Source("named", "Paul Lenoir", entity_id="Q1")}, "Paul Lenoir"),
+        (
+            {
+                "source": factory.Source("named", "Paul Lenoir", cue=Span(12, 15), entity_id="Q1"),
+                "polarity": Polarity.NEGATIVE,
+            },
+            None,
+        ),
+        ({"source": factory.AUTHOR}, "Jeanne Ferrand"),
+        ({"source": factory.AUTHOR, "commitment": factory.Commitment.DENIES}, None),
+        ({"source": replace(UNNAMED, cue=Span(12, 15)), "commitment": factory.Commitment.HEDGES}, None),
+    ],
+)
+def test_what_somebody_denies_is_published_as_nobodys_claim(known, claimant):
+    of = replace(factory.article("Paul Lenoir nie que le lac a gelé en 1963."), byline=("Jeanne Ferrand",))
+    claim = factory.claim(of, "le lac a gelé en 1963", **known)
+    made = replace(factory.dossier(of, [claim]), entities=(Entity("Q1", "person", "Paul Lenoir", "Paul Lenoir"),))
+    (review,) = reviews(made, [material.decision(claim.id, Action.CHANGE, Verdict.SUPPORTED, article_id=of.id)])
+    assert review["itemReviewed"].get("author", {}).get("name") == claimant

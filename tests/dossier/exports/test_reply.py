@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from markdown_it import MarkdownIt
@@ -14,6 +15,7 @@ from dossier.exports import material
 from sourcier.core.claims import UNNAMED, ClaimKind, Polarity
 from sourcier.core.findings import Caveat, Verdict, WhyNone
 from sourcier.core.revisions import Action, added_key
+from sourcier.core.spans import Span
 from sourcier.core.testimony import QuoteFinding, QuoteStatus
 from sourcier.dossier.exports import EXPORTS, Labels, reply
 from sourcier.dossier.exports.markdown import escaped
@@ -381,6 +383,45 @@ def test_no_source_is_asked_for_what_a_table_bears_out(finds, decided, is_asked)
         assert "Ligue : 0 villes" not in shown, "the newsroom would ask for what it has itself"
 
 
+def _row(claim, day: int, finds: bool, **known):
+    holds = factory.numbers("27", "27", "27", holds=finds)
+    row = factory.cell(str(day), issued=date(2023, 5, day), **known)
+    return factory.finding(claim, cells=[row], statement=f"Ligue : {day} villes.", comparison=holds)
+
+
+@pytest.mark.parametrize(
+    ("days", "program", "shown", "more"),
+    [
+        ([3, 9, 4, 7, 8], Verdict.REFUTED, [3, 9, 8], "Et 2 autres sources."),
+        ([3, 9, 4, 7], Verdict.REFUTED, [3, 9, 7], "Et une autre source."),
+        ([3, 9, 4], Verdict.REFUTED, [3, 9, 4], ""),
+        ([3, 9, 4, 7, -2], Verdict.CONFLICTING, [3, 2, 9], "Et 2 autres sources."),
+    ],
+)
+def test_a_point_has_three_sources_the_deciding_and_the_latest_and_both_sides_where_they_differ(
+    days, program, shown, more
+):
+    of = factory.article("La ligue des ports compte 27 villes.")
+    claim = factory.claim(of, "La ligue des ports compte 27 villes")
+    found = [_row(claim, abs(day), day < 0) for day in days]
+    made = factory.dossier(of, [claim], findings=found, assessments=[factory.assessment(claim, program, found)])
+    told = letter(made)
+    assert [int(one) for one in re.findall(r"Ligue : (\d+) villes", told)] == shown
+    assert re.findall(r"- (Et .*)", told) == ([more] if more else [])
+
+
+def test_a_note_that_limits_a_figure_stands_beside_it():
+    of = factory.article("La ligue des ports compte 27 villes.")
+    claim = factory.claim(of, "La ligue des ports compte 27 villes")
+    found = _row(claim, 3, False, note="Depuis le début du *chantier*")
+    made = factory.dossier(of, [claim], findings=[found],
+                           assessments=[factory.assessment(claim, Verdict.REFUTED, [found])])  # fmt: skip
+    lines = letter(made).splitlines()
+    (at,) = [n for n, line in enumerate(lines) if "Ligue : 3 villes" in line]
+    assert lines[at + 1].strip() == r"Précision de la source : Depuis le début du \*chantier\*"
+    assert lines[at + 2].strip().startswith("Source :")
+
+
 def test_what_was_known_only_later_is_said_once_for_all_points():
     of = factory.article("Le port a reçu 90 navires. La rade en a reçu 70.")
     claims = [factory.claim(of, "Le port a reçu 90 navires"), factory.claim(of, "La rade en a reçu 70")]
@@ -400,3 +441,26 @@ def test_what_was_known_only_later_is_said_once_for_all_points():
 )
 def test_the_editor_is_told_in_the_editors_language(lang, words):
     assert reply.note(material.column(), (), lang).startswith(words)
+
+
+DENYING = factory.Source("named", "Le ministre Paul Lenoir", cue=Span(0, 3))
+NOBODYS = replace(UNNAMED, cue=Span(0, 3))
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict", "asked"),
+    [
+        ({"source": DENYING, "polarity": Polarity.NEGATIVE}, Verdict.SUPPORTED, "que l’affirmation suivante est niée"),
+        ({"source": DENYING, "polarity": Polarity.NEGATIVE}, Verdict.REFUTED, ""),
+        ({"source": NOBODYS, "commitment": factory.Commitment.HEDGES}, Verdict.REFUTED, ""),
+        ({"source": NOBODYS, "commitment": factory.Commitment.HEDGES}, None, ""),
+        ({"source": UNNAMED, "commitment": factory.Commitment.HEDGES}, None, "sans nommer votre source"),
+    ],
+)
+def test_nobody_answers_for_the_contrary_of_what_was_said(known, verdict, asked):
+    of = factory.article("Le ministre Paul Lenoir nie que le lac a gelé en 1963.")
+    claim = factory.claim(of, "le lac a gelé en 1963", **known)
+    found = factory.finding(claim, comparison=factory.numbers("1", "1", "1", holds=verdict is Verdict.SUPPORTED))
+    weighed = [factory.assessment(claim, verdict, [found])] if verdict else []
+    text = letter(factory.dossier(of, [claim], findings=[found] if verdict else [], assessments=weighed))
+    assert (asked in text) if asked else "gelé en 1963" not in text

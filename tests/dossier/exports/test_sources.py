@@ -28,6 +28,7 @@ def cell(source: str, label: str = "Taux d'essai", place: str = "essai 1.0, tabl
         ("fr", "derived from World Bank, AB.CD", "Banque mondiale, AB.CD, « Taux d'essai », chiffre calculé d’après cette source"),
         ("fr", "NATO — Member countries", "OTAN, « Member countries »"),
         ("fr", "OECD · Le Phare", "OCDE, Le Phare, « Taux d'essai »"),
+        ("fr", "Commission européenne · European Commission — Statement", "Commission européenne, « Statement »"),
         ("fr", "Le Phare", "Le Phare, « Taux d'essai »"),
         ("en", "derived from World Bank, AB.CD", "World Bank, AB.CD, “Taux d'essai”, calculated from this source"),
         ("en", "OECD", "OECD, “Taux d'essai”"),

@@ -18,11 +18,13 @@ from sourcier.app.desk.web.wording import interface_words
 from sourcier.core.revisions import Revision
 from sourcier.dossier.errors import BadDossier
 from sourcier.dossier.exports import embedded
+from sourcier.dossier.exports.deciding import SIGNS, outcome_told
 from sourcier.dossier.exports.deeds import deeds
 from sourcier.dossier.exports.records import found_claims
 from sourcier.dossier.exports.standing import Stood, made_by_people, stood
 from sourcier.dossier.exports.words import export_words
 from sourcier.dossier.report.context import quoted
+from sourcier.dossier.report.lines import wrapped
 from sourcier.dossier.report.records import MARKS
 from sourcier.dossier.report.typography import one_line
 from sourcier.dossier.report.views import view
@@ -30,6 +32,7 @@ from sourcier.dossier.report.words import Words, words
 from sourcier.dossier.storing import load_all
 
 _ENDING = ".json"
+_PAD = " " * 5
 
 
 def line(row: Summary) -> str:
@@ -44,7 +47,7 @@ def as_json(row: Summary) -> str:
     return json.dumps(asdict(row), default=_day, ensure_ascii=False)
 
 
-def standing_lines(store: Store, stored: Stored) -> list[Text]:
+def standing_lines(store: Store, stored: Stored, width: int) -> list[Text]:
     """Return where a dossier stands: how many claims were examined, and the outcome of each of these."""
     dossier, say = stored.dossier, interface_words(stored.dossier.article.lang)
     row, subjects = stored.summary, _subjects(store, stored)
@@ -53,30 +56,42 @@ def standing_lines(store: Store, stored: Stored) -> list[Text]:
         told.append(say.count("story.unsigned" if row.decided else "story.unchecked", unsigned))
     if row.conflicts:
         told.append(say.count("story.disputed", row.conflicts))
-    lines = [Text(" · ".join(told))]
+    lines = [*wrapped(" · ".join(told), width)]
     for one in subjects:
         last = one.standing.last
         if last is None:
             continue
-        if one.verdict is None:
+        if one.is_disputed:
+            rivals = " / ".join(
+                f"{outcome_told(each, say.lang)} {say('claim.by', name=one_line(each.author))}"
+                for each in one.standing.rivals
+            )
+            outcome = f"{SIGNS[one.counts_as]} {say('claim.disputed')}{say('label.colon')}{rivals}"
+        elif one.verdict is None:
             outcome = say(f"claim.state.{one.standing.state}")
         else:
             outcome = f"{MARKS[one.verdict]} {one_line(last.rating) if last.rating else say(f'verdict.{one.verdict}')}"
-        disputed = f", {say('claim.disputed')}" if one.is_disputed else ""
-        by = say("claim.by", name=one_line(last.author))
+        by = "" if one.is_disputed else f" {say('claim.by', name=one_line(last.author))}"
         words = quoted(one.span.of(dossier.article.text), say)
-        lines.append(Text(f"{one.number:>4} {outcome} {by}{disputed} – {words}"))
+        lines += wrapped(f"{outcome}{by} – {words}", width, first=f"{one.number:>4} ", rest=_PAD)
     return [*lines, Text()]
 
 
-def decision_lines(store: Store, stored: Stored) -> list[Text]:
+def decision_lines(store: Store, stored: Stored, width: int) -> list[Text]:
     """Return what people decided, in the order of saving and in the article's language."""
     article, programs = stored.dossier.article, {one.claim_id: one.verdict for one in stored.dossier.assessments}
     revisions, terms = revisions_of(store, article.id), words(article.lang)
     done = deeds(revisions, {claim.id: programs.get(claim.id) for claim in stored.dossier.claims})
     spans = {**{claim.id: claim.span for claim in stored.dossier.claims}, **made_by_people(revisions)}
     told = {id_: quoted(span.of(article.text), terms) for id_, span in spans.items()}
-    return [_decision(one, done[one.id], told.get(one.claim_id, one.claim_id), terms) for one in revisions]
+    return [
+        text
+        for one in revisions
+        for text in (
+            *wrapped(_decision(one, done[one.id], terms), width, rest=_PAD),
+            *wrapped(told.get(one.claim_id, one.claim_id), width, first=_PAD, rest=_PAD),
+        )
+    ]
 
 
 def _subjects(store: Store, stored: Stored) -> Sequence[Stood]:
@@ -107,7 +122,7 @@ def add_saved(store: Store, path: Path, tags: Sequence[str]) -> list[str]:
     return added
 
 
-def _decision(one: Revision, done: str, claim: str, terms: Words) -> Text:
+def _decision(one: Revision, done: str, terms: Words) -> str:
     say, colon = export_words(terms.lang), terms("label.colon")
     told = say(f"action.{done}")
     if one.verdict is not None:
@@ -116,7 +131,7 @@ def _decision(one: Revision, done: str, claim: str, terms: Words) -> Text:
     if one.evidence is not None:
         told += colon + one_line(one.evidence.title or one.evidence.url or one.evidence.passage or "")
     when = f"{terms.day(one.at.date())}, {one.at:%H:%M} {say('page.utc')}"
-    return Text(f"{when}, {one_line(one.author)}{colon}{told} – {one_line(one.reason)}\n    {claim}")
+    return f"{when}, {one_line(one.author)}{colon}{told} – {one_line(one.reason)}"
 
 
 def _day(value: object) -> str:

@@ -122,9 +122,9 @@ def show_dossier(
         from sourcier.app.cli.dossier_lines import decision_lines, standing_lines
         from sourcier.dossier.report.terminal import report
 
-        show(standing_lines(held, stored))
+        show(standing_lines(held, stored, width()))
         show(report(stored.dossier, width=width(), explain=explain))
-        show(decision_lines(held, stored))
+        show(decision_lines(held, stored, width()))
 
 
 @app.command("export")

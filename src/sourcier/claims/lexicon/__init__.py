@@ -109,7 +109,7 @@ def _first_word(expression: str) -> str:
     return first[: first.index("'") + 1] if "'" in first[:-1] else first
 
 
-CONJUGATED = frozenset({"say", "factive", "reckon", "stance", "commits"})
+CONJUGATED = frozenset({"say", "factive", "reckon", "stance", "commits", "denies", "astray"})
 ENDINGS = ("e", "ent", "ons", "ait", "aient", "a", "èrent", "é", "ée", "és", "ées")
 
 

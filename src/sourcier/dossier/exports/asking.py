@@ -152,7 +152,9 @@ def _matter(claim: ClaimRecord, gathered: Gathered, findings: Sequence[FindingRe
     is_signed = claim.standing.last is not None
     verdict = claim.standing.verdict if is_signed else claim.verdict
     said = claim.shown.claim if claim.shown else None
-    is_denied = said is not None and said.commitment is Commitment.DENIES
+    if said is not None and said.is_unsaid:
+        return None
+    is_denied = said is not None and (said.commitment is Commitment.DENIES) != said.is_contradicted
     if verdict is Verdict.CONFLICTING or (not is_signed and _differ(findings)):
         return Matter.CONFLICTING if is_signed else Matter.UNVERIFIED
     if verdict in {Verdict.REFUTED, Verdict.SUPPORTED}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcier.core.claims import Claim, Source
+from sourcier.core.claims import Claim, Commitment, Source
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Verdict
 from sourcier.core.revisions import Action, Revision
@@ -12,24 +12,26 @@ from sourcier.dossier.exports.deciding import verdict_told
 from sourcier.dossier.exports.errors import NoReviewPage
 from sourcier.dossier.exports.jsonld import Node, dumped, filled
 from sourcier.dossier.exports.labels import Labels
+from sourcier.dossier.exports.own_subject import names_its_subject
 from sourcier.dossier.exports.records import ClaimRecord, Gathered, gather
 from sourcier.dossier.report.context import safe_url
 from sourcier.dossier.report.typography import one_line
 
 SCALE = {Verdict.REFUTED: 1, Verdict.CONFLICTING: 2, Verdict.SUPPORTED: 3}
-"""Verdicts as numbers, worst to best. "Not enough evidence" is no place between them: it has words only."""
+"""The verdicts that are published, as numbers, worst to best. "Not enough evidence" is none: who says only that nobody
+knows would spread what was said."""
 
 _ORGANISATIONS = frozenset({"organisation", "institution", "state", "party", "media"})
 
 
 def reviews(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
-    """Return a JSON array of reviews; an empty one where no person has confirmed or changed a verdict.
+    """Return a JSON array of reviews; an empty one where no person has signed a verdict that settles a claim.
 
     Raises:
         NoReviewPage: There are reviews, and `labels.page` is no http(s) address of a page that could carry them.
     """
     gathered = gather(dossier, revisions)
-    decided = [claim for claim in gathered.claims if _is_published(claim)]
+    decided = [claim for claim in gathered.claims if _is_published(claim, dossier)]
     page = safe_url(labels.page)
     if decided and page is None:
         raise NoReviewPage(
@@ -44,18 +46,32 @@ def note(dossier: Dossier, revisions: Sequence[Revision]) -> str:
     disputed = sum(claim.is_disputed for claim in claims)
     out = sum(claim.is_out and not claim.is_disputed for claim in claims)
     undecided = sum(claim.standing.last is None for claim in claims)
-    published = sum(_is_published(claim) for claim in claims)
-    if not published and not disputed and not out:
+    settled = [claim for claim in claims if claim.standing.last and not claim.is_out and not claim.is_disputed]
+    published = sum(_is_published(claim, dossier) for claim in settled)
+    unknown = sum(claim.standing.verdict not in SCALE for claim in settled)
+    told = f"{unknown} signed with not enough evidence, " if unknown else ""
+    if nameless := len(settled) - published - unknown:
+        told += f"{nameless} of which the words do not say what they are about, "
+    if not settled and not disputed and not out:
         return "no review: no person has confirmed or changed a verdict, and the program's own are never published"
     return (
-        f"{published} reviews; without one: {undecided} claims that no person has decided, {out} withheld, dismissed "
-        f"or split, {disputed} on which two decisions differ"
+        f"{published} reviews; without one: {undecided} claims that no person has decided, {told}{out} withheld, "
+        f"dismissed or split, {disputed} on which two decisions differ"
     )
 
 
-def _is_published(claim: ClaimRecord) -> bool:
+def _is_published(claim: ClaimRecord, dossier: Dossier) -> bool:
+    """Say whether a person has signed a verdict that settles a claim, and its words name what they are about."""
     last = claim.standing.last
-    return last is not None and last.action in {Action.CONFIRM, Action.CHANGE} and not claim.is_disputed
+    if last is None or last.action not in {Action.CONFIRM, Action.CHANGE} or claim.is_disputed:
+        return False
+    return claim.standing.verdict in SCALE and (not _is_cut(claim, dossier) or names_its_subject(claim.span, dossier))
+
+
+def _is_cut(claim: ClaimRecord, dossier: Dossier) -> bool:
+    """Say whether a person cut the words out of a claim, or out of the middle of a sentence."""
+    starts = {one.span.start for one in dossier.sentences}
+    return claim.part_of is not None or (claim.shown is None and claim.span.start not in starts)
 
 
 def _review(record: ClaimRecord, gathered: Gathered, labels: Labels, page: str) -> Node:
@@ -87,20 +103,19 @@ def _rating(last: Revision, dossier: Dossier) -> Node:
     told = verdict_told(last, dossier.article.lang)
     if not last.rating:
         told = told[:1].upper() + told[1:]
-    rating: dict[str, str | int] = {"@type": "Rating", "alternateName": told}
-    if verdict in SCALE:
-        rating |= {
-            "ratingValue": SCALE[verdict],
-            "worstRating": min(SCALE.values()),
-            "bestRating": max(SCALE.values()),
-        }
-    return rating
+    return {
+        "@type": "Rating",
+        "alternateName": told,
+        "ratingValue": SCALE[verdict],
+        "worstRating": min(SCALE.values()),
+        "bestRating": max(SCALE.values()),
+    }
 
 
 def _claim(record: ClaimRecord, dossier: Dossier) -> Node:
     article = dossier.article
     sentence = dossier.sentences[record.sentence - 1].span.of(article.text) if record.sentence else ""
-    is_own = record.shown is None or record.shown.claim.source.kind == "author"
+    is_own = record.shown is None or _is_asserted(record.shown.claim)
     return filled(
         {
             "@type": "Claim",
@@ -121,6 +136,11 @@ def _claim(record: ClaimRecord, dossier: Dossier) -> Node:
     )
 
 
+def _is_asserted(claim: Claim) -> bool:
+    """Say whether a claim is its article's own: not one that it rejects."""
+    return claim.source.kind == "author" and claim.commitment is not Commitment.DENIES
+
+
 def _authors(dossier: Dossier) -> Node | Sequence[Node] | None:
     people: list[Node] = [
         {"@type": "Person", "name": one_line(name)} for name in dossier.article.byline if name.strip()
@@ -135,8 +155,8 @@ def _organisation(name: str | None) -> Node | None:
 
 
 def _claimant(claim: Claim | None, dossier: Dossier) -> Node | None:
-    """Return who is made to say a claim; nobody where the text does not tell a person from an organisation."""
-    if claim is None or claim.source.kind != "named":
+    """Return who is made to say a claim; nobody where it is denied, or no person can be told from an organisation."""
+    if claim is None or claim.source.kind != "named" or claim.is_contradicted:
         return None
     kind = _kind(claim.source, dossier)
     if kind == "person":

@@ -27,6 +27,8 @@ _LONGEST = 400
 """Letters of a sentence that is quoted whole; of a longer one, the claim's words alone."""
 _HERE, _THERE = "\ue000", "\ue001"
 """Stand for the ends of the claim in its sentence until its signs are escaped; private to this module."""
+_MOST = 3
+"""Sources told on a point: nobody reads thirteen."""
 _SHOWN = {Matter.REFUTED: 1, Matter.CONFLICTING: 2}
 """How many things must be shown for what somebody has signed: sources that differ are two."""
 _NAMED_BLOCKS = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING, BlockKind.CAPTION})
@@ -160,6 +162,8 @@ def _lead(claim: ClaimRecord) -> tuple[str, str]:
         return "reply.says_author", ""
     said = claim.shown.claim
     is_denied = said.commitment is Commitment.DENIES
+    if said.is_contradicted and not is_denied:
+        return f"reply.says_{said.source.kind}_contradicted", _inside(said.source.name)
     if said.source.kind == "named":
         return ("reply.says_named_denied" if is_denied else "reply.says_named"), _inside(said.source.name)
     if is_denied:
@@ -255,8 +259,10 @@ def _found(question: Question, gathered: Gathered, say: Words) -> Iterator[str]:
     if question.quote is not None:
         yield from quotation_answers(question.quote, say, is_signed=question.is_signed)
         return
-    for claim in question.claims:
-        yield from answers(claim, gathered, say)
+    found = [line for claim in question.claims for line in answers(claim, gathered, say)]
+    yield from found[:_MOST]
+    if len(found) > _MOST:
+        yield say.count("reply.more", len(found) - _MOST)
     if _is_lacking(question, gathered, say):
         yield say("reply.found_none")
     if any(Caveat.DEPENDS_ON_DEFINITION in one.caveats for one in _told(question, gathered, say)):

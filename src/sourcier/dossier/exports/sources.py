@@ -29,7 +29,8 @@ def cite(cell: CellView, say: Words) -> str:
         return cell.source
     source = cell.source.removeprefix(_DERIVED)
     publisher, _, title = source.partition(_TITLED)
-    named = f"{published_by(publisher, say).replace(_ISSUED, ', ')}, {quoted(title or cell.label, words(say.lang))}"
+    names = dict.fromkeys(published_by(publisher, say).split(_ISSUED))  # who gives a figure may publish it too
+    named = f"{', '.join(names)}, {quoted(title or cell.label, words(say.lang))}"
     return say("reply.derived", source=named) if source != cell.source else named
 
 

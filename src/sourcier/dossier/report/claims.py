@@ -125,6 +125,10 @@ def _speaker(claim: Claim, say: Words) -> str:
 
 def _says(claim: Claim, say: Words) -> str:
     firmness = "presupposed" if claim.is_presupposed and claim.commitment == "asserts" else str(claim.commitment)
+    if claim.is_unsaid:
+        firmness = "unsaid"
+    elif claim.is_contradicted:
+        firmness = "contradicted"
     return say(f"says.{claim.source.kind}.{firmness}", name=inside_sentence(one_line(claim.source.name)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -20,12 +21,16 @@ from sourcier.core.spans import Anchor, Span
 from sourcier.dossier.exports.decisions import adapter, parts
 from sourcier.dossier.exports.errors import BadDecision
 
+_AT_ONCE = timedelta(seconds=10)
+"""What one person saves twice in this time is one click too many, or an answer that got lost on its way."""
+
 
 def save(store: Store, revision: Revision) -> Standing:
     """Add a decision behind those that are there, and return where its claim stands now.
 
     Another's decision never stands in the way: both are kept, in the order in which they came, and what was decided
-    without sight of the other is in the `conflicts` of the answer. A decision that was saved before counts once.
+    without sight of the other is in the `conflicts` of the answer. A decision that was saved before counts once, and so
+    does the same one of the same person a moment later: it is answered with where the first led.
 
     Raises:
         NoDossier: There is no such article.
@@ -42,6 +47,9 @@ def save(store: Store, revision: Revision) -> Standing:
             if revision.spans:
                 revision, record = _written(_anchored(connection, revision))
             _admit(connection, revision)
+            before = _saved(connection, revision.article_id, revision.claim_id)
+            if _is_again(revision, before):
+                return standing(before)
             connection.execute(
                 insert(tables.revisions).values(
                     id=revision.id,
@@ -115,6 +123,14 @@ def _saved(connection: Connection, article_id: str, claim_id: str | None) -> tup
     if claim_id is not None:
         wanted = wanted.where(table.claim_id == claim_id)
     return recorded(connection.execute(wanted).scalars())
+
+
+def _is_again(revision: Revision, before: Sequence[Revision]) -> bool:
+    """Say whether a decision is the one that its author took last, a moment ago and from the same page or the next."""
+    own = next((one for one in reversed(before) if one.author == revision.author), None)
+    if own is None or abs(revision.at - own.at) > _AT_ONCE or not (own == before[-1] or own.seen == revision.seen):
+        return False
+    return replace(revision, id=own.id, at=own.at, seen=own.seen) == own
 
 
 def _written(revision: Revision) -> tuple[Revision, str]:

@@ -39,6 +39,11 @@ class Excerpt:
     words: str
     after: str
 
+    @property
+    def whole(self) -> str:
+        """The sentence."""
+        return f"{self.before}{self.words}{self.after}"
+
 
 @dataclass(frozen=True, slots=True)
 class LaidClaim:
@@ -55,6 +60,8 @@ class LaidClaim:
     in_words: str
     """The verdict as the report puts it, in the article's language."""
     speaker: str
+    taken: tuple[str, ...]
+    """How the article takes its words: the author's commitment, whether they are negated, who is made to say them."""
     excerpt: Excerpt
     says: str
     """Who says it and how firmly, in the article's language."""
@@ -208,6 +215,7 @@ def _claims(
             verdict=verdicts.get(one.id),
             in_words=claim.verdict,
             speaker=claim.speaker,
+            taken=(one.commitment, one.polarity, one.source.kind, one.source.name),
             excerpt=_excerpt(shown.dossier.article, one.span, spans.get(one.sentence_id)),
             says=claim.says,
             worth=claim.worth,

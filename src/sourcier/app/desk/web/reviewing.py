@@ -111,11 +111,14 @@ def _versions(request: Request, opened: Opened) -> list[tuple[Version, str, str,
 
     Those of a newer version are its own: what was decided of a text that was corrected since is not taken back.
     """
-    may_decide = visitor_of(request).may("reviewer")
+    visitor = visitor_of(request)
+    may_decide = visitor.may("reviewer")
     found = []
     for one in versions_of(desk_of(request).store, opened.edition.article.id):
         is_offered = may_decide and one.decided and not one.is_newer
-        count = len(offered(opened, open_article(request, one.article_id), one).carried) if is_offered else 0
+        count = 0
+        if is_offered and visitor.person:
+            count = len(offered(opened, open_article(request, one.article_id), one, visitor.person.name).carried)
         found.append(
             (one, dossier_path(one.article_id), version_path(opened.edition.article.id, one.article_id), count)
         )
@@ -250,21 +253,22 @@ def _pieces(overlay: Overlay, subject: Subject) -> list[Subject]:
 def options(subject: Subject, scale: Sequence[Rating], say: Words) -> list[Option]:
     """Return the buttons of a decision: the newsroom's labels, the verdicts' own words where it has none, and none."""
     found = []
-    last, program = subject.standing.last, subject.laid.verdict if subject.laid else None
+    program = subject.laid.verdict if subject.laid else None
+    settled = None if subject.is_disputed else subject.standing.last  # of two decisions that differ, neither stands
     for verdict in Verdict:
         labels = [one.label for one in scale if one.verdict == verdict]
         for label in labels or [""]:
-            stands = last is not None and last.verdict == verdict and (last.rating or "") == label
+            stands = settled is not None and settled.verdict == verdict and (settled.rating or "") == label
             found.append(
                 Option(
                     value=f"{RATED}{label}" if label else str(verdict),
                     css=str(verdict),
                     sign=MARKS[verdict],
                     label=label or say(f"verdict.{verdict}"),
-                    note=_note(say, stands=stands, is_program=program == verdict),
+                    note=_note(say, stands=stands, is_program=program == verdict and len(labels) < 2),
                 )
             )
-    withheld = subject.state == "withheld"
+    withheld = subject.state == "withheld" and settled is not None
     found.append(Option("withhold", "none", "–", say("decide.withhold"), say("decide.stands") if withheld else ""))
     return found
 

@@ -16,7 +16,7 @@ from sourcier.app.desk.web.carrying import Why, drafts, offer, reason
 from sourcier.app.desk.web.decisions import append
 from sourcier.app.desk.web.opening import open_article
 from sourcier.app.desk.web.reviewing import other_page
-from sourcier.app.desk.web.security import REVIEWERS, Reviewer
+from sourcier.app.desk.web.security import Reviewer
 from sourcier.core.findings import Verdict
 from sourcier.core.revisions import Action
 
@@ -34,6 +34,9 @@ class CarriedAnswer(Answer):
     author: str
     at: datetime
     from_path: str = Field(description="Of the claim of the same words in the other version.")
+    sentence: str = Field(description="Around the words here.")
+    from_sentence: str = Field(description="Around them in the other version.")
+    is_same: bool = Field(description="Both sentences are the same; read both where they are not.")
 
 
 class LeftAnswer(Answer):
@@ -53,10 +56,10 @@ class OfferAnswer(Answer):
     left: tuple[LeftAnswer, ...]
 
 
-@router.get("/dossiers/{article_id}/versions/{other}.json", response_model=OfferAnswer, dependencies=REVIEWERS)
-def offer_json(request: Request, article_id: str, other: str) -> OfferAnswer:
+@router.get("/dossiers/{article_id}/versions/{other}.json", response_model=OfferAnswer)
+def offer_json(request: Request, person: Reviewer, article_id: str, other: str) -> OfferAnswer:
     """Say which decisions about another version of an article hold for this one, and which do not."""
-    found = offer(request, open_article(request, article_id), other)
+    found = offer(request, open_article(request, article_id), other, person.name)
     return OfferAnswer(
         version=VersionAnswer.of(found.version),
         carried=tuple(
@@ -69,6 +72,9 @@ def offer_json(request: Request, article_id: str, other: str) -> OfferAnswer:
                 author=one.last.author,
                 at=one.last.at,
                 from_path=one.there.path,
+                sentence=one.here.excerpt.whole,
+                from_sentence=one.there.excerpt.whole,
+                is_same=one.is_same,
             )
             for one in found.carried
         ),
@@ -84,11 +90,11 @@ def offer_json(request: Request, article_id: str, other: str) -> OfferAnswer:
     )
 
 
-@router.get("/dossiers/{article_id}/versions/{other}", include_in_schema=False, dependencies=REVIEWERS)
-def show_offer(request: Request, article_id: str, other: str) -> Response:
+@router.get("/dossiers/{article_id}/versions/{other}", include_in_schema=False)
+def show_offer(request: Request, person: Reviewer, article_id: str, other: str) -> Response:
     """Show which decisions about another version of an article hold for this one, and which do not."""
     opened = open_article(request, article_id)
-    return other_page(request, "article_versions.html", opened, offer=offer(request, opened, other))
+    return other_page(request, "article_versions.html", opened, offer=offer(request, opened, other, person.name))
 
 
 @router.post("/dossiers/{article_id}/versions/{other}", status_code=303, response_class=RedirectResponse)
@@ -97,15 +103,15 @@ def carry(
     person: Reviewer,
     article_id: str,
     other: str,
-    claim: Annotated[list[str], Form(description="Ids of this version's claims, as the page listed them.")] = [],  # noqa: B006
+    claim: Annotated[list[str], Form(description="Ids of this version's claims, of those that the page listed.")] = [],  # noqa: B006
 ) -> Response:
-    """Carry decisions over: each is appended, signed by who carries it, and names whose it was and its dossier.
+    """Carry decisions over: each is appended, signed by whose it is, and names who carried it and from which dossier.
 
     What was not on the page that was sent is left, and so is what somebody has decided here since.
     """
     opened = open_article(request, article_id)
-    for one in offer(request, opened, other).carried:
+    for one in offer(request, opened, other, person.name).carried:
         if one.here.id in claim:
             for repeated, draft in drafts(one):
-                append(request, opened, one.here.id, person.name, reason(repeated, opened), draft)
+                append(request, opened, one.here.id, repeated.author, reason(repeated, opened, person.name), draft)
     return RedirectResponse(f"{dossier_path(article_id)}/history", 303)

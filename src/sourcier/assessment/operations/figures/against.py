@@ -11,7 +11,7 @@ from sourcier.assessment.computations import NothingToCompute, Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.numbers import Scaled, show, show_amount
 from sourcier.assessment.operations.figures.added import estimate_cells, of_one_day
-from sourcier.assessment.operations.figures.compared import says_less
+from sourcier.assessment.operations.figures.compared import claimed, says_less
 from sourcier.assessment.operations.figures.lasting import ended, order
 from sourcier.assessment.operations.figures.lookup import ask
 from sourcier.assessment.operations.figures.series import ONE, SEVERAL, Meant, annual, meant_by, settle, share_unasked
@@ -24,15 +24,19 @@ from sourcier.core.findings import Caveat, Cell, Finding, Operation, Query
 from sourcier.core.language import Comparator
 
 THAN = frozenset({"que", "qu", "than"})
+AS = "as"
 NEAR_ONE = Decimal("0.02")
 """How near to one a ratio is too near to tell more from less, beside the table's own tolerance."""
+NEAR_FACTOR = Decimal("0.5")
+"""How near to its bounds a factor is too near to be called wrong: "deux fois" is said of 2.6 as well."""
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part that sets the first of a claim's states against all others together."""
     subjects = [one for one in subjects_of(scope, desk.tables, desk.today) if one.id != WORLD]
     at = _than(scope)
-    if at is None or scope.quantities or any(one.mention is None for one in subjects):
+    factor = _factor(scope)
+    if at is None or (scope.quantities and factor is None) or any(one.mention is None for one in subjects):
         return []
     first = [one for one in subjects if one.mention and scope.at(one.mention.span) < at]
     rest = [one for one in subjects if one.mention and scope.at(one.mention.span) > at]
@@ -51,14 +55,18 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         if not meant.match.measure.is_total or share_unasked(scope, meant):
             continue
         queries = _queries(scope, desk, meant, first[0], together)
-        finding = queries and _finding(scope, desk, meant, queries, first[0], rest, together, is_less=is_less)
+        bounds = factor or _more_or_less(is_less=is_less)
+        finding = queries and _finding(scope, desk, meant, queries, first[0], rest, together, bounds)
         if not finding:
             continue
         ratio = finding.computation.low or Decimal(1)
-        doubts = [Caveat.IMPRECISE] if abs(ratio - 1) <= meant.resource.tolerance + NEAR_ONE else []
+        if factor is not None and not finding.comparison.holds and _is_near(ratio, factor):
+            return []
+        is_even = factor is None and abs(ratio - 1) <= meant.resource.tolerance + NEAR_ONE
+        doubts = [Caveat.IMPRECISE] if is_even else []
         known = [finding.reading.period] if meant.resource.shape == "series" else []
         return [settle([finding], known, desk.today, doubts=doubts)]
-    for meant in found:
+    for meant in found if factor is None else ():
         if part := _lasting(softened, desk, meant, first[0], rest, together, is_less=is_less):
             return part
     return []
@@ -79,7 +87,7 @@ def _lasting(
     if end is None or not meant.match.measure.is_total or not order(meant.resource, end, (first.id,), together):
         return []
     queries = _in_year(desk, meant, first, together, str(end.year))
-    finding = _finding(scope, desk, meant, queries, first, rest, together, is_less=is_less)
+    finding = _finding(scope, desk, meant, queries, first, rest, together, _more_or_less(is_less=is_less))
     return [] if finding is None else [settle([finding], [str(end.year)], desk.today, note=end.note(scope.lang))]
 
 
@@ -105,10 +113,28 @@ def _queries(
 
 
 def _than(scope: Scope) -> int | None:
-    """Return where the yardstick begins: the "que", "than" after the comparative."""
-    compared = [start for cue in ("greater", "smaller") for start, _ in scope.cues.get(cue, ())]
+    """Return where the yardstick begins: the "que", "than" after the comparative, the second "as" of "as … as"."""
+    compared = [start for cue in ("greater", "smaller", "equal") for start, _ in scope.cues.get(cue, ())]
     places = [at for at, word in enumerate(scope.words) if word.folded in THAN and compared and at > min(compared)]
-    return places[0] if places else None
+    places += [at for at, word in enumerate(scope.words) if word.folded == AS][1:2]
+    return min(places, default=None)
+
+
+def _factor(scope: Scope) -> Bounds | None:
+    """Return how many times all others together the first is said to be; None where no such factor is given."""
+    said = claimed(scope) if len(scope.quantities) == 1 else None
+    is_plain = said is not None and said.function == "ratio" and said.size is None and not said.is_turned
+    return said.bounds if said is not None and is_plain and said.bounds.figure > 1 else None
+
+
+def _is_near(ratio: Decimal, bounds: Bounds) -> bool:
+    ends = [end for end in (bounds.low, bounds.high) if end is not None]
+    return any(abs(ratio - end) <= NEAR_FACTOR for end in ends)
+
+
+def _more_or_less(*, is_less: bool) -> Bounds:
+    same = Decimal(1)
+    return Bounds(None, same, Comparator.LT, same) if is_less else Bounds(same, None, Comparator.GT, same)
 
 
 def _without_sum(scope: Scope) -> Scope:
@@ -125,8 +151,7 @@ def _finding(
     first: Subject,
     rest: Sequence[Subject],
     together: tuple[str, ...],
-    *,
-    is_less: bool,
+    bounds: Bounds,
 ) -> Finding | None:
     resource, lang, unit = meant.resource, scope.lang, meant.match.measure.unit
     one, others = queries
@@ -136,8 +161,6 @@ def _finding(
         run = Run.of("ratio", one, others)
     except NothingToCompute:
         return None
-    same = Decimal(1)
-    bounds = Bounds(None, same, Comparator.LT, same) if is_less else Bounds(same, None, Comparator.GT, same)
     comparison = compare_number(bounds, run.outcome.numbers, tolerance=Decimal(0), unit="times", lang=lang)
     mine = Decimal(_figure(rows_of(one)[0]))
     theirs = [Decimal(_figure(row)) for row in rows_of(others)]

@@ -39,10 +39,12 @@ TWICE, HALF = Decimal(2), Decimal("0.5")
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the part that compares two states, if the claim does."""
-    if scope.has("sum") and scope.has("greater", "smaller", "than"):
+    if scope.has("sum") and (scope.has("greater", "smaller", "than", "equal") or claimed(scope) is not None):
         return against.check(whole_of(scope, desk), desk)
-    if scope.has("than") and whole_of(scope, desk).has("sum"):
-        return []  # "than the United States | and China put together": half a yardstick is none
+    if scope.has("than", "equal", "greater", "smaller", "multiplied") or scope.quantities:
+        whole = whole_of(scope, desk)
+        if any(whole.words[low].span.start >= scope.claim.span.end for low, _ in whole.cues.get("sum", ())):
+            return []  # "than the United States | and China put together": half a yardstick is none
     subjects = subjects_of(scope, desk.tables, desk.today)
     if sexes.are_compared(scope):
         return sexes.check(scope, desk)

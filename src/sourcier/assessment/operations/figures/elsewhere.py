@@ -9,9 +9,7 @@ from sourcier.assessment.operations.figures.series import bounds_for
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Finding
-from sourcier.core.language import Comparator, Quantity
-
-HUNDRED = 100
+from sourcier.core.language import Quantity
 
 
 def true_elsewhere(scope: Scope, desk: Desk, finding: Finding, quantity: Quantity) -> str:
@@ -38,17 +36,9 @@ def true_elsewhere(scope: Scope, desk: Desk, finding: Finding, quantity: Quantit
     if years:
         near = min(years, key=lambda year: (abs(int(year[:4]) - int(period[:4])), year))
         return say("true_in", scope.lang, period=near)
-    # Among two hundred countries some figure is met by chance: it is another's where the article speaks of that one,
-    # or where it is given so finely that only one has it.
+    # Among two hundred countries some figure is met by chance: only one of which the article speaks is worth a word.
     named = {one.entity_id for one in desk.draft.mentions}
     told = [one for one in others if one in named]
-    if len(told) == 1 or (len(others) == 1 and _is_fine(quantity)):
-        return say("figure_of", scope.lang, entity=desk.tables.label((told or others)[0], scope.lang))
+    if len(told) == 1:
+        return say("figure_of", scope.lang, entity=desk.tables.label(told[0], scope.lang))
     return ""
-
-
-def _is_fine(quantity: Quantity) -> bool:
-    """Say whether a figure is given to three digits or more: 12.2, 68 450 000, not 0.5 or 70 million."""
-    if quantity.comparator is not Comparator.EQ or quantity.low is None or not quantity.half_width:
-        return False
-    return abs(quantity.low) >= HUNDRED * 2 * quantity.half_width

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, claimed_bounds
 from sourcier.assessment.conversions import is_other_money, why_unconverted
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.heads import counted_heads
 from sourcier.assessment.lexicon import neutral_words, stem
 from sourcier.assessment.measures import Match
 from sourcier.assessment.operations.figures.gaps import ends_of
@@ -99,9 +100,9 @@ def meant_by(
             continue
         if scope.has("nominal") and match.measure.is_change:
             continue  # "en valeur" is growth with prices in it; tables of growth hold volumes
-        age = unknown_age(scope, match.measure) or narrowed_people(scope, match.measure)
-        if age:
-            desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=age)))
+        other = unknown_age(scope, match.measure) or narrowed_people(scope, match.measure)
+        if other := other or counted_heads(scope, match, operation):
+            desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=other)))
             continue
         factor: Decimal | None = Decimal(1)
         into = ""
@@ -119,8 +120,7 @@ def meant_by(
                     put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.unit or quantity.text))
                 )
                 continue
-            counted = _counted_otherwise(scope, match, quantity)
-            if counted:
+            if counted := _counted_otherwise(scope, match, quantity):
                 desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=counted)))
                 continue
             if match.measure.unit.startswith("%") and not _denominator_fits(scope, match, quantity):

@@ -24,6 +24,7 @@ from sourcier.evidence.packs import Resource
 NEARLY_ALL = 0.97
 ADDING = frozenset({"additionnez", "additionner", "additionnons", "ajoutez", "add", "adding"})
 MANKIND = frozenset({"humanite", "terriens", "humains", "humanity", "humankind", "mankind"})
+YARDSTICKS = frozenset({"que", "qu", "than", "as"})
 MOST_STATES = 170
 """States whose figures, added up, stand for the world's where a table has no row for it."""
 MISSING = Decimal("0.1")
@@ -41,7 +42,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     together = _together(subjects)
     if not together:
         return []
-    if _is_of_others(scope):
+    if _is_of_others(scope) or _is_set_against(scope, subjects):
         return []
     parts = []
     for quantity in scope.quantities:
@@ -61,6 +62,15 @@ def _is_of_others(scope: Scope) -> bool:
     named = [next((word for word in scope.words[end:] if word.role != "stop"), None) for end in ends]
     is_doing = any(word.folded in MANKIND for word in scope.words) and not scope.has("share")
     return is_doing or any(word is None or word.role != "entity" for word in named)
+
+
+def _is_set_against(scope: Scope, subjects: list[Subject]) -> bool:
+    """Say whether one of the names is measured against the others, and not added to them: "than A and B combined"."""
+    places = sorted(scope.at(one.mention.span) for one in subjects if one.mention is not None)
+    return any(
+        word.folded in YARDSTICKS and not any(one.span.contains(word.span) for one in scope.quantities)
+        for word in (scope.words[places[0] : places[-1]] if places else ())
+    )
 
 
 def _whole(scope: Scope, subjects: list[Subject]) -> Subject | None:

@@ -1,0 +1,40 @@
+"""What shows whether a source is a man or a woman: a title, a given name, the article of a role."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from sourcier.core.claims import Source
+from sourcier.text.tokens import Tokens
+
+
+def gender_of(source: Source, sentence: Tokens) -> str | None:
+    """Return Masc or Fem where the words that name a source show it, else None: bodies and unknown names.
+
+    A title tells it more surely than a given name, and that more surely than the article of a role: "le juge Anne Roy".
+    """
+    span = source.span
+    if span is None:
+        return None
+    found: dict[str, str] = {}
+    has_name = False
+    for token in sentence:
+        if not span.start <= token.idx < span.end:
+            continue
+        known = _known(sentence.doc.lang_).get(token.lower_)
+        if known is not None and (known[0] == "title" or token.text[:1].isupper()):
+            found.setdefault(*known)
+        shown = token.morph.get("Gender", [])
+        if shown and not has_name and (token.pos_ == "DET" or (token.pos_ == "NOUN" and token.text.islower())):
+            found.setdefault("role", str(shown[0]))
+        has_name = has_name or token.pos_ == "PROPN"
+    return found.get("title") or found.get("name") or found.get("role")
+
+
+@cache
+def _known(lang: str) -> dict[str, tuple[str, str]]:
+    """Return the class, title or name, and the gender of each word that shows one."""
+    text = resources.files(__package__).joinpath("genders.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if not line.startswith(("#", "lang\t"))]
+    return {word: (kind, gender) for one, kind, gender, word in lines if one == lang}
