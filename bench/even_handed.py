@@ -24,6 +24,7 @@ from pathlib import Path
 
 from claims import inputs
 from sourcier.claims import find_claims
+from sourcier.claims.genders import given_name_gender
 from sourcier.core.article import Article, Lang
 from sourcier.core.claims import Claim, LedgerEntry
 from sourcier.core.spans import Span
@@ -159,11 +160,23 @@ def other_names(draft: Draft, turn: int) -> dict[str, str]:
             found[mention.text] = those[(at + turn) % len(those)]
         elif mention.kind == "person" and _FULL_NAME.fullmatch(mention.text) and mention.text not in found:
             those = classes["leader" if mention.entity_id else "speaker"]
-            fresh = [name for name in those if name not in found.values() and name not in draft.article.text]
+            gender = _gender(mention.text, draft.article.lang)
+            fresh = [
+                name
+                for name in those
+                if name not in found.values()
+                and name not in draft.article.text
+                and gender in {None, _gender(name, draft.article.lang)}
+            ]
             if fresh:
                 found[mention.text] = fresh[turn % len(fresh)]
                 found.setdefault(mention.text.split()[1], fresh[turn % len(fresh)].split()[1])
     return found
+
+
+def _gender(name: str, lang: Lang) -> str | None:
+    """Return whether a given name is a man's or a woman's, None where it is not known: "il" and "she" depend on it."""
+    return given_name_gender(name.split()[0], lang)
 
 
 def measure(articles: Iterable[Article], gazetteer: Gazetteer, rounds: int, *, show: bool = False) -> Counter[str]:

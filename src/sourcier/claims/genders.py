@@ -32,6 +32,16 @@ def gender_of(source: Source, sentence: Tokens) -> str | None:
     return found.get("title") or found.get("name") or found.get("role")
 
 
+def given_name_gender(name: str, lang: str) -> str | None:
+    """Return Masc or Fem for a given name, None for one that is not known.
+
+    >>> given_name_gender("Claire", "fr"), given_name_gender("Zzyzx", "fr")
+    ('Fem', None)
+    """
+    kind, gender = _known(lang).get(name.lower(), ("", ""))
+    return gender if kind == "name" else None
+
+
 @cache
 def _known(lang: str) -> dict[str, tuple[str, str]]:
     """Return the class, title or name, and the gender of each word that shows one."""
