@@ -176,7 +176,7 @@ def other_names(draft: Draft, turn: int) -> dict[str, str]:
 
 def _gender(name: str, lang: Lang) -> str | None:
     """Return whether a given name is a man's or a woman's, None where it is not known: "il" and "she" depend on it."""
-    return given_name_gender(name.split()[0], lang)
+    return given_name_gender(name.split(maxsplit=1)[0], lang)
 
 
 def measure(articles: Iterable[Article], gazetteer: Gazetteer, rounds: int, *, show: bool = False) -> Counter[str]:
