@@ -101,6 +101,8 @@ def is_anybodys(verb: Token, subject: Token | None) -> bool:
 def unproven(pieces: Sequence[Chunk], sentence: Tokens, words: Lexicon) -> dict[int, Token]:
     """Return the pieces for which there is said to be no proof, with the word for it: "no evidence that …"."""
     found: dict[int, Token] = {}
+    if not any(words.has(token, "proof") for token in sentence):
+        return found
     for number, piece in enumerate(pieces):
         for token in contents(piece, sentence):
             proof = token.head if token.head.pos_ not in {"VERB", "AUX"} else subject_of(token.head)

@@ -53,10 +53,11 @@ def thrown_out(pieces: Sequence[Chunk], sentence: Tokens, words: Lexicon) -> fro
     if sentence[-1].text == "?":
         return frozenset()
     clauses = [
-        clause
-        for clause in sentence
-        if any(child.dep_ == "mark" and child.lower_ in THAT for child in clause.children)
-        and any(_rejects(token, words) and not _is_supposed(token) for token in _judging(clause))
+        mark.head
+        for mark in sentence
+        if mark.dep_ == "mark"
+        and mark.lower_ in THAT
+        and any(_rejects(token, words) and not _is_supposed(token) for token in _judging(mark.head))
     ]
     return frozenset(
         number for number, piece in enumerate(pieces) if any(piece.start <= clause.i < piece.end for clause in clauses)

@@ -26,6 +26,8 @@ def yardsticks(sentence: Tokens, words: Lexicon, names: Sequence[Span]) -> list[
 def _sums(tokens: Sequence[Token], words: Lexicon, names: Sequence[Span]) -> list[Span]:
     """Return the lists of names before a word that adds them up, from the word before their "que" on."""
     forms = [form_of(token) for token in tokens]
+    if words.first_words("summed").isdisjoint(forms):
+        return []
     named = [any(span.start <= token.idx < span.end for span in names) for token in tokens]
     phrases = [phrase.split() for phrase in words.longest_first("summed")]
     found = []
