@@ -12,6 +12,7 @@ from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token, Tokens
 
+THAT = frozenset({"que", "qu'", "that"})
 GOVERNS = frozenset({"xcomp", "acl", "advcl", "dep", "ccomp", "csubj", "pcomp", "prep", "obl", "advmod", "nmod"})
 """How a verb of saying hangs on the word that judges it: "a tort de dire", "is wrong to say"."""
 
@@ -108,8 +109,7 @@ def unproven(pieces: Sequence[Chunk], sentence: Tokens, words: Lexicon) -> dict[
             proof = token.head if token.head.pos_ not in {"VERB", "AUX"} else subject_of(token.head)
             if proof is None or not words.has(proof, "proof") or proof.i >= piece.start or sentence[-1].text == "?":
                 continue
-            marked = any(child.dep_ == "mark" and form_of(child) in {"que", "qu'", "that"} for child in token.children)
-            if marked and (_is_denied(proof, words) or _is_denied(proof.head, words)):
+            if is_content(token) and (_is_denied(proof, words) or _is_denied(proof.head, words)):
                 found[number] = proof
     return found
 
@@ -132,14 +132,18 @@ def accused(verb: Token, words: Lexicon) -> Token | None:
     return None
 
 
+def is_content(clause: Token) -> bool:
+    """Say whether a clause is the content of what stands over it: "… que la Suède est neutre"."""
+    return any(child.dep_ == "mark" and form_of(child) in THAT for child in clause.children)
+
+
 def _above(verb: Token) -> Iterator[Token]:
     """Return the words that a verb of saying hangs on, nearest first, as long as it says no more of its own."""
     seen: Token = verb
     for _ in range(REACH):
         if seen.head == seen or seen.dep_.split(":")[0] not in GOVERNS:
             return
-        is_content = any(child.dep_ == "mark" and form_of(child) in {"que", "qu'", "that"} for child in seen.children)
-        if is_content:
+        if is_content(seen):
             return
         seen = seen.head
         yield seen

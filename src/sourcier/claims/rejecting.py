@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
+from sourcier.claims.meant import THAT
 from sourcier.claims.pieces import Chunk, contents
 from sourcier.claims.saying import Saying
 from sourcier.core.article import Lang
@@ -56,7 +57,7 @@ def thrown_out(pieces: Sequence[Chunk], sentence: Tokens, words: Lexicon) -> fro
         mark.head
         for mark in sentence
         if mark.dep_ == "mark"
-        and mark.lower_ in THAT
+        and form_of(mark) in THAT
         and any(_rejects(token, words) and not _is_supposed(token) for token in _judging(mark.head))
     ]
     return frozenset(
@@ -64,7 +65,6 @@ def thrown_out(pieces: Sequence[Chunk], sentence: Tokens, words: Lexicon) -> fro
     )
 
 
-THAT = frozenset({"que", "qu'", "qu’", "that"})
 COPULAS = frozenset({"acomp", "attr"})
 """What an English verb "be" says of its subject; in French the subject hangs on the adjective itself."""
 

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
+from sourcier.app.corpus.showing.vocabulary import rows
 from sourcier.assessment.lexicon import Patterns, fold, parse_pattern, patterns
 from sourcier.assessment.vetoes import Features
 from sourcier.core.article import Lang
@@ -92,7 +92,7 @@ def measures(lang: Lang) -> Patterns:
     return Patterns(
         [
             parse_pattern(form, f"{row['group']}:{row['sense']}")
-            for row in _rows("measures")
+            for row in rows("measures")
             for form in row[lang].split(", ")
         ]
     )
@@ -101,7 +101,7 @@ def measures(lang: Lang) -> Patterns:
 @cache
 def alike(lang: Lang) -> Patterns:
     """Return the patterns of alike.tsv."""
-    return Patterns([parse_pattern(form, row["sense"]) for row in _rows("alike") for form in row[lang].split(", ")])
+    return Patterns([parse_pattern(form, row["sense"]) for row in rows("alike") for form in row[lang].split(", ")])
 
 
 def _found(text: Features) -> Senses:
@@ -121,7 +121,7 @@ def _gathered(pairs: Iterable[Sequence[str]]) -> Senses:
 
 @cache
 def _words(lang: Lang) -> _Words:
-    forms = [(form, (row["group"], row["sense"])) for row in _rows("contrasts") for form in row[lang].split()]
+    forms = [(form, (row["group"], row["sense"])) for row in rows("contrasts") for form in row[lang].split()]
     return (
         {form: sense for form, sense in forms if not form.endswith("*")},
         tuple((form.removesuffix("*"), sense) for form, sense in forms if form.endswith("*")),
@@ -132,11 +132,4 @@ def _words(lang: Lang) -> _Words:
 def _telling_alone(table: str, *, is_strict: bool) -> frozenset[str]:
     """Return the groups of which one claim's word without the other's makes two."""
     rules = {"differs", "same"} if is_strict else {"differs"}
-    return frozenset(row["group"] for row in _rows(table) if row["alone"] in rules)
-
-
-@cache
-def _rows(table: str) -> list[dict[str, str]]:
-    lines = (resources.files(__package__) / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
-    header, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return [dict(zip(header, row, strict=True)) for row in rows]
+    return frozenset(row["group"] for row in rows(table) if row["alone"] in rules)

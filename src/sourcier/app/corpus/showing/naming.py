@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib import resources
 
 from sourcier.app.corpus.showing.around import parts
 from sourcier.app.corpus.showing.readings import Read
+from sourcier.app.corpus.showing.vocabulary import rows
 from sourcier.assessment.factchecks.translated import is_translated
 from sourcier.assessment.factchecks.words import terms
 from sourcier.assessment.lexicon import fold, patterns, stem
@@ -158,6 +158,4 @@ def _forms(word: str) -> frozenset[str]:
 
 @cache
 def _demonyms() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    lines = (resources.files(__package__) / "demonyms.tsv").read_text(encoding="utf-8").splitlines()
-    _, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple((name, tuple(forms.split())) for name, forms in rows)
+    return tuple((row["name"], tuple(row["forms"].split())) for row in rows("demonyms"))

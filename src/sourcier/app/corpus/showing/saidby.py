@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
+from sourcier.app.corpus.showing.vocabulary import rows
 from sourcier.assessment.factchecks.words import terms
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.vetoes import Features
@@ -60,6 +60,4 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _words(lang: Lang) -> dict[str, list[str]]:
-    lines = (resources.files(__package__) / "saying.tsv").read_text(encoding="utf-8").splitlines()
-    header, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {row[0]: [re.escape(form) for form in row[header.index(lang)].split(", ")] for row in rows}
+    return {row["place"]: [re.escape(form) for form in row[lang].split(", ")] for row in rows("saying")}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sourcier.app.corpus.showing.contrasts import folded, shared_places
 from sourcier.app.corpus.showing.naming import is_of
+from sourcier.app.corpus.showing.vocabulary import rows
 from sourcier.assessment.factchecks import Topics
 from sourcier.assessment.factchecks.across import ANSWERED, Word, answers, tell
 from sourcier.assessment.lexicon import Patterns, fold, parse_pattern
@@ -93,6 +93,5 @@ def _stating(text: Features) -> frozenset[int]:
 
 @cache
 def _patterns(lang: Lang) -> Patterns:
-    lines = (resources.files(__package__) / "stating.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return Patterns([parse_pattern(form, row[0]) for row in rows[1:] if row[0] == lang for form in row[1].split(", ")])
+    said = [row["words"] for row in rows("stating") if row["lang"] == lang]
+    return Patterns([parse_pattern(form, lang) for words in said for form in words.split(", ")])
