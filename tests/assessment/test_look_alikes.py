@@ -87,6 +87,11 @@ def check(text: str, lang: Lang, day: str) -> Assessment:
         ("en", "2024-07-08", "Japan is an ally of NATO."),
         # a date beside another body is not this one's
         ("en", "2024-02-20", "Croatia, a member of the EU since July 2013, uses the euro."),
+        # who flees need not have left the country: tables of refugees hold those abroad alone
+        ("fr", "2024-05-12", "La guerre en Ukraine a fait fuir onze millions de personnes."),
+        ("fr", "2024-05-12", "En 2022, 9 millions d’Ukrainiens ont fui leur foyer."),
+        ("en", "2024-05-12", "In 2022, eleven million people had fled the war in Syria."),
+        ("en", "2024-05-12", "In 2022, 6.8 million people were displaced in Syria."),
         # terms in a row are one spell in a list
         ("fr", "2024-01-20", "Angela Merkel a été quatre fois chancelière d’Allemagne."),
         ("fr", "2024-01-20", "Emmanuel Macron a entamé son second mandat de président de la République en mai 2022."),
@@ -125,6 +130,9 @@ def test_nothing_judges_a_look_alike(lang: Lang, day: str, text: str) -> None:
         ("fr", "2024-07-08", "L’Autriche est membre du Conseil de l’Europe depuis 1956.", YES),
         ("fr", "2024-01-20", "Shinzo Abe a été deux fois premier ministre du Japon.", YES),
         ("en", "2024-01-20", "Shinzo Abe was twice prime minister of Japan.", YES),
+        ("fr", "2024-05-12", "En 2022, 5,7 millions de personnes ont fui l’Ukraine.", YES),
+        ("fr", "2024-05-12", "En 2022, 3 millions d’Ukrainiens avaient fui leur pays.", NO),
+        ("en", "2024-05-12", "In 2022, 6.5 million people had fled from Syria.", YES),
         # votes of two sides, each with its verb, and how far apart they are
         (
             "fr",

@@ -14,6 +14,7 @@ from sourcier.assessment.heads import counted_heads
 from sourcier.assessment.lexicon import neutral_words, stem
 from sourcier.assessment.measures import Match
 from sourcier.assessment.operations.figures.gaps import ends_of
+from sourcier.assessment.operations.figures.movements import is_of_others
 from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.periods import known_from
 from sourcier.assessment.qualified import is_of_a_city, narrowed_people, unknown_age
@@ -40,8 +41,6 @@ TWO = (
     "WHERE entity = $entity AND (period = $first OR period = $last) ORDER BY period"
 )
 SEXES = frozenset({":female", ":male"})
-BESIDE = frozenset({"next", "close", "compared", "relative", "equal", "thanks", "due"})
-"""Words before "to" that lead nowhere: "next to Vietnam’s GDP"."""
 SHARED_WITH = 8
 """Words after a percentage within which "mondial", "of the world" says what it is a share of."""
 BUDGET = frozenset(map(stem, ("budget", "budgets", "spending")))
@@ -86,7 +85,7 @@ def meant_by(
     """
     # What somebody aims at, pledges or expects ("visait une inflation de 2 %") is no figure of what came about.
     is_aimed = scope.has("aim") and operation is not Operation.ESTIMATE
-    if scope.has("polls") or is_aimed or strangers(scope) or _is_flow(scope) or _is_from_one_to_another(scope):
+    if scope.has("polls") or is_aimed or strangers(scope) or is_of_others(scope):
         return []
     matches, rejected = desk.measures.match(scope, operation)
     desk.rejected.extend(rejected)
@@ -161,20 +160,6 @@ def near_best(found: Sequence[Meant]) -> list[Meant]:
 
 def _breadth(one: Meant) -> int:
     return len(outline_of(one.resource).entities) if one.resource.shape == "series" else 0
-
-
-def _is_from_one_to_another(scope: Scope) -> bool:
-    """Say whether refugees are told of by where they are and whence they came at once: no table has both."""
-    return {":flee", ":host"} <= scope.concepts() and len({one.entity_id for one in scope.mentions}) > 1
-
-
-def _is_flow(scope: Scope) -> bool:
-    """Say whether a trade goes to or comes from the place named: "exports to China" are not China's."""
-    if not {":export", ":import"} & scope.concepts():
-        return False
-    ends = {end for start, end in scope.cues.get("direction", ()) if scope.words[start - 1].folded not in BESIDE}
-    starts = {scope.at(one.span) for one in scope.mentions}
-    return any(at in starts or at + 1 in starts for at in ends)
 
 
 def _counts_a_people(scope: Scope, match: Match, quantity: Quantity) -> bool:
