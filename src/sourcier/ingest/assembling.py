@@ -82,10 +82,13 @@ def assemble(page: Page, *, published: date | None, lang: Lang | None, name: str
 
 
 def _published(page: Page, gathered: Gathered, filed: Dateline | None, url: str | None) -> date | None:
-    """Return the day of publication: metadata, the byline, the dateline, the address, and last the file's own date."""
+    """Return the day of publication: metadata, the byline, the dateline, the address, and last one found in the page.
+
+    The day on which a file was made is none: a print from an archive carries the day of printing.
+    """
     in_address = date_in_address(url) if url else None
     return (
-        page.facts.published or gathered.published or (filed.day if filed else None) or in_address or page.facts.created
+        page.facts.published or gathered.published or (filed.day if filed else None) or in_address or page.facts.guessed
     )
 
 

@@ -26,8 +26,8 @@ class Facts:
     byline: tuple[str, ...] = ()
     published: date | None = None
     updated: date | None = None
-    created: date | None = None
-    """When the file was made: a last resort for the date of publication."""
+    guessed: date | None = None
+    """A day found by searching the whole page: a last resort for the date of publication."""
     publisher: str | None = None
     url: str | None = None
     lang: str | None = None

@@ -76,6 +76,18 @@ def test_a_crawl_that_breaks_off_gives_what_stands_before(tmp_path, gzipped):
     assert str(starts[3]) in last.message
 
 
+@pytest.mark.parametrize("gzipped", [True, False])
+def test_wherever_a_crawl_breaks_off_it_is_told(tmp_path, gzipped):
+    path = tmp_path / "a.warc"
+    starts = crawl(path, *PAGES[:2], gzipped=gzipped)
+    whole = path.read_bytes()
+    end = len(whole) - (16 if gzipped else len("\r\n\r\n"))  # what stands behind says nothing more
+    for cut in range(starts[1] + 20, end, 7):
+        path.write_bytes(whole[:cut])
+        assert [getattr(one, "slug", "") for one in expanded(path)] == ["", "damaged-archive"], cut
+        assert expanded(path)[-1].message.isprintable()
+
+
 def test_of_a_crawl_that_was_packed_as_a_whole_no_place_is_given_that_it_has_not(tmp_path):
     plain = tmp_path / "b.warc"
     crawl(plain, *PAGES, gzipped=False)
@@ -101,6 +113,7 @@ def test_behind_a_damaged_record_the_next_is_read(tmp_path, gzipped):
     (wrong,) = (one for one in found if one.locator == str(path))
     assert wrong.slug == "damaged-archive"
     assert f"read on from byte {starts[2]}" in wrong.message
+    assert wrong.message.isprintable()
 
 
 def test_a_crawl_packed_in_one_piece_is_told_and_not_taken_for_read(tmp_path):

@@ -115,6 +115,19 @@ def test_a_table_of_addresses_gives_pages_to_fetch(tmp_path, name):
     assert [one.slug for one in third] == ([] if "sv" in name else ["bad-record"])
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_is_fetched_where_a_column_of_another_name_holds_the_texts(tmp_path, name):
+    path = write(tmp_path / name, [{"Chapeau": FRENCH * 3, "Lien": "https://a.example/1"}])
+
+    with pytest.raises(SourcierError) as raised:
+        expanded(path)
+    assert raised.value.slug == "missing-column"
+    assert "--text 'Chapeau'" in raised.value.message
+    assert "--url 'Lien'" in raised.value.message
+    (asked,) = expanded(path, columns=Columns(url="Lien"))
+    assert asked.url == "https://a.example/1"
+
+
 def test_a_list_of_addresses_may_have_commas(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("url\nhttps://a.example/1,22,3.html\n")

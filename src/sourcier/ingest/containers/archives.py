@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import IO, Any
@@ -25,6 +26,7 @@ _PACKED, _PLAIN = GZIP + b"\x08", b"WARC/1."
 _MOST_STARTS = 100
 """Places in one archive at which, behind damage, a record is looked for: by chance one byte in 17 million looks so."""
 _CHUNK = 1024**2
+_LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def read_kept(path: Path, name: str) -> Iterator[Kept | Aside | DamagedArchive]:
                     break
                 broken = broken or f"breaks off behind record {number}, at byte {max(place[0], start)}"
             except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, zlib.error) as error:
-                reason = " ".join(str(error).split())[:200] or type(error).__name__
+                reason = _printable(str(error)) or type(error).__name__
                 if "non-chunked gzip" in reason:
                     reason = "it was packed as a whole, not record by record; unpack it with gunzip"
                 broken = broken or f"breaks off behind record {number}, at byte {max(place[0], start)}: {reason}"
@@ -152,17 +154,23 @@ def _next_start(file: IO[bytes], after: int) -> int | None:
     return None
 
 
+def _printable(said: str) -> str:
+    r"""Return what an error says, on one line, up to the bytes of a damaged record that no terminal should get.
+
+    >>> _printable("no header, first line: \x00\x8b~")
+    'no header, first line'
+    """
+    plain = takewhile(str.isprintable, " ".join(said.split()))
+    return "".join(plain)[:_LONGEST_REASON].rstrip(" :")
+
+
 def _kept(record: Any, number: int, offset: int) -> Kept | Aside:
-    if not record.rec_type:
-        raise ValueError("a record that does not say what it is")
-    if record.rec_type not in _KINDS:
-        return Aside(f"{record.rec_type} record")
-    status = record.http_headers.get_statuscode() if record.http_headers else "200"
-    if status != "200":
-        return Aside(f"status {status}")
+    if not record.rec_type or record.rec_headers.get_header("Content-Length") is None:
+        raise ValueError("a record that does not say what it is, or how long")
+    if kind := _left_aside(record):
+        _check_whole(record)  # one that is cut off in its header seems to have no media type
+        return Aside(kind)
     content_type = _content_type(record)
-    if not content_type.startswith(READ):
-        return Aside(content_type.split(";")[0].strip() or "no media type")
     body = record.content_stream().read(LIMIT + 1)
     if len(body) <= LIMIT:
         _check_whole(record)
@@ -176,6 +184,17 @@ def _kept(record: Any, number: int, offset: int) -> Kept | Aside:
         content_type=content_type,
         seen=_day(record.rec_headers.get_header("WARC-Date")),
     )
+
+
+def _left_aside(record: Any) -> str:
+    """Return what a record is that holds no page; empty for one that holds one."""
+    if record.rec_type not in _KINDS:
+        return f"{record.rec_type} record"
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    if status != "200":
+        return f"status {status}"
+    content_type = _content_type(record)
+    return "" if content_type.startswith(READ) else content_type.split(";")[0].strip() or "no media type"
 
 
 def _check_whole(record: Any) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from io import BytesIO
 from lzma import LZMAError
 from typing import Any
@@ -20,7 +19,6 @@ from docx.text.paragraph import Paragraph
 from sourcier.core.article import BlockKind
 from sourcier.ingest.errors import BrokenDocument, TooLarge
 from sourcier.ingest.formats.builder import PageBuilder
-from sourcier.ingest.head.dates import as_day
 from sourcier.ingest.pages import Facts, Page
 from sourcier.ingest.sniffing import DOCX
 
@@ -112,13 +110,11 @@ def _kind(paragraph: Paragraph) -> BlockKind | None:
 def _facts(document: Any, given: Facts) -> Facts:
     core = document.core_properties
     author = (core.author or "").strip()
-    made = core.created if isinstance(core.created, datetime) else None
     # python-docx and Word write their own names where no one gave one.
     byline = (author,) if " " in author and "python-docx" not in author else ()
     return replace(
         given,
         title=given.title or None,
         byline=byline,
-        created=as_day(made.year, made.month, made.day) if made else None,
         lang=(core.language or "")[:2].lower() or None,
     )

@@ -160,7 +160,7 @@ def _facts(found: Document, html: str, given: Facts) -> Facts:
         byline=tuple(name for raw in (_clean(found.author) or "").split(";") if (name := _clean(raw))),
         published=published,
         updated=updated if updated and published and updated > published else None,
-        created=_guessed(_clean(found.date)),
+        guessed=_guessed(_clean(found.date)),
         publisher=_clean(found.sitename),
         url=_own_address(_clean(found.url), given.url),
         lang=lang[1].lower() if lang else None,

@@ -15,7 +15,6 @@ from pypdfium2 import raw
 from sourcier.core.article import BlockKind
 from sourcier.core.spans import Span
 from sourcier.ingest.errors import BrokenDocument, EncryptedPdf, PdfWithoutText, TooLarge
-from sourcier.ingest.head.dates import as_day
 from sourcier.ingest.pages import Facts, Page, Part
 from sourcier.ingest.sniffing import PDF
 
@@ -25,7 +24,6 @@ _NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?\
 # Pdfium writes one of these in place of a hyphen at the end of a line, and no line end after it.
 _CUTS = "\x02\ufffe"
 _PRINTED = re.compile(rf"[^\r\n{_CUTS}]*[{_CUTS}]?")
-_STAMP = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _NOT_A_TITLE = re.compile(r"\.\w{2,4}$|^microsoft word|^untitled|^sans titre|^document\d*$", re.IGNORECASE)
 _LARGE = 1.15
 """Times the usual size: what is larger is a title or a heading."""
@@ -196,10 +194,8 @@ def _facts(document: pypdfium2.PdfDocument, given: Facts) -> Facts:
     said = document.get_metadata_dict()
     title = " ".join((said.get("Title") or "").split())
     author = " ".join((said.get("Author") or "").split())
-    made = _STAMP.match(said.get("CreationDate") or "")
     return replace(
         given,
         title=given.title or (title if title and not _NOT_A_TITLE.search(title) else None),
         byline=(author,) if " " in author else (),
-        created=as_day(int(made[1]), int(made[2]), int(made[3])) if made else None,
     )

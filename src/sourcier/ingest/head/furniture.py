@@ -12,10 +12,13 @@ LONGEST = 200
 """Characters; a longer paragraph is the article's."""
 _LONGEST_NOTE = 600
 """Characters of a note on the versions of the article."""
+_SHORT_NOTE = 110
+"""Characters of a note that says no more than that there was another version; a longer one says what is right now."""
 _POINTER_WORDS = 8
 _CRUMB_WORDS = 3
 
 _LABEL_END = re.compile(r"[:|»›>]")
+_SENTENCE = re.compile(r"[.!?…]\s")
 _CRUMB = re.compile(r"\s+[>›»→]\s+")
 _TO_PAGE = re.compile(
     r"^(?P<before>.*?)[\s(]*(?:(?:en|on|to|voir|see|p\.)\s)*\bpages?\s\d+(?:,?\s?(?:à|et|to|and|-|–)?\s?\d+){0,5}\W*$"
@@ -55,6 +58,8 @@ def is_furniture(text: str) -> bool:
         return True
     label = _LABEL_END.split(low, maxsplit=1)
     if any(word in low for word in _words("inside")) or (len(label) > 1 and label[0].strip() in _words("label")):
+        return True
+    if len(low) <= _SHORT_NOTE and not _SENTENCE.search(low) and any(word in low for word in _words("version")):
         return True
     if len(label) > 1 and label[0].strip() in _words("note_label") and label[1].strip().startswith(_words("note")):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 
@@ -19,6 +19,8 @@ _MARKS = re.compile(r"[\W_]+")
 _SMALL = re.compile(r"(?:(?<=_)|^)(?:de|du|des|d|la|le|les|l|of|the)_")
 _SHOWN = 30
 _WIDE = 500
+_A_TEXT = 300
+"""Characters from which a cell is rather an article's text than something said about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,27 @@ def find_columns(there: tuple[str, ...], columns: Columns, name: str) -> Found:
     """
     # A record of a million keys is looked at, and not kept.
     return (_found if len(there) < _WIDE else _found.__wrapped__)(there, columns, name)
+
+
+def hold_against(first: Mapping[str, object], found: Found, columns: Columns, name: str) -> None:
+    """Look whether the first row of a table holds a text where only addresses were found to read from.
+
+    Raises:
+        MissingColumn: It does: somebody who hands over texts did not ask for pages to be fetched.
+    """
+    if found.main != "url" or columns.url is not None:
+        return
+    read = {column for _, column in found.names}
+    for column, cell in first.items():
+        if column not in read and isinstance(cell, str) and len(cell) >= _A_TEXT:
+            address = dict(found.names)["url"]
+            raise MissingColumn(
+                f"{name}: the column {column!r} seems to hold the texts: read them with --text {column!r}, or fetch "
+                f"the addresses instead with --url {address!r}",
+                source=name,
+                column=column,
+                columns=tuple(first),
+            )
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
-from sourcier.app.corpus.inputs.columns import Found, find_columns
+from sourcier.app.corpus.inputs.columns import Found, find_columns, hold_against
 from sourcier.app.corpus.inputs.layout import layout
 from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed
 from sourcier.app.corpus.inputs.rows import item_of
@@ -48,7 +48,10 @@ class _Broken(Exception):
 def check_table(path: Path, asked: Asked, name: str) -> None:
     """Look at the header of a table. Raises what `find_columns` raises, and EmptyText where there is nothing."""
     with open_packed(path) as file:
-        _header(_rows(file, path), asked, name)
+        rows = _rows(file, path)
+        header, found = _header(rows, asked, name)
+        if first := next((row for row in rows if not row.wrong), None):
+            hold_against(dict(zip(header, first.cells, strict=False)), found, asked.columns, name)
 
 
 def read_table(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:

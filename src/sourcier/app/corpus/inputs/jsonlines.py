@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from sourcier.app.corpus.inputs.columns import find_columns
+from sourcier.app.corpus.inputs.columns import find_columns, hold_against
 from sourcier.app.corpus.inputs.errors import MissingColumn
 from sourcier.app.corpus.inputs.layout import layout
 from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed, Told
@@ -42,7 +42,8 @@ def check_lines(path: Path, asked: Asked, name: str) -> None:
             except BadRecord as error:
                 wrong = wrong or error
                 continue
-            find_columns(tuple(record), asked.columns, f"{name}#line={number}")
+            locator = f"{name}#line={number}"
+            hold_against(record, find_columns(tuple(record), asked.columns, locator), asked.columns, locator)
             return
     raise wrong or EmptyText(f"{name} is empty", source=name)
 

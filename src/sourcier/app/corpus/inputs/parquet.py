@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sourcier.app.corpus.inputs.columns import find_columns
+from sourcier.app.corpus.inputs.columns import find_columns, hold_against
 from sourcier.app.corpus.inputs.layout import layout
 from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed
 from sourcier.app.corpus.inputs.rows import item_of
@@ -26,7 +26,19 @@ def check_parquet(path: Path, asked: Asked, name: str) -> None:
     """
     file = _opened(path, name)
     with file:
-        find_columns(tuple(file.schema_arrow.names), asked.columns, name)
+        found = find_columns(tuple(file.schema_arrow.names), asked.columns, name)
+        hold_against(_first(file), found, asked.columns, name)
+
+
+def _first(file: Any) -> dict[str, Any]:
+    """Return the first row of a file; nothing where there is none that can be read."""
+    from pyarrow import ArrowException
+
+    try:
+        batch = next(file.iter_batches(batch_size=1, use_threads=False), None)
+    except (ArrowException, OSError, ValueError, OverflowError):
+        return {}  # said of the row group when it is read
+    return next((row for row in _records(batch) if row), {}) if batch is not None else {}
 
 
 def read_parquet(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:
