@@ -168,7 +168,7 @@ def clock_run(scene: Scene) -> None:
     """The clock jumps on and back while a corpus run works: the tables are those of a run with a steady clock."""
     articles(scene, count=16)
     scene.works("sourcier corpus run articles --out whole --workers 1 --no-library")
-    clock = _clock(scene)
+    clock = _machine_clock(scene)
     process = scene.start("sourcier corpus run articles --out corpus --workers 2 --no-library")
     for step in (_DAY, -_DAY, 0, _DAY):
         time.sleep(1.5)
