@@ -206,6 +206,11 @@ def test_changelog_has_this_version():
     assert f"## {sourcier.__version__}" in page("CHANGELOG.md")
 
 
+def test_citation_has_this_version():
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert re.search(r'^version: "(.+)"$', citation, re.MULTILINE)[1] == sourcier.__version__
+
+
 def test_page_of_data_has_every_table_of_the_starter_pack():
     text = page("docs/data.md")
     pack = json.loads((resources.files("sourcier.evidence.packs") / "starter" / "datapackage.json").read_bytes())

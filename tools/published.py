@@ -1,4 +1,4 @@
-"""The tables of measured figures in the pages, made from what the gate last pinned.
+"""The tables of measured figures in the pages and in the report of a collection, made from what the gate last pinned.
 
     tools/published.py          # or: make readme
 
@@ -16,6 +16,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT / "bench"
+REPORT = ROOT / "src" / "sourcier" / "app" / "corpus" / "showing" / "measured.tsv"
+"""What the report of a collection says of itself: the benches are not installed with the program."""
 PAGES = ("README.md", "README.fr.md", "docs/limits.md", "bench/README.md")
 _ENGLISH = "| | development | held out |\n|---|--:|--:|"
 _HEADS = {
@@ -33,6 +35,7 @@ def main() -> None:
     for name in PAGES:
         page = ROOT / name
         page.write_text(with_table(page.read_text(encoding="utf-8"), name), encoding="utf-8")
+    REPORT.write_text(measured(), encoding="utf-8")
 
 
 def with_table(text: str, name: str) -> str:
@@ -52,6 +55,17 @@ def table(name: str) -> str:
     return "".join(f"{row}\n" for row in rows)
 
 
+def measured() -> str:
+    """Return what the report of a collection says of itself, a line a figure."""
+    figures: Figures = json.loads((BENCH / "figures.json").read_text(encoding="utf-8"))
+    wording = tomllib.loads((BENCH / "published.toml").read_text(encoding="utf-8"))
+    lines = ["name\tdevelopment\theld_out"]
+    for row in wording["report"]:
+        cells = ["; ".join(shown(figures, name, wording) for name in row[of]) for of in ("development", "held_out")]
+        lines.append("\t".join([row["name"], *cells]))
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _readme(figures: Figures, wording: Mapping[str, Any], *, french: bool) -> list[str]:
     def cell(names: Sequence[str]) -> str:
         return "; ".join(shown(figures, name, wording) for name in names)
@@ -67,7 +81,8 @@ def _benches(figures: Figures, wording: Mapping[str, Any]) -> list[str]:
     rows = []
     for bench, found in figures.items():
         for number, metric in enumerate(name for name in found if not name.startswith(("fr.", "en."))):
-            apart = [_rounded(found.get(f"{lang}.{metric}"), 2) for lang in ("fr", "en")]
+            digits = wording["digits"].get(f"{bench}.{metric}", 2)
+            apart = [_rounded(found.get(f"{lang}.{metric}"), digits) for lang in ("fr", "en")]
             asked = wording["asked"].get(f"{bench}.{metric}", "")
             cells = [
                 "" if number else f"`{bench}`",

@@ -36,6 +36,10 @@ def decided(text: str, lang: Lang, day: str) -> list[Verdict]:
         ("en", "2024-09-01", "A statue of Vice President Mike Pence's grandfather stands in a small Irish village."),
         ("fr", "2024-09-01", "Le président Sarkozy possède une montre offerte par un chanteur."),
         ("fr", "2024-09-01", "Un portrait du président François Hollande orne la salle des fêtes de Tulle."),
+        # an office to come, behind a semicolon
+        ("fr", "2024-01-15", "Nelson Mandela était encore en prison ; il serait président cinq ans après."),
+        # of whom alone a figure is, cut off by its comma
+        ("fr", "2024-06-12", "Chez les moins de 25 ans, pourtant, le chômage atteint 17 % en France."),
         # a title that is wanted, refused, possible, or one among several
         ("en", "2024-09-01", "An actress has endorsed Donald Trump for President at a rodeo."),
         ("fr", "2024-09-01", "Boris Johnson est candidat au poste de Premier ministre."),
@@ -115,6 +119,24 @@ def test_a_figure_without_a_date_takes_the_one_of_its_sentence() -> None:
 )
 def test_a_figure_bears_out_no_order_that_is_said_beside_it(lang, text, wanted):
     assert decided(text, lang, "2024-09-01") == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("fr", "Le Royaume-Uni, qui compte 67 millions d'habitants, a quitté l'Union européenne en 2016.", "NO"),
+        ("fr", "Le Royaume-Uni, qui compte 67 millions d'habitants, a quitté l'Union européenne en 2020.", "YES"),
+        ("fr", "La Finlande, pays de 5,5 millions d'habitants, a rejoint l'Otan en 2022.", "NO"),
+        ("fr", "La Suisse, qui compte 9 millions d'habitants, n'est pas membre de l'Otan.", "YES"),
+        ("en", "Croatia, whose coast draws millions, adopted the euro in 2023.", "YES"),
+        ("en", "Finland, which shares a border with Russia, joined NATO in 2021.", "NO"),
+        # the vote of this time is not the one of the clause before
+        ("fr", "Le Mali, qui s'était abstenu en mars 2022, a cette fois voté contre.", "YES"),
+    ],
+)
+def test_what_follows_a_clause_about_its_subject_is_said_of_it(lang: Lang, text: str, wanted: str) -> None:
+    last = {"YES": Verdict.SUPPORTED, "NO": Verdict.REFUTED}[wanted]
+    assert decided(text, lang, "2024-05-01")[-1] is last
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,12 @@ def check(text: str, lang: Lang, day: str) -> Assessment:
         ("en", "2024-07-08", "Japan is an ally of NATO."),
         # a date beside another body is not this one's
         ("en", "2024-02-20", "Croatia, a member of the EU since July 2013, uses the euro."),
+        # an office of statistics speaks of places inside its country as well
+        ("fr", "2024-01-04", "Lyon compte 520 000 habitants, selon l’Insee."),
+        ("fr", "2024-01-04", "La métropole compte 1,4 million d’habitants, selon l’Insee."),
+        ("fr", "2024-01-04", "Selon l’Insee, la région compte 6 millions d’habitants."),
+        ("fr", "2024-01-04", "La zone d’emploi comptait 310 000 habitants en 2020, d’après l’Insee."),
+        ("fr", "2024-01-04", "Le taux de chômage de la région atteint 12 %, selon l’Insee."),
         # who flees need not have left the country: tables of refugees hold those abroad alone
         ("fr", "2024-05-12", "La guerre en Ukraine a fait fuir onze millions de personnes."),
         ("fr", "2024-05-12", "En 2022, 9 millions d’Ukrainiens ont fui leur foyer."),
@@ -97,6 +103,44 @@ def check(text: str, lang: Lang, day: str) -> Assessment:
         ("fr", "2024-01-20", "Emmanuel Macron a entamé son second mandat de président de la République en mai 2022."),
         ("en", "2024-01-20", "Barack Obama was three times president of the United States."),
         ("en", "2024-01-20", "Barack Obama began his second term as president of the United States in January 2013."),
+        # elections summed up are no round of one
+        ("fr", "2024-07-09", "Marine Le Pen a été battue trois fois à la présidentielle."),
+        ("fr", "2024-07-09", "Jean-Luc Mélenchon a été candidat trois fois à la présidentielle."),
+        ("fr", "2022-06-20", "Marine Le Pen a gagné 2,6 millions de voix entre les deux scrutins."),
+        # the first words say of whom alone a figure is
+        ("fr", "2024-06-12", "Dans le bâtiment, en revanche, le chômage atteint 9 % en France."),
+        ("fr", "2024-06-12", "Pour les jeunes, hélas, le chômage atteint 17 % en France."),
+        ("en", "2024-06-12", "For young people, alas, unemployment in France was 17 percent in 2022."),
+        ("en", "2023-09-28", "In Japan, 30 percent over 65 is the world's highest share of the population."),
+        # what something else is divided by, or told of by a quality of it
+        ("fr", "2024-08-12", "Rapporté à sa population, la Nouvelle-Zélande fait dix fois mieux que la Chine."),
+        ("en", "2024-01-15", "Japan has the world's oldest population."),
+        ("en", "2024-01-15", "Niger has the world's fastest-growing population."),
+        ("fr", "2024-01-15", "Les États-Unis en émettent deux fois plus par tête que la Chine."),
+        # some members of whom something is told; some of those whom another sentence names
+        ("en", "2024-11-07", "Only two NATO members do."),
+        ("fr", "2024-11-07", "Seuls deux membres de l’Otan le font."),
+        ("en", "2024-02-20", "In 2022 the country took in 3.6 million of them, mostly Syrians."),
+        # each has its own figure, though the two are then added up
+        (
+            "en",
+            "2023-12-14",
+            "Russia holds 5,889 warheads, America 5,244, and between them nine-tenths of the world's stock.",
+        ),
+        # so near that another year, or the table itself, may have it the other way
+        ("fr", "2024-11-07", "La Pologne consacre à sa défense une part plus grande de son PIB que les États-Unis."),
+        ("fr", "2024-03-15", "À elle seule, l’Amérique représente 37 % des dépenses militaires mondiales."),
+        # counted otherwise by the state itself; the highest of a year's months
+        ("fr", "2023-05-04", "La France compte 10 % d’immigrés."),
+        ("en", "2024-11-10", "Inflation had hit 11% in Britain in 2022."),
+        ("fr", "2024-11-10", "L’inflation a culminé à 11 % au Royaume-Uni en 2022."),
+        # a round figure that the table lies a little beside
+        ("fr", "2024-11-10", "La population française a atteint 70 millions d’habitants en 2023."),
+        ("fr", "2024-11-10", "La population allemande atteignait 80 millions d’habitants en 2023."),
+        ("fr", "2024-11-10", "L’Ukraine a perdu un cinquième de sa population depuis 2014."),
+        # history has its own present
+        ("fr", "2024-10-05", "Jacques Chirac, président depuis 1995, s’y opposa."),
+        ("fr", "2024-10-05", "Lula, président du Brésil depuis janvier 2003, refusa de s’aligner."),
     ],
 )
 def test_nothing_judges_a_look_alike(lang: Lang, day: str, text: str) -> None:
@@ -130,6 +174,32 @@ def test_nothing_judges_a_look_alike(lang: Lang, day: str, text: str) -> None:
         ("fr", "2024-07-08", "L’Autriche est membre du Conseil de l’Europe depuis 1956.", YES),
         ("fr", "2024-01-20", "Shinzo Abe a été deux fois premier ministre du Japon.", YES),
         ("en", "2024-01-20", "Shinzo Abe was twice prime minister of Japan.", YES),
+        ("fr", "2024-05-12", "Selon l’Insee, l’inflation a atteint 4,9 % en 2023.", YES),
+        # the state that is voted on does not vote
+        (
+            "en",
+            "2022-04-11",
+            "The General Assembly suspended Russia from the Human Rights Council on April 7th by 93 votes to 24.",
+            YES,
+        ),
+        # who has not left is inside
+        ("fr", "2024-11-18", "La Russie n’a pas quitté l’ONU.", YES),
+        ("en", "2024-11-18", "Russia has not left the United Nations.", YES),
+        ("en", "2024-11-18", "Britain has not left the European Union.", NO),
+        ("fr", "2024-11-18", "La Grèce n’a pas quitté la zone euro en 2015.", YES),
+        ("fr", "2024-11-18", "La Russie n’est plus membre du Conseil de l’Europe.", YES),
+        # an economy that has shrunk has not grown
+        ("fr", "2024-11-07", "L’économie allemande n’a pas crû en 2023.", YES),
+        ("fr", "2024-11-07", "L’économie allemande n’a pas crû en 2022.", NO),
+        # "prendre fin" ends nothing late in the year
+        ("fr", "2023-09-15", "La guerre de Corée a pris fin il y a soixante-dix ans, sans traité de paix.", YES),
+        # zeros before a scale word are figures
+        ("fr", "2024-11-10", "La Bulgarie comptait 10 millions d’habitants en 2023.", NO),
+        ("en", "2024-11-10", "Belgium had a population of 10 million in 2023.", NO),
+        ("fr", "2024-11-10", "L’Union européenne compte 450 millions d’habitants.", YES),
+        ("fr", "2023-05-04", "La France comptait 25 % d’immigrés en 2020.", NO),
+        ("fr", "2023-12-14", "La Russie et les États-Unis détiennent ensemble 11 133 ogives.", YES),
+        ("fr", "2024-10-05", "Emmanuel Macron, président depuis 2016, a refusé de s’aligner.", NO),
         ("fr", "2024-05-12", "En 2022, 5,7 millions de personnes ont fui l’Ukraine.", YES),
         ("fr", "2024-05-12", "En 2022, 3 millions d’Ukrainiens avaient fui leur pays.", NO),
         ("en", "2024-05-12", "In 2022, 6.5 million people had fled from Syria.", YES),

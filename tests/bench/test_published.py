@@ -31,6 +31,10 @@ def test_page_shows_what_was_pinned(name):
     assert published.with_table(text, name) == text
 
 
+def test_report_of_a_collection_says_what_was_pinned():
+    assert published.REPORT.read_text(encoding="utf-8") == published.measured(), "make readme"
+
+
 def test_every_pinned_metric_has_its_figure():
     figures = loaded("figures.json")
     wanted = {(name, metric) for name, bench in loaded("floors.json").items() for metric in bench["metrics"]}

@@ -165,9 +165,20 @@ REASONS = [
     ("fr", "Quelle honte !", "opinion"),
     ("fr", "J'en ai le cœur serré.", "personal"),
     ("fr", "Lire aussi : nos conseils de jardinage", "furniture"),
+    ("fr", "Le Mali aussi.", "vague"),
+    ("fr", "L'usine manque d'eau et la mairie n'a pas de pompier.", "vague"),
+    ("fr", "Moyennant quoi, ce sont les anciens maires qui sont chassés du conseil.", "vague"),
+    ("fr", "Une presse qui dort n'éclaire plus.", "opinion"),
+    ("fr", "Il n'y a aucune illusion à avoir à ce sujet.", "vague"),
+    ("fr", "D'ici à 2030, il faudra bien choisir.", "exhortation"),
+    ("fr", "Soit la Norvège quitte l'alliance en 2026, soit le Portugal paiera 3 milliards.", "hypothetical"),
+    ("fr", "Ou bien Oslo cède, ou bien il lui faudra lever une armée de 40 000 hommes.", "hypothetical"),
+    ("fr", "Je pense qu'en cas de guerre, la Norvège perdrait 20 000 hommes.", "hypothetical"),
     ("en", "Who still believes it?", "question"),
     ("en", "If the rain came back, everything would change.", "hypothetical"),
     ("en", "What a shame!", "opinion"),
+    ("en", "The port has no tugs.", "vague"),
+    ("en", "Either Norway leaves the alliance in 2026, or France pays 3 billion euros.", "hypothetical"),
     ("en", "My heart sank.", "personal"),
 ]
 
@@ -297,9 +308,54 @@ def test_a_quotation_that_opens_anew_with_each_paragraph_has_one_speaker():
     ("text", "source"),
     [
         ("Odile Prat est amère : « La digue a cédé en 2021. »", "Odile Prat"),
-        ("Le livre de Odile Prat a un titre : « La digue a cédé en 2021. »", "author"),
+        ("Le livre de Odile Prat a un titre : « La digue a cédé en 2021. »", "unnamed"),
     ],
 )
 def test_a_quotation_behind_a_colon_is_the_only_persons_who_acts_before_it(text, source):
     (said,) = [one for one in read(text, "fr").claims if one.kind != "quote" and "cédé" in one.anchor.exact]
     assert said.source.name == source
+
+
+STATED = [
+    (
+        "fr",
+        "Le port de Gdynia manque de remorqueurs, et celui de Klaipeda n'a pas de quai.",
+        "Le port de Gdynia manque",
+    ),
+    ("fr", "Une source proche du dossier évoque un rachat par un groupe norvégien.", "évoque un rachat"),
+    ("en", "Norway abstained.", "Norway abstained"),
+    (
+        "fr",
+        "Rectificatif : contrairement à ce que nous avons écrit, l'usine a ouvert en 1974.",
+        "l'usine a ouvert en 1974",
+    ),
+    ("fr", "Erratum : la Norvège compte 5 millions d'habitants.", "la Norvège compte 5 millions d'habitants"),
+    ("en", "Correction: Norway has 5 million people.", "Norway has 5 million people"),
+    (
+        "fr",
+        "Jo Bide, élu en 2020, lui avait pourtant promis l'enfer.",
+        "Jo Bide, élu en 2020, lui avait pourtant promis",
+    ),
+    (
+        "fr",
+        "C'est le ministre, Sergueï Vif, qui avait visité Oslo en mai.",
+        "C'est le ministre, Sergueï Vif, qui avait visité",
+    ),
+    ("fr", 'Le train est arrivé à Oslo avec le "camarade Vif", malgré les menaces.', 'avec le "camarade Vif"'),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words"), STATED)
+def test_what_is_plainly_stated_is_a_claim_from_its_subject_on(lang, text, words):
+    assert any(words in one.anchor.exact for one in read(text, lang).claims)
+    assert not any(
+        one.anchor.exact.lower().startswith(("rectificatif", "erratum", "correction", "contrair"))
+        for one in read(text, lang).claims
+    )
+
+
+def test_what_would_follow_is_no_hearsay():
+    text = "En cas de guerre, la Norvège perdrait 20 000 hommes. La cohésion de l'alliance céderait vite face à Oslo."
+    assert [str(one.reason) for one in read(text).ledger.entries] == ["hypothetical"] * 2
+    (told,) = read("La Norvège aurait perdu 40 navires en 2020.").claims
+    assert (told.source.name, told.commitment) == ("unnamed", "hedges")

@@ -148,6 +148,30 @@ def test_reasons_are_shown_by_words_that_carry_them(lang, text):
         assert {"garantissaient", "emporté"}.isdisjoint(shown.get("saying", ()))
 
 
+MISLED = [
+    ("fr", "Le Portugal n'a pas rejoint l'Union en 2004, comme on le lit partout, mais en 1986.", "lit"),
+    ("fr", "Le rapport de l'état-major donne 40 navires.", "major"),
+    ("fr", "De plus, la Norvège a perdu 40 navires en 2020.", "plus"),
+    ("fr", "La Norvège n'a plus de navires depuis 2020.", "plus"),
+    ("fr", "Nos stocks ne tiendraient que quatre jours.", "tiendraient"),
+    ("fr", "La Norvège aura perdu 40 navires en 2050.", "perdu"),
+    ("fr", "La France émet plus de gaz que la Norvège et le Portugal réunis.", "réunis"),
+    ("fr", "Il faut que la Norvège rende 40 navires.", "Il"),
+    ("en", "Norway lost at least 40 ships.", "least"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "word"), MISLED)
+def test_no_reason_quotes_a_word_that_means_something_else(lang, text, word):
+    (claim,) = [one for one in read(text, lang).claims if one.kind != "quote"]
+    assert word not in {shown for reason in claim.worth_reasons for shown in reason.words}
+
+
+def test_a_comparison_is_shown_by_its_word():
+    claim = read("La Norvège est plus riche que le Portugal.").claim("plus riche")
+    assert [reason.words for reason in claim.worth_reasons if reason.name == "comparison"] == [("plus",)]
+
+
 def test_a_subject_is_told_by_its_nouns():
     claim = read("La ville a perdu la moitié de ses emplois et de ses impôts en 2020.").claim("perdu")
     (subject,) = [reason for reason in claim.worth_reasons if reason.name == "subject"]

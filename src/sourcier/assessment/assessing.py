@@ -11,6 +11,8 @@ from sourcier.assessment.checking import read_sentence, run
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.measures import measures_of
 from sourcier.assessment.nearness import nearness_of, with_nearness
+from sourcier.assessment.orders import with_orders
+from sourcier.assessment.pronouns import with_pronouns
 from sourcier.assessment.scope import scope_of
 from sourcier.assessment.tables import tables_of
 from sourcier.assessment.unread import whole
@@ -49,6 +51,7 @@ def assess(
         All findings, and one assessment a claim, in the order of the claims.
     """
     tables = tables_of(packs)
+    draft = with_pronouns(draft, tables)
     spans = {sentence.id: stretch_of(draft, sentence.span) for sentence in draft.sentences}
     findings: dict[str, Finding] = {}
     found: dict[str, Assessment] = {}
@@ -74,6 +77,9 @@ def assess(
 def _read_whole(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None) -> dict[str, list[Part]]:
     """Return the parts of each claim of a sentence; of one borne out, only what nothing in it left unread."""
     parts = read_sentence(claims, desks, span)
+    if span is not None and any(part.findings for some in parts.values() for part in some):
+        first = desks[claims[0].id]
+        parts = with_orders(scope_of(first.draft, claims[0], first.tables, span=span), claims, desks, parts)
     for claim in claims:
         desk = desks[claim.id]
         if any(part.verdict is Verdict.SUPPORTED for part in parts[claim.id]):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sourcier.assessment.numbers import Scaled, show, times_over
+from sourcier.assessment.scales import half_width
 from sourcier.assessment.wording import say
 from sourcier.core.article import Lang
 from sourcier.core.findings import Comparison, DateComparison, NumberComparison, PresenceComparison
@@ -50,7 +51,9 @@ def claimed_bounds(quantity: Quantity, *, is_slight: bool = False) -> Bounds:
         quantity: The figure as read.
         is_slight: The words say "un peu plus de", "à peine moins de": the open side is closed at 8 %.
     """
-    low, high, half = quantity.low, quantity.high, quantity.half_width
+    # "roughly 10 million" is rounder than "10 million".
+    is_rough = quantity.comparator is Comparator.APPROX
+    low, high, half = quantity.low, quantity.high, quantity.half_width if is_rough else half_width(quantity)
     figure = next((end for end in (low, high) if end is not None), Decimal(0))
     match quantity.comparator:
         case Comparator.EQ | Comparator.APPROX:

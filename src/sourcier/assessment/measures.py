@@ -15,6 +15,7 @@ from functools import cached_property
 from sourcier.assessment.clauses import Heard, heard_of
 from sourcier.assessment.likelihood import likelihood
 from sourcier.assessment.naming import ASIDE, Measure, Name, Namer
+from sourcier.assessment.openings import divided_by, narrowed_by
 from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.rates import fits_unit
 from sourcier.assessment.scope import Scope, Word
@@ -46,6 +47,7 @@ UNIQUE = 4.36
 """What a word weighs that is in the names of one measure only."""
 WHOLE = 1.2
 """What it adds to a name's weight that the claim holds all of a label and no other telling word."""
+PER = frozenset({"par", "per"})
 THRESHOLD = 0.4
 """Probability from which a measure is used."""
 
@@ -173,7 +175,9 @@ class Measures:
             ),
         )
         barred = barring_word(scope, covered, foreign, unnamed) or _unshared_head(scope, said, measure)
-        barred = barred or duration_of_another(scope, measure.known)
+        barred = barred or duration_of_another(scope, measure.known) or narrowed_by(scope, foreign)
+        if " per " not in measure.unit:
+            barred = barred or divided_by(scope, covered)
         if family_of(measure.unit) == "persons":
             barred = barred or undergone(scope, covered, measure.known)
         reason = say("barred", scope.lang, word=barred) if barred else ""
@@ -244,8 +248,8 @@ def _unshared_head(scope: Scope, said: Sequence[frozenset[str]], measure: Measur
     return next(
         (
             word.token.text
-            for word, found in zip(scope.words, said, strict=True)
-            if word.role == "entity" and PER_HEAD & found
+            for at, (word, found) in enumerate(zip(scope.words, said, strict=True))
+            if PER_HEAD & found and (word.role == "entity" or (at and scope.words[at - 1].folded in PER))
         ),
         "",
     )

@@ -25,6 +25,8 @@ SWEEPING = {"fr": frozenset({"jamais", "ni", "rien"}), "en": frozenset({"never",
 ONLY = frozenset({"que", "qu", "qu'"})
 LIMITS = frozenset({"avant", "until", "before", "till", "seulement", "only", "just", "simplement"})
 """With these a denial says something else: "did not join until 2023" says that it joined then."""
+AS = frozenset({"comme", "as", "ainsi"})
+NAMED = frozenset({"entity", "unlinked", "time", "number", "unit"})
 AWAITED = frozenset({"encore", "yet"})
 """With these a denial says that less was reached: what is more than that bears it out no better."""
 APART = frozenset({",", ";", ":", "(", ")", "–", "—"})
@@ -95,7 +97,7 @@ def denial_of(scope: Scope) -> Denial:
         denied.append(word)
     if not denied:
         return Denial.NONE
-    verbs = [word for word in scope.words if _is_clause(word)]
+    verbs = [word for at, word in enumerate(scope.words) if _is_clause(word) and not _is_aside(scope, at)]
     if (
         len(denied) > 1
         or len(verbs) > 1
@@ -105,6 +107,15 @@ def denial_of(scope: Scope) -> Denial:
     ):
         return Denial.UNCLEAR
     return Denial.WHOLE
+
+
+def _is_aside(scope: Scope, at: int) -> bool:
+    """Say whether a word stands in an aside that names nothing: "…, comme on le lit partout, …"."""
+    commas = [n for n, word in enumerate(scope.words) if word.folded == ","]
+    start = max((n for n in commas if n < at), default=-1)
+    end = min((n for n in commas if n > at), default=-1)
+    inside = scope.words[start + 1 : end] if start >= 0 and end >= 0 else ()
+    return bool(inside) and inside[0].folded in AS and not any(word.role in NAMED for word in inside)
 
 
 def _is_contrast(scope: Scope, at: int) -> bool:
@@ -145,6 +156,7 @@ def _is_set_apart(scope: Scope, denial: Word) -> bool:
     start = max((place for place in marks if place < at), default=-1)
     end = min((place for place in marks if place > at), default=len(scope.words))
     outside = (*_without_opening(scope.words[: max(start, 0)]), *scope.words[end:])
+    outside = tuple(word for word in outside if not _is_aside(scope, scope.at(word.span)))
     return any(word.role in {"", "neutral"} and word.token.pos_ in TELLING for word in outside) or any(
         word.token.dep_ == "acl" and word.token.morph.get("VerbForm", []) == ["Part"] for word in scope.words
     )

@@ -21,6 +21,8 @@ AT = frozenset({"a", "at"})
 AGE = frozenset({"age", "ages", "aged", "agee", "agees"})
 LIMITS = frozenset({"moins", "plus", "de", "over", "under", "than", "more", "less", "above", "below"})
 WHOSE = frozenset({"des", "les", "aux", "chez", "of", "among", "the", "for"})
+PARTS = frozenset({"percent", "%", "people", "those"})
+"""Words before "over 65" that make it an age."""
 SHORT_FORM = re.compile(r"(?:under|over)-\d{1,2}s?")
 """An age group in one word: "under-25s"."""
 DASHES = frozenset({"-", "–"})
@@ -120,5 +122,13 @@ def _is_age(scope: Scope, folded: list[str], at: int) -> bool:
         return True
     if is_limited and (after[:1] == ["s"] or OF_AGE & set(after[:1])):
         return True
+    if (
+        is_limited
+        and start < at
+        and folded[start - 1] in PARTS
+        and folded[at].isdigit()
+        and len(folded[at]) == len("65")
+    ):
+        return not (at + 1 < len(folded) and scope.words[at + 1].token.pos_ == "NOUN")  # "30 percent over 65"
     is_at_noun = at > 1 and folded[at - 1] in AT and scope.words[at - 2].token.pos_ == "NOUN"
     return is_at_noun and after[:1] == ["ans"]

@@ -97,10 +97,23 @@ def _told_of(tables: Tables) -> dict[str, frozenset[str]]:
 
 def national(scope: Scope, tables: Tables) -> Subject | None:
     """Return the state whose own office a claim names as its source; None where it names none, or several."""
+    if is_of_a_part(scope, tables):
+        return None
     told = tables.once(_told_of)
     named = {one.entity_id or "" for one in scope.mentions if tables.kind(one.entity_id or "") == "institution"}
     found = frozenset().union(*(told.get(one, frozenset()) for one in named), frozenset())
     return Subject(next(iter(found)), None) if len(found) == 1 else None
+
+
+def is_of_a_part(scope: Scope, tables: Tables) -> bool:
+    """Say whether a claim counts in a place inside a state: "la métropole", "Lyon", which no pack need know.
+
+    An office of statistics named as the source says nothing of which place it speaks of.
+    """
+    if scope.find("parts", "sense") or any(tables.names_a_city(one.text) for one in scope.mentions):
+        return True
+    names = (word for word in scope.words if word.token.pos_ == "PROPN" and word.role in {"", "unlinked"})
+    return any(not is_sourced(scope, Mention(word.span, word.token.text, "place", None)) for word in names)
 
 
 def is_sourced(scope: Scope, mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.operations.belonging.membership import is_ordered
 from sourcier.assessment.operations.belonging.relations import day_of
+from sourcier.assessment.others import are_others
 from sourcier.assessment.owned import ARTICLES
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.set_beside import placed
@@ -65,7 +66,7 @@ def whole(scope: Scope, desk: Desk, parts: Sequence[Part], ask: Ask) -> list[Par
     findings = [one for part in parts for one in part.findings if one.reading.operation is not Operation.INTERNAL]
     if Verdict.SUPPORTED not in verdicts or verdicts & {Verdict.REFUTED, Verdict.CONFLICTING} or not findings:
         return list(parts)
-    if _has_unread_year(scope, findings):
+    if _has_unread_year(scope, findings) or _has_unread_others(scope, findings):
         return []
     left = [one for one in _names(scope, desk, findings) if not _held_beside(scope, desk, one, findings)]
     if not left:
@@ -81,6 +82,12 @@ def _has_unread_year(scope: Scope, findings: Sequence[Finding]) -> bool:
     return any(
         not set(YEAR.findall(time.text)) <= known for time in scope.times if not (is_running and time.mod == "since")
     )
+
+
+def _has_unread_others(scope: Scope, findings: Sequence[Finding]) -> bool:
+    """Say whether a claim counts others beside whom it names, and no count was looked up."""
+    is_counted = any(one.reading.operation in {Operation.COUNT, Operation.VOTE} for one in findings)
+    return not is_counted and any(one.unit not in {"%", "1"} and are_others(scope, one) for one in scope.quantities)
 
 
 def _held(finding: Finding) -> str:

@@ -49,6 +49,9 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int, kinds: Sequenc
     source = saying.source if saying is not None else AUTHOR
     if source.kind == "author" and (traits.is_hearsay or traits.is_doubtful):
         source = UNNAMED
+    if saying is None and _is_quoted_whole(reading, number):
+        saying = Saying(source=UNNAMED, manner=Manner.PHRASE, chunk=None)
+        source = UNNAMED
     if source.kind == "author" and traits.is_accused:
         saying = Saying(source=UNNAMED, manner=Manner.PHRASE, chunk=None)
         source = UNNAMED
@@ -104,6 +107,19 @@ def claim_of(draft: Draft, reading: SentenceReading, number: int, kinds: Sequenc
         lemmas=lemmas,
         context=context,
     )
+
+
+def _is_quoted_whole(reading: SentenceReading, number: int) -> bool:
+    """Say whether a clause is part of a whole sentence between quotation marks: whoever says it, not the author.
+
+    Words that the author's own clause runs into are none: ils « reconnaissent que l'île est chinoise ».
+    """
+    span = reading.spans[number]
+    held = next((quote.content for quote in reading.quotes if quote.content.contains(span)), None)
+    if held is None or not reading.pieces[number].is_finite:
+        return False
+    first = next(at for at, one in enumerate(reading.spans) if one.overlaps(held))
+    return held.contains(reading.spans[first]) and reading.traits[first].has_subject
 
 
 def _linked(source: Source, draft: Draft) -> Source:

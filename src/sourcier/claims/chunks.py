@@ -41,6 +41,9 @@ ADVERBIALS = {
 CONTENT = {"fr": frozenset({"que", "qu'", "qu’"}), "en": frozenset({"that"})}
 
 
+AS_FAR = 9
+"""Words between "plus" and its "que"."""
+
 BODY = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB", "AUX"})
 
 
@@ -176,8 +179,10 @@ def _que(token: Token, before: Token, lang: str, words: Lexicon) -> Opener | Non
         "outre",
     }:
         return Opener.ADVERBIAL
-    if lang == "fr" and _restricts(token, words):
+    if lang == "fr" and (_restricts(token, words) or _compares(token, words)):
         return None
+    if lang == "en" and token.dep_ == "pobj":
+        return None  # "larger than that of Portugal"
     if token.dep_ in {"advmod", "fixed"} or (lang == "fr" and token.pos_ == "ADV"):
         return None
     if token.pos_ == "PRON" and token.dep_ in {"obj", "nsubj", "dobj", "nsubjpass", "iobj"}:
@@ -196,6 +201,39 @@ def _restricts(que: Token, words: Lexicon) -> bool:
         if is_finite(token):
             return False
     return True
+
+
+def _compares(que: Token, words: Lexicon) -> bool:
+    """Say whether "que" brings in what is compared with: "plus surveillée que la Manche", "plus que ne dit Oslo"."""
+    before = que.doc[max(que.sent.start, que.i - AS_FAR) : que.i]
+    degree = next((token for token in reversed(list(before)) if token.is_punct or words.has(token, "degree")), None)
+    if degree is None or degree.is_punct or any(_is_tensed(token) for token in que.doc[degree.i + 2 : que.i]):
+        return False
+    ahead = form_of(degree.nbor(-1)) if degree.i else ""
+    if degree.i + 1 == que.i and (form_of(degree) == "aussi" or ahead in {"de", "en", "à"}):
+        return False  # "dit aussi que", "affirme de plus que", "à moins que"
+    if degree.i + 1 == que.i and _opens(degree, words):
+        return False  # "pas plus que la Suède" goes on with the clause before, "davantage que la Suède" with the next
+    for token in que.doc[que.i + 1 : que.sent.end]:
+        if token.is_punct or token.text in MARKS or form_of(token) in {"ne", "n'"} | RELATIVES["fr"]:
+            return True
+        if is_finite(token):
+            return False
+    return True
+
+
+def _opens(degree: Token, words: Lexicon) -> bool:
+    """Say whether a word of degree is the first of its clause, a denial before it aside."""
+    at = degree.i - 1
+    while at >= degree.sent.start and words.has(degree.doc[at], "denial"):
+        at -= 1
+    return at < degree.sent.start or degree.doc[at].is_punct
+
+
+def _is_tensed(token: Token) -> bool:
+    """Say whether a word is a finite verb by its form: not "surveillée", which the tagger may take for one."""
+    is_finite_form = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
+    return is_finite_form and not token.lower_.endswith(("é", "ée", "és", "ées"))
 
 
 def _governs_perfect(tokens: list[Token], number: int) -> bool:

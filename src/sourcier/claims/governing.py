@@ -8,6 +8,7 @@ from sourcier.claims.attributing import is_attribution
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.pieces import Chunk, Opener, asks, contents, is_inverted
 from sourcier.claims.sources import subject_of
+from sourcier.claims.tellers import is_behind_quotation
 from sourcier.core.language import Quantity, Quote
 from sourcier.text.tokens import Token, Tokens
 
@@ -37,8 +38,8 @@ def verb_of_saying(
     candidates = [
         token
         for token in contents(piece, sentence)
-        if token.pos_ in {"VERB", "AUX"}
-        and (words.has(token, "say", "reckon", "factive") or is_made_known(token, words))
+        if (token.pos_ in {"VERB", "AUX"} or _is_perfect(token))
+        and (words.has(token, "say", "reckon", "factive") or is_made_known(token, words) or takes_in(token, words))
         and (not in_quotes(token, quotes) or _is_aside(piece, number, sentence))
     ]
     if not candidates:
@@ -86,6 +87,19 @@ def _is_ordered(piece: Chunk, sentence: Tokens) -> bool:
     return verb is not None and verb.lower_.endswith("ez") and "Imp" in verb.morph.get("Mood", [])
 
 
+def _is_perfect(token: Token) -> bool:
+    """Say whether an adjective is a participle in a perfect tense: "n'ont toujours pas compris que"."""
+    return token.pos_ == "ADJ" and any(child.dep_ == "aux:tense" for child in token.children)
+
+
+def takes_in(verb: Token, words: Lexicon) -> bool:
+    """Say whether the author reads or hears what others say: "quand je lis que", "we hear that"."""
+    if not words.has(verb, "takes_in"):
+        return False
+    subject = subject_of(verb)
+    return subject is not None and words.has(subject, "first_person", "first_plural", "anybody")
+
+
 def is_made_known(token: Token, words: Lexicon) -> bool:
     """Read "a fait savoir", "fait valoir", "laisse entendre" as verbs of saying."""
     if not words.has(token, "made_to_say") or not token.i:
@@ -98,12 +112,18 @@ def closes_quotation(
     piece: Chunk, pieces: Sequence[Chunk], number: int, sentence: Tokens, quotes: Sequence[Quote]
 ) -> bool:
     """Say whether a clause with its subject last follows quoted words: « … », sourit le maire, whatever its verb."""
-    if not number or piece.verb is None or piece.opener is not Opener.COMMA or not is_inverted(piece, sentence):
+    if not number or piece.verb is None or piece.opener not in {Opener.COMMA, Opener.QUOTE}:
         return False
     verb = piece.verb
+    opens = bool(quotes) and quotes[0].content.start <= sentence[0].idx + len(sentence[0].text)
+    if piece.opener is Opener.QUOTE and not (opens and is_behind_quotation(piece, sentence) and pieces[0].is_finite):
+        return False  # "« Les Oubliés » a déçu la critique"
+    if not is_inverted(piece, sentence):
+        return opens and is_behind_quotation(piece, sentence) and is_closing(piece, number, sentence)
     after = [token for token in contents(piece, sentence) if token.i > verb.i and not token.is_punct]
     is_pronoun = bool(after) and after[0].text.startswith("-")
     named = bool(after) and (after[0].pos_ in {"DET", "PROPN"} or is_pronoun)
+    named = named or (bool(after) and sentence.doc.lang_ == "en" and after[0].pos_ in {"NUM", "NOUN", "ADJ"})
     held = [quote for quote in quotes if overlaps(quote, pieces[number - 1], sentence)]
     if not named or len(after) > LONGEST or not held:
         return False

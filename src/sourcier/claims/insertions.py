@@ -50,7 +50,11 @@ def join_insertions(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> l
             kept.append(merge(piece, following, sentence))
             at += 2
             continue
-        if kept and _closes_cleft(kept[-1], piece, sentence):
+        if len(kept) > 1 and _is_beside(kept[-1], sentence) and _closes_cleft(kept[-2], piece, sentence):
+            joined = merge(merge(kept[-2], kept.pop(), sentence), piece, sentence)
+            joined.verb = piece.verb or joined.verb
+            kept[-1] = joined  # "c'est le ministre, Paul Roy, qui a signé"
+        elif kept and _closes_cleft(kept[-1], piece, sentence):
             joined = merge(kept[-1], piece, sentence)
             joined.verb = piece.verb or joined.verb
             kept[-1] = joined
@@ -138,6 +142,13 @@ def _ends_with_time(piece: Chunk, sentence: Tokens) -> bool:
 def _is_complement(piece: Chunk, sentence: Tokens) -> bool:
     first = next(iter(words_of(piece, sentence)), None)
     return first is not None and form_of(first) in {"de", "d'", "du", "des", "of"}
+
+
+def _is_beside(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a piece is only a name between commas."""
+    body = words_of(piece, sentence)
+    is_name = bool(body) and body[0].pos_ == "PROPN" and all(token.is_title for token in body)
+    return is_name and not piece.is_finite and sentence.doc[piece.end - 1].text == ","
 
 
 def _closes_cleft(previous: Chunk, piece: Chunk, sentence: Tokens) -> bool:

@@ -11,7 +11,7 @@ from sourcier.claims.insertions import join_insertions
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, words_of
-from sourcier.claims.resuming import join_verbs, resume
+from sourcier.claims.resuming import join_verbs, lead, resume
 from sourcier.claims.standing import (
     is_dated_event,
     is_denied,
@@ -20,6 +20,7 @@ from sourcier.claims.standing import (
     stands_alone,
     tells_perfect,
 )
+from sourcier.claims.tellers import join_named, join_tellers
 from sourcier.text.tokens import Tokens
 
 GAPPED = 9
@@ -255,6 +256,8 @@ def _adds_a_fact(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
 
 JOINS: tuple[Callable[[list[Chunk], Tokens, Lexicon], list[Chunk]], ...] = (
     join_insertions,
+    join_tellers,
+    join_named,
     _join_marks,
     resume,
     join_verbs,
@@ -262,5 +265,6 @@ JOINS: tuple[Callable[[list[Chunk], Tokens, Lexicon], list[Chunk]], ...] = (
     join_asides,
     _join_fragments,
     _join_relatives,
+    lead,
 )
 """In the order in which they must run."""

@@ -35,7 +35,7 @@ def weight(
     total += 1.5 * bool(piece.quantities)
     total += 0.75 * bool(piece.times)
     total += 0.75 * traits.has_link + 0.25 * (traits.has_name and not traits.has_link)
-    total += 0.75 * (traits.is_past or piece.is_participle)
+    total += 0.75 * (traits.is_past or piece.is_participle or traits.is_doubtful)
     total += 0.5 * traits.is_future
     total += 0.5 * (traits.has_flat_denial or traits.is_restricted)
     total += 0.25 * (traits.is_negative and not traits.has_flat_denial)
@@ -48,7 +48,10 @@ def weight(
     total -= 1.0 * traits.has_evaluation
     total -= 0.75 * traits.is_vague
     total -= 1.25 * traits.has_first_person
-    total -= 0.75 * (traits.is_duty and not piece.times) + 0.75 * traits.is_urging
+    total -= (
+        0.75 * (traits.is_duty and not (piece.times and (traits.has_name or not _is_impersonal(piece))))
+        + 0.75 * traits.is_urging
+    )
     total -= 0.75 * (traits.is_generic and not is_said and not is_headline)
     total -= 2.0 * traits.is_imperative
     total += 1.0 * (piece.is_gapped or piece.is_ranked or piece.is_deed or piece.is_conceded)
@@ -59,10 +62,27 @@ def weight(
     total -= 0.5 * (not piece.is_finite and not piece.quantities and not piece.is_participle)
     total -= 2.5 * under_condition
     tells = bool(is_said or traits.has_link or piece.quantities or traits.is_caused or traits.has_trend)
-    total -= 1.5 * (traits.is_conditional and not (tells or traits.is_past))
+    total -= 1.5 * (traits.is_conditional and not (tells or traits.is_past or traits.is_doubtful))
     if in_question and not _is_taken_for_granted(piece, traits):
         total -= 1.0 if piece.quantities or traits.has_flat_denial else 3.0
     return total
+
+
+def _is_impersonal(piece: Chunk) -> bool:
+    """Say whether a duty is nobody's in particular: "il faudra choisir"."""
+    return any(token.lemma_ == "falloir" for token in piece.tokens or ())
+
+
+def is_plain(piece: Chunk, traits: Traits, *, is_named: bool) -> bool:
+    """Say whether a clause states something of somebody by name, with no mark of an opinion: "Le port d'Ys est sec".
+
+    Such a clause is a claim: nothing shows that it is anything else.
+    """
+    is_main = piece.opener in {Opener.START, Opener.STRONG, Opener.COMMA, Opener.COORDINATION}
+    states = is_main and piece.is_finite and traits.has_subject and is_named and traits.words > 1
+    colours = traits.has_evaluation or traits.is_vague or traits.is_generic or traits.is_hedged
+    wants = traits.is_duty or traits.is_urging or traits.is_imperative or traits.is_intention
+    return states and not (colours or wants or traits.has_first_person or traits.is_conditional)
 
 
 def _is_taken_for_granted(piece: Chunk, traits: Traits) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sourcier.claims.attributing import attribution_cue
 from sourcier.claims.lexicon import Lexicon, form_of
@@ -24,9 +25,12 @@ PRONOUNS = frozenset(
 )
 
 
+THOSE = frozenset({"ceux", "celles", "celui", "celle", "those", "that"})
+
+
 INDEFINITE = frozenset(
     """un une des certains certaines plusieurs quelques nombreux beaucoup deux trois quatre
-    a an some several many few two three four""".split()
+    a an one some several many few two three four""".split()
 )
 
 
@@ -55,6 +59,33 @@ def named_source(noun: Token, piece: Chunk | None, words: Lexicon) -> Source:
     outlet = _outlet(whole[1]) if noun.pos_ == "PROPN" else None
     span = span.cover(Span(whole[0].idx, whole[1].idx + len(whole[1].text)))
     return Source(kind="named", name=f"{name}, {outlet}" if outlet else name, span=span)
+
+
+def with_partners(source: Source, noun: Token, piece: Chunk | None) -> Source:
+    """Return a source with those who say the same with it: "les sénateurs Luc Roy et Anne Vif affirment"."""
+    if source.kind != "named" or source.span is None:
+        return source
+    doc, end = noun.doc, source.span.end
+    mine = _tokens_under(noun, source.span)
+    others = [*mine]
+    for token in others:
+        others += [one for one in token.children if one.dep_ == "conj" and one.i > noun.i]
+    for other in sorted(others[len(mine) :], key=lambda one: one.i):
+        inside = piece is None or other.i < piece.end
+        between = [token for token in doc[noun.i : other.i] if end <= token.idx]
+        is_name = other.pos_ in {"PROPN", "NOUN"} or other.lower_ in THOSE
+        if not inside or not is_name or not all(_links(token) for token in between):
+            break
+        end = phrase_span(other, piece).end
+    if end == source.span.end:
+        return source
+    whole = Span(source.span.start, end)
+    return replace(source, name=" ".join(whole.of(doc.text).split()), span=whole, entity_id=None)
+
+
+def _links(token: Token) -> bool:
+    """Say whether a word may stand between two who speak together: "Luc Roy et la sénatrice Anne Vif"."""
+    return token.pos_ in {"CCONJ", "DET", "PROPN", "NOUN", "ADJ"} or token.text == ","
 
 
 def _unbroken(first: Token, last: Token) -> tuple[Token, Token]:
@@ -140,6 +171,7 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
         first.i
         and first.nbor(-1).dep_ in LEFT_OF_NOUN
         and first.nbor(-1).pos_ not in {"ADP", "PUNCT", "VERB", "AUX", "CCONJ"}
+        and (piece is None or piece.verb is None or first.nbor(-1) != piece.verb)
     ):
         first = first.nbor(-1)
     for token in noun.subtree:
@@ -151,6 +183,8 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
         if token.lower_ in {"qui", "dont", "que", "who", "which"}:
             break
         last = token
+    while first.pos_ == "ADV" and first.i + 1 < noun.i and first.nbor(1).pos_ == "DET":
+        first = first.nbor(1)  # "disait déjà le FMI"
     while last.pos_ in {"ADP", "DET", "ADV"} and last.i > noun.i:
         last = last.nbor(-1)
     end = len(noun.doc) if piece is None else piece.end
@@ -189,6 +223,9 @@ def inline_phrase(body: list[Token], words: Lexicon, name: str = "attribute") ->
         if length is not None:
             noun = next((token for token in body[at + length :] if token.pos_ in {"NOUN", "PROPN", "PRON"}), None)
             while noun is not None and noun.dep_ in {"compound", "poss", "nmod"} and noun.head.i > noun.i:
+                is_bare = noun.pos_ == "PRON" and noun.dep_ != "poss"
+                if is_bare or any(token.text == "," for token in noun.doc[noun.i : noun.head.i]):
+                    break  # "selon lui, la Norvège, membre de …": the noun behind the comma is the clause's subject
                 noun = noun.head
             return noun
     return None

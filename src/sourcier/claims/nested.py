@@ -20,6 +20,8 @@ REACH = 7
 BRACKET = 4
 """Words in brackets that are only a figure."""
 
+BEFORE_VERB = frozenset("ne n' se s' y en lui leur".split())
+"""Small words that stand before a French verb and go with it."""
 NAMES = frozenset({"NOUN", "PROPN"})
 
 
@@ -66,6 +68,8 @@ def _nested(piece: Chunk, sentence: Tokens, names: Sequence[Span]) -> Chunk | No
         ):
             continue
         verb = next((first for first, _, _ in groups if first > token.i), piece.end)
+        while verb < piece.end and verb - 1 > token.i and form_of(sentence.doc[verb - 1]) in BEFORE_VERB:
+            verb -= 1
         comma = next((one.i for one in sentence.doc[token.i : piece.end] if one.text == ","), piece.end)
         end = min(verb, comma) if comma < body[-1].i else verb
         if verb < piece.end and any(first < token.i for first, _, _ in groups):

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from sourcier.claims.attributing import believed, follows_conjunction, is_attribution
 from sourcier.claims.lexicon import Lexicon, form_of, running
-from sourcier.claims.naming import inline_phrase, named_source
+from sourcier.claims.naming import inline_phrase, named_source, with_partners
 from sourcier.claims.pieces import Chunk, Opener, contents
 from sourcier.claims.saying import Manner, Saying
 from sourcier.claims.sources import subject_of
 from sourcier.claims.speakers import Speakers, gender_of
+from sourcier.core.claims import Source
 from sourcier.text.tokens import Token, Tokens
+
+THEM = frozenset({"lui", "elle"})
+"""Whose view "Pour lui, …" gives."""
 
 
 def phrases(
@@ -31,7 +35,11 @@ def phrases(
             phrases.append(Saying(source=speakers.meant_by(""), manner=Manner.PHRASE, chunk=None, contents={number}))
         if noun is None or any(saying.chunk == number for saying in found):
             continue
-        source = named_source(noun, piece, words) if noun.pos_ != "PRON" else speakers.meant_by(noun.lower_, noun.idx)
+        source = (
+            with_partners(named_source(noun, piece, words), noun, piece)
+            if noun.pos_ != "PRON"
+            else speakers.meant_by(noun.lower_, noun.idx)
+        )
         if source.kind == "named":
             speakers.remember(source, gender_of(source, sentence))
         own = several or piece.opener in {Opener.RELATIVE, Opener.ADVERBIAL}
@@ -48,20 +56,42 @@ def phrases(
             if other not in governed
             and _same_part(other, number, pieces, sentence)
             and not (other < number and follows_conjunction(piece, sentence))
+            and not (other == number + 1 and _describes(pieces[other], source, sentence, words))
         }
         phrases.append(Saying(source=source, manner=Manner.PHRASE, chunk=None, contents=said, gives_words=True))
     return phrases
+
+
+def _describes(piece: Chunk, source: Source, sentence: Tokens, words: Lexicon) -> bool:
+    """Say whether a clause only tells of whoever is brought in: "Selon le ministre, | qui cite l’Insee, …"."""
+    marker, verb = piece.marker, piece.verb
+    if piece.opener is not Opener.RELATIVE or marker is None or marker.lower_ not in {"qui", "who"}:
+        return False
+    before = sentence.doc[max(piece.start - 2, sentence.start) : piece.start]
+    is_his = len(before) == len("ab") and before[1].text == "," and source.span is not None
+    is_his = is_his and source.span is not None and before[0].idx < source.span.end <= before[0].idx + len(before[0])
+    return is_his and verb is not None and not words.has(verb, "say", "estimates", "reckon")
 
 
 def _point_of_view(body: list[Token], piece: Chunk, words: Lexicon) -> Token | None:
     """Return whose view "Pour le maire, …" or "Pour Moscou, …" gives: a role or a bare name at the start."""
     if piece.opener is not Opener.START or len(body) < 3 or form_of(body[0]) != "pour":
         return None
+    if form_of(body[1]) in THEM and body[1].nbor().text == ",":
+        return body[1]
     noun = body[1] if body[1].pos_ == "PROPN" else body[2] if body[1].pos_ == "DET" else None
     if noun is None or any(time.span.start <= noun.idx < time.span.end for time in piece.times):
         return None
     is_bare = noun.pos_ == "PROPN" and noun is body[1]
-    return noun if is_bare or words.has(noun, "spokesman") else None
+    return noun if is_bare or words.has(noun, "spokesman") or _has_name_beside(noun) else None
+
+
+def _has_name_beside(role: Token) -> bool:
+    """Say whether somebody's whole name stands between commas behind a noun: "le maire, Paul Vif, …"."""
+    behind = list(role.doc[role.i + 1 : role.i + 6])
+    names = [token for token in behind[1:] if token.is_title]
+    is_whole = len(names) > 1 and behind[1 : 1 + len(names)] == names
+    return is_whole and role.pos_ == "NOUN" and [behind[0].text, behind[1 + len(names)].text] == [",", ","]
 
 
 def _agent(body: list[Token], piece: Chunk, words: Lexicon) -> Token | None:

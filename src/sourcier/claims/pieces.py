@@ -6,10 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sourcier.claims.verbs import verb_groups
+from sourcier.claims.verbs import is_finite, verb_groups
 from sourcier.core.language import Quantity, TimeInterval
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token, Tokens
+
+CLOSING = frozenset({"»", "”", '"', "''"})
+"""Marks at the end of quoted words."""
+REFLEXIVE = frozenset({"s'", "se"})
 
 
 class Opener(StrEnum):
@@ -70,13 +74,33 @@ def describe(chunk: Chunk, sentence: Tokens) -> None:
     """Find the verb of a piece, and whether it begins with a participle."""
     tokens = contents(chunk, sentence)
     groups = verb_groups(tokens)
-    chunk.is_finite = bool(groups)
-    chunk.verb = groups[0][2] if groups else None
+    saying = None if groups else _told_verb(chunk, sentence)
+    chunk.is_finite = bool(groups) or saying is not None
+    chunk.verb = groups[0][2] if groups else saying
     content = [token for token in tokens if not token.is_punct and token.pos_ not in {"CCONJ", "SCONJ", "ADV"}]
     if not groups and content:
         first = content[0]
         forms = first.morph.get("VerbForm", [])
         chunk.is_participle = first.pos_ == "VERB" and ("Part" in forms)
+
+
+def _told_verb(chunk: Chunk, sentence: Tokens) -> Token | None:
+    """Return the word by which somebody speaks after quoted words, which the tagger took for none: « … », tonne X."""
+    doc, at = sentence.doc, chunk.start
+    if chunk.opener is not Opener.COMMA or at - 2 <= sentence.start or doc[at - 2].text not in CLOSING:
+        return None
+    if doc[at].form in REFLEXIVE and at + 1 < chunk.end:
+        at += 1  # "s'alarme-t-il"
+    first, after = doc[at], doc[at + 1] if at + 1 < chunk.end else None
+    if first.pos_ not in {"NUM", "NOUN", "ADJ", "X", "ADV", "INTJ"} or not (first.is_alpha and first.text.islower()):
+        return None
+    is_pronoun = after is not None and after.text.startswith("-")
+    is_other = after is not None and after.lower_ in {"tel", "telle", "tels"}
+    is_named = after is not None and (after.pos_ == "PROPN" or (after.pos_ == "DET" and after.text.islower()))
+    if not (is_pronoun or is_named or is_other):
+        return None
+    is_clause = any(is_finite(token) for token in sentence if token.i < at)
+    return first if is_clause else None
 
 
 def contents(chunk: Chunk, sentence: Tokens) -> list[Token]:
@@ -123,6 +147,27 @@ def _holds(chunk: Chunk, start: int) -> bool:
     return any(token.idx <= start < token.idx + len(token.text) for token in chunk.tokens or ())
 
 
+def _goes_on_with_name(piece: Chunk, verb: Token, sentence: Tokens) -> bool:
+    """Say whether a verb's subject stands before it, with nothing between but what is set beside that."""
+    is_before = any(one.dep_ in SUBJECTS and one.i < piece.start for one in verb.children)
+    before = [token for token in sentence if token.i < piece.start and not token.is_space]
+    first = next((at for at, token in enumerate(before) if token.text == "," or is_finite(token)), len(before))
+    # "X, pour qui « rien n'est fini », appelle à défiler": a name, a clause about it, its verb.
+    marker = next((token for token in before[first + 1 : first + 3] if token.pos_ != "ADP"), None)
+    is_named = (
+        0 < first < len(before)
+        and before[first].text == ","
+        and all(token.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "ADP"} for token in before[:first])
+    )
+    if is_named and before[0].pos_ != "ADP" and marker is not None and marker.lower_ in WHOSE:
+        return sum(map(is_finite, before)) == 1  # the relative's own: its main clause has no verb yet
+    return is_before and not any(is_finite(token) for token in before)
+
+
+WHOSE = frozenset({"qui", "dont", "lequel", "laquelle", "who", "whom", "whose", "which"})
+"""Relative pronouns that tell of the name before them."""
+
+
 AFTER_MARK = " »”\"'’)\u00a0\u202f"
 """What may stand after the question mark."""
 
@@ -160,7 +205,14 @@ def is_inverted(piece: Chunk, sentence: Tokens) -> bool:
     if not body or piece.opener in {Opener.RELATIVE, Opener.RESUME}:
         return False
     hyphen = any(token.text.startswith("-") and token.pos_ == "PRON" for token in body)
-    starts_with_verb = body[0].pos_ in {"VERB", "AUX"} or body[0].dep_.startswith("expl")
+    is_reflexive = body[0].form in REFLEXIVE and len(body) > 1 and body[1] == piece.verb
+    starts_with_verb = body[0].pos_ in {"VERB", "AUX"} or body[0].dep_.startswith("expl") or body[0] == piece.verb
+    starts_with_verb = starts_with_verb or is_reflexive  # "s'enflamme Paul Roy"
+    if not hyphen and _goes_on_with_name(piece, body[0], sentence):
+        return False  # "X, the longest-serving leader of all, congratulated Y"
+    is_set_off = piece.opener is Opener.COMMA and piece.is_finite and not hyphen
+    if is_set_off and not any(token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X", "DET"} for token in body[1:]):
+        return False  # "X, à qui l'on demandait si …, a répondu que non": nobody follows
     if not hyphen and contents(piece, sentence)[-1].text == ":":
         return False  # "Ses comptes, déposés en mai, disent autre chose : …": the subject stands before
     return hyphen or (starts_with_verb and piece.opener is not Opener.START and piece.opener is not Opener.COORDINATION)

@@ -54,11 +54,20 @@ def _is_ahead(piece: Chunk, traits: Traits, published: date | None) -> bool:
     if traits.is_future:
         return not _is_over(piece.times, published)
     ahead = published is not None and any(_is_to_come(time, published) for time in piece.times)
-    if traits.is_conditional and not (traits.is_past or traits.is_stative) and piece.quantities:
+    is_open = traits.is_conditional and not (traits.is_past or traits.is_stative or _lasts(piece))
+    if is_open and piece.quantities:
         return True  # "la mesure rapporterait 850 millions"
     if traits.is_expected and (piece.quantities or ahead or (piece.times and not _is_over(piece.times, published))):
         return True
     return ahead and not traits.is_past and (piece.is_finite or piece.is_participle)
+
+
+LASTING = frozenset({"encore", "toujours", "déjà", "désormais", "actuellement", "aujourd'hui", "aujourd’hui"})
+
+
+def _lasts(piece: Chunk) -> bool:
+    """Say whether what a conditional tells by hearsay is so today: "elles tiendraient encore 40 villages"."""
+    return piece.verb is not None and any(child.lower_ in LASTING for child in piece.verb.children)
 
 
 def _is_to_come(time: TimeInterval, published: date) -> bool:

@@ -38,17 +38,19 @@ def reason(
         return Reason.EXHORTATION
     if any(one.has_first_person for one in traits):
         return Reason.PERSONAL
-    if (
-        text.endswith("!")
-        or any(one.has_evaluation or one.is_generic for one in traits)
-        or not any(piece.is_finite for piece in pieces)
-    ):
+    if text.endswith("!") or any(one.has_evaluation or one.is_generic for one in traits):
+        return Reason.OPINION
+    if not any(piece.is_finite for piece in pieces) and not _is_left_out(sentence, traits, words):
         return Reason.OPINION
     if any(one.is_conditional for one in traits):
         return Reason.HYPOTHETICAL
-    if any(one.is_vague for one in traits) or len(text) < 60:
-        return Reason.VAGUE
-    return Reason.OPINION
+    return Reason.VAGUE
+
+
+def _is_left_out(sentence: Tokens, traits: Sequence[Traits], words: Lexicon) -> bool:
+    """Say whether a sentence leaves its verb to the one before: "Le Mali aussi.", "Portugal too."."""
+    also = any(words.has(token, "also") for token in sentence)
+    return also or any(one.has_name for one in traits)
 
 
 def _is_urged(sentence: Tokens) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
-from sourcier.claims.pieces import Chunk, Opener, has_subject, words_of
+from sourcier.claims.pieces import SUBJECTS, Chunk, Opener, has_subject, words_of
 from sourcier.text.tokens import Tokens
 
 
@@ -47,3 +47,23 @@ def _shares_verb(previous: Chunk, piece: Chunk, sentence: Tokens, words: Lexicon
         and before[-1].i >= (previous.verb.i if previous.verb else 0)
     )
     return verbal and ends_on_verb and not has_subject(piece, sentence) and sentence.doc[piece.start - 1].text != ","
+
+
+LONGEST = 24
+"""Words from the start of a subject to its verb, with what stands between."""
+
+
+def lead(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
+    """Let a clause begin with its subject that an aside parts from it: "Joe Biden, élu en 2020, | a promis l'enfer"."""
+    for number in range(1, len(pieces)):
+        piece = pieces[number]
+        is_bare = piece.opener is Opener.COMMA and piece.is_finite and piece.antecedent is None
+        if not is_bare or piece.quantities or piece.verb is None or has_subject(piece, sentence):
+            continue
+        subject = next((one for one in piece.verb.children if one.dep_ in SUBJECTS and one.i < piece.start), None)
+        if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or any(p.is_finite for p in pieces[:number]):
+            continue
+        start = subject.left_edge.i
+        if sentence.start <= start and piece.start - start <= LONGEST:
+            piece.antecedent = start
+    return pieces

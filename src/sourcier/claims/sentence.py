@@ -17,6 +17,7 @@ from sourcier.claims.speakers import Speakers
 from sourcier.claims.speech import sayings
 from sourcier.claims.topics import is_apposed
 from sourcier.claims.traits import Traits, read_traits
+from sourcier.claims.verbs import is_finite
 from sourcier.core.article import HEADLINES
 from sourcier.core.claims import UNNAMED, Source
 from sourcier.core.language import Mention, Quantity, Quote, Sentence, TimeInterval
@@ -30,6 +31,7 @@ WITH_THAT = frozenset(
 )
 """Words that make a connective with "que"."""
 
+OPENING_MARKS = frozenset({"«", "“", '"', "``"})
 MARKERS = frozenset({Opener.CONTENT, Opener.COORDINATION, Opener.ADVERBIAL})
 
 
@@ -76,7 +78,7 @@ def read_sentence(
     quotes = [quote for quote in draft.quotes if quote.span.overlaps(sentence.span)]
     names = [one.span for one in mentions if one.kind != "group"]  # "troupes russes" describes, and names nobody
     pieces = clauses(tokens, draft.article.lang, words, quantities, times, names)
-    spans = [_claim_span(piece, tokens, draft.article.text) for piece in pieces]
+    spans = [_claim_span(piece, tokens, draft.article.text, words) for piece in pieces]
     traits = [
         read_traits(piece, tokens, draft.article.lang, words, mentions, span)
         for piece, span in zip(pieces, spans, strict=True)
@@ -89,6 +91,8 @@ def read_sentence(
                 pieces[number].is_granted = True
     if not said:
         said = _carried(draft, sentence, pieces, quotes, words, speakers)
+    if not said:
+        said = _going_on(pieces, tokens, speakers)
     if not said:
         said = _before_colon(draft, sentence, spans, quotes, mentions)
     rejected = is_rejection_within(pieces, said, tokens, words)
@@ -143,6 +147,21 @@ def _carried(
     if source.kind != "named":
         source = UNNAMED
     return [Saying(source=source, manner=Manner.PHRASE, chunk=None, contents=set(range(len(pieces))), gives_words=True)]
+
+
+def _going_on(pieces: Sequence[Chunk], tokens: Tokens, speakers: Speakers) -> list[Saying]:
+    """Give a sentence that goes on with what somebody says to him: "Il croit que A. Et que B."."""
+    first = next((token for token in tokens if token.pos_ not in {"CCONJ", "PUNCT", "SPACE"}), None)
+    main = [piece for piece in pieces if piece.is_finite and piece.opener is not Opener.RELATIVE]
+    if first is None or form_of(first) not in {"que", "qu'", "that"} or len(main) != 1 or main[0].verb is None:
+        return []
+    moods = [token.morph.get("Mood", []) for token in contents(main[0], tokens)]
+    after = next((token for token in tokens if token.i > first.i), first)
+    is_wish = ["Sub"] in moods or after.pos_ not in {"DET", "PROPN"}  # "Qu'on relise", "Que le ministre s'explique !"
+    if is_wish or (form_of(first) == "that" and first.pos_ != "SCONJ"):
+        return []  # "That was in 2009."
+    source = speakers.last if speakers.last.kind == "named" else UNNAMED
+    return [Saying(source=source, manner=Manner.SAYS, chunk=None, contents=set(range(len(pieces))))]
 
 
 def _before_colon(
@@ -200,13 +219,18 @@ def _last_part(draft: Draft, quote: Quote) -> Quote:
     return quote
 
 
-def _claim_span(piece: Chunk, tokens: Tokens, text: str) -> Span:
-    """Return the words of a clause without its connective and the marks around it."""
+def _claim_span(piece: Chunk, tokens: Tokens, text: str, words: Lexicon) -> Span:
+    """Return the words of a clause without its label, its connective and the marks around it."""
     whole = span_of(piece, tokens)
     start, end = whole.start, whole.end
     body = [token for token in contents(piece, tokens) if not token.is_punct]
     if piece.antecedent is None and piece.opener in MARKERS | {Opener.STRONG, Opener.COMMA, Opener.START}:
         start = _after_connective(body, start)
+    if piece.opener is Opener.START and len(body) > 1 and words.has(body[0], "label"):
+        label = body[0]
+        if label.i + 1 < body[1].i and label.nbor(1).text == ":":
+            start = body[1].idx  # "Rectificatif : l'usine a ouvert en 1974"
+    start = _behind_label(contents(piece, tokens), start) if piece.opener is Opener.START else start
     for token in reversed(body):
         if token.pos_ == "CCONJ" or (token.pos_ == "SCONJ" and token.lower_ in {"que", "that"}):
             end = token.idx
@@ -214,6 +238,15 @@ def _claim_span(piece: Chunk, tokens: Tokens, text: str) -> Span:
             break
     span = trimmed(Span(min(start, end), end), text, EDGES)
     return _balanced(span, text)
+
+
+def _behind_label(inside: list[Token], start: int) -> int:
+    """Return where quoted words start behind a few that bring them in: "Une affiche au mur : « Oslo a cédé »"."""
+    for colon, mark, first in zip(inside, inside[1:], inside[2:], strict=False):
+        if colon.text == ":" and mark.text in OPENING_MARKS:
+            ahead = [token for token in inside if token.i < colon.i]
+            return first.idx if not any(is_finite(token) for token in ahead) else start
+    return start
 
 
 def _after_connective(body: list[Token], start: int) -> int:
@@ -242,4 +275,6 @@ def _balanced(span: Span, text: str) -> Span:
             at = text.find(closing, span.end, span.end + 3)
             if at >= 0:
                 return Span(span.start, at + 1)
+    if words.count('"') % 2 and text[span.end : span.end + 1] == '"':
+        return Span(span.start, span.end + 1)  # 'le "camarade Poutine"'
     return span

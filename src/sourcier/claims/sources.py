@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sourcier.claims.lexicon import Lexicon, form_of
-from sourcier.claims.naming import inline_phrase, looks_like_a_name, named_source
+from sourcier.claims.naming import inline_phrase, looks_like_a_name, named_source, with_partners
 from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted
 from sourcier.claims.speakers import Speakers
 from sourcier.claims.verbs import is_finite
@@ -56,6 +56,8 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
         after = [
             token for token in body if token.i > verb.i and token.pos_ in {"NOUN", "PROPN"} and not _has_case(token)
         ]
+        if not after and len(body) > 2 and body[1].pos_ == "DET" and body[0] == verb:
+            after = [body[2]]  # "soupire une ouvrière", which the tagger takes for an adjective
         dated = {one.span.start for one in piece.times}
         subject = next((token for token in after if token.idx not in dated), subject)
     if subject is None and piece.opener is Opener.RESUME:
@@ -78,7 +80,8 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
     if subject.pos_ == "PRON" and not looks_like_a_name(subject):
         place = _house(subject, sentence) if subject.lower_.lstrip("-") == "on" else None
         return named_source(place, None, words) if place is not None else _pronoun(subject, sentence, words, speakers)
-    return _spoken_for(subject, named_source(subject, piece, words), words, speakers)
+    source = _spoken_for(subject, named_source(subject, piece, words), words, speakers)
+    return with_partners(source, subject, piece)
 
 
 def _just_after(verb: Token, body: list[Token]) -> Token | None:

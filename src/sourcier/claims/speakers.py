@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,11 +17,12 @@ from sourcier.text.tokens import Token, Tokens
 
 __all__ = ["GENDERS", "Speakers", "gender_of"]
 
-GENDERS = {"il": "Masc", "elle": "Fem", "he": "Masc", "she": "Fem", "lui": "Masc"}
+GENDERS = {"il": "Masc", "elle": "Fem", "he": "Masc", "she": "Fem", "lui": "Masc", "him": "Masc", "her": "Fem"}
 RELATIVE = frozenset({"qui", "who"})
-PERSONS = frozenset({"he", "she"})
+PERSONS = frozenset({"he", "she", "him", "her"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
 BESIDE = frozenset({"flat:name", "flat", "appos"})
+JOINT = re.compile(r" (?:et|and) (?!(?:de|du|des|d’|d'|of|the)\b)")
 ARTICLES = frozenset("le la l' un une the a an m. mme mr mr. mrs ms ms. miss dr".split())
 PLURAL = frozenset("les des ces leurs nos ses these those".split())
 
@@ -102,6 +104,8 @@ class Speakers:
     def remember(self, source: Source, gender: str | None) -> None:
         """Keep a named source for the pronouns that follow."""
         self.last = source
+        if _is_joint(source):
+            return  # "il" is neither of the two
         start = source.span.start if source.span is not None else 0
         known = next((one for one in reversed(self.met) if _overlap(one.source, source)), None)
         if known is None:
@@ -154,6 +158,11 @@ class Speakers:
     def is_person(self, source: Source) -> bool:
         """Say whether a source is known to be a person."""
         return any(one.is_person for one in self.met if _same(one.source, source))
+
+
+def _is_joint(source: Source) -> bool:
+    """Say whether a source is several who speak together: "Luc Roy et Anne Vif"."""
+    return JOINT.search(source.name) is not None
 
 
 def _span(token: Token) -> Span:

@@ -13,13 +13,14 @@ from sourcier.claims.governing import (
     is_closing,
     is_made_known,
     overlaps,
+    takes_in,
     verb_of_saying,
 )
-from sourcier.claims.lexicon import Lexicon
+from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.meant import Meant, accused, by, is_anybodys, is_nobody, meant, unproven
 from sourcier.claims.naming import inline_phrase, named_source
 from sourcier.claims.phrases import phrases
-from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted, span_of
+from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, is_inverted, span_of
 from sourcier.claims.saying import Manner, Saying
 from sourcier.claims.sources import source_of, subject_of
 from sourcier.claims.speakers import Speakers, gender_of
@@ -27,6 +28,8 @@ from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.core.language import Quote
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token, Tokens
+
+WHEN = frozenset({"quand", "lorsque", "lorsqu'", "when", "whenever"})
 
 
 def sayings(
@@ -41,8 +44,8 @@ def sayings(
         said = _contents(pieces, number, sentence, words, quotes)
         is_spoken = words.has(verb, "say") or not words.has(verb, "reckon", "factive") or is_made_known(verb, words)
         is_spoken = is_spoken or closes_quotation(piece, pieces, number, sentence, quotes)  # « … », a estimé le maire
-        if not said and not is_spoken:
-            continue
+        if not said and (takes_in(verb, words) or not is_spoken):
+            continue  # "quand je lis les journaux"
         subject = subject_of(verb)
         sense = meant(verb, piece, sentence, words)
         nobody = is_nobody(subject, words)
@@ -53,8 +56,11 @@ def sayings(
             said = {other for other in said if not _is_apart(pieces[other], sentence)}
         if nobody and not sense.is_unsaid:
             continue  # "nul n'ignore que": it is so
+        is_taken_in = takes_in(verb, words)
         blamed = accused(verb, words)
         source = source_of(verb, piece, sentence, words, speakers)
+        if subject is not None and _is_in_aside(subject, piece, pieces):
+            source = _leading(sentence, words)
         if blamed is not None:
             source, is_spoken = named_source(blamed, None, words), False
         if sense.is_rejected and is_anybodys(verb, subject):
@@ -62,6 +68,8 @@ def sayings(
         said -= {other for other in said if other < number and _is_about(source, pieces[other], sentence)}
         if words.has(verb, "factive") and not is_spoken:
             source = AUTHOR
+        if is_taken_in:
+            source, is_spoken = UNNAMED, False  # "quand je lis que": what others say
         is_passive = any(child.dep_ in {"auxpass", "aux:pass"} for child in verb.children)
         if is_passive and not inline_phrase(contents(piece, sentence), words, "heard"):
             if not said:
@@ -91,6 +99,19 @@ def sayings(
         unsaid = replace(UNNAMED, cue=Span(proof.idx, proof.idx + len(proof.text)))
         found.append(Saying(source=unsaid, manner=Manner.PHRASE, chunk=None, contents={number}, is_unsaid=True))
     return found
+
+
+def _leading(sentence: Tokens, words: Lexicon) -> Source:
+    """Return whom the first noun of a sentence names."""
+    noun = next((token for token in sentence if token.pos_ in {"NOUN", "PROPN"}), None)
+    return UNNAMED if noun is None else named_source(noun, None, words)
+
+
+def _is_in_aside(subject: Token, piece: Chunk, pieces: Sequence[Chunk]) -> bool:
+    """Say whether what the parser took for the subject stands in a clause before: "X, à qui l'on …, a dit"."""
+    inside = next((one for one in pieces if one.start <= subject.i < one.end), piece)
+    is_clause = inside.opener in {Opener.ADVERBIAL, Opener.RELATIVE} and inside.is_finite
+    return is_clause and inside.start < piece.start and piece.opener in {Opener.COMMA, Opener.RESUME}
 
 
 def _manner(verb: Token, piece: Chunk, words: Lexicon, *, has_quotes: bool) -> Manner:
@@ -138,7 +159,9 @@ def _contents(
                 "—",
             }:
                 break
-            if pieces[after].opener is Opener.RESUME:
+            if pieces[after].opener is Opener.RESUME or (
+                after > content and _is_main_behind(piece, pieces[after], sentence)
+            ):
                 break
             if after > content and _is_said_aside(pieces[after], sentence, words):
                 break
@@ -151,6 +174,13 @@ def _contents(
             if pieces[after].opener is Opener.CONTENT or _starts_in_quotes(pieces[after], sentence, quotes):
                 said.add(after)
     return said
+
+
+def _is_main_behind(piece: Chunk, other: Chunk, sentence: Tokens) -> bool:
+    """Say whether the main clause starts behind what an adverbial one governs: "Quand je lis que A, | je ris"."""
+    first = form_of(next(token for token in contents(piece, sentence) if token.pos_ not in {"CCONJ", "ADV", "PUNCT"}))
+    is_adverbial = piece.opener is Opener.ADVERBIAL or first in WHEN
+    return is_adverbial and other.opener is Opener.COMMA and other.is_finite and has_subject(other, sentence)
 
 
 def _opens_second(piece: Chunk, sentence: Tokens) -> bool:

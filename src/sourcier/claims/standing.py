@@ -123,6 +123,8 @@ def is_contrast(body: list[Token]) -> bool:
 
 
 SUMS_UP = frozenset({"soit", "or", "namely"})
+WHOSE = frozenset({"chez", "parmi", "among", "amongst"})
+"""Prepositions that say of whom alone the sentence speaks: "Chez les moins de 25 ans, …"."""
 SCOPES = frozenset("sur parmi au-delà au-dessus au-dessous au of among above below beyond".split())
 
 
@@ -135,7 +137,11 @@ def sets_scope(piece: Chunk, rest: Sequence[Chunk], sentence: Tokens) -> bool:
         return False
     following = rest[0]
     body = words_of(piece, sentence)
-    if piece.opener is not Opener.START or piece.is_finite or piece.is_participle or not piece.quantities or not body:
+    if piece.opener is not Opener.START or piece.is_finite or piece.is_participle or not body:
+        return False
+    if body[0].lower_ in WHOSE and len(body) <= LONGEST_SCOPE:
+        return following.opener is Opener.COMMA
+    if not piece.quantities:
         return False
     parts = following.opener is Opener.COMMA and following.is_finite and bool(following.quantities)
     return parts and body[0].lower_ in SCOPES and len(body) <= LONGEST_SCOPE

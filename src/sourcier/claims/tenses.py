@@ -13,13 +13,14 @@ from sourcier.text.tokens import Token
 ENGLISH_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "cop"})
 PERFECT = frozenset({"avoir", "être", "have"})
+PARTICIPLES = tuple("é ée és ées i ie is ies u ue us ues t te ts tes ert".split())
 ENGLISH_CONDITIONAL = frozenset({"would", "could", "might", "'d"})
 
 
 def is_past(verbs: list[Token], finite: list[Token], lang: str) -> bool:
-    """Say whether a verb is in a past tense, simple or compound; "est fermée", "is expected" are present."""
+    """Say whether a verb is in a past tense, simple or compound; "est fermée", "is expected", "céderait" are not."""
     verbs = [token for token in verbs if not is_present(token)]
-    finite = [token for token in finite if not is_present(token)]
+    finite = [token for token in finite if not (is_present(token) or (lang == "fr" and _is_simple_conditional(token)))]
     if any(token.morph.get("Tense", []) in (["Past"], ["Imp"]) for token in finite):
         return True
     for token in verbs:
@@ -33,6 +34,14 @@ def is_past(verbs: list[Token], finite: list[Token], lang: str) -> bool:
         if any(child.morph.get("Tense", []) in (["Past"], ["Imp"]) for child in auxiliaries):
             return True
     return any(token.dep_ == "aux:tense" for token in finite) or any(token.tag_ == "VBD" for token in verbs)
+
+
+def _is_simple_conditional(token: Token) -> bool:
+    """Say whether a form ends like a conditional with no participle behind it: "céderait", not "aurait cédé"."""
+    if not _looks_conditional(token):
+        return False
+    ahead = [one for one in token.doc[token.i + 1 : token.i + 4] if one.pos_ != "ADV"][:1]
+    return not (token.lemma_ in PERFECT | {"être"} and any(one.lower_.endswith(PARTICIPLES) for one in ahead))
 
 
 def has_moved(body: Sequence[Token], lang: str, words: Lexicon) -> bool:
@@ -71,11 +80,16 @@ def is_conditional(body: list[Token], finite: list[Token], lang: str) -> bool:
 
 def is_hearsay_mood(body: Sequence[Token], finite: Sequence[Token], words: Lexicon) -> bool:
     """Say whether a French conditional may be one of hearsay: no modal verb, and nothing that it would follow from."""
-    text = running(body)
-    if any(phrase in text for phrase in words.spaced("supposing")):
+    if is_supposing(body, words):
         return False
     verbs = [token for token in finite if is_conditional([], [token], "fr")]
     return bool(verbs) and not any(words.has(token, "ability", "duty_mood") for token in verbs)
+
+
+def is_supposing(body: Sequence[Token], words: Lexicon) -> bool:
+    """Say whether words suppose what the clause would follow from: "en cas de", "à supposer"."""
+    text = running(body).replace("qu'", "qu' ")
+    return any(phrase in text for phrase in words.spaced("supposing"))
 
 
 def is_expected(body: list[Token], finite: list[Token], lang: str, words: Lexicon) -> bool:
@@ -134,6 +148,7 @@ def is_stative(piece: Chunk, finite: list[Token], lang: str, words: Lexicon) -> 
         main = copula or verb
         tenses = {"Imp", "Pres", "Past"} if main.lemma_ == "être" else {"Imp", "Pres"}
         simple = main in finite and not tenses.isdisjoint(main.morph.get("Tense", []))
+        simple = simple or (main in finite and _is_simple_conditional(main))  # "compterait", by hearsay
         return simple and (copula is not None or words.has(main, "stative")) and not _has_participle(main)
     is_be = verb.lemma_ == "be" and not any(child.dep_ == "auxpass" for child in verb.children)
     return is_be or (words.has(verb, "stative") and verb.tag_ in {"VBZ", "VBP", "VBD"} and verb.dep_ != "auxpass")

@@ -142,7 +142,7 @@ def read_traits(
         has_first_person="first_person" in classes
         and any(form_of(token) in words.words("first_person") for token in body),
         has_evaluation="evaluative" in classes,
-        is_vague="vague" in classes and _is_vague(body, words),
+        is_vague=("vague" in classes and _is_vague(body, words)) or (not own and _leaves_nothing(body, piece)),
         is_hedged=any(phrase in text for phrase in words.spaced_phrases("hedge"))
         or ("hedge" in classes and any(words.has(token, "hedge") and token.pos_ in HEDGING for token in body)),
         is_hearsay=any(phrase in text for phrase in words.spaced("hearsay")),
@@ -168,13 +168,27 @@ def _is_vague(body: list[Token], words: Lexicon) -> bool:
     return False
 
 
+def _leaves_nothing(body: list[Token], piece: Chunk) -> bool:
+    """Say whether a clause only tells what is left to do: "il n'y a aucune illusion à avoir"."""
+    forms = [form_of(token) for token in body]
+    at = next((at for at, form in enumerate(forms) if form == "y" and at + 1 < len(body)), None)
+    if at is None or body[at + 1].lemma_ != "avoir" or piece.quantities or piece.times:
+        return False
+    return any(
+        form == "à" and "Inf" in other.morph.get("VerbForm", [])
+        for form, other in zip(forms[at + 2 :], body[at + 3 :], strict=False)
+    )
+
+
 def _is_generic(body: list[Token], finite: list[Token], lang: str, words: Lexicon) -> bool:
     """Say whether the subject stands for a whole kind and the verb is in the present."""
     subject = next((token for token in body if token.dep_.split(":")[0] in {"nsubj", "nsubjpass"}), None)
-    if subject is None or subject.pos_ not in {"NOUN", "PRON"} or not finite:
-        return False
+    if subject is None or subject.pos_ not in {"NOUN", "PRON"} or not finite or words.has(finite[0], "say"):
+        return False  # "une source évoque un rachat" is somebody
     if not any("Pres" in token.morph.get("Tense", []) for token in finite):
         return False
+    if subject.lower_ == "qui" and subject.i == subject.sent.start + 2 and subject.nbor(-1).pos_ == "NOUN":
+        subject = subject.nbor(-1)  # "une presse qui se tait | n'informe plus"
     determiners = [child for child in subject.children if child.dep_ == "det"]
     if subject.pos_ == "PRON":
         return subject.lower_.lstrip("-") in words.words("anybody")

@@ -45,10 +45,27 @@ def test_the_list_has_a_line_for_each_and_finds_words(sourcier_command, where, f
     found = sourcier_command("dossiers", "list", "atome", "--verdict", "refuted", "--store", where).out.splitlines()
     tagged = sourcier_command("dossiers", "list", "--tag", "budget", "--json", "--store", where).out
 
-    assert {line.split()[0] for line in everything} == set(filled)
-    assert found[0].startswith(f"{filled[0]}  2023-09-14  1/")
-    assert found[0].endswith("Nucléaire, dette, armée : la colonne des comptes [budget]")
+    assert {line.split()[0] for line in everything if line.startswith("art-")} == set(filled)
+    assert found == [f"{filled[0]}  2023-09-14      1/9  Nucléaire, dette, armée : la colonne…", "     [budget]"]
     assert [json.loads(line)["article_id"] for line in tagged.splitlines()] == [filled[0]]
+
+
+def test_the_list_fits_the_terminal_and_marks_what_is_cut(sourcier_command, where, filled):
+    sourcier_command("dossiers", "tag", filled[1], "wire", "--store", where)
+    sourcier_command("dossiers", "tag", filled[0], *(f"très longue étiquette {n}" for n in range(5)), "--store", where)
+    lines = sourcier_command("dossiers", "list", "--store", where).out.splitlines()
+
+    assert max(map(len, lines)) <= 80
+    assert lines[0].endswith("Norway in figures [wire]")
+    assert lines[1].endswith("la colonne…")
+    assert lines[2].startswith("     [très longue étiquette 0] [")
+    assert lines[2].endswith("…")
+
+
+def test_verdicts_beside_decisions_are_said_to_be_the_program_s(sourcier_command, where, filled):
+    out = sourcier_command("dossiers", "show", filled[0], "--store", where).out
+
+    assert "Verdicts du programme : ✓ 2" in " ".join(out.replace("\u00a0", " ").replace("\u202f", " ").split())
 
 
 def test_a_limit_is_said(sourcier_command, where, filled):

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory import article
-from sourcier.assessment.vetoes import Features, agreements, features_of, features_of_claim, vetoes
+from sourcier.assessment.vetoes import Features, agreements, features_by_day, features_of, features_of_claim, vetoes
 from sourcier.claims import find_claims
 from sourcier.core.article import Lang
 from sourcier.core.testimony import VetoKind
@@ -174,6 +174,21 @@ def test_times_are_placed_by_the_day_of_publication() -> None:
     same, other = features_of(["L’usine a fermé en 2020.", "L’usine a fermé en 2018."], "fr")
     assert vetoes(claim, same) == ()
     assert [one.kind for one in vetoes(claim, other)] == [VetoKind.DATE]
+
+
+def test_texts_of_many_days_are_read_as_each_by_itself() -> None:
+    days = [date(2021, 6, 1), date(2023, 1, 9), None]
+    texts = [
+        "L’usine a fermé l’an dernier.",
+        "Le 3 mai 2021, Lyon comptait 522 000 habitants.",
+        "Ils reviendront mardi.",
+        "mot " * 900,
+    ]
+    asked = [(text, day) for text in texts for day in days]
+    read = features_by_day(asked, "fr")
+    assert read == [features_of([text], "fr", day)[0] for text, day in asked]
+    assert read[3] is read[4]  # whatever the day, it is that of 2021
+    assert read[0] is not read[1]
 
 
 def test_a_claim_of_an_article_is_read_from_its_parse() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,9 @@ from sourcier.app.cli.corpus import progress
 from sourcier.app.cli.corpus.progress import Teller, Total, progress_line, summary
 from sourcier.app.corpus.inputs import Item, Skipped, Told
 from sourcier.app.corpus.running import Counts, Outcome
+from sourcier.core.dossier import Run
+from sourcier.core.findings import PackRef
+from sourcier.core.library import LibraryRef
 
 
 @pytest.mark.parametrize(
@@ -133,6 +137,18 @@ def test_summary_is_read_at_eighty_columns():
         "       12 left aside   no articles",
         "                 12 unsupported-media-type",
     ]
+
+
+def test_summary_says_with_what_the_articles_were_checked():
+    packs = tuple(PackRef(f"pack-{n}", "1.0", "d" * 64, "", (), None) for n in range(12))
+    run = Run("0.1.0", (("fr_core_news_md", "3.8.0"),), packs, None, (), LibraryRef("d", 4, 1, "e", "f"))
+    lines = list(summary(Outcome(Counts(done=1, claims=1), 3.0, is_complete=True, run=run), "out"))
+    assert "  library  4 documents, 1 fact-check" in lines
+    assert "  models   fr_core_news_md 3.8.0" in lines
+    assert max(map(len, lines)) < 80
+    assert " ".join(" ".join(lines).split()).count("pack-") == 12
+    alone = replace(run, library=None)
+    assert "  library  none" in list(summary(Outcome(Counts(done=1), 3.0, is_complete=True, run=alone), "out"))
 
 
 def test_summary_of_a_run_that_was_stopped_says_how_to_go_on():

@@ -20,7 +20,7 @@ NO_ORDER = {"a1": Edition("a1", 0), "a2": Edition("a1", 0)}
 ALONE = {one: one for one in ("a1", "a2", "b")}
 
 
-def told(statements, edition_of):
+def told(statements, edition_of, copy_of=None):
     """Return what is told of statements, each the papers that make it."""
     words = [f"L’incendie a détruit {n}00 hectares." for n in range(1, 9)]
     matter = Matter(
@@ -29,8 +29,8 @@ def told(statements, edition_of):
             for word, papers in zip(words, statements, strict=False)
         )
     )
-    text_of = one_text(ALONE, edition_of)
-    return Told(matter, tuple(tellings(matter, text_of, edition_of)), texts(matter, text_of))
+    found = tellings(matter, one_text(copy_of or ALONE, edition_of), edition_of)
+    return Told(matter, tuple(found), texts(found))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,47 @@ def test_page_counts_once_and_with_its_newest_figure(statements, edition_of, cou
     assert (found.texts, found.figures) == (count, figures)
     assert [one.claim.paper.id for one in found.tellings if one.is_past] == past
     assert all(one.copies == () for one in found.tellings)
+
+
+COPY, LATE = press.paper("c", "2024-03-01", publisher="Le Fanal"), press.paper("d", None, publisher=None)
+WIRE = {"a1": "a1", "a2": "a2", "b": "a1", "c": "a1", "d": "a1"}
+ROWS = [
+    # Papers of each statement, texts, articles, publishers; for each row its copies, and whose text it has altered.
+    ([[FIRST, OTHER, COPY]], 1, 3, 3, [("a1", ["c", "b"], None)]),
+    ([[FIRST, COPY], [OTHER]], 2, 3, 3, [("a1", ["c"], None), ("b", [], "a1")]),
+    ([[FIRST, LATE], [OTHER]], 2, 3, 2, [("a1", ["d"], None), ("b", [], "a1")]),
+    ([[FIRST, OTHER], [LATER]], 2, 2, 2, [("a1", ["b"], None), ("a2", [], None)]),  # the copy still says so
+    ([[FIRST], [LATER, OTHER]], 1, 2, 2, [("a1", [], None), ("a2", ["b"], None)]),
+]
+
+
+@pytest.mark.parametrize(("statements", "count", "articles", "publishers", "rows"), ROWS)
+def test_counts_are_those_of_the_rows_below_them(statements, count, articles, publishers, rows):
+    found = told(statements, IN_ORDER, WIRE)
+    assert (found.texts, len(found.pages), found.publishers) == (count, articles, publishers)
+    assert [
+        (one.claim.paper.id, [copy.id for copy in one.copies], one.copied_from and one.copied_from.id)
+        for one in found.tellings
+    ] == rows
+    standing = [one for one in found.tellings if not one.is_past]
+    assert found.texts == len(standing)
+
+
+def test_copies_of_the_first_day_leave_the_order_unknown():
+    found = told([[FIRST, COPY, OTHER, LATE]], {}, WIRE)
+    (row,) = found.tellings
+    assert (row.claim.paper.id, row.is_first, found.firsts) == ("a1", True, 2)
+    assert [(one.paper.id, one.day and str(one.day), one.is_first) for one in row.printed] == [
+        ("c", "2024-03-01", True),
+        ("b", "2024-03-02", False),
+        ("d", None, False),
+    ]
+
+
+def test_earliest_copy_is_the_first_whoever_stands_for_the_text():
+    late = {"a1": "b", "b": "b", "c": "b"}
+    (row,) = told([[OTHER, FIRST]], {}, late).tellings
+    assert (row.claim.paper.id, row.text) == ("a1", "b")
 
 
 def test_first_version_alone_is_first_and_a_figure_has_the_day_of_the_version_that_brought_it():

@@ -4,8 +4,10 @@ import pytest
 from corpus.showing import press
 from sourcier.app.corpus.showing.copies import copies_in
 from sourcier.app.corpus.showing.firsts import tellings
+from sourcier.app.corpus.showing.grouping import group
 from sourcier.app.corpus.showing.neighbours import near_pairs
 from sourcier.app.corpus.showing.records import Matter, Statement
+from sourcier.app.corpus.showing.telling import Teller
 from sourcier.app.corpus.showing.vectors import vectors_of
 from sourcier.evidence.encoding import small_e5
 
@@ -66,16 +68,6 @@ def test_wire_copies_are_found_with_another_title_and_first_line(collection):
     }
 
 
-def test_near_pairs_are_those_of_all_against_all_whatever_the_blocks(monkeypatch):
-    rows = np.random.default_rng(7).normal(size=(60, 8)).astype(np.float32)
-    rows[30:] = rows[:30] + 0.05 * rows[30:]
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    whole = near_pairs(rows.astype(np.float16))
-    monkeypatch.setattr("sourcier.app.corpus.showing.neighbours._BLOCK", 7)
-    assert near_pairs(rows.astype(np.float16)) == whole
-    assert {(at, at + 30) for at in range(30)} <= set(whole)
-
-
 class Counting:
     """An encoder that counts what it is asked."""
 
@@ -105,3 +97,55 @@ def test_read_only_folder_is_one_clear_error(tmp_path):
     (tmp_path / ".state").write_text("a file in the way")
     with pytest.raises(CorpusError):
         vectors_of(["Le phare ouvrira."], small_e5(), tmp_path)
+
+
+BRIDGE = "Le pont de Valbrune coûtera 240 millions d’euros."
+REWORDED = "Le pont de Valbrune va coûter 240 millions d’euros."
+NAMELESS = "La hausse des loyers atteint 3,2 % en 2023."
+
+
+class Asked(Teller):
+    """A teller that counts what it is asked."""
+
+    def __init__(self):
+        super().__init__(press.topics())
+        self.count = 0
+
+    def tie(self, one, other):
+        self.count += 1
+        return super().tie(one, other)
+
+
+def grouped(words, titles=("Le pont",), *, is_one_text=False):
+    """Return the claims of each matter, and how many comparisons were made; one claim an article, one day each."""
+    papers = [
+        press.paper(f"{at:04}", f"2024-03-{1 + at % 28:02}", title=titles[at % len(titles)]) for at in range(len(words))
+    ]
+    claims = [press.stated(paper, one) for paper, one in zip(papers, words, strict=True)]
+    rows = press.topics()._encoder.encode(list(dict.fromkeys(words)))
+    by_words = dict(zip(dict.fromkeys(words), rows, strict=True))
+    pairs = near_pairs(np.array([by_words[one] for one in words], np.float16))
+    teller = Asked()
+    text_of = {paper.id: papers[0].id if is_one_text else paper.id for paper in papers}
+    return [len(one.claims) for one in group(claims, pairs, teller, text_of)], teller.count
+
+
+def test_wording_of_many_articles_keeps_its_group_beside_another_of_many():
+    assert grouped([BRIDGE, REWORDED] * 60)[0] == [120]
+    assert grouped([BRIDGE] * 60 + [REWORDED] * 60)[0] == [120]
+    assert grouped([BRIDGE] * 120 + [REWORDED])[0] == [121]
+
+
+def test_repeated_claims_are_compared_once_whatever_stands_around_them():
+    matters, asked = grouped([BRIDGE] * 400, titles=[f"Valbrune, jour {at}" for at in range(50)])
+    assert (matters, asked) == ([400], 1)
+
+
+def test_copies_of_one_text_are_one_without_being_read():
+    assert grouped([BRIDGE] * 400, is_one_text=True) == ([400], 0)
+
+
+def test_claims_that_name_nobody_are_one_only_where_their_articles_speak_of_one():
+    titles = ("Loyers à Rennes", "Loyers à Toulouse")
+    assert grouped([NAMELESS] * 40, titles)[0] == [20, 20]
+    assert grouped([NAMELESS] * 40, titles[:1])[0] == [40]

@@ -8,11 +8,14 @@ import pytest
 
 import markup
 from corpus.showing import press
+from sourcier.app.corpus.showing.changes import Change, Changes, Side
 from sourcier.app.corpus.showing.firsts import tellings
-from sourcier.app.corpus.showing.gathering import Told
+from sourcier.app.corpus.showing.gathering import Told, gather
+from sourcier.app.corpus.showing.measured import rates
 from sourcier.app.corpus.showing.page import MOST, page, words_of
 from sourcier.app.corpus.showing.records import Matter, Statement
-from sourcier.app.corpus.showing.sources import Described
+from sourcier.app.corpus.showing.sources import Cited, Described
+from sourcier.core.library import LibraryRef
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -52,8 +55,8 @@ def test_words_of_articles_are_shown_and_never_read_as_markup(shown):
 def test_long_list_says_how_many_are_left_out_and_where_they_are(shown):
     many = replace(shown, sources=shown.sources[:1] * (MOST["sources"] + 7))
     said = markup.said(markup.page_of(page(many, "c", "en")), "#sources")
-    assert f"{MOST['sources']} of {MOST['sources'] + 7} shown; 7 are not here." in said
-    assert "sourcier corpus sql DIR" in said
+    assert f"{MOST['sources']} of {MOST['sources'] + 7} shown; the other 7 are not on this page." in said
+    assert "in the table “sources”: sourcier corpus report c --tables c-tables" in said
 
 
 @pytest.mark.parametrize(
@@ -65,16 +68,17 @@ def test_long_list_says_how_many_are_left_out_and_where_they_are(shown):
     ],
 )
 def test_sources_without_a_name_are_said_to_be_left_out(shown, lang, claims, said):
-    made = page(replace(shown, sources=(), described=Described(claims, (("le syndicat", "fr"),))), "c", lang)
+    union = Cited("le syndicat", "fr", claims, articles=1, publishers=1, linked=0)
+    made = page(replace(shown, sources=(), described=Described((union,))), "c", lang)
     section = markup.said(markup.page_of(made), "#sources")
     assert said in section.replace("\u202f", " ").replace("\u00a0", " ")
     assert "le syndicat" in section
 
 
 def test_empty_sections_say_so(shown):
-    bare = replace(shown, repeated=(), drifts=(), sources=(), versions=())
+    bare = replace(shown, repeated=(), drifts=(), series=(), sources=(), versions=())
     read = markup.page_of(page(bare, "c", "en"))
-    for section in ("repeated", "drift", "sources", "versions"):
+    for section in ("repeated", "drift", "series", "sources", "versions"):
         assert re.search(r"\bNo \w+", markup.said(read, f"#{section}"))
 
 
@@ -123,6 +127,101 @@ def test_figure_that_its_page_corrected_is_shown_as_such(shown):
     read = markup.page_of(page(shown, "c", "fr"))
     row = next(one for one in markup.pick(read, "#drift tr") if "200 hectares" in one.text_content())
     assert "une autre version de cette page donne un autre chiffre" in row.text_content()
+
+
+RATES = [
+    ("Le taux de chômage de la France était de 7,9 % en 2021.", "2022-02-01"),
+    ("Le taux de chômage de la France était de 7,3 % en 2022.", "2023-02-01"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "counted", "placed"),
+    [
+        (
+            "fr",
+            "Un même indicateur, plusieurs périodes",
+            "des chiffres pour 2 périodes",
+            "et non à sa date de parution",
+        ),
+        ("en", "One indicator over several periods", "figures for 2 periods", "not at its day of publication"),
+    ],
+)
+def test_series_stands_apart_and_says_where_its_dots_are(tmp_path, packs, lang, title, counted, placed):
+    articles = [press.story(text, day, f"Journal {day}") for text, day in RATES]
+    read = markup.page_of(page(gather(press.corpus_of(tmp_path / "c", articles, packs), packs=packs), "c", lang))
+    said = markup.said(read, "#series")
+    assert all(words in said for words in (title, counted, placed))
+    assert [one.text_content() for one in markup.pick(read, "#drift article")] == []
+    (link,) = [href for one in markup.pick(read, "#repeated a") if (href := one.get("href")).startswith("#")]
+    assert [one.get("id") for one in markup.pick(read, "#series article")] == [link[1:]]
+
+
+def test_drift_says_that_its_dots_are_days_of_publication(shown):
+    read = markup.page_of(page(shown, "c", "en"))
+    captions = [one.text_content() for one in markup.pick(read, "#drift figcaption")]
+    assert captions
+    assert all("stands at the day of publication of its article" in one for one in captions)
+    (prices,) = [one for one in markup.pick(read, "#drift article") if "inflation" in one.text_content()]
+    assert "2 different figures for 2022" in prices.text_content()
+    (bridge,) = [
+        one for one in markup.pick(read, "#drift article") if "pont de Valbrune coûtera 24" in one.text_content()
+    ]
+    assert "no period given" not in bridge.text_content()  # of no row, so that there is nothing to hold apart
+
+
+def test_method_says_what_a_paper_needs(shown):
+    pack = shown.run.packs[0]
+    said = markup.said(markup.page_of(page(shown, "press", "en")), "#method")
+    decided = sum(sum(each.verdicts.values()) - each.verdicts["none"] for each in shown.periods)
+    for words in (
+        "32 inputs; 32 articles; 0 duplicates left out; 0 inputs not readable.",
+        "from 6 February 2023 to 11 February 2025; 1 article without a day.",
+        f"{shown.claims} claims; {decided} with a verdict ({100 * decided / shown.claims:.1f}%)",
+        f"{pack.name} {pack.version}, SHA-256 {pack.digest}",
+        "multilingual-e5-small",
+        "sourcier corpus report press --tables press-tables",
+        "Sourcier (version 0.1.0) [software]",
+        *(f"{name} {version}" for name, version in shown.run.models),
+    ):
+        assert words in said, words
+
+
+def test_measured_errors_are_those_of_the_file(shown):
+    read = markup.page_of(page(shown, "c", "fr"))
+    rows = [[cell.text_content().strip() for cell in row] for row in markup.pick(read, "#method .rates tbody tr")]
+    assert len(rows) == len(rates())
+    comma = {re.sub(r"\s;", ";", cell).replace(",", ".") for row in rows for cell in row[1:]}
+    assert comma == {cell for one in rates() for cell in (one.development, one.held_out)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "library", "said"),
+    [
+        ("en", None, "starter 1.0.0; no library."),
+        ("fr", None, "starter 1.0.0 ; sans bibliothèque."),
+        ("en", (4, 0), "; a library of 4 documents."),
+        ("fr", (1, 2), "; une bibliothèque de 1 document et 2 vérifications antérieures."),
+    ],
+)
+def test_header_says_whether_a_library_was_used(shown, lang, library, said):
+    ref = library and LibraryRef("d" * 64, *library, encoder="e", encoder_digest="f" * 64)
+    run = replace(shown.run, library=ref)
+    read = markup.page_of(page(replace(shown, run=run, method=replace(shown.method, run=run)), "c", lang))
+    assert said in markup.said(read, "header").replace("\u202f", " ").replace("\u00a0", " ")
+    assert ("d" * 64 in markup.said(read, "#method")) == bool(library)
+
+
+def test_changed_verdicts_are_counted_from_one_to_another(shown):
+    sides = [Side(verdict, None, "", "", "") for verdict in ("refuted", "supported")]
+    one = Change("art", "clm", "Le phare ouvre.", "fr", None, None, None, *sides)
+    made = page(replace(shown, before=shown.run, changes=Changes(5, 9, (one, one))), "c", "en")
+    read = markup.page_of(made)
+    said = markup.said(read, "#changes")
+    assert "Articles in both corpora: 5; claims in both: 9" in said
+    assert "Before: Sourcier 0.1.0, starter 1.0.0, no library; Now: Sourcier" in said
+    (row,) = markup.pick(read, "#changes .moves tbody tr")
+    assert [" ".join(cell.text_content().split()) for cell in row] == ["✗ refuted", "✓ supported", "2"]
 
 
 def test_report_and_versions_are_commands(collection, sourcier_command, tmp_path):

@@ -9,7 +9,7 @@ from sourcier.app.corpus.showing.changes import changes
 from sourcier.app.corpus.showing.coverage import by_period, by_publisher
 from sourcier.app.corpus.showing.plot import drift_plot
 from sourcier.app.corpus.showing.reading import papers_of
-from sourcier.app.corpus.showing.sources import Described, cited, described
+from sourcier.app.corpus.showing.sources import cited, described
 from sourcier.app.corpus.showing.versions import versions
 from sourcier.evidence.packs import open_packs
 
@@ -35,11 +35,12 @@ def test_plot_draws_each_dated_figure_and_nothing_of_two_units(shown):
     from sourcier.app.corpus.showing.page import words_of
 
     bridge = next(one for one in shown.drifts if "pont de Valbrune" in one.told.matter.claims[0].words)
-    drawn = drift_plot(bridge.figures, None, words_of("fr"), "Le pont <b>")
+    (clash,) = bridge.clashes
+    drawn = drift_plot(clash, None, words_of("fr"), "Le pont <b>").svg
     assert drawn.count('class="dot given"') == 6
     assert "<title>Le pont &lt;b&gt;</title>" in drawn
-    mixed = [replace(bridge.figures[0], unit="USD"), *bridge.figures[1:]]
-    assert drift_plot(mixed, None, words_of("fr"), "") == ""
+    mixed = replace(clash, figures=(replace(clash.figures[0], unit="USD"), *clash.figures[1:]))
+    assert drift_plot(mixed, None, words_of("fr"), "") is None
 
 
 def test_same_source_is_counted_under_its_spellings(tmp_path, packs):
@@ -138,10 +139,20 @@ def test_changed_verdicts_are_shown_with_the_cells_of_both(tmp_path, packs, revi
         found = changes(before, now)
         assert changes(before, before).found == ()
     assert (found.shared, found.claims) == (2, 2)
+    assert found.moves == (("refuted", "supported", 1),)
     (change,) = found.found
     assert (change.before.verdict, change.now.verdict) == ("refuted", "supported")
     assert "5.2" in change.before.cell
     assert "6.8" in change.now.cell
+
+
+def test_articles_of_both_corpora_count_without_a_claim_too(tmp_path, packs):
+    texts = ("La Finlande a rejoint l’OTAN le 4 avril 2023.", "Quelle belle journée !")
+    old = press.corpus_of(tmp_path / "old", [press.story(text) for text in texts], packs)
+    new = press.corpus_of(tmp_path / "new", [press.story(text) for text in (*texts, "Il pleut.")], packs)
+    with old.connect() as before, new.connect() as now:
+        found = changes(before, now)
+    assert (found.shared, found.claims, found.moves) == (2, 1, ())
 
 
 def test_sources_without_a_name_are_counted_apart(tmp_path, packs):
@@ -155,4 +166,4 @@ def test_sources_without_a_name_are_counted_apart(tmp_path, packs):
     )
     with corpus.connect() as database:
         found = described(database)
-    assert found == Described(2, (("le syndicat", "fr"),))
+    assert (found.claims, found.examples) == (2, (("le syndicat", "fr"),))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,12 +12,15 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 import factory
+from desk.article.browsing import CHROMIUM
 from sourcier.app.desk.store.dossiers import add_dossier
 from sourcier.app.desk.store.engine import Store, open_store
+from sourcier.app.desk.store.settings import set_language
 from sourcier.app.desk.web.application import create_app
 from sourcier.app.desk.web.settings import Desk, DeskSettings
 
@@ -99,3 +105,52 @@ def jeanne(visit) -> Reviewer:
 def paul(enter, jeanne: Reviewer) -> Reviewer:
     """Somebody else, with the same column."""
     return enter(jeanne.article_id, "Paul")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    """Return the browser of a module's tests."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def address(store: Store) -> Iterator[str]:
+    """A desk that listens, with the French column, in French where nothing else is set; gives the page's address."""
+    set_language(store, "fr")
+    article_id = add_dossier(store, factory.column())
+    app = create_app(store, DeskSettings(person="Jeanne", port=0))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}/dossiers/{article_id}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def tab(browser, address: str) -> Iterator:
+    """Return a function that opens a page in a window of its own; nothing may complain in any of them."""
+    opened, complaints = [], []
+
+    def show(path: str = "", *, may_fail: bool = False, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if not may_fail:
+            page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.goto(path if path.startswith("http") else address + path)
+        opened.append(context)
+        return page
+
+    yield show
+    for context in opened:
+        context.close()
+    assert complaints == []

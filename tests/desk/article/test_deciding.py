@@ -57,6 +57,24 @@ def test_the_help_names_the_keys_that_choose(jeanne, store):
     assert keys().split() == ["1", "…", "6"]
 
 
+def test_a_dossier_is_decided_in_the_words_for_its_language(jeanne, visit, store):
+    set_ratings(store, [Rating("Faux", Verdict.REFUTED, en="False"), Rating("Vrai", Verdict.SUPPORTED)])
+    english = visit(factory.wire())
+    for one, words, choices in (
+        (jeanne, "contre 74 %", ["Vrai", "Faux"]),
+        (english, "", ["Vrai", "False"]),
+    ):
+        claim = one.claim(words)
+        offered = [
+            option.get("value")
+            for option in pick(page_of(one.client.get(claim["path"]).text), "#decide input[name=choice]")
+        ]
+        assert [value.removeprefix("rating:") for value in offered if value.startswith("rating:")] == choices
+        one.decide(claim, f"rating:{choices[1]}")
+        assert one.claim(words)["rating"] == choices[1]
+    assert english.decide(english.claim(""), "rating:Faux").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("choice", "reason", "problem"),
     [

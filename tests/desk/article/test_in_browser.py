@@ -2,91 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
-import uvicorn
 
 import factory
-from sourcier.app.desk.store.decisions import save
-from sourcier.app.desk.store.dossiers import add_dossier
-from sourcier.app.desk.store.engine import Store, open_store
+from desk.article.browsing import CHROMIUM, LOOK, PHONE, SCRIPTLESS, choose, decide_as
 from sourcier.app.desk.store.settings import set_language
-from sourcier.app.desk.web.application import create_app
-from sourcier.app.desk.web.settings import DeskSettings
 from sourcier.core.findings import Verdict
-from sourcier.core.revisions import Action, Revision
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-SCRIPTLESS = {"java_script_enabled": False}
-PHONE = {"viewport": {"width": 360, "height": 740}}
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store whose desk speaks French where nothing else is set."""
-    opened = open_store(str(tmp_path / "desk.sqlite"))
-    set_language(opened, "fr")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def address(store: Store) -> Iterator[str]:
-    """A desk that listens, with the French column; gives the address of its page."""
-    article_id = add_dossier(store, factory.column())
-    app = create_app(store, DeskSettings(person="Jeanne", port=0))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}/dossiers/{article_id}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture
-def tab(browser, address: str) -> Iterator:
-    """Return a function that opens a page in a window of its own; nothing may complain in any of them."""
-    opened, complaints = [], []
-
-    def show(path: str = "", **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.goto(path if path.startswith("http") else address + path)
-        opened.append(context)
-        return page
-
-    yield show
-    for context in opened:
-        context.close()
-    assert complaints == []
-
-
-def choose(page, verdict: str, reason: str) -> None:
-    page.check(f"#decide input[value={verdict}]", force=True)
-    page.fill("#reason", reason)
 
 
 def number(page) -> str:
@@ -127,8 +50,8 @@ def test_keys_can_be_turned_off(tab):
 
 def test_filter_leaves_what_is_asked_for_and_keys_keep_to_it(tab):
     page = tab()
-    for status in ("supported", "conflicting", "not_enough_evidence", "none"):
-        page.uncheck(f"#filters input[value={status}]", force=True)
+    assert page.locator(".claims li:visible").count() == 9
+    page.check("#filters input[value=refuted]", force=True)
     assert page.locator(".claims li:visible").count() == 2
     page.keyboard.press("j")
     page.keyboard.press("Enter")
@@ -153,18 +76,6 @@ def test_two_reviewers_at_once_keep_both_decisions_and_see_it(tab):
     assert "Ce n'est pas le chiffre." in told
     one.click("#past summary")
     assert one.locator("#past .decisions > li").count() == 2
-
-
-LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
-"""What a page does every twenty seconds, and when its window comes to the front."""
-
-
-def decide_as(store, verdict: Verdict, number: int, author: str = "Paul") -> None:
-    """Save another person's decision about the claim of a number."""
-    of = factory.column()
-    claim, at = of.claims[number - 1], datetime.now(UTC)
-    key = Revision.key(of.article.id, claim.id, Action.CHANGE, author, at, "Vu ailleurs.")
-    save(store, Revision(key, of.article.id, claim.id, Action.CHANGE, "Vu ailleurs.", author, at, verdict=verdict))
 
 
 def test_another_s_decision_reaches_an_open_page_and_no_typed_word_is_lost(tab, store):
@@ -192,6 +103,22 @@ def test_another_s_decision_reaches_an_open_page_and_no_typed_word_is_lost(tab, 
     assert page.locator(".conflict").count() == 0, "whoever has taken note of it decides in sight of it"
 
 
+def test_the_strip_of_sentences_follows_what_is_decided(tab, store):
+    page = tab()
+    before = page.locator("#strip > *").count()
+    assert page.get_attribute("#strip a[href='#r4']", "class") == "supported is-open"
+    decide_as(store, Verdict.REFUTED, 4)
+    page.evaluate(LOOK)
+    page.wait_for_selector("#strip a[href='#r4'].refuted")
+    assert page.get_attribute("#strip a[href='#r4']", "aria-label") == "4. contredit"
+    page.click(".ref[data-c='6']")
+    page.wait_for_selector("#claim[data-c='6']")
+    choose(page, "refuted", "Vu.")
+    page.click("#decide button[value=stay]")
+    page.wait_for_selector("#strip a[href='#r6'].refuted")
+    assert page.locator("#strip > *").count() == before
+
+
 def test_a_decision_that_was_not_taken_note_of_conflicts_as_ever(tab, store):
     page = tab()
     page.click(".ref[data-c='2']")
@@ -206,7 +133,8 @@ def test_a_decision_that_was_not_taken_note_of_conflicts_as_ever(tab, store):
 
 def test_the_list_of_an_open_page_follows_and_keeps_its_place(tab, store):
     page = tab()
-    page.uncheck("#filters input[value=none]", force=True)
+    for status in ("supported", "refuted", "conflicting", "not_enough_evidence"):
+        page.check(f"#filters input[value={status}]", force=True)
     page.focus(".claims li[data-c='4'] a")
     decide_as(store, Verdict.SUPPORTED, 2)
     page.evaluate(LOOK)

@@ -54,7 +54,7 @@ def decided(jeanne, paul):
 
 
 def test_print_view_and_export_head_the_same_cards_in_the_same_order(decided):
-    printed, exported = page(decided, "/print"), page(decided, "/export/html")
+    printed, exported = page(decided, "/print?reasons=with"), page(decided, "/export/html?reasons=with")
     cards, ours = pick(printed, "article.card"), pick(exported, "article.card")
     assert [one.get("id") for one in cards] == [one.get("id") for one in ours]
     assert headings(cards) == headings(ours)
@@ -84,7 +84,7 @@ def test_print_view_shows_a_split_claim_before_its_parts(decided):
     ],
 )
 def test_card_in_print_is_headed_by_what_people_decided(decided, words, heading, beneath):
-    printed = page(decided, "/print")
+    printed = page(decided, "/print?reasons=with")
     (card,) = pick(printed, f"#c{decided.claim(words)['number']}")
     assert text(pick(card, "h3")[0]) == heading
     assert beneath in text(card)
@@ -137,5 +137,19 @@ def test_a_decision_that_a_new_reading_lost_stands_in_no_print(store, jeanne):
         assessments=tuple(one for one in of.assessments if one.claim_id != first),
     )
     add_dossier(store, lost, name="essai")
-    assert "Relu." not in text(page(jeanne, "/print"))
+    assert "Relu." not in text(page(jeanne, "/print?reasons=with"))
     assert "Relu." in text(page(jeanne, "/history"))
+
+
+def test_reasons_are_in_print_and_report_where_they_are_asked_for(jeanne):
+    jeanne.decide(jeanne.claim("La France tire"), "supported", "Une source nous l'a confié.")
+    for path in ("/print", "/export/html", "/export/annotations"):
+        assert "confié" not in jeanne.get(path).text
+        assert "confié" in jeanne.get(f"{path}?reasons=with").text
+    assert "confié" in jeanne.get("/export/csv").text
+    assert "confié" not in jeanne.get("/export/csv?reasons=without").text
+    way = pick(page(jeanne, "/print"), ".no-print a")[-1]
+    assert way.get("href") == f"{jeanne.path}/print?reasons=with"
+    assert text(way) == "Montrer les motifs des décisions"
+    boxes = {one.get("value") for one in pick(page(jeanne, "/export"), "input[name=reasons]")}
+    assert boxes == {"with", "without"}

@@ -7,6 +7,7 @@ import re
 import pytest
 
 import factory
+from dossier.exports import material
 from markup import page_of, pick
 from sourcier.core.dossier import from_json, to_json
 from sourcier.core.testimony import QuoteFinding
@@ -169,3 +170,34 @@ def test_an_empty_article_has_a_page(visit):
     page = nobody.get()
     assert page.status_code == 200
     assert "aucune affirmation" in page.text.lower()
+
+
+def test_what_the_article_denies_is_told_apart_from_its_own_errors(visit):
+    one = visit(material.denying())
+    page = page_of(one.get().text)
+    listed = pick(page, ".claims li")
+    assert [set(each.get("class").split()) & {"refuted", "supported", "denied"} for each in listed] == [
+        {"refuted", "denied"},
+        {"supported", "denied"},
+        {"refuted"},
+    ]
+    assert "contredit, comme le dit l’article" in listed[0].text_content()
+    chips = {pick(each, "input")[0].get("value"): each for each in pick(page, ".verdicts .chip")}
+    told = {status: " ".join(chip.text_content().replace("\u00a0", " ").split()) for status, chip in chips.items()}
+    assert told["refuted"] == "✗ contredit 2 niées par l’article, à raison : 1"
+    assert told["supported"] == "✓ confirmé 1 niées par l’article, à tort : 1"
+    assert pick(chips["refuted"], "small")[0].get("hidden") is None
+    cells = [each.get("class") for each in pick(page, ".strip a")]
+    assert cells == ["refuted denied is-open", "supported denied is-open", "refuted is-open"]
+    first = one.claim("la Suède")
+    one.decide(first, "refuted")
+    decided = pick(page_of(one.get().text), ".claims li")[0]
+    assert "contredit, comme le dit l’article" in decided.text_content()
+    assert "denied" in decided.get("class").split()
+
+
+def test_tables_that_were_rejected_do_not_stand_between_the_evidence_and_the_decision(jeanne):
+    page = page_of(jeanne.client.get(jeanne.claim("La France tire")["path"]).text)
+    (rejected,) = pick(page, ".considered")
+    assert rejected.getparent().tag == "details"
+    assert rejected.getparent().get("open") is None

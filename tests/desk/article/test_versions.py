@@ -58,6 +58,13 @@ def carry(one, other, *claims: str):
     return one.post(f"/versions/{other.article_id}", claim=list(claims), follow=False)
 
 
+def test_a_form_of_thousands_of_boxes_is_taken(first, second, store):
+    first.decide(first.claim(KEPT), "not_enough_evidence")
+    boxes = [f"clm-{number:016x}" for number in range(3000)]
+    assert carry(second, first, *boxes, second.claim(KEPT)["id"]).status_code == 303
+    assert len(revisions_of(store, second.article_id)) == 1
+
+
 def test_both_pages_link_to_the_other_one(first, second):
     for one, other, word in ((first, second, "plus récente"), (second, first, "plus ancienne")):
         (notice,) = pick(page_of(one.get().text), ".top .notice")

@@ -188,7 +188,7 @@ def test_desks_that_open_a_new_store_at_once_make_it_once(address):
     assert failed == []
     store = open_store(address)
     with store.read() as connection:
-        assert connection.execute(text("SELECT number FROM desk_migrations")).all() == [(1,)]
+        assert connection.execute(text("SELECT number FROM desk_migrations")).all() == [(1,), (2,)]
     store.close()
 
 
@@ -220,15 +220,15 @@ def test_a_migration_takes_as_long_as_it_does(address, monkeypatch):
         pytest.skip("SQLite runs in the process")
     monkeypatch.setattr(engine, "BUSY_S", 0.25)  # a statement ends after that, the driver's waiting after twice as long
 
-    def m002_long(connection) -> None:
+    def m003_long(connection) -> None:
         connection.execute(text("SELECT pg_sleep(1)"))
 
-    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, m002_long))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, m003_long))
     store = open_store(address)
     with pytest.raises(StoreBusy), store.begin() as connection:  # what follows on the same connection does not
         connection.execute(text("SELECT pg_sleep(1)"))
     with store.read() as connection:
-        assert connection.execute(text("SELECT max(number) FROM desk_migrations")).scalar() == 2
+        assert connection.execute(text("SELECT max(number) FROM desk_migrations")).scalar() == 3
     store.close()
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from sourcier.app.desk.store import tables
 from sourcier.app.desk.store.errors import BadSetting
 from sourcier.app.desk.store.settings import (
     Rating,
@@ -27,6 +28,30 @@ def test_settings_are_kept_in_their_order(store):
     set_ratings(store, ())
     set_language(store, None)
     assert (ratings(store), language(store)) == ((), None)
+
+
+def test_a_rating_has_a_label_for_each_language_or_falls_back(store):
+    scale = (
+        Rating("Faux", Verdict.REFUTED, en="False"),
+        Rating("Misleading", Verdict.CONFLICTING, fr="Trompeur"),
+        Rating("OK", Verdict.SUPPORTED),
+    )
+    set_ratings(store, scale)
+    assert ratings(store) == scale
+    assert [one.of("fr") for one in scale] == ["Faux", "Trompeur", "OK"]
+    assert [one.of("en") for one in scale] == ["False", "Misleading", "OK"]
+
+
+def test_a_scale_kept_before_there_were_labels_by_language_is_read(store):
+    with store.begin() as connection:
+        kept = '[["Faux", "refuted"]]'
+        connection.execute(tables.settings.insert().values(name="ratings", value=kept))
+    assert ratings(store) == (Rating("Faux", Verdict.REFUTED),)
+
+
+def test_two_labels_that_are_one_in_a_language_are_refused(store):
+    with pytest.raises(BadSetting):
+        set_ratings(store, [Rating("Faux", Verdict.REFUTED), Rating("Erroné", Verdict.REFUTED, en="faux")])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import inspect
 
 import factory
 from sourcier.app.desk.store.dossiers import add_dossier
@@ -87,3 +88,18 @@ def test_checking_the_first_one_again_does_not_make_it_the_newer_one(store):
 
 def test_nothing_is_a_version_of_what_is_not_there(store):
     assert versions_of(store, "art-0") == ()
+
+
+def test_articles_of_one_address_are_found_without_reading_all(store):
+    with store.read() as connection:
+        assert "articles_name" in {one["name"] for one in inspect(connection).get_indexes("articles")}
+        if store.is_sqlite:
+            asked = "EXPLAIN QUERY PLAN SELECT title FROM articles WHERE name = 'x' ORDER BY added_at DESC LIMIT 20"
+            (plan, *_) = connection.exec_driver_sql(asked).all()
+            assert "USING INDEX articles_name" in plan.detail
+
+
+def test_an_address_longer_than_a_page_of_an_index_is_kept(store):
+    address = "https://gazette.example/" + "".join(chr(97 + (at * at) % 26) for at in range(6000))
+    one, two = (add(store, text, name=address, title=None) for text in (TEXT, CORRECTED))
+    assert [each.article_id for each in versions_of(store, one)] == [two]

@@ -45,5 +45,5 @@ OPENED = {
     "json": of_json,
     "sqlite": of_sqlite,
 }
-WITHOUT_REASONS = {"findings-csv", "claimreview", "reply"}
+WITHOUT_REASONS = {"findings-csv", "claimreview", "reply", "html", "annotations"}
 """The first is the program's alone; the others are read outside the newsroom, whose reasons are its own."""

@@ -94,6 +94,7 @@ VISITS = [
     Visit("claim-part", "/dossiers/{article_id}/claims/{claim_id}", "{part}"),
     Visit("carry", "/dossiers/{article_id}/versions/{other}", "{carry}"),
     Visit("add", "/dossiers/{article_id}/add", "{article}/add?sentence=2"),
+    Visit("several", "/dossiers/{article_id}/several", "{article}/several"),
     Visit("history", "/dossiers/{article_id}/history", "{article}/history"),
     Visit("print", "/dossiers/{article_id}/print", "{article}/print"),
     Visit("export", "/dossiers/{article_id}/export", "{article}/export"),

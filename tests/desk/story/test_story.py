@@ -96,7 +96,7 @@ def test_upload_shows_each_step_and_opens_the_dossier(upload, enter):
 
 def test_filter_leaves_what_is_wrong(enter):
     awa = enter()
-    awa.page.locator("label.chip.supported").click()
+    awa.page.locator("label.chip.refuted").click()
     shown = awa.page.locator(".claims li:visible")
     expect(shown.filter(has_text="La Suède a rejoint")).to_be_visible()
     expect(shown.filter(has_text="L'Autriche, elle")).to_have_count(0)
@@ -151,10 +151,10 @@ def test_decision_without_a_reason_is_not_sent(enter):
 
 def test_missed_claim_is_added_by_selecting_its_words(enter):
     awa = enter()
-    words = "celui de Klaipeda n'a pas de quai en eau profonde"
-    awa.select(awa.page.locator("#article p", has_text="Klaipeda"), words)
+    words = "Ce basculement a un prix"
+    awa.select(awa.page.locator("#article p", has_text=words), words)
     expect(awa.page.locator("#chosen")).to_have_text(words)
-    awa.page.locator("#add-reason").fill("Se vérifie auprès du port.")
+    awa.page.locator("#add-reason").fill("Le prix se chiffre : budgets et patrouilles.")
     awa.page.locator("#adding").get_by_role("button", name="Ajouter", exact=True).click()
     added = awa.panel("A1")
     expect(added).to_contain_text("ajoutée par une personne")

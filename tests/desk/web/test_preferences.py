@@ -23,7 +23,28 @@ def test_the_scale_is_kept_in_its_order_and_empty_lines_are_left_out(store, brow
         ("Faux", Verdict.REFUTED),
     ]
     assert 'value="Plutôt faux"' in browser.get("/settings").text
-    assert browser.get("/settings.json").json()["ratings"][0] == {"label": "Vrai", "verdict": "supported"}
+    assert browser.get("/settings.json").json()["ratings"][0] == {
+        "label": "Vrai",
+        "verdict": "supported",
+        "fr": "Vrai",
+        "en": "Vrai",
+    }
+
+
+def test_a_word_for_each_language_is_kept_beside_the_first(store, browser, send):
+    fields = {
+        "label": ["Faux", "", "Vrai"],
+        "fr": ["", "Trompeur", ""],
+        "en": ["False", "", " "],
+        "verdict": ["refuted", "conflicting", "supported"],
+    }
+    send(browser, "/settings/ratings", fields)
+    assert ratings(store) == (
+        Rating("Faux", Verdict.REFUTED, en="False"),
+        Rating("Trompeur", Verdict.CONFLICTING, fr="Trompeur"),
+        Rating("Vrai", Verdict.SUPPORTED),
+    )
+    assert 'name="en" value="False"' in browser.get("/settings").text
 
 
 @pytest.mark.parametrize(
@@ -84,7 +105,7 @@ def test_every_form_is_offered_and_given(store, browser):
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("fr", "Personne n’a encore signé les points 1 à 5"), ("en", "Nobody has signed points 1 to 5 yet")],
+    [("fr", "Personne n’a encore signé les points 1 à 5"), ("en", "Nobody has signed points 1 to 5 yet (claims")],
 )
 def test_the_editor_is_told_that_nobody_has_signed_the_letter(store, visit, lang, words):
     id_ = add_dossier(store, column(), name="colonne.md")

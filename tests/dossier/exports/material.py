@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import factory
+from sourcier.core.claims import Commitment
 from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Verdict, WhyNone
 from sourcier.core.ids import digest
@@ -196,3 +197,17 @@ def hostile_decisions(of: Dossier, words: str) -> tuple[Revision, ...]:
         decision(whole, Action.CONFIRM, Verdict.REFUTED, rating=words, **known),
         decision(half, Action.ADD_EVIDENCE, minute=1, evidence=AddedEvidence(words, words, words, None), **known),
     )
+
+
+FALSE, TRUE, OWN = "la Suède compte 20 millions d'habitants", "Paris est en France", "La Suisse est en Asie"
+
+
+def denying() -> Dossier:
+    """An article that denies a claim which the tables refute, another that they bear out, and claims a third."""
+    of = factory.article(f"Il est faux que {FALSE}. Il est faux que {TRUE}. {OWN}.")
+    denied = [replace(factory.claim(of, words), commitment=Commitment.DENIES) for words in (FALSE, TRUE)]
+    claims = [*denied, factory.claim(of, OWN)]
+    held = [factory.numbers("1", "1", "1", holds=holds) for holds in (False, True, False)]
+    findings = [factory.finding(one, comparison=found) for one, found in zip(claims, held, strict=True)]
+    assessed = [factory.assessment(one, at.verdict, [at]) for one, at in zip(claims, findings, strict=True)]
+    return factory.dossier(of, claims, assessments=assessed, findings=findings)

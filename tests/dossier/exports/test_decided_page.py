@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 import factory
+from desk.story.opening import OPENED
 from dossier.exports import material
 from markup import page_of, pick, said
 from sourcier.core.findings import Verdict
@@ -19,8 +20,11 @@ OF = material.column()
 NUMBERS = {claim.id: str(number) for number, claim in enumerate(OF.claims, start=1)}
 
 
-def shown(of=OF, decisions=None):
-    made = EXPORTS["html"].make(of, material.decisions(of) if decisions is None else decisions, Labels())
+REASONED = Labels(reasons=True)
+
+
+def shown(of=OF, decisions=None, labels=REASONED):
+    made = EXPORTS["html"].make(of, material.decisions(of) if decisions is None else decisions, labels)
     return page_of(re.sub("[\u202f\u00a0]", " ", made.decode()))
 
 
@@ -210,3 +214,54 @@ def test_reading_alone_is_counted_once_people_decided():
     of = replace(OF, run=replace(OF.run, options=(("assess", "false"),)))
     assert not pick(shown(of, []), ".counts")
     assert said(shown(of), ".counts").startswith("✓ 1 confirmée")
+
+
+WHY = "vu avec la source"
+
+
+@pytest.mark.parametrize(
+    "name", ["html", "annotations", "csv", "findings-csv", "xlsx", "sqlite", "claimreview", "reply"]
+)
+def test_reasons_are_told_where_they_are_asked_for(name):
+    """By default the newsroom's own tables tell them, what readers get does not; reviews and letters never do."""
+
+    def tells(reasons: bool | None) -> bool:
+        labels = Labels(page=material.PAGE, reasons=reasons)
+        return WHY in OPENED[name](EXPORTS[name].make(OF, material.decisions(OF), labels))
+
+    never, readers = name in {"claimreview", "reply"}, name in {"html", "annotations"}
+    assert (tells(None), tells(True), tells(False)) == (not never and not readers, not never, False)
+
+
+def test_without_reasons_who_and_when_are_told_all_the_same():
+    page = shown(labels=Labels())
+    assert "Par Ana Roux, le 2 mars 2026." in text(card(page, "1"))
+    heads = [one.text_content() for one in pick(page, "[aria-labelledby=decisions] thead th")]
+    assert heads == ["Affirmation", "Décision", "Par", "Le"]
+    assert "Motif" not in text(page)
+
+
+DENIALS = [
+    ("1", {"refuted", "denied"}, "contredit, comme le dit l’article"),
+    ("2", {"supported", "denied"}, "confirmé, bien que l’article le nie"),
+    ("3", {"refuted"}, "contredit"),
+]
+
+
+@pytest.mark.parametrize("is_signed", [False, True])
+def test_what_the_article_denies_is_told_apart_from_its_own_errors(is_signed):
+    of = material.denying()
+    decisions = [
+        material.decision(one.id, Action.CONFIRM, found.verdict, article_id=of.article.id)
+        for one, found in zip(of.claims, of.assessments, strict=True)
+    ]
+    page = shown(of, decisions if is_signed else decisions[:0])
+    for number, names, heading in DENIALS:
+        assert names == set(card(page, number).get("class").split()) & {"refuted", "supported", "denied"}
+        assert heading in text(card(page, number))
+        (mark,) = pick(page, f".ref[data-c={number}]")
+        assert names <= set(mark.get("class").split())
+    assert "l’article" not in text(pick(card(page, "3"), "h3")[0])
+    told = " ".join(text(one) for one in pick(page, "ul li"))
+    assert "2 contredites (dont 1 que l’article nie, à raison)" in told
+    assert "1 confirmée (dont 1 que l’article nie, à tort)" in told

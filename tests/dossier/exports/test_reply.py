@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 import factory
 from dossier.exports import material
-from sourcier.core.claims import UNNAMED, ClaimKind, Polarity
+from sourcier.core.claims import UNNAMED, ClaimKind, Polarity, Reason
 from sourcier.core.findings import Caveat, Verdict, WhyNone
 from sourcier.core.revisions import Action, added_key
 from sourcier.core.spans import Span
@@ -225,6 +225,88 @@ def test_each_matter_has_its_own_question(text, words, known, question):
     assert asks(factory.dossier(of, [factory.claim(of, words, **known)])) == [question]
 
 
+PROOF = (
+    "Quels faits précis visez-vous, sur quelles preuves vous fondez-vous, et les personnes visées ont-elles pu y "
+    "répondre ?"
+)
+ACT = "Sur quels éléments repose cette mise en cause, et les personnes visées ont-elles pu y répondre ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "question"),
+    [
+        ("Le préfet a menti aux riverains.", "opinion", PROOF),
+        ("Ces gens-là ont trahi la ville.", "vague", PROOF),
+        ("Le trésorier a détourné 3 millions d'euros.", "vague", PROOF),
+        ("Le préfet n'a pas menti aux riverains.", "opinion", None),
+        ("Personne ne dit que le préfet a menti.", "opinion", None),
+        ("Le préfet aurait-il menti ?", "question", None),
+        ("Le quai est trop long.", "opinion", None),
+    ],
+)
+def test_accusation_that_no_claim_was_read_in_is_asked_about(text, reason, question):
+    of = factory.article(text)
+    made = factory.dossier(of, reasons={text: Reason(reason)})
+    assert asks(made) == ([question] if question else [])
+    if question:
+        assert f"Au paragraphe 1, on lit : « {text} »" in letter(made)
+
+
+def test_accusation_in_english_is_asked_about():
+    of = factory.article("The minister lied to the fishermen.", lang="en")
+    shown = letter(factory.dossier(of))
+    assert "In paragraph 1, one reads: “The minister lied to the fishermen.”" in shown
+    assert "What precise facts do you mean, what proof do they rest on" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "questions"),
+    [
+        # the claim is the figure alone, and its sentence accuses with words that reach into it
+        ("Le trésorier a détourné 3 millions d'euros.", "3 millions d'euros", [ACT]),
+        ("Le trésorier a détourné 3 millions d'euros.", "Le trésorier a détourné 3 millions d'euros", [ACT]),
+        # what accuses stands beside the figure
+        ("Le préfet a menti, et le port a perdu 90 navires.", "le port a perdu 90 navires", [PROOF, "Quelle est votre source sur ce point ?"]),
+    ],
+)  # fmt: skip
+def test_accusation_is_not_asked_about_as_a_figure(text, claim, questions):
+    of = factory.article(text)
+    assert asks(factory.dossier(of, [factory.claim(of, claim)])) == questions
+
+
+def test_letter_begins_with_what_the_author_says_himself():
+    of = factory.article("Selon Ida Lorme, le port a reçu 90 navires. Le port a perdu 40 grues.")
+    told = factory.claim(of, "le port a reçu 90 navires", source=factory.named("Ida Lorme"))
+    own = factory.claim(of, "Le port a perdu 40 grues")
+    against = factory.numbers("1", "1", "2", holds=False)
+    found = [factory.finding(one, comparison=against) for one in (told, own)]
+    assessed = [factory.assessment(one, Verdict.REFUTED, [at]) for one, at in zip((told, own), found, strict=True)]
+    shown = letter(factory.dossier(of, [told, own], findings=found, assessments=assessed))
+    first, second = (shown.split(f"**{number}.** Au paragraphe 1, ")[1] for number in (1, 2))
+    assert first.startswith("vous écrivez : « **Le port a perdu 40 grues**")
+    assert second.startswith("vous rapportez, en citant Ida Lorme")
+
+
+@pytest.mark.parametrize(
+    ("rating", "heading", "question"),
+    [
+        ("À nuancer", "## Points que nous jugeons à nuancer", "souhaitez-vous y apporter une précision ?"),
+        (None, "## Points sur lesquels nos sources diffèrent", "Quelle source avez-vous retenue"),
+    ],
+)
+def test_own_word_between_true_and_false_does_not_make_sources_differ_that_do_not(rating, heading, question):
+    of = factory.article("Le port a reçu 90 navires.")
+    claim = factory.claim(of, "Le port a reçu 90 navires")
+    found = factory.finding(claim, statement="Le port a reçu 90 navires.", comparison=factory.numbers("1", "1", "1"))
+    assessed = [factory.assessment(claim, found.verdict, [found])]
+    made = factory.dossier(of, [claim], findings=[found], assessments=assessed)
+    signed = material.decision(claim.id, Action.CHANGE, Verdict.CONFLICTING, rating=rating, article_id=of.id)
+    shown = letter(made, [signed])
+    assert heading in shown
+    assert question in shown
+    assert ("Ce que nous trouvons – Le port a reçu 90 navires." in shown) is (rating is None)
+
+
 def test_what_was_not_done_is_no_accusation():
     of = factory.article("La direction n'a pas falsifié les relevés.")
     claim = factory.claim(of, "La direction n'a pas falsifié les relevés", polarity=Polarity.NEGATIVE)
@@ -310,7 +392,9 @@ ACCUSING = (
 
 def test_what_nobody_has_signed_is_put_as_a_question_under_a_line_for_the_editor():
     shown = letter(material.column())
-    assert shown.startswith(f"> **{TOLD}** Personne n’a encore signé les points 1 à 5 : ils viennent du programme seul")
+    assert shown.startswith(
+        f"> **{TOLD}** Personne n’a encore signé les points 1 à 5 de la lettre (affirmations 2, 3, 5, 7 et 8) : "
+    )
     assert "## Points que nous n’avons pas encore vérifiés nous-mêmes\n\nUne première recherche donne" in shown
     assert not [words for words in ACCUSING if words in shown]
     assert "Une première recherche donne – Dix ans plus tôt, la part du nucléaire était de 76,4 %." in shown
@@ -322,7 +406,7 @@ def test_the_line_for_the_editor_goes_as_people_sign():
     assert TOLD not in letter(of, signed)
     assert EXPORTS["reply"].note(of, signed) == ""
     shown = letter(of, [one for one in signed if one.claim_id != of.claims[1].id])
-    assert f"{TOLD}** Personne n’a encore signé le point 4 : il vient du programme seul" in shown
+    assert f"{TOLD}** Personne n’a encore signé le point 4 de la lettre (affirmation 2) : il vient" in shown
     assert (
         "**4.** Au paragraphe 1, vous écrivez : « La France tire 63 % de son électricité de l'atome, **contre" in shown
     )
@@ -437,7 +521,10 @@ def test_what_was_known_only_later_is_said_once_for_all_points():
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("fr", "Personne n’a encore signé les points 1 à 5"), ("en", "Nobody has signed points 1 to 5 yet:")],
+    [
+        ("fr", "Personne n’a encore signé les points 1 à 5"),
+        ("en", "Nobody has signed points 1 to 5 yet (claims 2, 3, 5, 7 and 8):"),
+    ],
 )
 def test_the_editor_is_told_in_the_editors_language(lang, words):
     assert reply.note(material.column(), (), lang).startswith(words)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from sourcier.app.desk.store.decisions import revisions_of, save
@@ -35,11 +36,33 @@ _ENDING = ".json"
 _PAD = " " * 5
 
 
-def line(row: Summary) -> str:
-    """Return a dossier on one line: id, day, claims decided of all, title, tags."""
+def line(row: Summary, width: int) -> str:
+    """Return a dossier: id, day, claims decided of all, title, tags.
+
+    A title too long for its line is cut, and ends in "…"; tags that do not fit stand below it.
+    """
     day = (row.published or row.added_at.date()).isoformat()
-    tags = "".join(f" [{one_line(tag)}]" for tag in row.tags)
-    return f"{row.article_id}  {day}  {row.decided}/{row.claims}  {one_line(row.title or row.name or '')}{tags}"
+    head = f"{row.article_id}  {day}  {f'{row.decided}/{row.claims}':>7}  "
+    title, tags = one_line(row.title or row.name or ""), " ".join(f"[{one_line(tag)}]" for tag in row.tags)
+    first = f"{head}{_cut(title, width - len(head))}"
+    if not tags:
+        return first
+    if cell_len(f"{first} {tags}") <= width:
+        return f"{first} {tags}"
+    return f"{first}\n{_PAD}{_cut(tags, width - len(_PAD))}"
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text in so many columns, its end marked where it is cut.
+
+    >>> _cut("Nucléaire", 9), _cut("Nucléaire et dette", 10)
+    ('Nucléaire', 'Nucléaire…')
+    """
+    if cell_len(text) <= room:
+        return text
+    while text and cell_len(text) > room - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def as_json(row: Summary) -> str:

@@ -21,7 +21,7 @@ from sourcier.app.cli.arguments import (
     read_article,
 )
 from sourcier.app.cli.desk import StoreOption
-from sourcier.app.cli.export import Format, Newsroom, Out, ReviewPage, emit, format_of
+from sourcier.app.cli.export import Format, Newsroom, Out, Reasons, ReviewPage, emit, format_of
 from sourcier.app.cli.outcome import Progress, Usage, each, show, stopping, width
 
 if TYPE_CHECKING:  # named in annotations only
@@ -77,7 +77,7 @@ def list_dossiers(
         while True:
             found = find_dossiers(held, Wanted(words=asked, tag=tag, verdict=verdict, page=page, size=_PAGE))
             for row in found.rows[: limit - shown]:
-                typer.echo(as_json(row) if json else line(row))
+                typer.echo(as_json(row) if json else line(row, width()))
                 shown += 1
             if shown >= limit or page >= found.pages:
                 break
@@ -123,7 +123,7 @@ def show_dossier(
         from sourcier.dossier.report.terminal import report
 
         show(standing_lines(held, stored, width()))
-        show(report(stored.dossier, width=width(), explain=explain))
+        show(report(stored.dossier, width=width(), explain=explain, is_decided=True))
         show(decision_lines(held, stored, width()))
 
 
@@ -135,6 +135,7 @@ def export_dossier(
     out: Out = None,
     newsroom: Newsroom = "",
     page: ReviewPage = None,
+    reasons: Reasons = None,
     store: StoreOption = None,
 ) -> None:
     """Write a dossier of the desk, with the decisions about it, in a form of `sourcier export`.
@@ -154,7 +155,7 @@ def export_dossier(
             probe(out)
         held = _open(store)
         stored = _stored(held, id_)
-        content = export(held, stored, name, newsroom=newsroom, page=page)
+        content = export(held, stored, name, newsroom=newsroom, page=page, reasons=reasons)
         told = note(held, stored, name)
         if out is not None:
             save(content, out)

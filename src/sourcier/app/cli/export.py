@@ -28,6 +28,14 @@ ReviewPage = Annotated[
     typer.Option("--page", metavar="URL", help="Address of the page that will carry the reviews (claimreview)."),
 ]
 
+Reasons = Annotated[
+    bool | None,
+    typer.Option(
+        "--reasons/--no-reasons",
+        help="Tell the reasons of decisions; by default in tables, not in html and annotations. json always has them.",
+    ),
+]
+
 _OF_SUFFIX = {
     ".csv": "csv",
     ".xlsx": "xlsx",
@@ -52,6 +60,7 @@ def export(
     ] = None,
     newsroom: Newsroom = "",
     page: ReviewPage = None,
+    reasons: Reasons = None,
 ) -> None:
     """Write a saved dossier as a table, a database, annotations, reviews or a letter to the author.
 
@@ -87,7 +96,7 @@ def export(
         revisions = embedded(raw, dossier, one)
         if decisions is not None:
             revisions = read_decisions(_decisions(decisions), str(decisions), one, before=revisions)
-        content = wanted.make(one, revisions, Labels(newsroom=newsroom, page=page))
+        content = wanted.make(one, revisions, Labels(newsroom=newsroom, page=page, reasons=reasons))
         note = wanted.note(one, revisions)
         progress.clear()
         if out is not None:

@@ -9,7 +9,9 @@ from sourcier.core.article import Lang
 from sourcier.dossier.exports import EXPORTS, Labels, reply
 
 
-def export(store: Store, stored: Stored, name: str, *, newsroom: str = "", page: str | None = None) -> bytes:
+def export(
+    store: Store, stored: Stored, name: str, *, newsroom: str = "", page: str | None = None, reasons: bool | None = None
+) -> bytes:
     """Return a dossier in a form.
 
     Args:
@@ -18,12 +20,13 @@ def export(store: Store, stored: Stored, name: str, *, newsroom: str = "", page:
         name: Of the form, one of `EXPORTS`.
         newsroom: Who signs reviews and questions; where empty, the person who decided.
         page: Address of the page that will carry the reviews.
+        reasons: The reasons of those who decided are told; None leaves it to the form.
 
     Raises:
         NoReviewPage: There are reviews, and no page to carry them.
     """
     revisions = fitting(stored.dossier, revisions_of(store, stored.summary.article_id))
-    labels = Labels(newsroom=newsroom, page=page)
+    labels = Labels(newsroom=newsroom, page=page, reasons=reasons)
     return EXPORTS[name].make(stored.dossier, revisions, labels)
 
 

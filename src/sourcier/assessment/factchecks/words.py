@@ -102,9 +102,14 @@ def terms(text: str) -> list[str]:
     >>> terms("The mayor has banned 40 books")
     ['mayor', 'ban', '40', 'book']
     """
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=65536)
+def _terms(text: str) -> tuple[str, ...]:
     small = _small_words()
     words = (_figure(word) for word in _WORD.findall(fold(text)))
-    return [word if word[0].isdigit() else root(word) for word in words if word not in small]
+    return tuple(word if word[0].isdigit() else root(word) for word in words if word not in small)
 
 
 def _figure(word: str) -> str:

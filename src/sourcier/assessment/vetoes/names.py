@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from sourcier.assessment.lexicon import fold, stem
@@ -123,10 +124,13 @@ def is_met(name: Named, text: Features) -> bool:
     if any(same(name, other) for other in text.names):
         return True
     if name.kind is VetoKind.PERSON and not _first_names_clash(name, text):
-        return name.words[-1] in text.words or fold_spelling(name.words[-1]) in {fold_spelling(w) for w in text.words}
+        return name.words[-1] in text.words or _spelling(name.words[-1]) in map(_spelling, text.words)
     if name.kind is VetoKind.PERSON:
         return False
     return all(any(_alike(word, other) for other in text.words) for word in name.words) or _is_acronym(name, text)
+
+
+_spelling = lru_cache(maxsize=65536)(fold_spelling)
 
 
 def _alike(word: str, other: str) -> bool:
@@ -165,11 +169,11 @@ def same(one: Named, other: Named) -> bool:
     shorter, longer = sorted((one.words, other.words), key=len)
     if all(any(_alike(word, each) for each in longer) for word in shorter):
         return True
-    return [fold_spelling(word) for word in one.words] == [fold_spelling(word) for word in other.words]
+    return list(map(_spelling, one.words)) == list(map(_spelling, other.words))
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    folded, folded_other = [fold_spelling(word) for word in one], [fold_spelling(word) for word in other]
+    folded, folded_other = list(map(_spelling, one)), list(map(_spelling, other))
     shorter, longer = sorted((set(folded), set(folded_other)), key=len)
     if shorter <= longer:
         return True
@@ -223,7 +227,7 @@ def _may_be_translated(one: Named, other: Named) -> bool:
     """Say whether two names may be one in two languages: "Londres", "London"; "mer Noire", "Black Sea"."""
     if any(word in LANDSCAPE for word in (*one.words, *other.words)):
         return True
-    ours, theirs = ("".join(map(fold_spelling, side.words)) for side in (one, other))
+    ours, theirs = ("".join(map(_spelling, side.words)) for side in (one, other))
     needed = ALIKE if ours[0] == theirs[0] else MOSTLY_ALIKE
     return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= needed
 

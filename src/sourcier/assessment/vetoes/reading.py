@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from sys import intern
 
 from spacy.tokens import Doc
 
@@ -33,7 +34,8 @@ MOST = 4096
 """Texts whose features are kept."""
 LONGEST = 2000
 """Characters of a text that are read: a passage has some hundreds."""
-BATCH = 32
+BATCH, AT_ONCE = 32, 10_000
+"""Texts that the language model takes at once, of few; characters, of thousands."""
 PRONOUNS = words_of("pronouns")
 _kept: OrderedDict[tuple[str, Lang, date | None, int], Features] = OrderedDict()
 
@@ -76,6 +78,38 @@ def features_of(
     while len(_kept) > MOST:
         _kept.popitem(last=False)
     return found
+
+
+def features_by_day(asked: Sequence[tuple[str, date | None]], lang: Lang) -> list[Features]:
+    """Return what `features_of` returns for many short texts of many days, each text parsed once, and nothing kept.
+
+    Texts of which the day changes no time share one record.
+
+    Args:
+        asked: Each text with the day from which "yesterday" counts.
+        lang: Of all of them.
+    """
+    days: dict[str, dict[date | None, None]] = defaultdict(dict)
+    for text, published in asked:
+        days[text[:LONGEST]][published] = None
+    found: dict[tuple[str, date | None], Features] = {}
+    size = AT_ONCE * len(days) // max(sum(map(len, days)), 1) + 1
+    for (text, some), doc in zip(days.items(), pipeline(lang).pipe(days, batch_size=size), strict=True):
+        found |= {(text, published): one for published, one in _of_days(doc, lang, some)}
+    return [found[text[:LONGEST], published] for text, published in asked]
+
+
+def _of_days(doc: Doc, lang: Lang, days: Iterable[date | None]) -> Iterator[tuple[date | None, Features]]:
+    names = starter_gazetteer()
+    tokens = list(Parse(doc, doc.text)[0 : len(doc)])
+    quantities, mentions = find_quantities(doc, lang), find_mentions(doc, lang, names)
+    known: dict[tuple[tuple[TimeInterval, ...], bool], Features] = {}
+    for published in days:
+        times = tuple(find_times(doc, lang, published or FLOATING_DAY))
+        key = (times, published is None)
+        if key not in known:
+            known[key] = _features(doc.text, lang, tokens, _Found(quantities, times, mentions), published, names)
+        yield published, known[key]
 
 
 def features_of_claim(draft: Draft, claim: Claim, *, gazetteer: Gazetteer | None = None) -> Features:
@@ -133,7 +167,7 @@ def _features(
         names=tuple(names_of(found.mentions, words, taken, lang, gazetteer)),
         said=tuple(said_in([one for one in tokens if not one.is_space], lang)),
         words=frozenset(part for word, _ in words for part in _parts(fold(word))),
-        tokens=tuple(word for word, _ in words),
+        tokens=tuple(intern(word) for word, _ in words),
         has_open_pronoun=_opens_with_pronoun(words, found.mentions),
         nouns=tuple(_nouns(tokens, [*(one.span for one in found.times), *(one.span for one in found.mentions)])),
     )
@@ -152,4 +186,4 @@ def _opens_with_pronoun(words: Sequence[tuple[str, Span]], mentions: Sequence[Me
 
 
 def _parts(folded: str) -> list[str]:
-    return "".join(char if char.isalnum() else " " for char in folded).split()
+    return [intern(part) for part in "".join(char if char.isalnum() else " " for char in folded).split()]

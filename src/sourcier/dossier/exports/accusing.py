@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Literal
 
 from sourcier.core.article import Lang
+from sourcier.core.spans import Span
 
 Charge = Literal["act", "court"]
 
@@ -22,14 +23,31 @@ def charge(words: str, lang: Lang) -> Charge | None:
     >>> charge("The prosecutor has charged the firm with fraud", "en"), charge("The firm charged 20 euros", "en")
     ('court', None)
     """
+    found = found_charge(words, lang)
+    return found[0] if found else None
+
+
+def found_charge(words: str, lang: Lang) -> tuple[Charge, Span] | None:
+    """Return what some words charge somebody with, and which of them do."""
     plain = words.replace("’", "'")
-    if _listed(lang, "court").search(plain):
-        return "court"
-    return "act" if _listed(lang, "act").search(plain) else None
+    kinds: tuple[Charge, ...] = ("court", "act")
+    for kind in kinds:
+        if match := _listed(lang, kind).search(plain):
+            return kind, Span(*match.span())
+    return None
+
+
+def is_hedged_about(words: str, lang: Lang) -> bool:
+    """Say whether a sentence has a word that may deny what it charges somebody with.
+
+    >>> is_hedged_about("Le maire n'a détourné aucun fonds.", "fr"), is_hedged_about("Le maire a menti.", "fr")
+    (True, False)
+    """
+    return _listed(lang, "denial").search(words.replace("’", "'")) is not None
 
 
 @cache
-def _listed(lang: Lang, kind: Charge) -> re.Pattern[str]:
+def _listed(lang: Lang, kind: Charge | Literal["denial"]) -> re.Pattern[str]:
     raw = (resources.files(__package__) / "accusations.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in raw.splitlines() if line and not line.startswith("#")]
     listed = [one.strip() for row in rows if row[:2] == [lang, kind] for one in row[2].split(",")]

@@ -27,6 +27,11 @@ def answers(claim: ClaimRecord, gathered: Gathered, say: Words) -> Iterator[str]
     yield from dict.fromkeys([*ahead, *(line for _, line in found)])
 
 
+def tempering(claim: ClaimRecord, gathered: Gathered, say: Words) -> Iterator[str]:
+    """Return the answers that do not simply bear a claim out: what is told where the newsroom tempers it."""
+    yield from dict.fromkeys(line for side, line in _answers(claim, gathered, say) if side is not Verdict.SUPPORTED)
+
+
 def _answers(claim: ClaimRecord, gathered: Gathered, say: Words) -> Iterator[tuple[Verdict | None, str]]:
     """Yield each answer with what it says of the claim."""
     standing, is_signed = claim.standing.verdict, claim.standing.last is not None

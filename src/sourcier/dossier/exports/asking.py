@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sourcier.core.article import BlockKind
-from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity
+from sourcier.core.claims import Checkability, ClaimKind
 from sourcier.core.findings import Verdict
 from sourcier.core.spans import Span
 from sourcier.core.testimony import QuoteStatus
-from sourcier.dossier.exports.accusing import Charge, charge
+from sourcier.dossier.exports.charging import SET_APART, accused, block_of, charged
 from sourcier.dossier.exports.records import ClaimRecord, FindingRecord, Gathered
 from sourcier.dossier.report.records import QuoteView
 
@@ -20,8 +19,6 @@ _WORTH = 0.5
 _MOST_OPEN = 10
 """Open claims asked about at most, those most worth checking: nobody answers a letter of forty questions."""
 _UNFAITHFUL = frozenset({QuoteStatus.ALTERED, QuoteStatus.TRUNCATED, QuoteStatus.MISATTRIBUTED})
-_SET_APART = frozenset({BlockKind.TITLE, BlockKind.HEADING})
-"""Blocks whose open claims are not asked about: the article says below what it rests them on."""
 
 
 class Matter(StrEnum):
@@ -31,6 +28,8 @@ class Matter(StrEnum):
     """Evidence says otherwise, and a person has signed that."""
     CONFLICTING = "conflicting"
     """Pieces of evidence differ, and a person has signed that."""
+    NUANCED = "nuanced"
+    """A person has signed a verdict between true and false in the newsroom's own word; the evidence does not differ."""
     UNVERIFIED = "unverified"
     """Evidence says otherwise, or differs, by the program's word alone: it is put as a question, and no more."""
     QUOTATION = "quotation"
@@ -44,7 +43,7 @@ class Matter(StrEnum):
 
 
 _OPEN = frozenset({Matter.WHO, Matter.FIGURE, Matter.FACT})
-_AGAINST = frozenset({Matter.REFUTED, Matter.CONFLICTING, Matter.UNVERIFIED})
+_AGAINST = frozenset({Matter.REFUTED, Matter.CONFLICTING, Matter.NUANCED, Matter.UNVERIFIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,14 @@ class Question:
     claims: tuple[ClaimRecord, ...] = ()
     """Of a quotation: the claim that it belongs to, if any."""
     quote: QuoteView | None = None
+    sentence: Span | None = None
+    """Of an accusation that no claim was read in: it names no deed, and so is filed as opinion, or as vague."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the article has it from somebody else, who is made to say it."""
+        said = [one.shown.claim for one in self.claims if one.shown]
+        return bool(said) and all(one.source.kind != "author" for one in said)
 
     @property
     def is_signed(self) -> bool:
@@ -64,7 +71,14 @@ class Question:
     @property
     def spans(self) -> tuple[Span, ...]:
         """The article's words that it is about."""
+        if self.sentence is not None:
+            return (self.sentence,)
         return (self.quote.finding.quote,) if self.quote else tuple(claim.span for claim in self.claims)
+
+    @property
+    def place(self) -> tuple[int, bool, Span]:
+        """Where it stands in the letter: of what evidence is held against, the author's own words come first."""
+        return list(Matter).index(self.matter), self.matter in _AGAINST and self.is_told, min(self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +112,10 @@ def asked(gathered: Gathered) -> Asked:
     minor = [one for one, matter in matters if matter in _OPEN]
     kept = sorted((one for one in minor if _worth(one) >= _WORTH), key=lambda one: -_worth(one))[:_MOST_OPEN]
     left = {one.id for one in minor} - {one.id for one in kept}
-    questions = [*quotes, *_together([pair for pair in matters if pair[0].id not in left])]
-    order = list(Matter)
+    accusing = [Question(Matter.ACCUSATION, sentence=span) for span in accused(gathered)]
+    questions = [*quotes, *accusing, *_together([pair for pair in matters if pair[0].id not in left])]
     return Asked(
-        questions=tuple(sorted(questions, key=lambda one: (order.index(one.matter), min(one.spans)))),
+        questions=tuple(sorted(questions, key=lambda one: one.place)),
         minor=len(left),
         unsettled=len(open_to) - len(settled),
     )
@@ -154,17 +168,18 @@ def _matter(claim: ClaimRecord, gathered: Gathered, findings: Sequence[FindingRe
     said = claim.shown.claim if claim.shown else None
     if said is not None and said.is_unsaid:
         return None
-    is_denied = said is not None and (said.commitment is Commitment.DENIES) != said.is_contradicted
     if verdict is Verdict.CONFLICTING or (not is_signed and _differ(findings)):
+        if is_signed and claim.standing.rating and not _has_two_sides(findings):
+            return Matter.NUANCED
         return Matter.CONFLICTING if is_signed else Matter.UNVERIFIED
     if verdict in {Verdict.REFUTED, Verdict.SUPPORTED}:
         against = Matter.REFUTED if is_signed else Matter.UNVERIFIED
-        return against if (verdict is Verdict.REFUTED) != is_denied else None
-    if is_denied or not _may_be_asked(claim) or (not is_signed and _is_borne_out(findings)):
+        return against if (verdict is Verdict.REFUTED) != claim.is_denied else None
+    if claim.is_denied or not _may_be_asked(claim) or (not is_signed and _is_borne_out(findings)):
         return None
     if charged(claim, gathered) is not None:
         return Matter.ACCUSATION
-    if not is_signed and _block(claim, gathered) in _SET_APART:
+    if not is_signed and block_of(claim, gathered) in SET_APART:
         return None
     if said is None:
         return Matter.FIGURE if any(char.isdigit() for char in _words(claim, gathered)) else Matter.FACT
@@ -173,16 +188,15 @@ def _matter(claim: ClaimRecord, gathered: Gathered, findings: Sequence[FindingRe
     return Matter.FIGURE if said.quantities else Matter.FACT
 
 
-def charged(claim: ClaimRecord, gathered: Gathered) -> Charge | None:
-    """Return what a claim charges somebody with; None where it says that it is not so."""
-    if claim.shown is not None and claim.shown.claim.polarity is Polarity.NEGATIVE:
-        return None
-    return charge(_words(claim, gathered), gathered.dossier.article.lang)
+def _has_two_sides(findings: Sequence[FindingRecord]) -> bool:
+    """Say whether what was found on a claim, by the program or by people, is not of one mind."""
+    found = {one.verdict for one in findings if one.decides or one.kind == "added"}
+    return Verdict.CONFLICTING in found or {Verdict.SUPPORTED, Verdict.REFUTED} <= found
 
 
 def _said_once(matters: Sequence[tuple[ClaimRecord, Matter]], gathered: Gathered) -> list[tuple[ClaimRecord, Matter]]:
     """Return the claims without what a title accuses of where the text below it accuses too."""
-    titled = {one.id: _block(one, gathered) in _SET_APART for one, matter in matters if matter is Matter.ACCUSATION}
+    titled = {one.id: block_of(one, gathered) in SET_APART for one, matter in matters if matter is Matter.ACCUSATION}
     if all(titled.values()):
         return list(matters)
     return [(one, matter) for one, matter in matters if not titled.get(one.id)]
@@ -220,10 +234,6 @@ def _kind(claim: ClaimRecord) -> ClaimKind | None:
 
 def _words(claim: ClaimRecord, gathered: Gathered) -> str:
     return claim.span.of(gathered.dossier.article.text)
-
-
-def _block(claim: ClaimRecord, gathered: Gathered) -> BlockKind | None:
-    return gathered.dossier.sentences[claim.sentence - 1].block if claim.sentence else None
 
 
 def _together(matters: Sequence[tuple[ClaimRecord, Matter]]) -> Iterator[Question]:

@@ -39,7 +39,7 @@ def claim_rows(gathered: Gathered) -> Iterator[tuple[Value, ...]]:
     for one in gathered.findings:
         counts[one.claim_id or ""] = counts.get(one.claim_id or "", 0) + 1
     for claim in gathered.claims:
-        values = {**_place(claim, gathered), **_read(claim, gathered.dossier.article.text), **_decided(claim)}
+        values = {**_place(claim, gathered), **_read(claim, gathered.dossier.article.text), **_decided(claim, gathered)}
         values["findings"] = counts.get(claim.id, 0)
         yield tuple(values.get(name) for name in CLAIM_COLUMNS)
 
@@ -86,7 +86,7 @@ def _cell(value: Field) -> Value:
     return Decimal(f"{value:.3f}") if isinstance(value, float) else value
 
 
-def _decided(record: ClaimRecord) -> dict[str, Value]:
+def _decided(record: ClaimRecord, gathered: Gathered) -> dict[str, Value]:
     last = record.standing.last
     adding = next((one for one in record.revisions if one.action == "add_claim"), None)
     values: dict[str, Value] = {"added_by": adding.author if adding else None}
@@ -95,7 +95,7 @@ def _decided(record: ClaimRecord) -> dict[str, Value]:
             "decision": str(last.action),
             "decided_verdict": named(record.standing.verdict),
             "rating": last.rating,
-            "decision_reason": last.reason,
+            "decision_reason": gathered.reason(last),
             "decided_by": last.author,
             "decided_at": written(last.at),
             "disputed": record.is_disputed,
@@ -115,15 +115,15 @@ def finding_rows(gathered: Gathered) -> Iterator[tuple[Value, ...]]:
             "kind": one.kind,
             "decides": one.decides,
             "verdict": named(one.verdict),
-            **_told(one, versions),
+            **_told(one, versions, gathered),
         }
         yield tuple(values.get(name) for name in FINDING_COLUMNS)
 
 
-def _told(one: FindingRecord, versions: Mapping[str, str]) -> dict[str, Value]:
+def _told(one: FindingRecord, versions: Mapping[str, str], gathered: Gathered) -> dict[str, Value]:
     found = one.finding
     if isinstance(found, Revision):
-        return _added(found)
+        return _added(found, gathered)
     values = _shown(fields.finding(found, versions))
     values |= {"table": values.get("resource"), "file": values.get("location")}
     if isinstance(found, Finding) and found.cells:
@@ -133,10 +133,10 @@ def _told(one: FindingRecord, versions: Mapping[str, str]) -> dict[str, Value]:
     return values
 
 
-def _added(decision: Revision) -> dict[str, Value]:
+def _added(decision: Revision, gathered: Gathered) -> dict[str, Value]:
     evidence = decision.evidence
     return {
-        "statement": decision.reason,
+        "statement": gathered.reason(decision),
         "text": evidence.passage if evidence else None,
         "title": evidence.title if evidence else None,
         "url": safe_url(evidence.url) if evidence else None,

@@ -19,9 +19,9 @@ from sourcier.dossier.exports.records import Gathered, gather, reading_order
 from sourcier.dossier.exports.rows import Row
 
 
-def database(dossier: Dossier, revisions: Sequence[Revision], _labels: Labels) -> bytes:
+def database(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
     """Return the file, the same bytes for the same dossier and decisions with one version of SQLite."""
-    gathered = gather(dossier, revisions)
+    gathered = gather(dossier, revisions, with_reasons=labels.tells(by_default=True))
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as held:
         held.execute("PRAGMA page_size = 4096")
         held.execute("PRAGMA foreign_keys = ON")
@@ -72,7 +72,10 @@ def _tables(gathered: Gathered) -> Iterable[tuple[str, Iterable[Row]]]:
         yield table, _numbered(row(one, claims) for one in gathered.findings if isinstance(one.finding, kind))
     quoted = [one for one in gathered.findings if isinstance(one.finding, QuoteFinding)]
     yield "quotations", _numbered(testimony_rows.quotation(one, claims, dossier.article.text) for one in quoted)
-    yield "decisions", _numbered(testimony_rows.decision(one, claims) for one in gathered.revisions)
+    yield (
+        "decisions",
+        _numbered(testimony_rows.decision(one, claims, gathered.reason(one)) for one in gathered.revisions),
+    )
 
 
 def _numbered(listed: Iterable[Row]) -> Iterable[Row]:

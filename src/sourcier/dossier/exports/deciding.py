@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sourcier.core.article import Lang
 from sourcier.core.revisions import DECIDING, Action, Revision
@@ -12,6 +13,7 @@ from sourcier.dossier.report.context import quoted, safe_url
 from sourcier.dossier.report.entries import BroughtView, DecidedView, OutcomeView
 from sourcier.dossier.report.records import MARKS
 from sourcier.dossier.report.typography import one_line
+from sourcier.dossier.report.verdicts import against_denial
 from sourcier.dossier.report.words import words
 
 SIGNS: Mapping[str, str] = {**MARKS, "disputed": "!", "withheld": "–", "dismissed": "–", "split": "–"}
@@ -34,7 +36,9 @@ def outcome_told(one: Revision, lang: Lang) -> str:
     return told if told.casefold() == ours.casefold() else f"{told} ({ours})"
 
 
-def decided_view(one: Stood, among: Sequence[Stood], program: str, lang: Lang) -> DecidedView:
+def decided_view(
+    one: Stood, among: Sequence[Stood], program: str, lang: Lang, *, with_reasons: bool = True
+) -> DecidedView:
     """Return where a claim stands.
 
     Args:
@@ -42,7 +46,15 @@ def decided_view(one: Stood, among: Sequence[Stood], program: str, lang: Lang) -
         among: All of the article, its parts and the claim that it is a part of among them.
         program: The program's verdict in words; empty where it saw no such claim.
         lang: Of the words around.
+        with_reasons: The reasons of those who decided are told.
     """
+
+    def outcome(each: Revision) -> OutcomeView:
+        return _outcome(each, lang) if with_reasons else replace(_outcome(each, lang), reason="")
+
+    def brought(each: Revision) -> BroughtView:
+        return _brought(each, lang) if with_reasons else replace(_brought(each, lang), reason="")
+
     say, last = export_words(lang), one.standing.last
     standing = one.standing.rivals or ((last,) if last else ())
     is_hidden = one.standing.state in {"withheld", "dismissed"} and not one.is_disputed
@@ -52,14 +64,14 @@ def decided_view(one: Stood, among: Sequence[Stood], program: str, lang: Lang) -
         say=say,
         colon=words(lang)("label.colon"),
         heading=_heading(one, standing, lang),
-        outcomes=tuple(_outcome(each, lang) for each in standing),
+        outcomes=tuple(outcome(each) for each in standing),
         is_disputed=one.is_disputed,
         program=None if is_hidden or not program or not standing else _of_program(one, program),
         whole=whole,
         parts=tuple(each.number for each in among if each.part_of == one.id),
-        added=tuple(_outcome(each, lang) for each in one.revisions if each.action is Action.ADD_CLAIM),
-        evidence=tuple(_brought(each, lang) for each in one.revisions if each.evidence is not None),
-        earlier=tuple(_outcome(each, lang) for each in reversed(before)),
+        added=tuple(outcome(each) for each in one.revisions if each.action is Action.ADD_CLAIM),
+        evidence=tuple(brought(each) for each in one.revisions if each.evidence is not None),
+        earlier=tuple(outcome(each) for each in reversed(before)),
         shows_grounds=not is_hidden,
     )
 
@@ -71,7 +83,10 @@ def _heading(one: Stood, standing: Sequence[Revision], lang: Lang) -> str:
         return f"{say('stands.disputed')}{words(lang)('label.colon')}{told}"
     if not standing:
         return say("stands.part" if one.part_of else "stands.added")
-    return say(f"stands.{one.counts_as}") if one.is_out else outcome_told(standing[0], lang)
+    if one.is_out:
+        return say(f"stands.{one.counts_as}")
+    told = outcome_told(standing[0], lang)
+    return told + against_denial(one.verdict, words(lang)) if one.is_denied else told
 
 
 def _of_program(one: Stood, told: str) -> OutcomeView:

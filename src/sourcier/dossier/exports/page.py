@@ -14,7 +14,7 @@ from sourcier.dossier.exports.deciding import SIGNS, decided_view, outcome_told
 from sourcier.dossier.exports.deeds import deeds
 from sourcier.dossier.exports.labels import Labels
 from sourcier.dossier.exports.records import ClaimRecord, Gathered, gather
-from sourcier.dossier.exports.standing import made_by_people
+from sourcier.dossier.exports.standing import denied_css, made_by_people
 from sourcier.dossier.exports.words import export_words
 from sourcier.dossier.report.context import quoted, safe_url
 from sourcier.dossier.report.entries import Entry, Signed, found_entry
@@ -30,20 +30,20 @@ _SECTION = Markup(
     "<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n</section>\n"
 )
 _ROW = Markup(
-    '<tr><th scope="row" dir="auto">{claim}</th><td>{what}</td><td dir="auto">{reason}</td><td dir="auto">{who}</td>'
-    "<td>{when}</td></tr>\n"
+    '<tr><th scope="row" dir="auto">{claim}</th><td>{what}</td>{reason}<td dir="auto">{who}</td><td>{when}</td></tr>\n'
 )
+_REASON = Markup('<td dir="auto">{}</td>')
 _LINK = Markup('<a href="#c{number}">{number}</a> {words}')
 _SOURCE = Markup('{what} <a href="{url}" rel="noreferrer noopener nofollow" target="_blank">{title}</a>')
 
 
-def decided_page(dossier: Dossier, revisions: Sequence[Revision], _labels: Labels) -> bytes:
+def decided_page(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
     """Return the report; without decisions it is byte for byte the one of `sourcier check --html`."""
     from sourcier.dossier.report.page import laid_out, page  # noqa: PLC0415  (templates, for this format alone)
 
     if not revisions:
         return page(dossier).encode()
-    gathered = gather(dossier, revisions)
+    gathered = gather(dossier, revisions, with_reasons=labels.tells(by_default=False))
     return laid_out(published(gathered), signed_of(gathered)).encode()
 
 
@@ -54,7 +54,7 @@ def signed_of(gathered: Gathered) -> Signed:
         entries=tuple(_entry(one, ordered, gathered) for one in ordered),
         counts=_counts(ordered, gathered),
         line=_line(ordered, gathered),
-        how=export_words(lang)("stands.how"),
+        how=export_words(lang)("stands.how" if gathered.with_reasons else "stands.how_unreasoned"),
         after=_section(gathered),
     )
 
@@ -75,7 +75,9 @@ def _entry(one: ClaimRecord, ordered: Sequence[ClaimRecord], gathered: Gathered)
     say = export_words(article.lang)
     if one.shown is not None and not one.revisions:
         return found_entry(one.shown, say("stands.unsigned") if one.program else "")
-    decided = decided_view(one, ordered, one.shown.verdict if one.shown else "", article.lang)
+    decided = decided_view(
+        one, ordered, one.shown.verdict if one.shown else "", article.lang, with_reasons=gathered.with_reasons
+    )
     is_signed = one.standing.last is not None
     heading = decided.heading if is_signed or one.shown is None else one.shown.verdict
     label = heading
@@ -90,7 +92,7 @@ def _entry(one: ClaimRecord, ordered: Sequence[ClaimRecord], gathered: Gathered)
         span=one.span,
         words=quoted(one.span.of(article.text), terms),
         status=status,
-        css=f"{css}{gone}{' signed' if is_signed else ''}",
+        css=f"{css}{denied_css(css, is_denied=one.is_denied)}{gone}{' signed' if is_signed else ''}",
         mark=SIGNS[status],
         heading=heading,
         aside=say("stands.unsigned") if one.program and not is_signed else "",
@@ -105,7 +107,7 @@ def _counts(ordered: Sequence[ClaimRecord], gathered: Gathered) -> tuple[tuple[s
     verdicts = [(one.counts_as, None if one.standing.last else one.shown) for one in ordered]
     others = Counter(one.counts_as for one in ordered)
     return (
-        *counts(verdicts, gathered.shown.say),
+        *counts(verdicts, gathered.shown.say, [one.counts_as for one in ordered if one.is_denied]),
         *(
             (status, say.count(f"stands.count_{status}", others[status]))
             for status in ("disputed", "withheld", "dismissed", "split")
@@ -129,7 +131,7 @@ def _section(gathered: Gathered) -> Markup:
     done = deeds(gathered.revisions, {one.id: one.program for one in gathered.claims if one.shown})
     heads = Markup("").join(
         Markup('<th scope="col">{}</th>').format(say(f"page.{name}"))
-        for name in ("claim", "what", "why", "who", "when")
+        for name in ("claim", "what", *(["why"] if gathered.with_reasons else []), "who", "when")
     )
     rows = Markup("").join(_row(one, done[one.id], gathered) for one in gathered.revisions)
     return _SECTION.format(title=say("page.title"), intro=say("page.intro"), heads=heads, rows=rows)
@@ -144,7 +146,7 @@ def _row(one: Revision, deed: str, gathered: Gathered) -> Markup:
     return _ROW.format(
         claim=_LINK.format(number=claim.number, words=said) if claim else said,
         what=_what(one, deed, gathered),
-        reason=one_line(one.reason),
+        reason=_REASON.format(one_line(one.reason)) if gathered.with_reasons else "",
         who=one_line(one.author),
         when=f"{terms.day(one.at.date())}, {one.at:%H:%M} {say('page.utc')}",
     )

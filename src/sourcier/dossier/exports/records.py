@@ -18,6 +18,7 @@ from sourcier.dossier.errors import BadDossier
 from sourcier.dossier.exports.decisions import hold
 from sourcier.dossier.exports.standing import Found, Stood, stood
 from sourcier.dossier.report.records import ClaimView, DossierView
+from sourcier.dossier.report.verdicts import is_denied
 from sourcier.dossier.report.views import view
 
 FindingKind = Literal["table", "passage", "fact-check", "quotation", "added"]
@@ -63,6 +64,12 @@ class Gathered:
     """In reading order, those of people behind the others."""
     findings: tuple[FindingRecord, ...]
     """By claim in reading order: tables, passages, fact-checks, quotations, what people added."""
+    with_reasons: bool = True
+    """The reasons of those who decided are told."""
+
+    def reason(self, one: Revision) -> str:
+        """Return why somebody decided; empty where that is not told."""
+        return one.reason if self.with_reasons else ""
 
     @property
     def numbers(self) -> Mapping[str, int | str]:
@@ -70,8 +77,8 @@ class Gathered:
         return {one.id: one.shown.number if one.shown else one.number for one in self.claims}
 
 
-def gather(dossier: Dossier, revisions: Sequence[Revision]) -> Gathered:
-    """Return the records of a dossier.
+def gather(dossier: Dossier, revisions: Sequence[Revision], *, with_reasons: bool = True) -> Gathered:
+    """Return the records of a dossier, with the reasons of those who decided or without.
 
     Raises:
         BadDossier: A record is about a claim that is not there, or a claim about words that are not.
@@ -81,7 +88,8 @@ def gather(dossier: Dossier, revisions: Sequence[Revision]) -> Gathered:
     hold(dossier, revisions)
     shown = view(dossier)
     claims = tuple(sorted(_claims(shown, revisions), key=_place))
-    return Gathered(dossier, tuple(revisions), shown, claims, tuple(_findings(dossier, revisions, claims)))
+    found = tuple(_findings(dossier, revisions, claims))
+    return Gathered(dossier, tuple(revisions), shown, claims, found, with_reasons)
 
 
 def _hold_together(dossier: Dossier) -> None:
@@ -124,7 +132,9 @@ def _claims(shown: DossierView, revisions: Sequence[Revision]) -> Iterable[Claim
 def found_claims(shown: DossierView) -> Iterable[Found]:
     """Return the program's claims in the order of their numbers, with its verdicts."""
     verdicts = {one.claim_id: one.verdict for one in shown.dossier.assessments}
-    return (Found(one.claim.id, one.claim.span, verdicts.get(one.claim.id)) for one in shown.claims)
+    return (
+        Found(one.claim.id, one.claim.span, verdicts.get(one.claim.id), is_denied(one.claim)) for one in shown.claims
+    )
 
 
 def _findings(

@@ -11,8 +11,10 @@ from sourcier.core.findings import Assessment, Caveat
 from sourcier.core.revisions import Revision
 from sourcier.core.spans import Span
 from sourcier.core.testimony import QuoteStatus
-from sourcier.dossier.exports.answers import answers, quotation_answers
-from sourcier.dossier.exports.asking import Asked, Matter, Question, asked, charged
+from sourcier.dossier.exports.answers import answers, quotation_answers, tempering
+from sourcier.dossier.exports.asking import Matter, Question, asked
+from sourcier.dossier.exports.charging import charged
+from sourcier.dossier.exports.editor import claims_told, left_out, points_told
 from sourcier.dossier.exports.labels import Labels
 from sourcier.dossier.exports.markdown import escaped, linked
 from sourcier.dossier.exports.records import ClaimRecord, Gathered, gather
@@ -45,7 +47,7 @@ def reply(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> by
     questions, say = found.questions, export_words(dossier.article.lang)
     title = f"# {say('reply.title')}"
     if not questions:
-        return _joined([title, say("reply.nothing"), *_left_out(found, say)])
+        return _joined([title, say("reply.nothing"), *left_out(found, say)])
     warned = " ".join(_to_do(questions, gathered, say))
     parts = [*([f"> **{say('editor.line')}** {warned}"] if warned else []), title, *_head(dossier, say)]
     before: Matter | None = None
@@ -57,7 +59,7 @@ def reply(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> by
                 parts.append(say("reply.unverified_means"))
         parts.append(_question(question, number, gathered, say))
     later = [number for number, question in enumerate(questions, start=1) if _is_later(question, gathered, say)]
-    parts += [say.count("reply.later", len(later), points=_points(later, say))] if later else []
+    parts += [say.count("reply.later", len(later), points=points_told(later, say))] if later else []
     signature = labels.newsroom and escaped(labels.newsroom)
     parts += [say("reply.closing"), say("reply.thanks"), "  \n".join(filter(None, [say("reply.signature"), signature]))]
     return _joined(parts)
@@ -73,7 +75,7 @@ def note(dossier: Dossier, revisions: Sequence[Revision], lang: Lang | None = No
     """
     gathered = gather(dossier, revisions)
     found, say = asked(gathered), export_words(lang or dossier.article.lang)
-    return " ".join([*_to_do(found.questions, gathered, say), *_left_out(found, say)])
+    return " ".join([*_to_do(found.questions, gathered, say), *left_out(found, say)])
 
 
 def _to_do(questions: Sequence[Question], gathered: Gathered, say: Words) -> Iterator[str]:
@@ -83,32 +85,8 @@ def _to_do(questions: Sequence[Question], gathered: Gathered, say: Words) -> Ite
     lacking = [number for number, question in numbered if _is_lacking(question, gathered, say)]
     for key, points in (("editor.unsigned", unsigned), ("editor.lacking", lacking)):
         if points:
-            yield say.count(key, len(points), points=_points(points, say))
-
-
-def _left_out(found: Asked, say: Words) -> Iterator[str]:
-    """Return how many claims are not asked about, and why."""
-    for key, number in (("editor.minor", found.minor), ("editor.unsettled", found.unsettled)):
-        if number:
-            yield say.count(key, number)
-
-
-def _points(numbers: Sequence[int], say: Words) -> str:
-    """Return numbers of questions as a sentence names them.
-
-    >>> _points([1, 2, 3, 5, 7, 8], export_words("fr")), _points([4], export_words("en"))
-    ('1 à 3, 5, 7 et 8', '4')
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    told: list[str] = []
-    for run in runs:
-        told += [say("editor.to", first=run[0], last=run[-1])] if len(run) > 2 else [str(number) for number in run]
-    return say("editor.and", first=", ".join(told[:-1]), last=told[-1]) if len(told) > 1 else told[0]
+            claims = claims_told([questions[point - 1] for point in points], gathered, say)
+            yield say.count(key, len(points), points=points_told(points, say), claims=claims)
 
 
 def _joined(parts: Sequence[str]) -> bytes:
@@ -135,7 +113,7 @@ def _head(dossier: Dossier, say: Words) -> Iterator[str]:
 
 def _question(question: Question, number: int, gathered: Gathered, say: Words) -> str:
     """Return the article's words with their place, what was found, and the one question on them."""
-    key, name = _lead_to_quotation(question.quote) if question.quote else _lead(question.claims[0])
+    key, name = _lead_of(question)
     told = say(key, name=name, words=_words(question, gathered, say))
     place = _place(min(question.spans), gathered.dossier, say)
     told = f"{place}{told}" if place else f"{told[:1].upper()}{told[1:]}"
@@ -154,6 +132,17 @@ def _place(span: Span, dossier: Dossier, say: Words) -> str:
                 return say(f"reply.in_{block.kind}")
             return say("reply.in_paragraph", n=paragraph) if paragraph else ""
     return ""
+
+
+def _lead_of(question: Question) -> tuple[str, str]:
+    """Return how the letter leads to what is asked about: the words' key, and the name of who is made to say it."""
+    if question.quote is not None:
+        return _lead_to_quotation(question.quote)
+    if question.sentence is not None:
+        return "reply.says_so", ""
+    key, name = _lead(question.claims[0])
+    is_hedged = all(one.shown and one.shown.claim.commitment is Commitment.HEDGES for one in question.claims)
+    return ("reply.says_author" if key == "reply.says_hedged" and not is_hedged else key), name
 
 
 def _lead(claim: ClaimRecord) -> tuple[str, str]:
@@ -186,6 +175,8 @@ def _ask(question: Question, gathered: Gathered, say: Words) -> str:
     """Return the question itself."""
     if question.quote is not None:
         return _ask_of_quotation(question.quote, say) if question.is_signed else say("ask.quotation")
+    if question.sentence is not None:
+        return say("ask.accusation_vague")
     claim, matter = question.claims[0], question.matter
     said = claim.shown.claim if claim.shown else None
     told_by = said.source.kind if said else "author"
@@ -196,8 +187,8 @@ def _ask(question: Question, gathered: Gathered, say: Words) -> str:
         return say("ask.refuted_told")
     if against:
         return say(f"ask.{matter}")
-    if matter is Matter.CONFLICTING:
-        return say("ask.conflicting")
+    if matter in {Matter.CONFLICTING, Matter.NUANCED}:
+        return say(f"ask.{matter}")
     if matter is Matter.ACCUSATION:
         return say(f"ask.accusation_{charged(claim, gathered)}")
     if matter is Matter.WHO:
@@ -259,7 +250,8 @@ def _found(question: Question, gathered: Gathered, say: Words) -> Iterator[str]:
     if question.quote is not None:
         yield from quotation_answers(question.quote, say, is_signed=question.is_signed)
         return
-    found = [line for claim in question.claims for line in answers(claim, gathered, say)]
+    tell = tempering if question.matter is Matter.NUANCED else answers
+    found = [line for claim in question.claims for line in tell(claim, gathered, say)]
     yield from found[:_MOST]
     if len(found) > _MOST:
         yield say.count("reply.more", len(found) - _MOST)

@@ -19,14 +19,16 @@ from sourcier.dossier.exports.labels import Labels
 from sourcier.dossier.exports.records import gather
 
 
-def claims_csv(dossier: Dossier, revisions: Sequence[Revision], _labels: Labels) -> bytes:
+def claims_csv(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
     """Return one line a claim."""
-    return _written(CLAIM_COLUMNS, claim_rows(gather(dossier, revisions)))
+    return _written(CLAIM_COLUMNS, claim_rows(gather(dossier, revisions, with_reasons=labels.tells(by_default=True))))
 
 
-def findings_csv(dossier: Dossier, revisions: Sequence[Revision], _labels: Labels) -> bytes:
+def findings_csv(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
     """Return one line a finding."""
-    return _written(FINDING_COLUMNS, finding_rows(gather(dossier, revisions)))
+    return _written(
+        FINDING_COLUMNS, finding_rows(gather(dossier, revisions, with_reasons=labels.tells(by_default=True)))
+    )
 
 
 def _written(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:

@@ -12,6 +12,7 @@ from sourcier.core.findings import Verdict
 from sourcier.core.revisions import Action, Revision, Standing, standing
 from sourcier.core.spans import Span
 from sourcier.dossier.exports.decisions import parts
+from sourcier.dossier.report.verdicts import DENIAL_TELLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Found:
     id: str
     span: Span
     verdict: Verdict | None
+    is_denied: bool = False
+    """The article holds the contrary of its words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +36,8 @@ class Stood:
     span: Span
     program: Verdict | None
     """What the program says; None for what it never saw, too."""
+    is_denied: bool
+    """The article holds the contrary of the program's claim."""
     part_of: str | None
     standing: Standing
     revisions: tuple[Revision, ...]
@@ -61,6 +66,15 @@ class Stood:
         return self.standing.state if self.is_out else str(self.verdict or "none")
 
 
+def denied_css(status: str, *, is_denied: bool) -> str:
+    """Return the class of what the article denies, behind a blank: empty where the verdict is none of its two.
+
+    >>> denied_css("refuted", is_denied=True), denied_css("none", is_denied=True)
+    (' denied', '')
+    """
+    return " denied" if is_denied and status in DENIAL_TELLS else ""
+
+
 def stood(found: Iterable[Found], revisions: Sequence[Revision]) -> tuple[Stood, ...]:
     """Return the claims in reading order, the parts of one that is split right behind it, in the order of its parts.
 
@@ -72,16 +86,16 @@ def stood(found: Iterable[Found], revisions: Sequence[Revision]) -> tuple[Stood,
     for one in revisions:
         about.setdefault(one.claim_id, []).append(one)
 
-    def placed(id_: str, number: str, span: Span, program: Verdict | None, part_of: str | None = None) -> Stood:
-        saved = tuple(about.get(id_, ()))
-        return Stood(id_, number, span, program, part_of, standing(saved), saved)
+    def placed(number: str, one: Found, part_of: str | None = None) -> Stood:
+        saved = tuple(about.get(one.id, ()))
+        return Stood(one.id, number, one.span, one.verdict, one.is_denied, part_of, standing(saved), saved)
 
-    whole = {one.id: placed(one.id, str(n), one.span, one.verdict) for n, one in enumerate(found, start=1)}
+    whole = {one.id: placed(str(n), one) for n, one in enumerate(found, start=1)}
     count = 0
     for one in revisions:
         if one.action is Action.ADD_CLAIM and one.claim_id not in whole:
             count += 1
-            whole[one.claim_id] = placed(one.claim_id, f"A{count}", one.spans[0], None)
+            whole[one.claim_id] = placed(f"A{count}", Found(one.claim_id, one.spans[0], None))
 
     def with_parts(one: Stood) -> Iterator[Stood]:
         yield one
@@ -90,7 +104,8 @@ def stood(found: Iterable[Found], revisions: Sequence[Revision]) -> tuple[Stood,
             places = parts(last)
             for place, id_ in places.items():
                 if id_ not in list(places.values())[:place]:  # two parts may be given with the same words
-                    yield from with_parts(placed(id_, f"{one.number}{_letter(place)}", last.spans[place], None, one.id))
+                    piece = Found(id_, last.spans[place], None)
+                    yield from with_parts(placed(f"{one.number}{_letter(place)}", piece, one.id))
 
     ordered = sorted(whole.values(), key=lambda one: (one.span.start, one.span.end))
     return tuple(each for one in ordered for each in with_parts(one))

@@ -83,7 +83,7 @@ def quotation(record: FindingRecord, numbers: Mapping[str, int], text: str) -> R
     }
 
 
-def decision(one: Revision, numbers: Mapping[str, int]) -> Row:
+def decision(one: Revision, numbers: Mapping[str, int], reason: str) -> Row:
     """Return a decision."""
     evidence = one.evidence
     return {
@@ -93,7 +93,7 @@ def decision(one: Revision, numbers: Mapping[str, int]) -> Row:
         "action": str(one.action),
         "verdict": str(one.verdict) if one.verdict else None,
         "rating": one.rating,
-        "reason": one.reason,
+        "reason": reason,
         "author": one.author,
         "at": written(one.at),
         "seen": one.seen,

@@ -11,7 +11,7 @@ from sourcier.dossier.exports.deciding import verdict_told
 from sourcier.dossier.exports.decisions import written
 from sourcier.dossier.exports.jsonld import Node, dumped, filled, urn
 from sourcier.dossier.exports.labels import Labels
-from sourcier.dossier.exports.records import ClaimRecord, gather
+from sourcier.dossier.exports.records import ClaimRecord, Gathered, gather
 from sourcier.dossier.exports.words import export_words
 from sourcier.dossier.report.context import safe_url
 from sourcier.dossier.report.typography import one_line
@@ -20,13 +20,14 @@ from sourcier.dossier.report.words import Words, words
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def collection(dossier: Dossier, revisions: Sequence[Revision], _labels: Labels) -> bytes:
+def collection(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
     """Return an AnnotationCollection with its one page; positions count code points of the dossier's text."""
-    claims = {one.id: one for one in gather(dossier, revisions).claims}
+    gathered = gather(dossier, revisions, with_reasons=labels.tells(by_default=False))
+    claims = {one.id: one for one in gathered.claims}
     items = [
         item
         for claim in claims.values()
-        for item in (*_of_part(claim, claims.get(claim.part_of or ""), dossier), *_of_claim(claim, dossier))
+        for item in (*_of_part(claim, claims.get(claim.part_of or ""), gathered), *_of_claim(claim, gathered))
     ]
     article = dossier.article
     page: Node = {"id": urn("page", article.id), "type": "AnnotationPage", "startIndex": 0, "items": items}
@@ -44,7 +45,8 @@ def collection(dossier: Dossier, revisions: Sequence[Revision], _labels: Labels)
     )
 
 
-def _of_claim(claim: ClaimRecord, dossier: Dossier) -> Iterator[Node]:
+def _of_claim(claim: ClaimRecord, gathered: Gathered) -> Iterator[Node]:
+    dossier = gathered.dossier
     say = words(dossier.article.lang)
     if claim.shown is not None and not claim.is_out:
         told = [_tag(claim.shown.verdict, say, "classifying")]
@@ -60,18 +62,19 @@ def _of_claim(claim: ClaimRecord, dossier: Dossier) -> Iterator[Node]:
         }
     for one in claim.revisions:
         if one.action in DECIDING or one.action is Action.ADD_CLAIM:
-            yield _decision(one, claim, dossier)
+            yield _decision(one, claim, gathered)
 
 
-def _of_part(claim: ClaimRecord, whole: ClaimRecord | None, dossier: Dossier) -> Iterator[Node]:
+def _of_part(claim: ClaimRecord, whole: ClaimRecord | None, gathered: Gathered) -> Iterator[Node]:
     """Return who made a claim of these words by splitting one."""
     if whole is not None and whole.standing.last is not None:
-        yield {**_decision(whole.standing.last, claim, dossier), "id": urn("annotation", claim.id)} | {
+        yield {**_decision(whole.standing.last, claim, gathered), "id": urn("annotation", claim.id)} | {
             "motivation": "identifying"
         }
 
 
-def _decision(one: Revision, claim: ClaimRecord, dossier: Dossier) -> Node:
+def _decision(one: Revision, claim: ClaimRecord, gathered: Gathered) -> Node:
+    dossier = gathered.dossier
     say = words(dossier.article.lang)
     if one.verdict is not None:
         told = verdict_told(one, say.lang)
@@ -79,7 +82,9 @@ def _decision(one: Revision, claim: ClaimRecord, dossier: Dossier) -> Node:
     else:
         told = export_words(dossier.article.lang)(f"action.{one.action}")
         motivation = "identifying" if one.action is Action.ADD_CLAIM else "moderating"
-    body = [_tag(told, say, "classifying"), _tag(one.reason, say, "commenting")]
+    body = [_tag(told, say, "classifying")]
+    if reason := gathered.reason(one):
+        body.append(_tag(reason, say, "commenting"))
     if one in claim.standing.rivals:
         body.append(_tag(export_words(say.lang)("stands.disputed"), say, "tagging"))
     return {

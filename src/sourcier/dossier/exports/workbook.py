@@ -32,11 +32,11 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def workbook(dossier: Dossier, revisions: Sequence[Revision], _labels: Labels) -> bytes:
+def workbook(dossier: Dossier, revisions: Sequence[Revision], labels: Labels) -> bytes:
     """Return the workbook, the same bytes for the same dossier and decisions."""
     from openpyxl import Workbook  # noqa: PLC0415  (a third of a second, for this format alone)
 
-    gathered = gather(dossier, revisions)
+    gathered = gather(dossier, revisions, with_reasons=labels.tells(by_default=True))
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, columns, rows in (
@@ -72,7 +72,7 @@ def decision_rows(gathered: Gathered) -> Iterator[tuple[Value, ...]]:
             str(one.action),
             str(one.verdict or ""),
             one.rating,
-            one.reason,
+            gathered.reason(one),
             one.author,
             written(one.at),
             one.seen,

@@ -24,6 +24,7 @@ class OutcomeView:
     signed: str
     """By whom and when."""
     reason: str
+    """Empty where it is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def found_entry(one: ClaimView, aside: str = "") -> Entry:
         span=one.claim.span,
         words=one.words,
         status=one.status,
-        css=one.status,
+        css=one.css,
         mark=one.mark,
         heading=one.verdict,
         aside=aside,

@@ -30,6 +30,13 @@ WEIGHT = {
 }
 """Which of a sentence's verdicts colours its cell of the strip: the one that an editor must see."""
 
+
+def weight(status: str, *, is_denied: bool) -> int:
+    """Return the place of a verdict among a sentence's; of words that the article denies, that of their contrary."""
+    contrary = {"refuted": "supported", "supported": "refuted"}
+    return WEIGHT[contrary.get(status, status) if is_denied else status]
+
+
 Reason = tuple[str, str, str, list[str]]
 """Slug, name, explanation and sentences of a reason for carrying no claim."""
 
@@ -97,7 +104,7 @@ def strip(shown: DossierView, entries: Sequence[Entry]) -> tuple[tuple[str, str,
         if not held:
             cells.append(("reason", f"{sentence.number}. {sentence.reason}", ""))
             continue
-        worst = min(held, key=lambda one: WEIGHT[one.status])
+        worst = min(held, key=lambda one: weight(one.status, is_denied="denied" in one.css.split()))
         cells.append((worst.css, f"{sentence.number}. {worst.heading}", worst.number))
     return tuple(cells)
 

@@ -10,6 +10,7 @@ from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Finding
 from sourcier.core.testimony import FactCheckFinding, PassageFinding, QuoteFinding
 from sourcier.dossier.report.context import Context
+from sourcier.dossier.report.verdicts import is_denied
 from sourcier.dossier.report.words import Words
 
 MARKS = {"supported": "✓", "refuted": "✗", "conflicting": "≠", "not_enough_evidence": "?", "none": "·"}
@@ -178,6 +179,11 @@ class ClaimView:
     """Of the library: those that decide first."""
     factchecks: tuple[FactCheckView, ...] = ()
     """Earlier ones: those of the same claim first."""
+
+    @property
+    def css(self) -> str:
+        """Names of classes: the status, and whether the article denies what it is about."""
+        return f"{self.status} denied" if is_denied(self.claim) else self.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ STYLES = {
     "not_enough_evidence": "cyan",
     "none": "dim",
 }
+_DENIED = {"refuted denied": STYLES["supported"], "supported denied": STYLES["refuted"]}
+"""Of what the article denies: it is right where that is refuted."""
 _NAMED = 5
 """Members of a count that are named."""
 
@@ -32,7 +34,9 @@ _OTHER_READINGS = 3
 """How many further readings are listed; the page and the JSON have them all."""
 
 
-def report(dossier: Dossier, *, width: int = 80, explain: bool = False, rhetoric: bool = False) -> Iterator[Text]:
+def report(
+    dossier: Dossier, *, width: int = 80, explain: bool = False, rhetoric: bool = False, is_decided: bool = False
+) -> Iterator[Text]:
     """Return the lines of a dossier's report, each at most `width` columns wide where words allow.
 
     Args:
@@ -40,9 +44,10 @@ def report(dossier: Dossier, *, width: int = 80, explain: bool = False, rhetoric
         width: Columns.
         explain: List the tables that were considered and rejected.
         rhetoric: List the passages that persuade by their form.
+        is_decided: Decisions of people are told beside it: its verdicts are said to be the program's.
     """
     shown = view(dossier)
-    yield from _head(shown, width)
+    yield from _head(shown, width, verdicts="program" if is_decided else "line")
     for claim in shown.claims:
         yield Text()
         yield from _claim(claim, shown.say, width, explain=explain)
@@ -58,7 +63,7 @@ def report(dossier: Dossier, *, width: int = 80, explain: bool = False, rhetoric
 def ledger(dossier: Dossier, *, width: int = 80) -> Iterator[Text]:
     """Return the lines of the ledger alone: every sentence with its claims, or the reason for having none."""
     shown = view(dossier)
-    yield from _head(shown, width, with_verdicts=False)
+    yield from _head(shown, width, verdicts="")
     for sentence in shown.sentences:
         yield Text()
         yield from _sentence(sentence, width)
@@ -66,16 +71,16 @@ def ledger(dossier: Dossier, *, width: int = 80) -> Iterator[Text]:
     yield from _foot(shown, width)
 
 
-def _head(shown: DossierView, width: int, *, with_verdicts: bool = True) -> Iterator[Text]:
+def _head(shown: DossierView, width: int, *, verdicts: str) -> Iterator[Text]:
     yield from wrapped(shown.title, width, style="bold")
     yield from wrapped(shown.about, width)
     if shown.url:
         yield Text(shown.url, style="dim")
     yield Text()
     yield from wrapped(shown.coverage, width, style="bold")
-    if with_verdicts and shown.claims:
+    if verdicts and shown.claims:
         counts = ", ".join(f"{MARKS[status]}\xa0{counted}" for status, counted in shown.counts)
-        yield from wrapped(shown.say("summary.line", counts=counts), width)
+        yield from wrapped(shown.say(f"summary.{verdicts}", counts=counts), width)
         if shown.clocks:
             yield from wrapped(shown.clocks, width, style="dim")
     for issue in shown.issues:
@@ -83,7 +88,7 @@ def _head(shown: DossierView, width: int, *, with_verdicts: bool = True) -> Iter
 
 
 def _claim(claim: ClaimView, say: Words, width: int, *, explain: bool) -> Iterator[Text]:
-    style = STYLES[claim.status]
+    style = _DENIED.get(claim.css) or STYLES[claim.status]
     head = Text(f"{claim.number:>3} ")
     head.append(f"{claim.mark} {claim.verdict}", style=f"bold {style}" if style != "dim" else style)
     head.append(f" – {claim.kind}", style="dim")

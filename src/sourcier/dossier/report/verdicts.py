@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcier.core.claims import Claim, ClaimKind
+from sourcier.core.claims import Claim, ClaimKind, Commitment
 from sourcier.core.findings import Assessment, Caveat, Finding, Verdict, WhyNone
 from sourcier.dossier.report.words import Words
+
+DENIAL_TELLS = frozenset({"supported", "refuted"})
+"""Verdicts that mean the contrary for an article that denies what they are about."""
+
+
+def is_denied(claim: Claim) -> bool:
+    """Say whether the article holds the contrary of a claim's words: its author does, or who is made to say them."""
+    return (claim.commitment is Commitment.DENIES) != claim.is_contradicted
+
+
+def against_denial(verdict: object, say: Words) -> str:
+    """Return what a verdict on words that the article denies comes to, to stand behind it; empty for any but two.
+
+    That they are refuted bears the article out.
+    """
+    return f", {say(f'denied.{verdict}')}" if verdict in DENIAL_TELLS else ""
+
 
 OWN = "article"
 """The pack of a figure that the article itself gives."""
@@ -17,7 +34,8 @@ def verdict_in_words(
 ) -> str:
     """Return the verdict on a claim as an editor would put it; `has_texts` where a library was searched too."""
     of_quote = _verdict_of_quote(claim, assessment, say, has_texts=has_texts)
-    return of_quote or _verdict(assessment, findings, say, has_texts=has_texts)
+    told = of_quote or _verdict(assessment, findings, say, has_texts=has_texts)
+    return told + against_denial(assessment.verdict, say) if assessment and is_denied(claim) else told
 
 
 def justification(assessment: Assessment | None, say: Words, *, has_texts: bool) -> str:

@@ -11,6 +11,7 @@ from sourcier.dossier.report.context import Context, safe_url
 from sourcier.dossier.report.records import MARKS, ClaimView, DossierView, SentenceView
 from sourcier.dossier.report.testimony import quote_views
 from sourcier.dossier.report.typography import one_line
+from sourcier.dossier.report.verdicts import is_denied
 from sourcier.dossier.report.words import Words, words
 
 
@@ -27,7 +28,9 @@ def view(dossier: Dossier) -> DossierView:
         about=_about(dossier, say),
         url=safe_url(dossier.article.url),
         coverage=coverage(dossier),
-        counts=counts([(one.status, one) for one in claims], say),
+        counts=counts(
+            [(one.status, one) for one in claims], say, [one.status for one in claims if is_denied(one.claim)]
+        ),
         clocks=_clocks(dossier, say),
         claims=claims,
         sentences=_sentences(dossier, claims, say),
@@ -86,13 +89,16 @@ def _clocks(dossier: Dossier, say: Words) -> str:
     return say("clock.both", published=say.day(published), now=say.day(now))
 
 
-def counts(held: Sequence[tuple[str, ClaimView | None]], say: Words) -> tuple[tuple[str, str], ...]:
+def counts(
+    held: Sequence[tuple[str, ClaimView | None]], say: Words, denied: Sequence[str] = ()
+) -> tuple[tuple[str, str], ...]:
     """Return how many claims have each verdict, in words, for each that occurs.
 
     Args:
         held: Status of each claim, and the claim where its verdict is the program's: of quotations only that one
             tells how they stand in their document.
         say: The words.
+        denied: Status of each claim that the article denies.
     """
     totals = {status: sum(one == status for one, _ in held) for status in MARKS}
     apart = {claim.claim.kind if claim else None for status, claim in held if status == "conflicting"}
@@ -101,6 +107,9 @@ def counts(held: Sequence[tuple[str, ClaimView | None]], say: Words) -> tuple[tu
     cut = sum(claim is not None and claim.verdict == say("verdict.conflicting_cut") for _, claim in held)
     if cut:
         counted["conflicting"] += f" ({say.count('summary.cut', cut)})"
+    for status, name in (("refuted", "rightly_denied"), ("supported", "wrongly_denied")):
+        if apart_from := sum(one == status for one in denied):
+            counted[status] += f" ({say.count(f'summary.{name}', apart_from)})"
     return tuple(counted.items())
 
 

@@ -52,6 +52,8 @@ def is_furniture(text: str) -> bool:
     False
     """
     low = " ".join(text.lower().replace("’", "'").split()).strip("→>»▶►•·*_- ")
+    if _corrects(low):
+        return False
     if not low or len(low) > LONGEST:
         return low.startswith(_words("note")) and len(low) <= _LONGEST_NOTE
     if _plain(low) in _whole() or low.startswith(_starts()):
@@ -64,6 +66,15 @@ def is_furniture(text: str) -> bool:
     if len(label) > 1 and label[0].strip() in _words("note_label") and label[1].strip().startswith(_words("note")):
         return True
     return _is_service_note(low) or _is_pointer(low) or _is_timing(low) or _is_trail(text) or is_credit(text)
+
+
+def _corrects(low: str) -> bool:
+    """Say whether a line corrects the article with a fact: "Rectificatif : l'usine a ouvert en 1974 et non en 1984"."""
+    label, sign, said = low.partition(":")
+    if low.startswith(_words("correcting_start")):
+        return True
+    is_labelled = bool(sign) and label.strip() in _words("correcting")
+    return is_labelled and any(f" {word} " in f" {said} " for word in _words("contrast"))
 
 
 def _plain(low: str) -> str:

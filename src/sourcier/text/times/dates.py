@@ -17,6 +17,8 @@ from sourcier.text.times.within import WITHIN
 _LAST_OF_THIS_CENTURY = 31
 # "Le 29 février prochain": eight years may part two of them.
 _REACH = 8
+TAKEN = frozenset("pris prend prenait prit prendra prendre mis met mettait mit mettra mettre".split())
+"""Verbs with which "fin" is no date's: "a pris fin", "a mis fin"."""
 
 
 def chosen(when: When | None, reader: Reader, direction: str) -> When | None:
@@ -226,7 +228,9 @@ def _century(_reader: Reader, found: Match, args: str) -> When | None:
     return When(Grain.CENTURY, periods.century_of(number)) if 1 <= number <= 22 else None
 
 
-def _part(_reader: Reader, found: Match, args: str) -> When | None:
+def _part(reader: Reader, found: Match, args: str) -> When | None:
+    if reader.words.key(found.start - 1) in TAKEN:
+        return None  # "a pris fin il y a dix ans" ends then, and not late then
     part: str = args or found.values[0]
     when: When = found.values[-1]
     if when.grain is Grain.DAY or when.is_weekday or when.mod:

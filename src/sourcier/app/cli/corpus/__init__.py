@@ -13,5 +13,5 @@ app.command("search", short_help="Find claims and sentences by their words.")(se
 app.command("export", short_help="Write one table as CSV, Parquet or JSON lines.")(export.export)
 app.command("dossier", short_help="Check one article again and give its dossier.")(dossier.dossier)
 app.command("repair", short_help="Take parts with a broken file out of all tables.")(repair.repair)
-app.command("report", short_help="Write what a collection shows as an HTML page.")(report.report)
+app.command("report", short_help="Write what a collection shows as an HTML page and as tables.")(report.report)
 app.command("versions", short_help="Compare the versions of one page.")(versions.versions)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # named in annotations only
     from sourcier.app.corpus.running import Counts, Outcome
+    from sourcier.core.dossier import Run
+    from sourcier.core.library import LibraryRef
 
 _OFTEN_S = 0.5
 _SELDOM_S = 30.0
@@ -128,12 +130,32 @@ def summary(outcome: Outcome, out: str) -> Iterator[str]:
                 yield from wrap(
                     f"the first: {counts.first[slug]}", _WIDE, initial_indent=_DEEP, subsequent_indent=_DEEP
                 )
+    if outcome.run is not None:
+        yield from used(outcome.run)
     yield ""
     yield "Next:"
     for command, what in _next(outcome, out):
         yield f"  {command}"
         if what:
             yield f"      {what}"
+
+
+def used(run: Run) -> Iterator[str]:
+    """Yield with which packs, library and models articles were read and checked, as lines that fit into 80 columns."""
+    rows = (
+        ("packs", ", ".join(f"{pack.name} {pack.version}" for pack in run.packs)),
+        ("library", _library(run.library)),
+        ("models", ", ".join(f"{name} {version}" for name, version in run.models)),
+    )
+    for what, named in rows:
+        yield from wrap(named, _WIDE, initial_indent=f"  {what:<8} ", subsequent_indent=" " * 11)
+
+
+def _library(library: LibraryRef | None) -> str:
+    if library is None:
+        return "none"
+    factchecks = f", {counted(library.factchecks, 'fact-check')}" if library.factchecks else ""
+    return f"{counted(library.documents, 'document')}{factchecks}"
 
 
 def _next(outcome: Outcome, out: str) -> Iterator[tuple[str, str]]:

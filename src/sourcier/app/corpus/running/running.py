@@ -89,6 +89,8 @@ class Outcome:
     seconds: float
     is_complete: bool
     """Every input has its row; False where the run was asked to stop."""
+    run: Run | None = None
+    """With what it was read and checked."""
 
 
 def run(
@@ -119,7 +121,8 @@ def run(
 
     began = monotonic()
     found = expand(inputs, columns=columns or Columns())
-    with Writer(out, engine.start()) as writer, Done(out, last=writer.last) as done:
+    identity = engine.start()
+    with Writer(out, identity) as writer, Done(out, last=writer.last) as done:
         at_work = _Run(writer, done, retry=retry)
         is_complete = True
         try:
@@ -136,7 +139,7 @@ def run(
             at_work.commit()
             raise
         at_work.commit()
-    return Outcome(at_work.counts, monotonic() - began, is_complete)
+    return Outcome(at_work.counts, monotonic() - began, is_complete, identity)
 
 
 class _Run:

@@ -1,19 +1,19 @@
-"""What stands around a claim: its words at once, its names only when somebody asks for them.
+"""What stands around a claim: its words at once, its names when somebody asks for them, or for many articles together.
 
-Most pairs of claims are told apart by words alone. Reading the beginnings of all articles would take as long as reading
-their claims.
+Where nothing was asked of what stands around two claims, they stand to each other so in all articles.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
 from sourcier.assessment.factchecks.words import terms
 from sourcier.assessment.lexicon import fold
-from sourcier.assessment.vetoes import Features, features_of
+from sourcier.assessment.vetoes import Features, features_by_day, features_of
 from sourcier.assessment.vetoes.records import Named
 from sourcier.core.article import Lang
 
@@ -29,22 +29,57 @@ class Around:
 
     def __init__(self, text: str, lang: Lang, published: date | None) -> None:
         self._text, self._lang, self._published = text, lang, published
-        self.words = frozenset(parts(text))
-        self._beginnings = frozenset(word[:_SHORT] for word in self.words)
-        self.starts = frozenset(
-            fold(word)[:_START] for word in _WORD.findall(text) if word[0].isupper() and terms(word)
-        )
+        self._words = frozenset(parts(text))
+        self.is_asked = False
+        """Something of it was asked since this was last set."""
+
+    @staticmethod
+    def read(arounds: Iterable[Around]) -> None:
+        """Read what stands around many claims: together it takes two thirds of the time that it takes one by one."""
+        by_lang: dict[Lang, list[Around]] = defaultdict(list)
+        for one in arounds:
+            by_lang[one._lang].append(one)  # noqa: SLF001 - of this class
+        for lang, some in by_lang.items():
+            asked = [(one._text, one._published) for one in some]  # noqa: SLF001
+            for one, features in zip(some, features_by_day(asked, lang), strict=True):
+                one._features = features  # noqa: SLF001
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its folded words."""
+        self.is_asked = True
+        return self._words
+
+    @property
+    def starts(self) -> frozenset[str]:
         """Beginnings of the words with a capital: two texts that name one thing by words of one root share one."""
+        self.is_asked = True
+        return self._starts
+
+    @property
+    def features(self) -> Features:
+        """What the text can be compared by."""
+        self.is_asked = True
+        return self._features
 
     def may_name(self, name: Named, lang: Lang) -> bool:
         """Say whether reading the text could find a name of a language; False costs no reading."""
+        self.is_asked = True
         if name.ids or name.text.isupper() or len(name.words) > _FEW or lang != self._lang:
             return True  # by another name, or by initials
         return not self._beginnings.isdisjoint(word[:_SHORT] for word in name.words)
 
     @cached_property
-    def features(self) -> Features:
-        """What the text can be compared by."""
+    def _starts(self) -> frozenset[str]:
+        words = (word for word in _WORD.findall(self._text) if word[0].isupper() and terms(word))
+        return frozenset(fold(word)[:_START] for word in words)
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(word[:_SHORT] for word in self._words)
+
+    @cached_property
+    def _features(self) -> Features:
         return features_of([self._text], self._lang, self._published)[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ class Side:
 class Change:
     """A claim with another verdict than before."""
 
+    article: str
+    claim: str
     words: str
     lang: str
     title: str | None
@@ -40,10 +43,16 @@ class Changes:
     """Two corpora compared."""
 
     shared: int
-    """Articles of both."""
+    """Articles of both, with claims or without."""
     claims: int
     """Claims of both."""
     found: tuple[Change, ...]
+
+    @property
+    def moves(self) -> tuple[tuple[str | None, str | None, int], ...]:
+        """From which verdict to which how many claims went, the commonest first; None for no verdict."""
+        counts = Counter((one.before.verdict, one.now.verdict) for one in self.found)
+        return tuple((*move, count) for move, count in sorted(counts.items(), key=lambda one: (-one[1], str(one[0]))))
 
 
 _SIDES = (
@@ -61,11 +70,15 @@ def changes(before: duckdb.DuckDBPyConnection, now: duckdb.DuckDBPyConnection) -
     rows = now.execute(_SIDES).fetchall()
     both = [(earlier[key], row) for row in rows if (key := (row[0], row[1])) in earlier]
     found = [
-        Change(new[2], new[3], new[4], new[5], new[6], before=_side(old), now=_side(new))
+        Change(new[0], new[1], new[2], new[3], new[4], new[5], new[6], _side(old), _side(new))
         for old, new in both
         if old[7] != new[7]
     ]
-    return Changes(len({row[0] for _, row in both}), len(both), tuple(found))
+    return Changes(len(_articles(before) & _articles(now)), len(both), tuple(found))
+
+
+def _articles(database: duckdb.DuckDBPyConnection) -> set[str]:
+    return {id_ for (id_,) in database.execute("SELECT id FROM articles").fetchall()}
 
 
 def _side(row: tuple[Any, ...]) -> Side:

@@ -47,6 +47,17 @@ def are_contrasted(one: Features, other: Features, *, is_strict: bool = True) ->
     )
 
 
+def are_opposed(one: Features, other: Features) -> bool:
+    """Say whether two claims have each a word of one group that the other has not: a net wage and a gross one."""
+    ours, theirs = (_found(text) | _bases(text) for text in (one, other))
+    return any(ours[group].isdisjoint(theirs[group]) for group in ours.keys() & theirs.keys())
+
+
+def _bases(text: Features) -> dict[str, frozenset[str]]:
+    """Return what a text holds its figure against: a year ago, a month ago, what was expected."""
+    return {group: senses for group, senses in senses_of(text).items() if group == "base"}
+
+
 def _deny_each_other(one: Features, other: Features) -> bool:
     """Say whether one claim has a predicate of the assessment's table, and the other only its opposite."""
     ours, theirs = (
@@ -104,7 +115,7 @@ def alike(lang: Lang) -> Patterns:
     return Patterns([parse_pattern(form, row["sense"]) for row in rows("alike") for form in row[lang].split(", ")])
 
 
-def _found(text: Features) -> Senses:
+def _found(text: Features) -> dict[str, frozenset[str]]:
     words, starts = _words(text.lang)
     found = []
     for word in folded(text):
@@ -112,7 +123,7 @@ def _found(text: Features) -> Senses:
     return _gathered(found)
 
 
-def _gathered(pairs: Iterable[Sequence[str]]) -> Senses:
+def _gathered(pairs: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for group, sense in pairs:
         found[group].add(sense)

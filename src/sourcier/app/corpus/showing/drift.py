@@ -1,13 +1,17 @@
-"""Number drift: one statement with changing figures, and the reference series that its checks rested on."""
+"""Number drift: one statement with several figures for one period, and what the table that it was checked against has.
+
+Figures of several periods are no drift: they are a series.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sourcier.app.corpus.showing.figures import Figure, Key, Periods, key_of, number
 from sourcier.app.corpus.showing.firsts import Telling
 from sourcier.app.corpus.showing.records import Matter
 from sourcier.evidence.packs import Packs
@@ -27,12 +31,67 @@ class Given:
     high: Decimal | None
     """One of both where it is a bound."""
     unit: str
+    periods: Periods = ()
+    """What the claim says that it is of; none where it says nothing."""
 
     @property
     def middle(self) -> Decimal | None:
         """Where it stands on a scale."""
-        ends = [end for end in (self.low, self.high) if end is not None]
-        return sum(ends, Decimal(0)) / len(ends) if ends else None
+        return Figure(self.words, self.low, self.high, self.unit).middle
+
+    @property
+    def value(self) -> tuple[Decimal | None, Decimal | None, str] | None:
+        """What two figures that are one share; None where nothing can be compared."""
+        return None if self.middle is None else (self.low, self.high, self.unit)
+
+
+def given(
+    tellings: Sequence[Telling], figures: Mapping[Key, tuple[Figure, ...]], periods: Mapping[Key, Periods]
+) -> tuple[Given, ...]:
+    """Return the figures that were given, in the order of the tellings."""
+    found = []
+    for one in tellings:
+        key = key_of(one.claim)
+        held = figures.get(key, ())
+        lone = held[0] if len(held) == 1 else Figure("", None, None, "")
+        found.append(Given(one, lone.words, lone.low, lone.high, lone.unit, periods.get(key, ())))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Several figures for one period, or several of which none says its period."""
+
+    periods: Periods
+    figures: tuple[Given, ...]
+    """Those that no newer version of their page has replaced."""
+    count: int
+    """Different figures among them."""
+
+
+def clashes(figures: Sequence[Given]) -> tuple[Clash, ...]:
+    """Return where the figures of a matter differ for one period; none where each period has one figure."""
+    held: dict[Periods, list[Given]] = {}
+    for one in figures:
+        if not one.telling.is_past:
+            held.setdefault(one.periods, []).append(one)
+    found = [Clash(periods, tuple(each), _different(each)) for periods, each in sorted(held.items())]
+    return tuple(one for one in found if one.count > 1)
+
+
+def _different(figures: Sequence[Given]) -> int:
+    """Count the figures: one a statement, and two statements are of one where they share a value."""
+    values: dict[int, set[object]] = {}
+    for one in figures:
+        values.setdefault(one.telling.statement, set()).update(filter(None, [one.value]))
+    apart: list[set[object]] = []
+    for held in values.values():
+        shared = next((other for other in apart if not other.isdisjoint(held)), None)
+        if shared is None:
+            apart.append(held)
+        else:
+            shared |= held
+    return len(apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +103,14 @@ class Reference:
     source: str
     pack: str
     version: str
+    resource: str
+    entity: str
+    """Whom it is about, by its id in the pack."""
     unit: str
     points: tuple[tuple[str, Decimal], ...]
     """Period (a year, a month, a day) and value, in order; empty where the pack of that version is not at hand."""
+    decided: tuple[tuple[str, Decimal], ...] = ()
+    """Of these, the ones that the claims were held against."""
 
     def label(self, lang: str) -> tuple[str, str]:
         """Return what is measured, with the language of these words: the one asked for where they are known in it."""
@@ -54,62 +118,41 @@ class Reference:
         return self.labels[own], own
 
 
-_SeriesKey = tuple[str, str, str, str]
-
-
-def given(matter: Matter, tellings: Sequence[Telling], database: duckdb.DuckDBPyConnection) -> list[Given]:
-    """Return the figures that were given, in the order of the tellings."""
-    held = _figures(matter, database)
-    found = []
-    for one in tellings:
-        figures = held.get((one.claim.paper.id, one.claim.id), [])
-        if len(figures) == 1:
-            found.append(Given(one, *figures[0]))
-        else:
-            found.append(Given(one, "", None, None, ""))
-    return found
-
-
-def _figures(
-    matter: Matter, database: duckdb.DuckDBPyConnection
-) -> Mapping[tuple[str, str], list[tuple[str, Decimal | None, Decimal | None, str]]]:
-    rows = database.execute(
-        "SELECT article, unnest(claims) AS claim, words, low, high, unit FROM quantities "
-        "WHERE list_has_any(claims, $claims) ORDER BY article, start",
-        {"claims": [claim.id for claim in matter.claims]},
-    ).fetchall()
-    held: dict[tuple[str, str], list[tuple[str, Decimal | None, Decimal | None, str]]] = {}
-    for article, claim, words, low, high, unit in rows:
-        held.setdefault((article, claim), []).append((words, _number(low), _number(high), unit))
-    return held
-
-
-def _number(raw: str | None) -> Decimal | None:
-    try:
-        return None if raw is None else Decimal(raw)
-    except InvalidOperation:
-        return None
-
-
 def reference(matter: Matter, database: duckdb.DuckDBPyConnection, packs: Packs | None) -> Reference | None:
     """Return the series that most of the matter's claims were decided by; None where none was."""
-    row = database.execute(
-        "SELECT pack, pack_version, resource, key, min(source), min(unit), min(measure) FILTER (WHERE lang = 'fr'), "
-        "min(measure) FILTER (WHERE lang = 'en') FROM findings f JOIN articles a ON a.id = f.article "
+    rows = database.execute(
+        "SELECT pack, pack_version, resource, key, source, unit, lang, measure, period, value FROM findings f "
+        "JOIN articles a ON a.id = f.article JOIN (SELECT unnest($articles) AS article, unnest($claims) AS claim) c "
+        "ON c.article = f.article AND c.claim = f.claim "
         "WHERE decides AND kind = 'table' AND contains(key, 'period: ') AND \"column\" = 'value' "
-        "AND list_contains($claims, claim) GROUP BY pack, pack_version, resource, key "
-        "ORDER BY count(*) DESC, pack, resource, key LIMIT 1",
-        {"claims": [claim.id for claim in matter.claims]},
-    ).fetchone()
-    if row is None:
+        "ORDER BY pack, resource, key, f.article, f.id",
+        {
+            "articles": [claim.paper.id for claim in matter.claims],
+            "claims": [claim.id for claim in matter.claims],
+        },
+    ).fetchall()
+    held: dict[tuple[str, str, str, str], list[tuple[str, ...]]] = {}
+    for pack, version, resource, key, *rest in rows:
+        held.setdefault((pack, version or "", resource, _entity(key)), []).append(tuple(one or "" for one in rest))
+    if not held:
         return None
-    pack, version, resource, key, source, unit, french, english = row
-    labels = {lang: label for lang, label in (("fr", french), ("en", english)) if label} or {"en": resource}
-    entity = dict(part.split(": ", 1) for part in key.split("; ") if ": " in part).get("entity", "")
+    (pack, version, resource, entity), found = min(held.items(), key=lambda one: (-len(one[1]), one[0]))
+    sources, units, langs, measures, periods, values = zip(*found, strict=True)
+    labels = {lang: min(of) for lang in ("fr", "en") if (of := _of(lang, langs, measures))} or {"en": resource}
+    decided = {period: value for period, raw in zip(periods, values, strict=True) if (value := number(raw)) is not None}
+    told = (min(sources), pack, version, resource, entity, min(units))
     if packs is None or not any(ref.name == pack and ref.version == version for ref in packs.refs):
-        return Reference(labels, source or "", pack, version or "", unit or "", ())
+        return Reference(labels, *told, (), tuple(sorted(decided.items())))
     labels = {**packs.resource(pack, resource).label, **labels}
-    return Reference(labels, source or "", pack, version, unit or "", _points(pack, resource, entity, packs))
+    return Reference(labels, *told, _points(pack, resource, entity, packs), tuple(sorted(decided.items())))
+
+
+def _of(lang: str, langs: Sequence[str], measures: Sequence[str]) -> list[str]:
+    return [words for own, words in zip(langs, measures, strict=True) if own == lang and words]
+
+
+def _entity(key: str) -> str:
+    return dict(part.split(": ", 1) for part in key.split("; ") if ": " in part).get("entity", "")
 
 
 def _points(pack: str, resource: str, entity: str, packs: Packs) -> tuple[tuple[str, Decimal], ...]:
@@ -118,7 +161,7 @@ def _points(pack: str, resource: str, entity: str, packs: Packs) -> tuple[tuple[
         return ()
     sql = f"SELECT period, value FROM {held.table} WHERE entity = $entity ORDER BY period"  # noqa: S608 - a quoted name and a parameter
     rows = packs.query(pack, resource, sql, {"entity": entity}).rows
-    return tuple((row[0], value) for row in rows if row[0] and (value := _number(row[1])) is not None)
+    return tuple((row[0], value) for row in rows if row[0] and (value := number(row[1])) is not None)
 
 
 def middle_of(period: str) -> date | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from sourcier.app.corpus.showing.naming import senses_of
 from sourcier.app.corpus.showing.records import Tie
+from sourcier.app.corpus.showing.vocabulary import rows
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.vetoes import Features
 from sourcier.assessment.vetoes.figures import PERIODS, Match, match
@@ -19,6 +21,8 @@ from sourcier.text.quantities.lexicon import lexicon
 _PREFERENCE = (Match.AGREE, Match.NEAR, Match.DIFFER)
 _FLOORS, _CEILINGS = frozenset({Comparator.GT, Comparator.GE}), frozenset({Comparator.LT, Comparator.LE})
 MOST_DIGITS = 4
+MOST_APART = 4
+"""How many times as great as another figure of the same thing one is at most."""
 ROUNDED = Decimal("0.05")
 """Of the greater, what two figures that are one may lie apart."""
 LANGUAGES: tuple[Lang, ...] = ("fr", "en")
@@ -55,6 +59,65 @@ def compare(one: Features, other: Features) -> Compared:
         if _PREFERENCE[best[0]] is Match.DIFFER:
             found = Tie.DRIFT
     return Compared(found, is_unclear)
+
+
+def share_figures(one: Features, other: Features) -> bool:
+    """Say whether two claims give a figure that is one, and none of one kind that differ.
+
+    How many figures either gives does not count: "three dead and eleven hurt" says "three dead".
+    """
+    found, ours, theirs = _paired(one, other)
+    if any(_match(a, b) is not Match.APART for a in ours for b in theirs):
+        return False
+    return any(not _is_held_against(a, one) and not _is_held_against(b, other) for a, b in found)
+
+
+def differing(one: Features, other: Features) -> tuple[Figure, Figure] | None:
+    """Return the one figure of each of two claims that is given otherwise in the other, where there is just one."""
+    _, ours, theirs = _paired(one, other)
+    found = [(a, b) for a in ours for b in theirs if _match(a, b) is not Match.APART]
+    if len(found) != 1 or _match(*found[0]) is not Match.DIFFER:
+        return None
+    (figure, given), ends = found[0], [_ends(each) for each in found[0]]
+    is_near = min(ends) > 0 and max(ends) <= MOST_APART * min(ends)
+    is_alike = _are_per_one(figure, given, one, other) and not _are_bounds_opposed(figure, given)
+    return found[0] if is_near and is_alike and figure.unit != "rank" else None
+
+
+def _ends(figure: Figure) -> Decimal:
+    return abs(next((end for end in (figure.low, figure.high) if end is not None), Decimal(0)))
+
+
+def _is_held_against(figure: Figure, text: Features) -> bool:
+    """Say whether a figure is not what a claim says but what it is held against: "37, et non 34", "up from 50"."""
+    before = fold(text.text[: max(text.text.find(figure.text), 0)]).rstrip()
+    return before.endswith(_against(text.lang))
+
+
+@cache
+def _against(lang: Lang) -> tuple[str, ...]:
+    return tuple(f" {fold(words)}" for row in rows("against") for words in row[lang].split(", "))
+
+
+def _paired(one: Features, other: Features) -> tuple[list[tuple[Figure, Figure]], list[Figure], list[Figure]]:
+    """Return the figures that two claims both have, each as either gives it, and those that each has alone."""
+    found: list[tuple[Figure, Figure]] = []
+    ours, theirs = [], list(other.figures)
+    for figure in one.figures:
+        alike = next((each for each in theirs if _are_alike(figure, each)), None)
+        if alike is None:
+            ours.append(figure)
+        else:
+            theirs.remove(alike)
+            found.append((figure, alike))
+    return found, ours, theirs
+
+
+def _are_alike(one: Figure, other: Figure) -> bool:
+    """Say whether two figures are one: of as many digits they are equal, of fewer the one may round the other."""
+    if _match(one, other) is not Match.AGREE or _are_far(one, other) or _are_bounds_opposed(one, other):
+        return False
+    return one.low == other.low or one.high == other.high or _digits(one.text) != _digits(other.text)
 
 
 def _are_far(one: Figure, other: Figure) -> bool:

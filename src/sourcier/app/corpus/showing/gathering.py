@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from sourcier.app.corpus.showing.changes import Changes, changes
 from sourcier.app.corpus.showing.copies import copies_in, one_text
 from sourcier.app.corpus.showing.coverage import Counted, by_period, by_publisher
-from sourcier.app.corpus.showing.drift import Given, Reference, given, reference
+from sourcier.app.corpus.showing.drift import Clash, Given, Reference, clashes, given, reference
+from sourcier.app.corpus.showing.figures import Figure, Key, Periods, figures_in, periods_in
 from sourcier.app.corpus.showing.firsts import Telling, tellings, texts
 from sourcier.app.corpus.showing.grouping import group
+from sourcier.app.corpus.showing.identifying import identified
+from sourcier.app.corpus.showing.method import Method, method_of
 from sourcier.app.corpus.showing.neighbours import near_pairs
 from sourcier.app.corpus.showing.reading import papers_of, stated_in
-from sourcier.app.corpus.showing.records import Matter, Paper, Stated
+from sourcier.app.corpus.showing.records import Edition, Matter, Paper, Stated
 from sourcier.app.corpus.showing.sources import Cited, Described, cited, described
 from sourcier.app.corpus.showing.telling import Teller
 from sourcier.app.corpus.showing.vectors import vectors_of
@@ -41,6 +44,16 @@ class Told:
     """Texts of their own that speak of it: copies of one, and versions of one page, count once."""
 
     @property
+    def pages(self) -> Mapping[str, Paper]:
+        """Articles that tell it, copies among them; versions of one page are one."""
+        return {page: paper for one in self.tellings for page, paper in one.pages.items()}
+
+    @property
+    def publishers(self) -> int:
+        """How many publishers of a name have printed it."""
+        return len({paper.publisher for paper in self.pages.values() if paper.publisher})
+
+    @property
     def figures(self) -> int:
         """How many figures are given that no newer version of their page has replaced."""
         return len({one.statement for one in self.tellings if not one.is_past})
@@ -53,16 +66,18 @@ class Told:
     @property
     def firsts(self) -> int:
         """How many pages share the first day."""
-        return len({one.edition.page for one in self.tellings if one.is_first})
+        return len(frozenset[str]().union(*(one.firsts for one in self.tellings)))
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A matter with several figures."""
+    """A matter with several figures: of one period, or a series of which each period has its own."""
 
     told: Told
     figures: tuple[Given, ...]
     reference: Reference | None
+    clashes: tuple[Clash, ...]
+    """Where they differ for one period, or say none; none of them in a series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,9 @@ class Shown:
     """What a collection shows."""
 
     run: Run
+    before: Run | None
+    """How the earlier corpus was made whose verdicts are compared; None where none is."""
+    method: Method
     papers: tuple[Paper, ...]
     claims: int
     errors: int
@@ -77,11 +95,21 @@ class Shown:
     """Articles that are copies of others."""
     editions: int
     """Articles that are further versions of a page."""
+    told: tuple[Told, ...]
+    """All that several articles say, copies and versions of one text among them; those of most texts first."""
+    figures: Mapping[Key, tuple[Figure, ...]]
+    spoken_of: Mapping[Key, Periods]
+    """Of the claims of these."""
+    text_of: Mapping[str, str]
+    """By article, the one that stands for its text: the first of its copies, and of the versions of a page."""
+    edition_of: Mapping[str, Edition]
     periods: tuple[Counted, ...]
     publishers: tuple[Counted, ...]
     repeated: tuple[Told, ...]
     """Those of most texts first; only those that more than one text tells."""
     drifts: tuple[Drift, ...]
+    series: tuple[Drift, ...]
+    """Matters whose figures are of several periods, or not all said to be of one: nothing tells that any changed."""
     sources: tuple[Cited, ...]
     described: Described
     """Sources without a name, which are not among those."""
@@ -107,24 +135,40 @@ def gather(
         edition_of = editions(papers, database)
         text_of = one_text(copy_of, edition_of)
         matters = matters_of(corpus, database, papers, text_of, tell or _silent)
-        told = [Told(one, tuple(tellings(one, text_of, edition_of)), texts(one, text_of)) for one in matters]
+        told = [_told(one, text_of, edition_of) for one in matters]
         told.sort(key=lambda one: -one.texts)
+        claims = [claim for one in told for claim in one.matter.claims]
+        figures, spoken_of = figures_in(database, claims), periods_in(database, claims)
+        drifts = [_drift(one, figures, spoken_of, database, packs) for one in told if one.figures > 1]
         return Shown(
             run=corpus.manifest.run,
+            before=before.manifest.run if before else None,
+            method=method_of(corpus.manifest.run, small_e5().name, database),
             papers=tuple(papers),
             claims=_count(database, "SELECT count(*) FROM claims"),
             errors=_count(database, "SELECT count(*) FROM inputs WHERE state = 'error'"),
             copies=sum(copy != id_ for id_, copy in copy_of.items() if id_ not in edition_of),
             editions=len(edition_of) - len({one.page for one in edition_of.values()}),
+            told=tuple(told),
+            figures=figures,
+            spoken_of=spoken_of,
+            text_of=text_of,
+            edition_of=edition_of,
             periods=tuple(by_period(database)),
             publishers=tuple(by_publisher(database)),
             repeated=tuple(one for one in told if one.texts > 1),
-            drifts=tuple(_drifts(told, database, packs)),
+            drifts=tuple(one for one in drifts if one.clashes),
+            series=tuple(one for one in drifts if not one.clashes),
             sources=tuple(cited(database)),
             described=described(database),
             changes=_changes(before, database),
             versions=tuple(versions(papers, copy_of, database)),
         )
+
+
+def _told(matter: Matter, text_of: Mapping[str, str], edition_of: Mapping[str, Edition]) -> Told:
+    found = tellings(matter, text_of, edition_of)
+    return Told(matter, tuple(found), texts(found))
 
 
 def matters_of(
@@ -142,15 +186,18 @@ def matters_of(
     tell("looking for claims that are alike")
     pairs = near_pairs(rows)
     tell(f"holding {len(pairs)} pairs of claims against each other")
-    return group(claims, pairs, Teller(Topics(own)), text_of)
+    return identified(group(claims, pairs, Teller(Topics(own)), text_of), database)
 
 
-def _drifts(told: list[Told], database: duckdb.DuckDBPyConnection, packs: Packs | None) -> list[Drift]:
-    return [
-        Drift(one, tuple(given(one.matter, one.tellings, database)), reference(one.matter, database, packs))
-        for one in told
-        if one.figures > 1
-    ]
+def _drift(
+    told: Told,
+    figures: Mapping[Key, tuple[Figure, ...]],
+    spoken_of: Mapping[Key, Periods],
+    database: duckdb.DuckDBPyConnection,
+    packs: Packs | None,
+) -> Drift:
+    of_it = given(told.tellings, figures, spoken_of)
+    return Drift(told, of_it, reference(told.matter, database, packs), clashes(of_it))
 
 
 def _changes(before: Corpus | None, database: duckdb.DuckDBPyConnection) -> Changes | None:

@@ -8,26 +8,27 @@ word without an answer is no sign of another matter.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sourcier.app.corpus.showing.around import Around
-from sourcier.app.corpus.showing.readings import Read
+import numpy as np
+
+from sourcier.app.corpus.showing.neighbours import Pairs
+from sourcier.app.corpus.showing.reader import Reader
 from sourcier.app.corpus.showing.records import Matter, Stated, Statement, Tie, order
 from sourcier.app.corpus.showing.telling import Teller
-from sourcier.assessment.vetoes import features_of
-from sourcier.core.article import Lang
 
 _HELD_AGAINST = 12
 """Claims of a group that a new one is held against: the first of it. A group of hundreds has few wordings."""
 
+_HALF = 32
+"""Bits of each of two numbers that are kept as one: a million of them take half the memory of pairs."""
+_AT_ONCE = 65536
+"""Pairs that are numbers of Python at one time."""
+
 Join = Callable[[Sequence[int], Sequence[int]], bool]
 
 
-def group(
-    claims: Sequence[Stated], pairs: Sequence[tuple[int, int]], teller: Teller, text_of: Mapping[str, str]
-) -> list[Matter]:
+def group(claims: Sequence[Stated], pairs: Pairs, teller: Teller, text_of: Mapping[str, str]) -> list[Matter]:
     """Return the matters of which more than one article speaks, those of most articles first.
 
     Args:
@@ -37,22 +38,16 @@ def group(
         text_of: By article, the one that stands for its text, which says a thing once however often it is printed: its
             words are one statement without being compared.
     """
-    read = _reader(claims, pairs)
-    known: dict[tuple[int, int], Tie] = {}
-
-    def tie(one: int, other: int) -> Tie:
-        key = (min(one, other), max(one, other))
-        if key not in known:
-            known[key] = _tie(claims[key[0]], claims[key[1]], key, read, teller, text_of)
-        return known[key]
+    ties = _Ties(claims, teller, text_of)
+    ties.read(pairs)
 
     def agree(ours: Sequence[int], theirs: Sequence[int]) -> bool:
-        return all(tie(a, b) is Tie.SAME for a in ours[:_HELD_AGAINST] for b in theirs[:_HELD_AGAINST])
+        return all(ties.tie(a, b) is Tie.SAME for a in ours[:_HELD_AGAINST] for b in theirs[:_HELD_AGAINST])
 
     def drift(ours: Sequence[int], theirs: Sequence[int]) -> bool:
         held = [(a, b) for a in ours[:_HELD_AGAINST] for b in theirs[:_HELD_AGAINST]]
         within = [(a, b) for a, b in held if claims[a].paper.lang == claims[b].paper.lang]
-        return all(tie(a, b) is not Tie.OTHER for a, b in within or held)
+        return all(ties.tie(a, b) is not Tie.OTHER for a, b in within or held)
 
     statements = _joined([[at] for at in range(len(claims))], pairs, agree)
     matters = _joined([[at] for at in range(len(statements))], _between(statements, pairs), _over(statements, drift))
@@ -64,27 +59,59 @@ def group(
     return sorted(several, key=lambda one: (-len({claim.paper.id for claim in one.claims}), order(one.claims[0])))
 
 
-def _tie(
-    one: Stated,
-    other: Stated,
-    key: tuple[int, int],
-    read: Callable[[int], Read],
-    teller: Teller,
-    text_of: Mapping[str, str],
-) -> Tie:
-    if one.paper.id == other.paper.id or one.polarity != other.polarity:
-        # An article that gives two figures for one thing compares them ("24 millions au lieu de 31"): no drift.
-        return Tie.SAME if one.words == other.words else Tie.OTHER
-    if one.words == other.words and text_of[one.paper.id] == text_of[other.paper.id]:
-        return Tie.SAME
-    return teller.tie(read(key[0]), read(key[1]))
+class _Ties:
+    """How claims stand to each other: each two readings are compared once, however many articles have them."""
+
+    def __init__(self, claims: Sequence[Stated], teller: Teller, text_of: Mapping[str, str]) -> None:
+        self._claims, self._teller, self._text_of = claims, teller, text_of
+        self._reader = Reader(claims)
+        self._anywhere: dict[int, Tie] = {}
+        """Of two wordings, their numbers put together, where nothing was asked of what stands around them."""
+        self._here: dict[int, Tie] = {}
+        """Of two readings."""
+
+    def read(self, pairs: Pairs) -> None:
+        """Read at once the claims of which more than the article or the words must be known."""
+        wanted = {at for pair in _each(pairs) if self._plain(*pair) is None for at in pair}
+        self._reader.read(sorted(wanted))
+
+    def tie(self, one: int, other: int) -> Tie:
+        """Say how two claims stand to each other."""
+        plain = self._plain(one, other)
+        if plain is not None:
+            return plain
+        (our_words, ours), (their_words, theirs) = sorted((self._reader.numbers(one), self._reader.numbers(other)))
+        words, here = our_words << _HALF | their_words, ours << _HALF | theirs
+        found = self._anywhere.get(words, self._here.get(here))
+        if found is None:
+            left, right = self._reader.reading(ours), self._reader.reading(theirs)
+            left.around.is_asked = right.around.is_asked = False
+            found = self._teller.tie(left, right)
+            if left.around.is_asked or right.around.is_asked:
+                self._here[here] = found
+            else:
+                self._anywhere[words] = found
+        return found
+
+    def _plain(self, one: int, other: int) -> Tie | None:
+        """Return what the articles and the words themselves tell; None where the claims must be read."""
+        ours, theirs = self._claims[one], self._claims[other]
+        if ours.paper.id == theirs.paper.id or ours.polarity != theirs.polarity:
+            # An article that gives two figures for one thing compares them ("24 millions au lieu de 31"): no drift.
+            return Tie.SAME if ours.words == theirs.words else Tie.OTHER
+        if ours.words == theirs.words and self._text_of[ours.paper.id] == self._text_of[theirs.paper.id]:
+            return Tie.SAME
+        return None
 
 
-def _joined(groups: Sequence[list[int]], pairs: Iterable[tuple[int, int]], can_join: Join) -> list[list[int]]:
+def _joined(groups: Sequence[list[int]], pairs: Pairs, can_join: Join) -> list[list[int]]:
     """Join groups by the pairs of their places, the first pair first, where both can become one; in order."""
     held = dict(enumerate(groups))
-    of = {at: number for number, group in held.items() for at in group}
-    for one, other in pairs:
+    of = [0] * sum(map(len, groups))
+    for number, group in held.items():
+        for at in group:
+            of[at] = number
+    for one, other in _each(pairs):
         left, right = sorted((of[one], of[other]))
         if left != right and can_join(held[left], held[right]):
             for at in held[right]:
@@ -93,28 +120,25 @@ def _joined(groups: Sequence[list[int]], pairs: Iterable[tuple[int, int]], can_j
     return list(held.values())
 
 
-def _between(groups: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _between(groups: Sequence[Sequence[int]], pairs: Pairs) -> Pairs:
     """Return the pairs of groups that pairs of their members make, each once."""
-    of = {at: number for number, group in enumerate(groups) for at in group}
-    found = ((min(of[one], of[other]), max(of[one], of[other])) for one, other in pairs)
-    return list(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
+    of = np.zeros(sum(map(len, groups)), np.int32)
+    for number, group in enumerate(groups):
+        of[group] = number
+    found: Pairs = np.sort(of[pairs], axis=1)
+    found = found[found[:, 0] != found[:, 1]]
+    _, first = np.unique(found[:, 0].astype(np.int64) * len(groups) + found[:, 1], return_index=True)
+    once: Pairs = found[np.sort(first)]
+    return once
+
+
+def _each(pairs: Pairs) -> Iterator[tuple[int, int]]:
+    """Yield pairs one by one: all of them as Python's numbers would take ten times the memory."""
+    for start in range(0, len(pairs), _AT_ONCE):
+        some = pairs[start : start + _AT_ONCE]
+        yield from zip(some[:, 0].tolist(), some[:, 1].tolist(), strict=True)
 
 
 def _over(groups: Sequence[Sequence[int]], can_join: Join) -> Join:
     """Return whether groups of groups can become one: each of the one with each of the other."""
     return lambda ours, theirs: all(can_join(groups[one], groups[other]) for one in ours for other in theirs)
-
-
-def _reader(claims: Sequence[Stated], pairs: Sequence[tuple[int, int]]) -> Callable[[int], Read]:
-    """Read the claims of all pairs, by language and day, and return how to get at one."""
-    wanted = sorted({at for pair in pairs for at in pair})
-    batches: dict[tuple[Lang, date | None], list[int]] = defaultdict(list)
-    for at in wanted:
-        batches[claims[at].paper.lang, claims[at].paper.published].append(at)
-    found: dict[int, Read] = {}
-    for (lang, published), places in batches.items():
-        arounds = {text: Around(text, lang, published) for text in {claims[at].context for at in places}}
-        own = features_of([claims[at].words for at in places], lang, published)
-        for at, features in zip(places, own, strict=True):
-            found[at] = Read.of(features, arounds[claims[at].context])
-    return found.__getitem__

@@ -63,6 +63,18 @@ def are_about_one(one: Read, other: Read, *, is_anchored: bool) -> bool:
     return not all(alone) and (is_anchored or any(is_met(name, theirs) for name in ours.names))
 
 
+def share_a_name(one: Read, other: Read) -> bool:
+    """Say whether one of two claims names what the other does, or its article, and not each what the other lacks."""
+    sides = ((one, other), (other, one))
+    lacking = [[name for name in here.frame.names if not _is_named(name, here, there)] for here, there in sides]
+    if all(lacking):
+        return False
+    return any(
+        len(lacking[at]) < len(here.frame.names) or any(_are_said(word, there) for word in here.capitals)
+        for at, (here, there) in enumerate(sides)
+    ) or not one.around.starts.isdisjoint(other.around.starts)
+
+
 def _is_named(name: Named, here: Read, there: Read) -> bool:
     """Say whether a name is met in a claim or around it; of "pont de Sainte-Aure", what has a capital is the name."""
     is_literal = name.kind is not VetoKind.PERSON and there.whole.words.issuperset(name.words)
@@ -108,10 +120,10 @@ def senses_of(words: Sequence[str], text: Features) -> set[str]:
 
 def _are_said(words: Sequence[str], there: Read) -> bool:
     """Say whether a claim, or what stands around it, has some words, or their people: "Rennes", "rennais"."""
-    whole, around = there.whole.words, there.around.words
+    whole = there.whole.words
     return all(
         word in whole
-        or word in around
+        or word in there.around.words
         or any(is_of(word, other) for other in whole if other[:START] == word[:START] or _forms(word))
         for word in words
     )

@@ -35,4 +35,9 @@ def stated_in(database: duckdb.DuckDBPyConnection, papers: Sequence[Paper]) -> l
         "ORDER BY a.published NULLS LAST, a.id, c.start, c.id",
         {"context": CONTEXT},
     ).fetchall()
-    return [Stated(by_id[row[0]], *row[1:]) for row in rows if row[0] in by_id]
+    contexts: dict[str, str] = {}  # one string for all claims of an article
+    return [
+        Stated(by_id[article], id_, words, contexts.setdefault(article, context), *more)
+        for article, id_, words, context, *more in rows
+        if article in by_id
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,14 +12,6 @@ from sourcier.assessment.lexicon import fold
 
 if TYPE_CHECKING:
     import duckdb
-
-QUERY = (
-    "SELECT source, count(*) AS claims, count(DISTINCT article) AS articles, "
-    "count(*) FILTER (WHERE len(links) > 0) AS linked FROM claims WHERE source_kind = 'named' "
-    "GROUP BY source ORDER BY articles DESC, claims DESC, source"
-)
-"""What a reader runs for the whole list; names here are as the texts write them."""
-
 
 _EXAMPLES = 3
 
@@ -35,6 +29,26 @@ class Cited:
     publishers: int
     linked: int
     """Claims in whose sentence an address is given."""
+    spellings: tuple[str, ...] = ()
+    """As the texts write it: `claims.source` of its claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Sources that are told by what they are, and have no name of their own: "le syndicat", "the mayor"."""
+
+    each: tuple[Cited, ...]
+    """Those of most claims first; one a wording: two unions are not told apart."""
+
+    @property
+    def claims(self) -> int:
+        """How many claims have one."""
+        return sum(one.claims for one in self.each)
+
+    @property
+    def examples(self) -> tuple[tuple[str, str], ...]:
+        """The commonest words for one, each with the language of its articles."""
+        return tuple((one.name, one.lang) for one in self.each[:_EXAMPLES])
 
 
 def cited(database: duckdb.DuckDBPyConnection) -> list[Cited]:
@@ -42,13 +56,25 @@ def cited(database: duckdb.DuckDBPyConnection) -> list[Cited]:
 
     Spellings of one name are joined ("Insee", "l'Insee"); "the mayor" of two towns is left out, being no name.
     """
+    found = _counted(database, lambda source, entity: entity or _key(source))
+    return sorted(found, key=lambda one: (-one.articles, -one.claims, one.name))
+
+
+def described(database: duckdb.DuckDBPyConnection) -> Described:
+    """Return the sources without a name."""
+    found = _counted(database, lambda source, entity: "" if entity or _key(source) else source)
+    return Described(tuple(sorted(found, key=lambda one: (-one.claims, one.name))))
+
+
+def _counted(database: duckdb.DuckDBPyConnection, key_of: Callable[[str, str | None], str]) -> list[Cited]:
+    """Count the claims of named sources by a key; those without one are left out."""
     rows = database.execute(
         "SELECT c.source, c.source_entity, c.article, a.publisher, len(c.links) > 0, a.lang FROM claims c "
-        "JOIN articles a ON a.id = c.article WHERE c.source_kind = 'named' ORDER BY c.article, c.start"
+        "JOIN articles a ON a.id = c.article WHERE c.source_kind = 'named' ORDER BY c.article, c.start, c.id"
     ).fetchall()
     found: dict[str, list[tuple[str, str, str | None, bool, str]]] = {}
     for source, entity, article, publisher, is_linked, lang in rows:
-        if key := entity or _key(source):
+        if key := key_of(source, entity):
             found.setdefault(key, []).append((source, article, publisher, is_linked, lang))
     counted = []
     for each in found.values():
@@ -61,29 +87,10 @@ def cited(database: duckdb.DuckDBPyConnection) -> list[Cited]:
                 articles=len({article for _, article, *_ in each}),
                 publishers=len({publisher for _, _, publisher, *_ in each if publisher}),
                 linked=sum(is_linked for *_, is_linked, _ in each),
+                spellings=tuple(sorted({source for source, *_ in each})),
             )
         )
-    return sorted(counted, key=lambda one: (-one.articles, -one.claims, one.name))
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """Sources that are told by what they are, and have no name of their own: "le syndicat", "the mayor"."""
-
-    claims: int
-    examples: tuple[tuple[str, str], ...]
-    """Those of most claims, each with the language of its article."""
-
-
-def described(database: duckdb.DuckDBPyConnection) -> Described:
-    """Return how many claims have a source without a name, and the commonest words for one."""
-    rows = database.execute(
-        "SELECT c.source, any_value(a.lang), count(*) AS claims FROM claims c JOIN articles a ON a.id = c.article "
-        "WHERE c.source_kind = 'named' AND c.source_entity IS NULL GROUP BY c.source ORDER BY claims DESC, c.source"
-    ).fetchall()
-    found = [(source, lang, claims) for source, lang, claims in rows if not _key(source)]
-    examples = tuple((source, lang) for source, lang, _ in found[:_EXAMPLES])
-    return Described(sum(claims for *_, claims in found), examples)
+    return counted
 
 
 def _key(source: str) -> str:
@@ -98,5 +105,5 @@ def _key(source: str) -> str:
 
 
 def _commonest(names: list[str]) -> str:
-    counts = {name: names.count(name) for name in names}
+    counts = Counter(names)
     return min(counts, key=lambda name: (-counts[name], len(name), name))

@@ -3,6 +3,8 @@
 Figures are compared first: their values, what they are a rate of, whether they say where something stands or by how
 much it moved. Then names and times, and words of which one group has one on either side. Last, the words: every one
 needs its answer where the figures differ; where they agree, and hardly agree by chance, another wording is forgiven.
+What two newsrooms wrote each in its own way passes none of this: of claims that share what a repetition has to share
+(sharing.py) a model is asked (judgement.py), and believed where it is sure.
 A wrong "same" puts words into somebody's mouth, and a wrong "other figure" accuses somebody of having changed it: both
 cost far more than a repetition that is not noticed.
 """
@@ -11,12 +13,14 @@ from __future__ import annotations
 
 from sourcier.app.corpus.showing.contrasts import are_contrasted
 from sourcier.app.corpus.showing.figuring import Compared, compare, telling
+from sourcier.app.corpus.showing.judgement import likeness
 from sourcier.app.corpus.showing.moving import are_moved_alike, are_turned, loose_digits, move_of
 from sourcier.app.corpus.showing.naming import are_about_one, is_one_place
 from sourcier.app.corpus.showing.ordering import are_in_one_order
 from sourcier.app.corpus.showing.readings import Read
 from sourcier.app.corpus.showing.records import Tie
 from sourcier.app.corpus.showing.saidby import are_said_by_two
+from sourcier.app.corpus.showing.sharing import may_be_one, may_differ_in_a_figure
 from sourcier.app.corpus.showing.timing import (
     are_full_days,
     are_of_one_series,
@@ -28,6 +32,11 @@ from sourcier.assessment.factchecks import Topics, differences
 from sourcier.assessment.vetoes import Features
 from sourcier.core.testimony import VetoKind
 
+SURE, SURE_BUT_FOR_A_FIGURE = 0.985, 0.85
+"""Likeness (judgement.py) from which claims that share their figures are one in whatever words, and from which they are
+one but for a figure. Of 150 pairs that nobody had seen (part h), two that are not one reached 0.98 and 0.92, and of those
+with another figure none 0.5."""
+
 
 class Teller:
     """Tells claims apart, with the vectors of one encoder for words that no table knows."""
@@ -37,6 +46,16 @@ class Teller:
 
     def tie(self, one: Read, other: Read) -> Tie:
         """Say how two claims stand to each other; the order of the two changes nothing."""
+        told = self._by_words(one, other)
+        if told is not Tie.OTHER:
+            return told
+        tie, sure, texts = Tie.SAME, SURE, may_be_one(one, other)
+        if texts is None:
+            tie, sure, texts = Tie.DRIFT, SURE_BUT_FOR_A_FIGURE, may_differ_in_a_figure(one, other)
+        return tie if texts is not None and likeness(*texts) >= sure else Tie.OTHER
+
+    def _by_words(self, one: Read, other: Read) -> Tie:
+        """Say how two claims stand to each other whose words answer to each other."""
         figures = compare(one.whole, other.whole)
         moves = (move_of(one.whole, one.frame), move_of(other.whole, other.frame))
         if (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sourcier.assessment.vetoes.moments import can_agree
@@ -75,6 +77,22 @@ def may_be_of_one_time(ones: tuple[Moment, ...], others: tuple[Moment, ...], *, 
         for ours, theirs in ((ones, others), (others, ones))
         for each in ours
     )
+
+
+def may_share_a_time(ones: tuple[Moment, ...], others: tuple[Moment, ...]) -> bool:
+    """Say whether either claim gives no time, or one of its times can be one of the other's.
+
+    A day without its year is held by day and month alone: from a later article, "le 6 avril" was read as the next.
+    """
+    if not ones or not others:
+        return True
+    ours, theirs = ([_of_any_year(moment) for moment in some] for some in (ones, others))
+    return any(can_agree(each, moment) for each in ours for moment in theirs)
+
+
+def _of_any_year(one: Moment) -> Moment:
+    is_calendar = one.grain is Grain.DAY and re.search(r"\d", one.text) and not re.search(r"\d{4}", one.text)
+    return replace(one, is_floating=True) if is_calendar else one
 
 
 def are_full_days(moments: tuple[Moment, ...]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -12,7 +13,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sourcier.app.corpus.showing.copying import Standing, standing
 from sourcier.app.corpus.showing.records import Edition, Paper
+from sourcier.app.corpus.showing.slots import scripts_of, sentences_of
 from sourcier.assessment.lexicon import fold
 
 if TYPE_CHECKING:
@@ -62,7 +65,7 @@ def versions(
 ) -> list[Versions]:
     """Return the pages of which the corpus has several versions, each held against the one before it."""
     found: list[Versions] = []
-    for why, group in _groups(papers, copy_of):
+    for why, group in _groups(papers, copy_of, database):
         ordered = sorted(group, key=lambda one: _age(one, database))
         compared = [_compared(*pair, why, database) for pair in pairwise(ordered)]
         # A column has one title every week: without a claim in common they are two articles.
@@ -91,7 +94,9 @@ def _age(paper: Paper, database: duckdb.DuckDBPyConnection) -> tuple[str, str, b
     return (str(paper.published or "9"), str(day or "9"), bool(_corrections(paper, database)), paper.id)
 
 
-def _groups(papers: Sequence[Paper], copy_of: Mapping[str, str]) -> list[tuple[str, list[Paper]]]:
+def _groups(
+    papers: Sequence[Paper], copy_of: Mapping[str, str], database: duckdb.DuckDBPyConnection
+) -> list[tuple[str, list[Paper]]]:
     """Group articles of one address, of one title and publisher, or of one publisher and text; each once."""
     left = list(papers)
     groups: list[tuple[str, list[Paper]]] = []
@@ -104,10 +109,27 @@ def _groups(papers: Sequence[Paper], copy_of: Mapping[str, str]) -> list[tuple[s
         for paper in left:
             if (name := key(paper)) is not None:
                 held.setdefault(name, []).append(paper)
-        groups += [(why, group) for group in held.values() if len(group) > 1]
+        met = [group for group in held.values() if len(group) > 1]
+        groups += [(why, group) for group in (_of_one_page(met, database) if why == "title" else met)]
         taken = {paper.id for _, group in groups for paper in group}
         left = [paper for paper in left if paper.id not in taken]
     return groups
+
+
+def _of_one_page(groups: Sequence[Sequence[Paper]], database: duckdb.DuckDBPyConnection) -> Iterator[list[Paper]]:
+    """Yield of articles of one title those that put no other names and figures in the same places: no series."""
+    texts = sentences_of([paper.id for group in groups for paper in group], database)
+    for group in groups:
+        scripts = scripts_of(group, texts)
+        pages: list[list[int]] = []
+        for at, script in enumerate(scripts):
+            for page in pages:
+                if all(standing(scripts[one], script) is not Standing.APART for one in page):
+                    page.append(at)
+                    break
+            else:
+                pages.append([at])
+        yield from ([group[at] for at in page] for page in pages if len(page) > 1)
 
 
 def _address(url: str | None) -> str | None:
@@ -131,7 +153,7 @@ def _compared(before: Paper, after: Paper, why: str, database: duckdb.DuckDBPyCo
     for words in first_gone:
         nearest = max(come, key=lambda one: _likeness(words, one), default="")
         if nearest and _likeness(words, nearest) >= ALIKE:
-            changed.append(Reworded(words, nearest, is_figure=_figures(words) != _figures(nearest)))
+            changed.append(Reworded(words, nearest, is_figure=old[words] != new[nearest]))
             gone.remove(words)
             come.remove(nearest)
     return Versions(
@@ -147,11 +169,40 @@ def _compared(before: Paper, after: Paper, why: str, database: duckdb.DuckDBPyCo
     )
 
 
-def _claims(paper: Paper, database: duckdb.DuckDBPyConnection) -> list[str]:
+def _claims(paper: Paper, database: duckdb.DuckDBPyConnection) -> Mapping[str, Counter[str]]:
+    """Return the claims of an article in their order, with their figures."""
     rows = database.execute(
-        "SELECT words FROM claims WHERE article = $id ORDER BY start, id", {"id": paper.id}
+        "SELECT c.words, q.words, q.low, q.high FROM claims c "
+        "LEFT JOIN quantities q ON q.article = c.article AND list_contains(q.claims, c.id) "
+        "WHERE c.article = $id ORDER BY c.start, c.id, q.start",
+        {"id": paper.id},
     ).fetchall()
-    return list(dict.fromkeys(words for (words,) in rows))
+    read: dict[str, list[tuple[str, str]]] = {}
+    for words, written, low, high in rows:
+        read.setdefault(words, []).extend([] if written is None else [(written, f"{_plain(low)}..{_plain(high)}")])
+    return {words: _figures(words, dict.fromkeys(found)) for words, found in read.items()}
+
+
+def _figures(words: str, read: Iterable[tuple[str, str]]) -> Counter[str]:
+    """Return the figures of a claim: by their value where they were read, and else as they are written, as years are.
+
+    >>> sorted(_figures("32 M€ en 2024, 1 sur 5", [("32 M€", "32000000..32000000")]))
+    ['1', '2024', '32000000..32000000', '5']
+    """
+    found: Counter[str] = Counter()
+    for written, value in read:
+        words = words.replace(written, " ", 1)
+        found[value] += 1
+    return found + Counter("".join(filter(str.isdigit, figure)) for figure in _DIGITS.findall(words))
+
+
+def _plain(number: str | None) -> str:
+    """Return a number without zeros that only say how exactly it was written.
+
+    >>> _plain("3200000.0"), _plain("40"), _plain("0.50"), _plain(None)
+    ('3200000', '40', '0.5', '')
+    """
+    return (number.rstrip("0").rstrip(".") if "." in number else number) if number else ""
 
 
 def _bare(words: str) -> str:
@@ -161,10 +212,6 @@ def _bare(words: str) -> str:
 def _likeness(one: str, other: str) -> float:
     """Return the share of words that two wordings have in one order."""
     return SequenceMatcher(None, _bare(one).split(), _bare(other).split(), autojunk=False).ratio()
-
-
-def _figures(words: str) -> list[str]:
-    return ["".join(filter(str.isdigit, found)) for found in _DIGITS.findall(words)]
 
 
 def _corrections(paper: Paper, database: duckdb.DuckDBPyConnection) -> list[str]:

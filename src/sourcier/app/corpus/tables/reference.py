@@ -1,4 +1,4 @@
-"""The columns of a corpus as docs/corpus-tables.md lists them, made from the schema.
+"""The columns of a corpus, and of its report as tables, as docs/corpus-tables.md lists them, made from the schemas.
 
 `python -m sourcier.app.corpus.tables.reference docs/corpus-tables.md` writes them into the page anew.
 """
@@ -9,17 +9,25 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sourcier.app.corpus.tables.schema import TABLES, Table
+from sourcier.app.corpus.tables.schema import TABLES, Table, tables_of
 
-BEGIN, END = "<!-- columns: made from the schema -->", "<!-- end of columns -->"
+REPORT = "sourcier.app.corpus.showing.sheets"
+"""The package that describes the tables of a report, by its name: what shows a corpus rests on its tables."""
+
+_LISTS = (
+    ("<!-- columns: made from the schema -->", "<!-- end of columns -->", TABLES),
+    ("<!-- columns of a report: made from the schema -->", "<!-- end of columns of a report -->", tables_of(REPORT)),
+)
 
 
 def updated(page: str) -> str:
-    """Return the page with the columns as the schema has them."""
-    before, rest = page.split(BEGIN)
-    after = rest.split(END)[1]
-    listed = "\n\n".join("\n".join(_section(table)) for table in TABLES.values())
-    return f"{before}{BEGIN}\n{listed}\n{END}{after}"
+    """Return the page with the columns as the schemas have them."""
+    for begin, end, tables in _LISTS:
+        before, rest = page.split(begin)
+        after = rest.split(end)[1]
+        listed = "\n\n".join("\n".join(_section(table)) for table in tables.values())
+        page = f"{before}{begin}\n{listed}\n{end}{after}"
+    return page
 
 
 def _section(table: Table) -> Iterator[str]:

@@ -46,29 +46,38 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-def _lines(file: str) -> Iterator[list[str]]:
-    text = (resources.files(__package__) / file).read_text(encoding="utf-8")
+def tables_of(package: str) -> Mapping[str, Table]:
+    """Return the tables that tables.tsv and columns.tsv of a package describe, by their names."""
+    columns: dict[str, list[Column]] = {}
+    for table, name, kind, null, description in _lines(package, "columns.tsv"):
+        columns.setdefault(table, []).append(Column(name, kind, description, is_nullable=null == "null"))
+    found = (
+        Table(name, description, tuple(columns[name]), tuple(key.split()))
+        for name, key, description in _lines(package, "tables.tsv")
+    )
+    return MappingProxyType({one.name: one for one in found})
+
+
+def _lines(package: str, file: str) -> Iterator[list[str]]:
+    text = (resources.files(package) / file).read_text(encoding="utf-8")
     return (line.split("\t") for line in text.splitlines()[1:])
 
 
-def _read() -> Iterator[Table]:
-    columns: dict[str, list[Column]] = {}
-    for table, name, kind, null, description in _lines("columns.tsv"):
-        columns.setdefault(table, []).append(Column(name, kind, description, is_nullable=null == "null"))
-    for name, key, description in _lines("tables.tsv"):
-        yield Table(name, description, tuple(columns[name]), tuple(key.split()))
-
-
-TABLES: Mapping[str, Table] = MappingProxyType({one.name: one for one in _read()})
-"""Every table by its name."""
+TABLES: Mapping[str, Table] = tables_of(__name__.rpartition(".")[0])
+"""Every table of a corpus by its name."""
 
 
 @cache
 def arrow_schema(table: str) -> pa.Schema:
-    """Return the schema of a table as pyarrow writes it."""
+    """Return the schema of a table of a corpus as pyarrow writes it."""
+    return schema_of(TABLES[table])
+
+
+def schema_of(table: Table) -> pa.Schema:
+    """Return the schema of any table as pyarrow writes it."""
     import pyarrow as pa
 
-    return pa.schema([pa.field(one.name, _arrow(one.type), nullable=one.is_nullable) for one in TABLES[table].columns])
+    return pa.schema([pa.field(one.name, _arrow(one.type), nullable=one.is_nullable) for one in table.columns])
 
 
 def _arrow(kind: str) -> pa.DataType:

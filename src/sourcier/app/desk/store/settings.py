@@ -13,6 +13,7 @@ from sourcier.app.desk.store import tables
 from sourcier.app.desk.store.engine import Store
 from sourcier.app.desk.store.errors import BadSetting
 from sourcier.app.desk.store.folding import fold
+from sourcier.core.article import Lang
 from sourcier.core.findings import Verdict
 
 LANGUAGES = ("fr", "en")
@@ -26,22 +27,38 @@ class Rating:
     """A label of the newsroom's own, and the verdict it stands for."""
 
     label: str
+    """Of dossiers in a language that has none of its own."""
     verdict: Verdict
+    fr: str = ""
+    """Of dossiers in French, where it is another."""
+    en: str = ""
+
+    def of(self, lang: Lang) -> str:
+        """Return the label for a dossier in a language."""
+        return (self.fr if lang == "fr" else self.en) or self.label
 
 
 def ratings(store: Store) -> tuple[Rating, ...]:
     """Return the newsroom's scale, in its order; empty where the verdicts' own words are used."""
-    return tuple(Rating(label, Verdict(verdict)) for label, verdict in _get(store, "ratings") or ())
+    return tuple(Rating(label, Verdict(verdict), *others) for label, verdict, *others in _get(store, "ratings") or ())
 
 
 def set_ratings(store: Store, scale: Sequence[Rating]) -> None:
-    """Set the newsroom's scale. Raises BadSetting for a label that is empty, too long or twice there."""
-    wanted = [(_line(one.label, "a rating"), Verdict(one.verdict).value) for one in scale]
-    if len({fold(label) for label, _ in wanted}) < len(wanted):
-        raise BadSetting("two ratings have the same label; one label stands for one verdict", name="ratings")
+    """Set the newsroom's scale.
+
+    Raises:
+        BadSetting: A label is empty or too long, or stands twice in what a dossier of one language is decided by.
+    """
+    wanted = []
+    for one in scale:
+        others = [_line(each, "a rating") if each.strip() else "" for each in (one.fr, one.en)]
+        wanted.append(Rating(_line(one.label, "a rating"), Verdict(one.verdict), *others))
+    for lang in ("fr", "en"):
+        if len({fold(one.of(lang)) for one in wanted}) < len(wanted):
+            raise BadSetting("two ratings have the same label; one label stands for one verdict", name="ratings")
     if len(wanted) > _MOST_RATINGS:
         raise BadSetting(f"a scale has {_MOST_RATINGS} ratings at most", name="ratings")
-    _set(store, "ratings", wanted)
+    _set(store, "ratings", [(one.label, one.verdict.value, one.fr, one.en) for one in wanted])
 
 
 def language(store: Store) -> str | None:

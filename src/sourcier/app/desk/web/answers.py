@@ -141,6 +141,8 @@ class RatingAnswer(Answer):
 
     label: str
     verdict: str
+    fr: str = Field(description="The word for dossiers in French.")
+    en: str = Field(description="The word for dossiers in English.")
 
 
 class SettingsAnswer(Answer):

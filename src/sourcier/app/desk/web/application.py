@@ -20,6 +20,7 @@ from sourcier.app.desk.web import (
     lists,
     news,
     preferences,
+    several,
     tagging,
     versions,
 )
@@ -38,6 +39,7 @@ ROUTERS = (
     intake.router,
     articles.router,
     decisions.router,
+    several.router,
     versions.router,
     news.router,
     exporting.router,

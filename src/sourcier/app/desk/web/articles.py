@@ -53,6 +53,7 @@ def filter_of(
 
 
 Wanted = Annotated[Filter, Depends(filter_of)]
+Reasons = Annotated[Literal["", "with"], Query(description="With the reasons of decisions.")]
 
 
 @router.get("/evidence.css", include_in_schema=False)
@@ -103,14 +104,15 @@ def print_json(request: Request, article_id: str) -> WholeAnswer:
 
 
 @router.get("/dossiers/{article_id}/print", include_in_schema=False)
-def show_print(request: Request, article_id: str) -> Response:
-    """Show the whole dossier to be read or printed from the first line to the last."""
+def show_print(request: Request, article_id: str, reasons: Reasons = "") -> Response:
+    """Show the whole dossier to be read or printed from the first line to the last; as the report, without reasons."""
     opened, stored = open_article(request, article_id), dossier_of(desk_of(request).store, article_id)
     if stored is None:
         raise NoDossier(f"the desk has no article {article_id[:100]}", article_id=article_id)
     laid = story(opened.edition, opened.overlay, lang_of(request), Filter())
-    made = printed(stored.dossier, opened.overlay)
-    return other_page(request, "article_print.html", opened, story=laid, printed=made)
+    told = reasons == "with"
+    made = printed(stored.dossier, opened.overlay, with_reasons=told)
+    return other_page(request, "article_print.html", opened, story=laid, printed=made, with_reasons=told)
 
 
 @router.get("/dossiers/{article_id}/add.json", response_model=tuple[SentenceAnswer, ...], dependencies=_MAY_DECIDE)

@@ -10,6 +10,7 @@ from sourcier.app.desk.store.settings import Rating
 from sourcier.app.desk.web.editions import Edition
 from sourcier.app.desk.web.overlay import Overlay, Subject
 from sourcier.app.desk.web.placing import Misplaced, Place, placed
+from sourcier.core.article import Lang
 from sourcier.core.errors import Scope, SourcierError
 from sourcier.core.findings import Verdict
 from sourcier.core.revisions import Action, AddedEvidence
@@ -64,7 +65,7 @@ def held(given: str, name: str) -> str:
     return told
 
 
-def decided(choice: str, subject: Subject, seen: str, scale: Sequence[Rating]) -> Draft:
+def decided(choice: str, subject: Subject, seen: str, scale: Sequence[Rating], lang: Lang) -> Draft:
     """Return the decision that a choice stands for.
 
     The verdict that stood on the page before its author is confirmed by the same one, changed by any other.
@@ -74,6 +75,7 @@ def decided(choice: str, subject: Subject, seen: str, scale: Sequence[Rating]) -
         subject: The claim as it stands now; somebody may have decided since the page was loaded.
         seen: Id of the last decision on that page; empty for none.
         scale: The newsroom's.
+        lang: Of the article.
 
     Raises:
         Refused: The choice is none.
@@ -83,10 +85,10 @@ def decided(choice: str, subject: Subject, seen: str, scale: Sequence[Rating]) -
         return Draft(Action(choice), seen=known)
     rating: str | None = None
     if choice.startswith(RATED):
-        found = next((one for one in scale if one.label == choice.removeprefix(RATED)), None)
+        found = next((one for one in scale if one.of(lang) == choice.removeprefix(RATED)), None)
         if found is None:
             raise Refused("decide.problem.scale")
-        verdict, rating = found.verdict, found.label
+        verdict, rating = found.verdict, found.of(lang)
     elif choice in set(Verdict):
         verdict = Verdict(choice)
         if any(one.verdict == verdict for one in scale):

@@ -51,7 +51,7 @@ def decide(
     form = "dismiss" if choice == "dismiss" else "decision"
     try:
         subject = _standing(opened, claim_id)
-        draft = decided(choice, subject, seen, ratings(desk_of(request).store))
+        draft = decided(choice, subject, seen, ratings(desk_of(request).store), opened.edition.article.lang)
         told = held(reason, "reason")
     except Refused as refused:
         return _back(request, opened, claim_id, form, refused, {"choice": choice, "reason": reason})

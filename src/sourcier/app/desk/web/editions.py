@@ -23,6 +23,7 @@ from sourcier.dossier.report.parts import environment, known
 from sourcier.dossier.report.records import ClaimView, DossierView
 from sourcier.dossier.report.rhetoric import PassageView, passage_views
 from sourcier.dossier.report.typography import cleaned, unbroken
+from sourcier.dossier.report.verdicts import is_denied
 from sourcier.dossier.report.views import view
 
 MOST_KEPT = 24_000_000
@@ -60,6 +61,8 @@ class LaidClaim:
     in_words: str
     """The verdict as the report puts it, in the article's language."""
     speaker: str
+    is_denied: bool
+    """The article holds the contrary of its words."""
     taken: tuple[str, ...]
     """How the article takes its words: the author's commitment, whether they are negated, who is made to say them."""
     excerpt: Excerpt
@@ -215,11 +218,12 @@ def _claims(
             verdict=verdicts.get(one.id),
             in_words=claim.verdict,
             speaker=claim.speaker,
+            is_denied=is_denied(one),
             taken=(one.commitment, one.polarity, one.source.kind, one.source.name),
             excerpt=_excerpt(shown.dossier.article, one.span, spans.get(one.sentence_id)),
             says=claim.says,
             worth=claim.worth,
-            grounds=_of(evidence, "grounds")(card(claim, speakers, shown.context)),
+            grounds=_of(evidence, "grounds")(card(claim, speakers, shown.context), folded=True),
         )
 
     return tuple(laid(claim) for claim in shown.claims)

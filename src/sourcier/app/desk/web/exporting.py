@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -29,6 +29,11 @@ ORDER = ("xlsx", "csv", "findings-csv", "html", "reply", "claimreview", "annotat
 """As the page lists them: what a newsroom opens first, what its programs take last."""
 _SIGNED = frozenset({"reply", "claimreview"})
 """Which ask who signs."""
+_REASONS = {
+    **dict.fromkeys(("html", "annotations"), "with"),
+    **dict.fromkeys(("xlsx", "csv", "findings-csv", "sqlite"), "without"),
+}
+"""Of the forms that may tell the reasons of decisions or not, what is not theirs unless it is asked for."""
 _OUTSIDE = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 """Letters of a title in the name of a file."""
@@ -54,7 +59,10 @@ def show_formats(request: Request, article_id: str) -> Response:
     """Show the forms in which a dossier is exported, each with what it is good for."""
     desk, say = desk_of(request), words_of(request)
     stored = _stored(desk, article_id)
-    shown = [(name, say(f"export.{name}.name"), say(f"export.{name}.what"), name in _SIGNED) for name in _names()]
+    shown = [
+        (name, say(f"export.{name}.name"), say(f"export.{name}.what"), name in _SIGNED, _REASONS.get(name, ""))
+        for name in _names()
+    ]
     return render(
         request,
         "export.html",
@@ -74,6 +82,9 @@ def give(
     name: str,
     newsroom: Annotated[str, Query(max_length=200, description="Who signs reviews and questions.")] = "",
     page: Annotated[str, Query(max_length=2000, description="Address of the page that will carry the reviews.")] = "",
+    reasons: Annotated[
+        Literal["", "with", "without"], Query(description="The reasons of those who decided; else as the form has it.")
+    ] = "",
 ) -> Response:
     """Give a dossier, with the decisions about it, as a file."""
     wanted = EXPORTS.get(name)
@@ -87,6 +98,7 @@ def give(
         name,
         newsroom=one_line(newsroom) or desk.settings.newsroom,
         page=one_line(page) or None,
+        reasons=reasons == "with" if reasons else None,
     )
     # Opened in the browser in spite of its being a file, it runs nothing and reaches nothing of the desk.
     return Response(

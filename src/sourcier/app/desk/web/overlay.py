@@ -17,8 +17,9 @@ from sourcier.core.revisions import Action, Revision, State
 from sourcier.dossier.exports.deciding import SIGNS
 from sourcier.dossier.exports.decisions import parts
 from sourcier.dossier.exports.deeds import deeds
-from sourcier.dossier.exports.standing import Found, Stood, stood
+from sourcier.dossier.exports.standing import Found, Stood, denied_css, stood
 from sourcier.dossier.report.records import MARKS
+from sourcier.dossier.report.verdicts import DENIAL_TELLS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +61,8 @@ class Subject(Stood):
     @property
     def css(self) -> str:
         """Names of classes of its marks."""
-        names = [self.status, f"k-{self.kind or 'added'}", f"is-{self.state}"]
+        status = f"{self.status}{denied_css(self.status, is_denied=self.is_denied)}"
+        names = [status, f"k-{self.kind or 'added'}", f"is-{self.state}"]
         if self.awaits:
             names.append("awaits")
         return " ".join([*names, "is-disputed"] if self.is_disputed else names)
@@ -135,6 +137,11 @@ class Overlay:
         found = Counter(one.counts_as for one in self.subjects)
         return {status: found[status] for status in MARKS}
 
+    def denied(self) -> Mapping[str, int]:
+        """Return how many claims of a verdict the article itself denies, where that tells more than the verdict."""
+        found = Counter(one.counts_as for one in self.subjects if one.is_denied)
+        return {f"denied_{status}": found[status] for status in sorted(DENIAL_TELLS)}
+
     def beside(self, subject: Subject) -> tuple[Subject | None, Subject | None]:
         """Return the claims before and behind one."""
         at = self.subjects.index(subject)
@@ -177,7 +184,7 @@ def laid_over(edition: Edition, revisions: Sequence[Revision]) -> Overlay:
             excerpt=laid[one.id].excerpt if one.id in laid else edition.excerpt(one.span),
             path=claim_path(edition.article.id, one.id),
         )
-        for one in stood((Found(one.id, one.span, one.verdict) for one in edition.claims), revisions)
+        for one in stood((Found(one.id, one.span, one.verdict, one.is_denied) for one in edition.claims), revisions)
     )
     done = deeds(revisions, {one.id: one.verdict for one in edition.claims})
     return Overlay(subjects, tuple(revisions), done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -24,6 +25,7 @@ Sent = Annotated[FormData, Depends(form_of)]
 
 _SEVERAL = {"type": "array", "items": text(60)}
 """A field that comes once for each line."""
+_OFTEN_NONE = {**_SEVERAL, "default": []}
 
 _EMPTY_LINES = 3
 _MOST_RATINGS = 40
@@ -35,7 +37,10 @@ def settings_json(request: Request, person: Reader) -> SettingsAnswer:
     desk = desk_of(request)
     return SettingsAnswer(
         language=desk.language(),
-        ratings=tuple(RatingAnswer(label=one.label, verdict=one.verdict) for one in ratings(desk.store)),
+        ratings=tuple(
+            RatingAnswer(label=one.label, verdict=one.verdict, fr=one.of("fr"), en=one.of("en"))
+            for one in ratings(desk.store)
+        ),
         person=person.name,
         role=person.role,
         accounts=desk.settings.accounts,
@@ -46,7 +51,10 @@ def settings_json(request: Request, person: Reader) -> SettingsAnswer:
 def show_settings(request: Request, person: Reader, saved: str = "") -> Response:
     """Show what the newsroom set, to change it."""
     desk, say = desk_of(request), words_of(request)
-    scale = [(one_line(one.label), str(one.verdict)) for one in ratings(desk.store)]
+    scale = [
+        (one_line(one.label), str(one.verdict), {"fr": one_line(one.fr), "en": one_line(one.en)})
+        for one in ratings(desk.store)
+    ]
     return render(
         request,
         "settings.html",
@@ -54,7 +62,7 @@ def show_settings(request: Request, person: Reader, saved: str = "") -> Response
         language=language(desk.store) or "",
         language_is_fixed=desk.settings.language is not None,
         languages=LANGS,
-        scale=[*scale, *[("", "")] * min(_EMPTY_LINES, _MOST_RATINGS - len(scale))],
+        scale=[*scale, *[("", "", {"fr": "", "en": ""})] * min(_EMPTY_LINES, _MOST_RATINGS - len(scale))],
         verdicts=[(str(one), say(f"verdict.{one}")) for one in Verdict],
         name=one_line(person.name),
         name_is_fixed=desk.settings.person is not None,
@@ -82,16 +90,23 @@ def choose_language(request: Request, form: Sent) -> Response:
     status_code=303,
     response_class=RedirectResponse,
     dependencies=ADMINS,
-    openapi_extra=described(label=_SEVERAL, verdict=_SEVERAL),
+    openapi_extra=described(label=_SEVERAL, verdict=_SEVERAL, fr=_OFTEN_NONE, en=_OFTEN_NONE),
 )
 def choose_ratings(request: Request, form: Sent) -> Response:
-    """Set the newsroom's words for verdicts; lines without a word are left out."""
+    """Set the newsroom's words for verdicts; lines without a word are left out.
+
+    `fr` and `en` are the words for dossiers in these languages, where they are others; both may be left out. A line
+    with these alone has the first as its word.
+    """
     scale = []
-    for label, verdict in zip(form.getlist("label"), form.getlist("verdict"), strict=False):
-        if not isinstance(label, str) or not isinstance(verdict, str):
+    names = ("label", "verdict", "fr", "en")
+    for given in zip_longest(*(form.getlist(name) for name in names), fillvalue=""):
+        if not all(isinstance(one, str) for one in given):
             raise BadForm("a rating is a word and a verdict", field="label")
-        if label.strip():
-            scale.append(Rating(one_line(label), _verdict(verdict)))
+        label, verdict, *others = (one_line(str(one)) for one in given)
+        label = label or next(filter(None, others), "")
+        if label:
+            scale.append(Rating(label, _verdict(verdict), *others))
     set_ratings(desk_of(request).store, scale)
     return _saved()
 

@@ -31,9 +31,9 @@ class Printed:
     """Quotations, relations and media."""
 
 
-def printed(dossier: Dossier, overlay: Overlay) -> Printed:
-    """Return the print view of a dossier, in its article's language."""
-    gathered = gather(dossier, fitting(dossier, overlay.revisions))
+def printed(dossier: Dossier, overlay: Overlay, *, with_reasons: bool) -> Printed:
+    """Return the print view of a dossier, in its article's language, with the reasons of those who decided or not."""
+    gathered = gather(dossier, fitting(dossier, overlay.revisions), with_reasons=with_reasons)
     shown, signed = published(gathered), signed_of(gathered)
     given = known(shown, passage_views(shown), to_claim=lambda number: f"#c{number}")
     sections = environment().get_template("sections.html").make_module(dict(given))

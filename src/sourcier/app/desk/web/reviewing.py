@@ -24,7 +24,8 @@ from sourcier.app.desk.web.opening import Opened, open_article
 from sourcier.app.desk.web.overlay import Overlay, Subject
 from sourcier.app.desk.web.security import visitor_of
 from sourcier.app.desk.web.settings import desk_of
-from sourcier.app.desk.web.story import REVIEWS, Filter, story
+from sourcier.app.desk.web.story import REVIEWS, Cell, Filter, cells, story
+from sourcier.core.article import Lang
 from sourcier.core.findings import Verdict
 from sourcier.core.revisions import Action, Revision
 from sourcier.dossier.exports.decisions import parts
@@ -168,12 +169,13 @@ def panel_text(
         wholes=[one for one in opened.overlay.wholes(subject) if one.laid or one.evidence],
         pieces=_pieces(opened.overlay, subject),
         rivals=subject.standing.rivals,
-        options=options(subject, scale, words_of(request)),
+        options=options(subject, scale, words_of(request), opened.edition.article.lang),
         statuses=[str(verdict) for verdict in Verdict],
         opened=attempt.form,
         problem=attempt.problem,
         typed={name: (attempt.typed or {}).get(name, "") for name in _FIELDS},
         changed=changed,
+        cells=_cells(request, opened, changed),
         is_answer=is_answer,
         progress=_progress(request, opened, is_beside=True) if is_answer else "",
     )
@@ -208,6 +210,7 @@ def news_text(
         "article_news.html",
         **_known(request, opened),
         changed=list(changed.values()),
+        cells=_cells(request, opened, list(changed.values())),
         told=[(at, revision, find(revision.claim_id)) for at, revision in shown],
         more=len(others) - len(shown),
         claims=list_text(request, opened, Filter()) if is_listed else "",
@@ -242,6 +245,10 @@ def _progress(request: Request, opened: Opened, *, is_beside: bool) -> Markup:
     return Markup(text)  # noqa: S704 - a template's, escaped there
 
 
+def _cells(request: Request, opened: Opened, changed: Sequence[Subject]) -> Sequence[tuple[int, Cell]]:
+    return cells(opened.edition, opened.overlay, lang_of(request), changed) if changed else ()
+
+
 def _pieces(overlay: Overlay, subject: Subject) -> list[Subject]:
     """Return the parts of a claim that was split."""
     last = subject.standing.last
@@ -250,13 +257,16 @@ def _pieces(overlay: Overlay, subject: Subject) -> list[Subject]:
     return [one for id_ in parts(last).values() if (one := overlay.find(id_))]
 
 
-def options(subject: Subject, scale: Sequence[Rating], say: Words) -> list[Option]:
-    """Return the buttons of a decision: the newsroom's labels, the verdicts' own words where it has none, and none."""
+def options(subject: Subject, scale: Sequence[Rating], say: Words, lang: Lang) -> list[Option]:
+    """Return the buttons of a decision: the newsroom's labels, the verdicts' own words where it has none, and none.
+
+    Labels are those for the article's language, the words around them those of the interface.
+    """
     found = []
     program = subject.laid.verdict if subject.laid else None
     settled = None if subject.is_disputed else subject.standing.last  # of two decisions that differ, neither stands
     for verdict in Verdict:
-        labels = [one.label for one in scale if one.verdict == verdict]
+        labels = [one.of(lang) for one in scale if one.verdict == verdict]
         for label in labels or [""]:
             stands = settled is not None and settled.verdict == verdict and (settled.rating or "") == label
             found.append(

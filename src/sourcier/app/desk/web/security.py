@@ -30,7 +30,9 @@ _OPEN = frozenset({"/login", "/logout"})
 """What is done without being logged in."""
 _FIELD, _HEADER = "csrf", "x-csrf-token"
 _RANKS = {"reader": 0, "reviewer": 1, "admin": 2}
-_MOST_FIELDS = 100
+_MOST_FIELDS, _MOST_BESIDE_FILES = 10_000, 100
+"""Of a form: what fits into the bytes that are taken, a box for each claim of a very long article among them; of one
+that carries an article, which may be much larger."""
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -110,8 +112,9 @@ async def form_of(request: Request) -> FormData:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         raise BadForm("a form is sent as application/x-www-form-urlencoded or multipart/form-data")
-    largest = MOST_UPLOADED if request.url.path in UPLOADS else MOST_SENT
-    return await request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=largest)
+    carries = request.url.path in UPLOADS
+    most, largest = (_MOST_BESIDE_FILES, MOST_UPLOADED) if carries else (_MOST_FIELDS, MOST_SENT)
+    return await request.form(max_files=1, max_fields=most, max_part_size=largest)
 
 
 async def own_form(request: Request) -> None:

@@ -17,10 +17,13 @@ from sourcier.app.desk.web.wording import interface_words
 from sourcier.core.article import Lang
 from sourcier.core.keeping import Kept
 from sourcier.core.spans import Span
+from sourcier.dossier.exports.standing import denied_css
 from sourcier.dossier.report.marking import beside
-from sourcier.dossier.report.parts import WEIGHT, environment
+from sourcier.dossier.report.parts import environment, weight
 from sourcier.dossier.report.prose import Mark, rows
 from sourcier.dossier.report.records import MARKS
+from sourcier.dossier.report.verdicts import against_denial
+from sourcier.dossier.report.words import Words
 
 REVIEWS = ("open", "decided", "disputed")
 """Of the filter: claims that nobody examined, examined ones, those of which two decisions differ."""
@@ -138,14 +141,23 @@ def _strip(edition: Edition, overlay: Overlay, lang: Lang) -> tuple[Cell, ...]:
     )
 
 
+def cells(edition: Edition, overlay: Overlay, lang: Lang, changed: Sequence[Subject]) -> tuple[tuple[int, Cell], ...]:
+    """Return the cells of the strip that some claims may have changed, each with its place."""
+    spans = [sentence.span for sentence in edition.sentences]
+    carrying = beside(spans, [one.span for one in changed])
+    strip = story(edition, overlay, lang, Filter()).strip
+    return tuple((at, strip[at]) for at, found in enumerate(carrying) if found)
+
+
 def _cell(sentence: LaidSentence, carried: Sequence[Subject], names: Mapping[str, str], lang: Lang) -> Cell:
     say = interface_words(lang)
     if not carried:
         return Cell("reason", f"{sentence.number}. {names.get(sentence.slug, '')}", "")
-    worst = min(carried, key=lambda one: WEIGHT["disputed" if one.is_disputed else one.status])
+    worst = min(carried, key=lambda one: weight("disputed" if one.is_disputed else one.status, is_denied=one.is_denied))
     state = "is-open" if any(one.state == "open" for one in carried) else "is-decided"
-    told = say("claim.disputed" if worst.is_disputed else f"verdict.{worst.status}")
-    css = f"{worst.status} {state}{' is-disputed' if worst.is_disputed else ''}"
+    told = say("claim.disputed") if worst.is_disputed else _verdict(worst, say)
+    denied = denied_css(worst.status, is_denied=worst.is_denied)
+    css = f"{worst.status}{denied} {state}{' is-disputed' if worst.is_disputed else ''}"
     return Cell(css, f"{sentence.number}. {told}", f"#r{worst.number}")
 
 
@@ -174,7 +186,12 @@ def label_of(one: Subject, lang: Lang) -> str:
         return say("claim.disputed")
     if one.state in {"dismissed", "split", "withheld"}:
         return say(f"claim.state.{one.state}")
-    return ", ".join([say(f"verdict.{one.status}"), *([say("claim.state.decided")] if one.state == "decided" else [])])
+    return ", ".join([_verdict(one, say), *([say("claim.state.decided")] if one.state == "decided" else [])])
+
+
+def _verdict(one: Subject, say: Words) -> str:
+    told = say(f"verdict.{one.status}")
+    return told + against_denial(one.status, say) if one.is_denied else told
 
 
 def _speaker(one: Subject) -> str:

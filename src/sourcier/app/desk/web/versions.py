@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Request
 from pydantic import Field
+from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from sourcier.app.desk.web.addresses import dossier_path
@@ -14,13 +15,16 @@ from sourcier.app.desk.web.answers import Answer
 from sourcier.app.desk.web.article_answers import VersionAnswer
 from sourcier.app.desk.web.carrying import Why, drafts, offer, reason
 from sourcier.app.desk.web.decisions import append
+from sourcier.app.desk.web.forms import described, text
 from sourcier.app.desk.web.opening import open_article
 from sourcier.app.desk.web.reviewing import other_page
-from sourcier.app.desk.web.security import Reviewer
+from sourcier.app.desk.web.security import Reviewer, form_of
 from sourcier.core.findings import Verdict
 from sourcier.core.revisions import Action
 
 router = APIRouter(tags=["versions"])
+
+Sent = Annotated[FormData, Depends(form_of)]
 
 
 class CarriedAnswer(Answer):
@@ -97,19 +101,18 @@ def show_offer(request: Request, person: Reviewer, article_id: str, other: str) 
     return other_page(request, "article_versions.html", opened, offer=offer(request, opened, other, person.name))
 
 
-@router.post("/dossiers/{article_id}/versions/{other}", status_code=303, response_class=RedirectResponse)
-def carry(
-    request: Request,
-    person: Reviewer,
-    article_id: str,
-    other: str,
-    claim: Annotated[list[str], Form(description="Ids of this version's claims, of those that the page listed.")] = [],  # noqa: B006
-) -> Response:
+@router.post(
+    "/dossiers/{article_id}/versions/{other}",
+    status_code=303,
+    response_class=RedirectResponse,
+    openapi_extra=described(claim={"type": "array", "items": text(100), "default": []}),
+)
+def carry(request: Request, person: Reviewer, form: Sent, article_id: str, other: str) -> Response:
     """Carry decisions over: each is appended, signed by whose it is, and names who carried it and from which dossier.
 
     What was not on the page that was sent is left, and so is what somebody has decided here since.
     """
-    opened = open_article(request, article_id)
+    opened, claim = open_article(request, article_id), frozenset(map(str, form.getlist("claim")))
     for one in offer(request, opened, other, person.name).carried:
         if one.here.id in claim:
             for repeated, draft in drafts(one):

@@ -24,6 +24,18 @@ def is_history(scope: Scope, rows: Sequence[Row], day: date) -> bool:
     return bool(ends) and (told or (scope.is_past and day - max(ends) > LONG_PAST))
 
 
+def is_bygone(scope: Scope, rows: Sequence[Row], today: date, *, told: bool) -> bool:
+    """Say whether an office held "since" a year may be told of a day long gone: history has its own present.
+
+    "Olaf Scholz est chancelier depuis 2021" speaks of today, and so does whoever left but lately and acts now.
+    """
+    ends = [end for row in rows if (end := day_of(row, "end")) is not None and end <= today]
+    is_present = any(
+        word.token.dep_ == "ROOT" and word.token.morph.get("Tense", []) == ["Pres"] for word in scope.words
+    )
+    return bool(ends) and not told and (not is_present or today - max(ends) > 6 * LONG_PAST)
+
+
 def is_courtesy(rows: Sequence[Row], day: date, today: date) -> bool:
     """Say whether a title, told of a past day, is the one kept from an office left long before."""
     ends = [end for row in rows if (end := day_of(row, "end")) is not None and end <= day]

@@ -22,6 +22,7 @@ from sourcier.assessment.operations.belonging.standing import SUSPENDED, dated_p
 from sourcier.assessment.operations.belonging.succession import distances
 from sourcier.assessment.operations.belonging.tenure import term_of
 from sourcier.assessment.operations.belonging.ties import Tie, ties_in
+from sourcier.assessment.operations.belonging.vocabulary import has_word
 from sourcier.assessment.operations.figures.point import is_all_there_is
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
@@ -34,11 +35,14 @@ SEATS = {"permanent": ("permanent_member_of",), "elected": ("elected_member_of",
 ORDERS = frozenset({"avant", "apres", "before", "after"})
 ROUGH = timedelta(days=366)
 """A length of time in whole years ("depuis dix ans") may be a year off."""
+ANSWERS = frozenset({"non", "oui", "no", "yes"})
+DENYING = frozenset({"pas", "not", "n't", "nullement"})
+"""Words that deny what follows them."""
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a state whose membership the claim asserts or denies."""
-    if scope.is_future:
+    if scope.is_future or _is_answered_otherwise(scope):
         return []
     plain = plain_members.check(scope, desk)
     if plain:
@@ -61,6 +65,13 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         )
         parts += [one for one in some if may_support or one.verdict is not Verdict.SUPPORTED]
     return parts
+
+
+def _is_answered_otherwise(scope: Scope) -> bool:
+    """Say whether a question about membership is answered by less: "Non, elle y est observatrice"."""
+    first = scope.words[0].folded if scope.words else ""
+    words = {word.folded for word in scope.words}
+    return bool(ANSWERS & {first, *words}) and has_word(scope, "lesser", 0, len(scope.words))
 
 
 def is_ordered(scope: Scope, subjects: Sequence[Subject]) -> bool:
@@ -152,10 +163,19 @@ def _present(scope: Scope, desk: Desk, resource: Resource, tie: Tie, relations: 
     day = _day(scope, desk, tie)
     if day is None or (tie.entered and (tie.has_other_times or tie.is_denied)):
         return []
-    expected = not (tie.exited or tie.is_denied or tie.is_former)
+    stayed = tie.is_denied and not tie.is_former and _is_left_undone(scope, tie)
+    expected = stayed or not (tie.exited or tie.is_denied or tie.is_former)
     if not expected and not rows_of(spells(desk, resource, tie.state.id, tie.body.id, relations)) and tie.exited:
         return []
     return [held_part(scope, desk, resource, tie, relations, day, expected=expected)]
+
+
+def _is_left_undone(scope: Scope, tie: Tie) -> bool:
+    """Say whether it is the leaving that is denied: "n’a pas quitté", "has not left"; not "n’est plus membre"."""
+    if scope.has("no_longer"):
+        return False
+    places = [at for at, _ in scope.cues.get("exited", ()) if tie.said[0] - 1 <= at <= tie.said[1]]
+    return any(DENYING & {word.folded for word in scope.words[max(at - 4, 0) : at]} for at in places)
 
 
 def _day(scope: Scope, desk: Desk, tie: Tie) -> date | None:

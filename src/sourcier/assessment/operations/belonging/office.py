@@ -27,6 +27,8 @@ from sourcier.assessment.operations.belonging.tenure import (
     bound,
     dated,
     is_denied,
+    is_handover,
+    is_of_then,
     opened,
     term_of,
     whole_term,
@@ -42,7 +44,6 @@ CLOSE = 6
 """Words that may part a person from the verb of taking office."""
 HAVING = frozenset({"a", "avait", "ont", "aura", "ayant", "has", "had", "have", "having"})
 POPE = ("pope_of",)
-YEAR = timedelta(days=366)
 ELECT = timedelta(days=100)
 """How long before taking office somebody may go by its title: chosen, designated or elected."""
 ELECTED = frozenset(
@@ -124,7 +125,7 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
         if abs(person_at - begins) > CLOSE or _names_another(scope, person_at, begins):
             return None
         return dated(
-            scope, desk, resource, body, every, times[0], is_exit=person_at > begins and _is_handover(scope, begins)
+            scope, desk, resource, body, every, times[0], is_exit=person_at > begins and is_handover(scope, begins)
         )
     spans = [time for time in scope.times if term_of(time) is not None]
     if spans and every.rows:
@@ -136,6 +137,8 @@ def _part(scope: Scope, desk: Desk, one: Held) -> Part | None:
             return None
         if limit.mod == "until":
             return dated(scope, desk, resource, body, every, opened(limit), is_exit=True) if every.rows else None
+        if limit.mod == "since" and is_of_then(scope, desk, resource, body, every, limit, told=told):
+            return None  # "Jacques Chirac, président depuis 1995, s'y opposa": since then, when he did
         current = held(desk, resource, person, body, one.relations, desk.today)
         if limit.mod == "since" and current.rows:
             return began(scope, desk, resource, body, current, limit)
@@ -191,11 +194,6 @@ def _first_spell(scope: Scope, desk: Desk, one: Held, body: str, rows: Sequence[
         body=desk.tables.label(body, scope.lang),
         day=show_day(first, scope.lang),
     )
-
-
-def _is_handover(scope: Scope, at: int) -> bool:
-    """Say whether whom the verb takes as its object leaves: "succède à X" does, "nomme X" does not."""
-    return scope.words[at].folded.startswith(("succ", "rempl", "repla", "took", "take", "taking"))
 
 
 def _names_another(scope: Scope, person_at: int, verb_at: int) -> bool:

@@ -13,6 +13,7 @@ from sourcier.assessment.comparison import (
 from sourcier.assessment.computations import NothingToCompute, Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
 from sourcier.assessment.lexicon import fold
+from sourcier.assessment.operations.belonging.bygone import is_bygone
 from sourcier.assessment.operations.belonging.clauses import Clauses
 from sourcier.assessment.operations.belonging.holders import Held
 from sourcier.assessment.operations.belonging.relations import (
@@ -240,3 +241,20 @@ def began(scope: Scope, desk: Desk, resource: Resource, body: str, current: Quer
         for years in (0.5, 2)
     )
     return near if near and far and near.verdict is far.verdict else None
+
+
+def is_of_then(
+    scope: Scope, desk: Desk, resource: Resource, body: str, every: Query, since: TimeInterval, *, told: bool
+) -> bool:
+    """Say whether an office held "since" a year is told of a day long gone, and was held from that year."""
+    if not every.rows or not is_bygone(scope, rows_of(every), desk.today, told=told):
+        return False
+    part = began(scope, desk, resource, body, every, since)
+    last = max((row["start"] or "" for row in rows_of(every) if not row["end"]), default="")
+    # Of who holds it again, "depuis" is of the first time only where it does not fit the last.
+    return part is not None and part.verdict is Verdict.SUPPORTED and part.findings[0].reading.period != last
+
+
+def is_handover(scope: Scope, at: int) -> bool:
+    """Say whether whom the verb takes as its object leaves: "succède à X" does, "nomme X" does not."""
+    return scope.words[at].folded.startswith(("succ", "rempl", "repla", "took", "take", "taking"))

@@ -22,6 +22,8 @@ SIGN = 3
 """Letters of the longest sign of a unit."""
 SCALES = frozenset({"million", "milliard", "millier", "thousand", "hundred"})
 MILITARY = frozenset({":military", ":personnel", ":troops"})
+PARTS = frozenset({"counteroffensive", "bakhmut"})
+"""Words by which the tables call a part of a war: an offensive, a battle."""
 
 
 def is_toll(scope: Scope, quantity: Quantity) -> bool:
@@ -163,7 +165,7 @@ def _counts(measure: str, wanted: Sequence[str]) -> bool:
 def _is_of_a_part(one: Said) -> bool:
     """Say whether a row counts the losses of a part of a war."""
     note = one.row.get("scope") or ""
-    return bool({stem(word) for word in tokenise(note)} & {"counteroffensive", "bakhmut"}) or "," in note
+    return bool(set(tokenise(note)) & PARTS) or "," in note
 
 
 def _in_scope(scope: Scope, rows: list[Said]) -> list[Said]:

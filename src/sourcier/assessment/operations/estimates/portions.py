@@ -13,7 +13,7 @@ from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.margins import is_rounded_share
 from sourcier.assessment.numbers import show, show_amount
 from sourcier.assessment.operations.estimates.issuers import Said, fit_of, laid_to
-from sourcier.assessment.operations.figures.around import whole_of
+from sourcier.assessment.operations.figures.around import has_own_figures, whole_of
 from sourcier.assessment.operations.figures.series import Meant, bounds_for, meant_by
 from sourcier.assessment.periods import time_for
 from sourcier.assessment.scope import Scope
@@ -41,6 +41,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     for quantity in quantities:
         is_share = quantity.unit in {"%", "1"} and read.has("world") and not read.has("up", "down", "multiplied")
         is_sum = quantity.unit not in {"%", "1", "pp"} and scope.has("sum")
+        is_sum = is_sum and not has_own_figures(scope, subjects_of(scope, desk.tables, desk.today))
         if not is_share and not is_sum:
             continue
         said_by = laid_to(scope, desk)
@@ -75,14 +76,25 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, states: Sequence[str], *
         if measure.resource.shape != "estimate" or measure.unit.startswith("%"):
             continue
         wanted = [*states, WORLD] if is_share else states
-        day = _day(scope, desk, meant, quantity, wanted)
-        if day is not None:
-            return _settled(scope, desk, meant, quantity, states, day, is_share=is_share)
+        days = _days(scope, desk, meant, quantity, wanted)
+        if not days:
+            continue
+        # What was out by the day comes first; among that the latest.
+        day = max(days, key=lambda one: (one.issued <= desk.today, one.as_of, one.issued))
+        part = _settled(scope, desk, meant, quantity, states, day, is_share=is_share)
+        newer = [one for one in days if one.as_of > day.as_of and not scope.times]
+        if part is None or part.verdict is not Verdict.REFUTED or not newer:
+            return part
+        later = [_finding(scope, desk, meant, quantity, states, one, is_share=is_share) for one in newer]
+        if all(one is None or one.verdict is Verdict.REFUTED for one in later):
+            return part
+        # What is told of today is borne out by figures of a day before it that came out since.
+        return Part(part.findings, Verdict.NOT_ENOUGH_EVIDENCE, (*part.caveats, Caveat.ONLY_KNOWN_LATER), part.verdict)
     return None
 
 
-def _day(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, wanted: Sequence[str]) -> Said | None:
-    """Return a row of the latest set of figures, of one issuer and day, that has all who are wanted."""
+def _days(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, wanted: Sequence[str]) -> list[Said]:
+    """Return a row of each set of figures, of one issuer and day, that has all who are wanted."""
     time, last = time_for(scope, quantity), desk.today
     first = last - FRESH
     if time is not None and time.mod in {"at", "approx"} and time.start is not None and time.end is not None:
@@ -96,12 +108,8 @@ def _day(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, wanted: Seq
     full = [some for some in sets.values() if {*wanted} <= {one.row["subject"] for one in some}]
     named = [some for some in full if fit_of(laid, desk, some[0])]
     if laid.is_laid and not named:
-        return None
-    # What was out by the day comes first; among that the latest.
-    best = max(
-        named or full, key=lambda some: (some[0].issued <= desk.today, some[0].as_of, some[0].issued), default=[]
-    )
-    return best[0] if best else None
+        return []
+    return [some[0] for some in named or full]
 
 
 def _settled(

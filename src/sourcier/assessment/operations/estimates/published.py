@@ -10,7 +10,7 @@ from sourcier.assessment.operations.estimates.issuers import Fit, Laid, Said, fi
 from sourcier.assessment.operations.figures.around import whole_of
 from sourcier.assessment.operations.figures.series import Meant, meant_by
 from sourcier.assessment.scope import Scope
-from sourcier.assessment.subjects import subjects_of
+from sourcier.assessment.subjects import is_of_a_part, subjects_of
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Operation
 from sourcier.core.language import Mention, Quantity
@@ -36,6 +36,10 @@ def rows_for(scope: Scope, desk: Desk, quantity: Quantity, laid: Laid) -> list[S
     top = own[0] if own else all_meant[0]
     rows = [Said(top.resource, row) for row in top.resource.rows() if row["measure"] == top.match.measure.measure]
     if not subjects:
+        methods = _methods(desk)
+        words = tuple(word for word in scope.words if stem(word.folded) not in methods)
+        if is_of_a_part(replace(scope, words=words), desk.tables):
+            return []
         about = {one.row["subject"] or "" for one in rows if one.row["issuer"] in laid.entities}
         subjects = sorted(about) if len(about) == 1 else []
     # The state that a measure has in its name ("aid to Ukraine") is not the one whose figure it is.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.scope import Scope, scope_of
+from sourcier.assessment.subjects import Subject
 
 JOINING = frozenset({",", "et", "and", "l", "le", "la", "les", "the"})
 """Words between the names of a list."""
@@ -22,6 +24,16 @@ def deals_out(scope: Scope, desk: Desk) -> bool:
     span = next((one.span for one in desk.draft.sentences if one.span.contains(scope.claim.span)), scope.claim.span)
     said = span.of(desk.draft.article.text).lower()
     return "respectivement" in said or "respectively" in said
+
+
+def has_own_figures(scope: Scope, subjects: Sequence[Subject]) -> bool:
+    """Say whether names have a figure each, and none is of all: "La Russie a 5 889 ogives, les États-Unis 5 244"."""
+    places = [one.mention.span for one in subjects if one.mention is not None]
+    return any(
+        any(one.end <= figure.span.start for one in places) and any(one.start >= figure.span.end for one in places)
+        for figure in scope.quantities
+        if figure.unit not in {"%", "1", "pp"}
+    )
 
 
 def whole_of(scope: Scope, desk: Desk) -> Scope:

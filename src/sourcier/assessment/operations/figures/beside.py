@@ -14,7 +14,9 @@ from decimal import Decimal, InvalidOperation
 from sourcier.assessment.lexicon import patterns, stem
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.tables import Tables
-from sourcier.core.language import Mention, Quantity, TimeInterval
+from sourcier.assessment.yardsticks import terms_of
+from sourcier.core.language import Comparator, Mention, Quantity, TimeInterval
+from sourcier.core.spans import Span
 
 BREAKS = frozenset(", ; : ( ) – — et and but mais tandis while".split())
 LIGHT = frozenset({"stop", "neutral", "entity", "time", "number", "unit"})
@@ -63,6 +65,7 @@ def beside(whole: Scope, lead: Quantity, known: frozenset[str], tables: Tables) 
         tables: What the packs know by name.
     """
     _, runs = split_lead(whole, lead)
+    terms = [quantity for term in terms_of(whole) for quantity in term.quantities]
     found: list[Beside] = []
     kept: list[int] = []
     for run in runs:
@@ -75,8 +78,19 @@ def beside(whole: Scope, lead: Quantity, known: frozenset[str], tables: Tables) 
         one = _read(whole, run, figures, known, tables) if len(figures) == 1 and figures[0] is not None else None
         if one is None:
             return found, not any(True for _ in _figures(whole, range(run[0], len(whole.words)), lead))
-        found.append(one)
+        found.append(_as_known(one, terms))
     return found, True
+
+
+def _as_known(one: Beside, terms: Sequence[Quantity]) -> Beside:
+    """Return a term of comparison with the figure itself: "au-dessous des 7 % de l’Allemagne" says that she has 7 %."""
+    own = one.quantity
+    figure = own.low if own.low is not None else own.high
+    if own not in terms or own.number is None:
+        return one
+    is_bound = own.low is None or own.high is None
+    plain = replace(own, low=figure, high=figure, comparator=Comparator.EQ) if is_bound else own
+    return replace(one, quantity=replace(plain, span=Span(own.number.start, own.span.end)))
 
 
 def opening_figure(whole: Scope) -> Beside | None:
@@ -97,6 +111,9 @@ def opening_figure(whole: Scope) -> Beside | None:
 def _is_light(whole: Scope, run: Sequence[int], known: frozenset[str]) -> bool:
     moved = {at for cue in SMALL for low, high in whole.cues.get(cue, ()) for at in range(low, high)}
     moved |= {at for low, high, _ in whole.find("years_on", "years") for at in range(low, high)}
+    opens = [(low, high) for low, high, _ in whole.find("yardsticks", "kind")]
+    moved |= {at for low, high in opens for at in range(low, high)}
+    moved |= {low - 1 for low, _ in opens if low and whole.words[low - 1].token.pos_ == "ADV"}  # "far below"
     words = (whole.words[at] for at in run if at not in moved)
     return all(word.role in LIGHT or not word.folded.isalpha() or bool(word.features & known) for word in words)
 

@@ -79,13 +79,17 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
             finding = pair_finding(scope, desk, meant, states, queries, function, bounds)
             if finding is not None and (
                 is_too_near(finding.comparison, function, bounds, meant.resource.tolerance)
-                or (said.size is not None and _is_within(finding, queries, meant.resource.tolerance))
+                or (
+                    (said.size is not None or function == "difference")
+                    and _is_within(finding, queries, meant.resource.tolerance)
+                )
             ):
                 return []
             if finding is not None:
                 periods = [row.get("period") or "" for query in queries for row in rows_of(query)]
                 doubts = [Caveat.IMPRECISE] if is_borderline(finding.comparison) else []
                 doubts += told_otherwise(finding.comparison, meant.match.measure) if function == "difference" else []
+                doubts += _turned_since(scope, desk, meant, states, finding) if function == "difference" else []
                 finding, note = in_other_years(finding, scope, desk, meant.resource, function, bounds)
                 if finding.comparison.holds and not doubts and not scope.has("level"):
                     # "eight times more" is told of extremes: what is asked of other peers is more or less alone
@@ -164,6 +168,25 @@ def is_too_near(found: Comparison, function: str, bounds: Bounds, tolerance: Dec
     if function == "ratio":
         return bounds.comparator is Comparator.APPROX and bounds.figure >= TWICE and gap <= HALF
     return gap <= HALF + tolerance * 100 * (1 + abs(found.observed_low) / 100)
+
+
+def _turned_since(scope: Scope, desk: Desk, meant: Meant, states: Sequence[Subject], finding: Finding) -> list[Caveat]:
+    """Return the doubt on an order of today that only the last table known by then has the other way round."""
+    found, used = finding.comparison, finding.reading.period
+    if not isinstance(found, NumberComparison) or found.holds or scope.times or meant.resource.shape != "series":
+        return []
+    rows = [
+        {
+            row["period"] or "": Decimal(row["value"] or "0")
+            for row in meant.resource.rows()
+            if row["entity"] == state.id and used < (row["period"] or "") <= str(desk.today.year)
+        }
+        for state in states
+    ]
+    later = [rows[0][year] - rows[1][year] for year in rows[0] if year in rows[1]]
+    low, high = found.claimed_low, found.claimed_high
+    is_turned = any((low is None or gap >= low) and (high is None or gap <= high) for gap in later)
+    return [Caveat.ONLY_KNOWN_LATER] if is_turned else []
 
 
 def _is_within(finding: Finding, queries: Sequence[Query], tolerance: Decimal) -> bool:

@@ -16,6 +16,7 @@ from sourcier.assessment.operations.figures.converted import compare_converted, 
 from sourcier.assessment.operations.figures.elsewhere import true_elsewhere
 from sourcier.assessment.operations.figures.framed import dated, reframed
 from sourcier.assessment.operations.figures.gaps import ends_of, gap_of
+from sourcier.assessment.operations.figures.kindred import counted_otherwise, counts_them
 from sourcier.assessment.operations.figures.series import (
     LATEST,
     ONE,
@@ -35,7 +36,8 @@ from sourcier.assessment.subjects import WORLD, Subject, names_another, national
 from sourcier.assessment.understanding import said_by
 from sourcier.assessment.units import is_multiple
 from sourcier.assessment.wording import say
-from sourcier.core.findings import Caveat, Finding, Operation, Query
+from sourcier.assessment.yardsticks import is_measured_by
+from sourcier.core.findings import Caveat, Finding, Operation, Query, Verdict
 from sourcier.core.language import Comparator, Quantity
 from sourcier.evidence.packs import Resource
 
@@ -56,16 +58,21 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return []
     if frozenset().union(*said_by(scope)) >= SEXES:
         return []  # a figure for each: "une Russe 79 ans, un Russe 67"
+    is_left = False
     for quantity in scope.quantities:
         if scope.has("shed") and quantity.unit not in {"%", "pp"}:
             continue  # "a perdu dix millions d'habitants" is a change, and no level answers it
         subject = subject_for(subjects) or (None if subjects else _implied(scope, desk, quantity))
         if subject is None:
             continue
+        if subject.mention and is_measured_by(scope, subject.mention, quantity):
+            is_left = True
+            continue
         part = look_up(scope, desk, quantity, subject)
         if part is not None:
             parts.append(part)
-    return parts
+    # Of "4,9 % contre 3,5 % en Espagne" the first is nobody's here, and the second alone bears out nothing.
+    return [] if is_left and all(part.verdict is Verdict.SUPPORTED for part in parts) else parts
 
 
 def _falls_short(scope: Scope, quantity: Quantity, finding: Finding, meant: Meant) -> list[Caveat]:
@@ -123,7 +130,7 @@ def _implied(scope: Scope, desk: Desk, quantity: Quantity) -> Subject | None:
 
 def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> Part | None:
     """Return the part that checks one figure, None when no table measures it or none has the row."""
-    if gap_of(scope, quantity):
+    if gap_of(scope, quantity) or counts_them(scope, quantity):
         return None
     findings: list[Finding] = []
     periods: list[str] = []
@@ -153,6 +160,7 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
         periods.append(rows_of(query)[0]["period"] or "")
         doubts += doubt(finding.comparison, meant.match.measure, periods[-1], desk.today)
         doubts += _falls_short(scope, quantity, finding, meant)
+        doubts += [] if meant.currency else counted_otherwise(scope, desk, meant, quantity, finding)
         if meant.currency:
             doubts += rate_doubts(scope, desk, meant, finding)
         elif not scope.times and annual(meant.resource):

@@ -27,6 +27,11 @@ ASIDE = 3
 """Words from "the most" to the noun that it counts."""
 ONLY_WITHIN = 3
 """Words within which a claim that opens with "seules", "devant" has said so."""
+QUALITIES = frozenset(
+    "oldest youngest fastest slowest growing shrinking ageing aging greenest happiest healthiest best-educated "
+    "vieille vieilles vieux jeune jeunes vieillissante dynamique verte vert propre heureuse".split()
+)
+"""Superlatives of a quality, by which no table of amounts ranks."""
 
 
 def soften(scope: Scope) -> Scope:
@@ -72,6 +77,8 @@ def is_ranked(scope: Scope, meant: Meant, at: int) -> bool:
     if says_all(scope) or is_only_ahead(scope):
         return True
     start, end = _phrase(scope, at)
+    if any(word.folded in QUALITIES for word in scope.words[max(at - 1, 0) : at + 4]):
+        return False  # "the world's oldest population", "the fastest-growing economy"
     counted = _counted(scope, at)
     if counted is not None and not own_features(counted) & meant.match.measure.named:
         return False  # "les conflits ont fait le plus de morts" ranks deaths

@@ -11,7 +11,7 @@ from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
 from sourcier.assessment.margins import is_rounded_share
 from sourcier.assessment.numbers import show, show_amount
 from sourcier.assessment.operations.figures.added import estimated
-from sourcier.assessment.operations.figures.around import listed
+from sourcier.assessment.operations.figures.around import has_own_figures, listed
 from sourcier.assessment.operations.figures.lookup import ask
 from sourcier.assessment.operations.figures.series import ONE, SEVERAL, Meant, annual, bounds_for, meant_by, settle
 from sourcier.assessment.scope import Scope
@@ -40,7 +40,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     whole = _whole(scope, subjects)
     subjects = [one for one in subjects if one != whole]
     together = _together(subjects)
-    if not together:
+    if not together or _counts_twice(desk, subjects):
         return []
     if _is_of_others(scope) or _is_set_against(scope, subjects):
         return []
@@ -49,6 +49,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         is_part = quantity.unit in {"%", "1"} and not scope.has("up", "down")
         is_share = (scope.has("world") or whole is not None) and is_part
         is_sum = len(together) > 1 and (scope.has("sum") or any(one.members for one in subjects)) and not is_share
+        is_sum = is_sum and not has_own_figures(scope, subjects)
         if is_share or (is_sum and whole is None):
             part = _part(scope, desk, quantity, subjects, together, is_share=is_share, whole=whole)
             if part is not None:
@@ -71,6 +72,11 @@ def _is_set_against(scope: Scope, subjects: list[Subject]) -> bool:
         word.folded in YARDSTICKS and not any(one.span.contains(word.span) for one in scope.quantities)
         for word in (scope.words[places[0] : places[-1]] if places else ())
     )
+
+
+def _counts_twice(desk: Desk, subjects: list[Subject]) -> bool:
+    """Say whether a group has a union among its members, whose own members it may have as well: the G20."""
+    return any(member not in desk.tables.states for one in subjects for member in one.members)
 
 
 def _whole(scope: Scope, subjects: list[Subject]) -> Subject | None:

@@ -40,6 +40,7 @@ from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.units import factor_to, family_of
 from sourcier.assessment.wording import say
+from sourcier.assessment.yardsticks import is_measured_by
 from sourcier.core.article import Lang
 from sourcier.core.findings import Caveat, Finding, NumberComparison, Operation, Query
 from sourcier.core.language import Quantity, TimeInterval
@@ -56,7 +57,9 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if not moved and against is None and ends is None:
         return []
     subject = subject_for(subjects_of(scope, desk.tables, desk.today))
-    if subject is None or scope.is_future or (subject.mention and scope.is_yardstick(subject.mention)):
+    if subject is None or scope.is_future:
+        return []
+    if subject.mention and (scope.is_yardstick(subject.mention) or is_measured_by(scope, subject.mention)):
         return []
     span = _only_span(scope)
     if ends is not None and span is not None:
@@ -128,8 +131,9 @@ def _change(scope: Scope, desk: Desk, subject: Subject) -> list[Part]:
             continue  # "le salaire moyen a progressé en 2022" is no growth of an economy
         is_economy = _is_product(meant) or (is_growth(meant.match.measure) and not _names_a_rate(scope, meant))
         if is_economy and not unit and periods[1] - periods[0] == 1:
-            is_per_head = " per " in meant.match.measure.unit
-            return [] if is_per_head or against else grown(scope, desk, subject, str(periods[1]), told)
+            is_else = against or " per " in meant.match.measure.unit
+            parts = [] if is_else else grown(scope, desk, subject, str(periods[1]), told)
+            return [replace(part, reads_negation=negates_change(scope)) for part in parts]
         if meant.match.measure.is_change and not unit and not _names_a_rate(scope, meant):
             return []  # prices that fall are no inflation that falls
         is_of_pace = scope.has("slower", "faster") and not scope.has("up", "down")

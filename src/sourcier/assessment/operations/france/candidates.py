@@ -40,6 +40,10 @@ BETWEEN = GIVEN | frozenset(
 GAP_WORDS = 6
 NEARBY = frozenset({"a", "within"})
 FROM = frozenset({"de", "d", "of"})
+MOVED = ("gagn", "perd", "lost", "gained", "gaining")
+"""Beginnings of verbs before votes that were not there, or no longer are."""
+GRADED = frozenset({"plus", "moins", "as", "more", "fewer", "less", "the"})
+"""Words after "trois fois", "three times" that make it a multiple."""
 
 
 def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
@@ -54,7 +58,7 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
     mine = [one for one in spoken.claim.quantities if _is_score(spoken, one)]
     if not mine and not spoken.asserts("beat", "qualified", "unqualified", "lost", *PLACE):
         return []
-    if is_elsewhere(spoken):
+    if is_elsewhere(spoken) or _is_told_of_several(spoken):
         return []
     if not mine and any(one.unit not in {"a", "mo"} for one in spoken.claim.quantities):
         return []  # a figure of something else
@@ -66,6 +70,13 @@ def parts_of(spoken: Spoken, desk: Desk) -> list[Part]:
     if best and EVER & {word.folded for word in spoken.whole.words}:
         return []  # a record, which no table of some rounds can bear out
     return best[-1] if best else tried[-1]
+
+
+def _is_told_of_several(spoken: Spoken) -> bool:
+    """Say whether a sentence sums up elections, "battue trois fois à la présidentielle"; not "deux fois plus"."""
+    words = spoken.whole.words
+    ends = [end for _, end in spoken.whole.cues.get("repeated", ())]
+    return any(end >= len(words) or words[end].folded not in GRADED for end in ends)
 
 
 def _is_score(spoken: Spoken, figure: Quantity) -> bool:
@@ -129,6 +140,8 @@ def _named(spoken: Spoken, ballot: Ballot) -> list[Named]:
 def _in_round(spoken: Spoken, desk: Desk, ballot: Ballot, figures: Sequence[Quantity]) -> list[Part]:
     named = _named(spoken, ballot)
     parts: list[Part] = []
+    if any(_is_moved(spoken, figure) for figure in figures):
+        return []
     for figure in figures:
         if figure.unit in POINTS and not _is_gap(spoken, figure):
             return []  # points gained since another election
@@ -147,6 +160,13 @@ def _in_round(spoken: Spoken, desk: Desk, ballot: Ballot, figures: Sequence[Quan
     if subject is not None and not spoken.claim.is_negated:
         parts += place_of(spoken, desk, ballot, subject)
     return parts
+
+
+def _is_moved(spoken: Spoken, figure: Quantity) -> bool:
+    """Say whether votes were gained or lost since another election: "a gagné 2,6 millions de voix"."""
+    at = spoken.whole.at(figure.span)
+    before = [word for word in spoken.whole.words[max(at - 3, 0) : at] if word.token.pos_ not in {"ADV", "ADP", "DET"}]
+    return bool(before) and before[-1].folded.startswith(MOVED)
 
 
 def _is_gap(spoken: Spoken, figure: Quantity) -> bool:

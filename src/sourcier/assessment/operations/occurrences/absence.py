@@ -250,7 +250,9 @@ def span_of(scope: Scope, desk: Desk) -> tuple[str, date]:
     """Return the days between which nothing is said to have happened."""
     sentence = next((one.span for one in desk.draft.sentences if one.id == scope.claim.sentence_id), scope.claim.span)
     here = scope.claim.span.start
-    around = [time for time in desk.draft.times if sentence.contains(time.span) and time.span.end <= here][-1:]
+    around = [time for time in desk.draft.times if sentence.contains(time.span) and time.span.end <= here]
+    # "depuis la signature, en 1953, …": since then, and not in that year alone.
+    around = [time for time in around if time.mod == "since"][-1:] or around[-1:]
     times = [time for time in scope.times or around if time.start is not None]
     times = [time for time in times if time.mod not in {"at", "during"}] or times
     first = min((_after(time).isoformat() for time in times), default=START)

@@ -19,9 +19,9 @@ from sourcier.assessment.operations.belonging.relations import (
     relation_cells,
     usual_source,
 )
-from sourcier.assessment.operations.belonging.vocabulary import has_word
 from sourcier.assessment.operations.occurrences.at_table import has_joined, is_all_said
-from sourcier.assessment.operations.occurrences.counted_words import counts_members
+from sourcier.assessment.operations.occurrences.counted_words import counts_members, is_counted_in
+from sourcier.assessment.others import are_others, counted_with
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.wording import join, say
@@ -34,6 +34,8 @@ MOVES = ("entered", "exited")
 MEETING = ("reuni", "rassembl", "regroup", "gather", "brought", "assembl")
 FEW = Decimal("0.2")
 """Share of a count by which a number may miss it and still stand for all members, and not for some of them."""
+BESIDE = frozenset({",", "plus", "et", "and", "avec", "with", "outre", "l", "la", "le", "les", "the"})
+"""Words between a count and a body that is beside what is counted."""
 SHOWN = 2
 """Latest members shown beside the count."""
 
@@ -46,7 +48,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     states = [
         one
         for one in subjects_of(scope, desk.tables, desk.today)
-        if not desk.tables.is_listed(one.id) and not _is_counted_in(scope, one)
+        if not desk.tables.is_listed(one.id) and not is_counted_in(scope, one)
     ]
     figures = [quantity for quantity in scope.quantities if counts_members(scope, quantity)]
     is_state = any(stands_alone(one) for one in figures)
@@ -55,9 +57,19 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     told = _whole(scope, desk, bodies[0]) if len(bodies) == 1 else []
     if told:
         return told
-    if len(bodies) != 1 or len(figures) != 1 or states or _is_a_meeting(scope, figures[0]):
+    if len(figures) == 1 and are_others(scope, figures[0]):
+        return _with_named(scope, desk, bodies, states, figures[0])
+    if (
+        len(bodies) != 1
+        or len(figures) != 1
+        or states
+        or _is_a_meeting(scope, figures[0])
+        or _is_some(scope, figures[0])
+    ):
         return []
     resource = _list_of(desk, bodies[0].id)
+    if _stands_beside(scope, bodies[0], figures[0]):
+        return []
     if resource is not None and scope.has(*MOVES) and not is_state:
         return joiners(scope, desk, resource, bodies[0], figures[0])
     day = _day(scope, desk)
@@ -67,6 +79,21 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if is_state and not (is_all_said(scope, bodies[0]) and _is_near(part, figures[0])):
         return []  # "they are twelve in the EU delegation"
     return [part]
+
+
+def _with_named(scope: Scope, desk: Desk, bodies: list[Subject], states: list[Subject], figure: Quantity) -> list[Part]:
+    """Return the part on a count of others with those who are named, where that is the count of all members.
+
+    Where it is not, some of them may be meant: "la France et 11 autres pays membres ont signé".
+    """
+    day = _day(scope, desk)
+    resource = _list_of(desk, bodies[0].id) if len(bodies) == 1 else None
+    if resource is None or day is None or not states or scope.has(*MOVES):
+        return []
+    if {one.id for one in states} - set(desk.tables.members(bodies[0].id, day)):
+        return []
+    part = _part(scope, desk, resource, bodies[0], counted_with(figure, len(states)), day)
+    return [part] if part.verdict is Verdict.SUPPORTED else []
 
 
 def _is_near(part: Part, figure: Quantity) -> bool:
@@ -85,6 +112,8 @@ def _whole(scope: Scope, desk: Desk, body: Subject) -> list[Part]:
     if resource is None or day is None or body.mention is None or scope.has(*MOVES):
         return []
     for figure in scope.quantities:
+        if are_others(scope, figure):
+            continue
         is_said = gathers(scope, body.mention, figure)
         if not is_said and not names_all(scope, body.mention, figure):
             continue
@@ -109,17 +138,6 @@ def _day(scope: Scope, desk: Desk) -> date | None:
     return last_day(times[0], desk.today) if len(times) == 1 else None
 
 
-def _is_counted_in(scope: Scope, state: Subject) -> bool:
-    """Say whether a state is only said to be among those counted: "Timor oriental compris", "with X on board"."""
-    if state.mention is None:
-        return False
-    at = scope.at(state.mention.span)
-    end = at + sum(state.mention.span.contains(word.span) for word in scope.words)
-    if has_word(scope, "but", at - 3, at):
-        return False
-    return has_word(scope, "inclusive", at - 3, at) or has_word(scope, "inclusive", end, end + 1)
-
-
 def _is_a_meeting(scope: Scope, figure: Quantity) -> bool:
     """Say whether a body only brings some states together on a day: "réunit mardi trente pays"."""
     is_plain = bool({"membre", "membres", "member", "members"} & {word.folded for word in scope.words})
@@ -130,6 +148,21 @@ def _is_a_meeting(scope: Scope, figure: Quantity) -> bool:
         time.grain is Grain.DAY and time.mod == "at" and time.start != scope.published for time in scope.times
     )
     return not is_plain and on_a_day and not scope.has(*MOVES) and figure.unit != "members"
+
+
+def _stands_beside(scope: Scope, body: Subject, figure: Quantity) -> bool:
+    """Say whether a body is only named beside those counted: "dix-neuf pays, plus l’Union européenne"."""
+    if body.mention is None or body.mention.span.start < figure.span.end:
+        return False
+    between = [word.folded for word in scope.words if figure.span.end <= word.span.start < body.mention.span.start]
+    return bool(between) and {word.rstrip("'") for word in between} <= BESIDE
+
+
+def _is_some(scope: Scope, figure: Quantity) -> bool:
+    """Say whether a figure counts those alone of whom something is told: "only two NATO members do"."""
+    at = scope.at(figure.span)
+    only = any(at - 2 <= start <= at for start, _ in scope.cues.get("exclusive", ()))
+    return only and not any(word.token.pos_ in {"VERB", "AUX"} for word in scope.words[:at])
 
 
 def _query(desk: Desk, resource: Resource, body: str, day: date, relation: str = MEMBER) -> Query:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from sourcier.assessment.bare_counts import stands_alone
 from sourcier.assessment.operations.belonging.vocabulary import has_word
 from sourcier.assessment.scope import Scope
+from sourcier.assessment.subjects import Subject
 from sourcier.assessment.units import noun_family
 from sourcier.core.language import Quantity
 
 MONEY = frozenset({"euro", "monnaie", "currency"})
+DEPARTURES = frozenset({"depart", "departure"})
 WITHIN = frozenset({"dans", "in", "across", "from", "depuis", "chez", "through"})
 """Prepositions before countries in which something happens, as against those that a body counts."""
 
@@ -39,6 +41,19 @@ def counts_members(scope: Scope, quantity: Quantity) -> bool:
     if _is_kind(scope, quantity) or (not plain and has_word(scope, "gathering", 0, len(scope.words))):
         return False  # "compte six royaumes", "réunit dix pays pour un exercice" count some of its members
     return bool(plain) or scope.has("member") or stands_alone(quantity) or _shares_money(scope)
+
+
+def is_counted_in(scope: Scope, state: Subject) -> bool:
+    """Say whether a state is only said to be among those counted: "Timor oriental compris", "with X on board"."""
+    if state.mention is None:
+        return False
+    at = scope.at(state.mention.span)
+    end = at + sum(state.mention.span.contains(word.span) for word in scope.words)
+    if has_word(scope, "but", at - 3, at):
+        return False
+    if any(word.folded in DEPARTURES for word in scope.words[max(at - 3, 0) : at]):
+        return True  # "… depuis le départ du Royaume-Uni"
+    return has_word(scope, "inclusive", at - 3, at) or has_word(scope, "inclusive", end, end + 1)
 
 
 def _is_of_something_else(scope: Scope, quantity: Quantity) -> bool:

@@ -42,9 +42,11 @@ from sourcier.assessment.operations.votes.voting import (
     sentence_of,
     voters_in,
 )
+from sourcier.assessment.others import are_others, counted_with
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject
 from sourcier.assessment.wording import join, say
+from sourcier.assessment.yardsticks import terms_of
 from sourcier.core.article import Lang
 from sourcier.core.findings import Operation, Verdict
 from sourcier.core.language import Comparator, Grain, Quantity
@@ -72,7 +74,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     if not is_vote and not is_emphatic(scope, choices) and not is_told_at_un(scope, whole):
         return []
     figures = [one for one in scope.quantities if counts_voters(scope, one) and not is_whole(scope, one)]
-    states = voters_in(scope, whole, desk)
+    apart = {term.mention for term in terms_of(whole) if not term.side}  # "contrairement à la Russie, …"
+    states = [one for one in voters_in(scope, whole, desk) if one.mention not in apart]
     parted = blocs.parted_in(scope, desk)
     group = group_of(scope, desk)
     sweeping = (blocs.is_sweeping(scope) or scope.has("universal")) and group is not None
@@ -103,18 +106,47 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         parts += blocs.part_of(scope, desk, tally, quantity, members, choices)
     figures = [one for one in figures if all(one != quantity for quantity, _ in parted)]
     figures = [one for one in figures if not blocs.is_narrowed(scope, whole, one)]
+    unread = False
     for quantity, options in figures_with_options(scope, figures, choices):
-        parts += _count(scope, desk, tally, quantity, options)
+        counted = _with_named(scope, whole, desk, tally, quantity, options, states)
+        unread = unread or counted is None
+        parts += _count(scope, desk, tally, counted, options) if counted is not None else []
     chosen = [
         part
         for state, choice in who_chose(scope, states, choices)
         for part in _position(scope, desk, tally, state, choice)
     ]
     chosen += siding.parts_of(scope, desk, tally, sides, states)
+    if unread:  # who is named bears out no number of others
+        chosen = [part for part in chosen if part.verdict is not Verdict.SUPPORTED]
     if scope.has("exclusive") and not figures:
         # "only X and Y voted against" is about all the others too: the two alone bear out nothing
         return [*parts, *_alone(scope, desk, tally, who_chose(scope, states, choices), chosen)]
     return [*parts, *chosen]
+
+
+def _with_named(
+    scope: Scope,
+    whole: Scope,
+    desk: Desk,
+    tally: Tally,
+    quantity: Quantity,
+    options: tuple[str, ...],
+    states: Sequence[Subject],
+) -> Quantity | None:
+    """Return a count of others with those who are named and chose the same; None where it is not plain who they are.
+
+    Of "141 pour, 35 autres abstenus" the others are no more than those 35.
+    """
+    earlier = [one for one in whole.quantities if counts_voters(whole, one) and one.span.start < quantity.span.start]
+    if not are_others(scope, quantity) or earlier:
+        return quantity
+    if not states or not tally.resource.companion:
+        return None
+    resource = desk.tables.packs.resource(tally.resource.pack, tally.resource.companion)
+    asked = [desk.tables.query(resource, POSITION, {"tally": tally.id, "entity": one.id}) for one in states]
+    chose = [rows_of(query)[0]["option"] if query.rows else None for query in asked]
+    return counted_with(quantity, len(states)) if all(one in options for one in chose) else None
 
 
 def _alone(

@@ -24,6 +24,8 @@ TEXTS = frozenset(
 AT_UN = frozenset({"un", "unga", "unsc"})
 ELSEWHERE = frozenset({"sanctions", "budget", "loi", "law", "bill", "accord", "deal", "traite", "treaty", "directive"})
 """What others than the United Nations vote on, unless its name or a resolution stands beside."""
+SEEING = frozenset({"voir", "laisser", "compter", "see", "watch", "let", "leave", "include"})
+"""Verbs whose object may be who votes: "parmi lesquels on compte l’Inde"."""
 COMMITTEES = frozenset(
     {"commission", "committee", "parlement", "parliament", "eurodeputes", "meps", "comite", "senat", "senate"}
     | {"senateurs", "senators", "deputes", "lawmakers", "legislators", "bundestag", "douma", "duma", "knesset"}
@@ -115,8 +117,24 @@ def voters_in(scope: Scope, whole: Scope, desk: Desk) -> list[Subject]:
         if one.id in desk.tables.states
         and one.mention
         and not one.mention.is_adjective
+        and not _is_done_to(whole, one.mention)
         and (scope.claim.span.contains(one.mention.span) or not is_object(whole, whole.at(one.mention.span)))
     ]
+
+
+def _is_done_to(whole: Scope, mention: Mention) -> bool:
+    """Say whether a state is what is voted on: "suspended Russia by 93 votes", "backed Ukraine’s integrity".
+
+    A state may speak through somebody ("Russia’s envoy voted against"), or be seen voting ("a vu la Chine s’abstenir").
+    """
+    tokens = [word.token for word in whole.words if mention.span.contains(word.span)]
+    inside = {token.i for token in tokens}
+    head = next((token for token in tokens if token.head.i not in inside), None)
+    if head is None:
+        return False
+    if head.dep_ == "poss":
+        return not head.head.dep_.startswith("nsubj")
+    return head.dep_ in {"obj", "dobj"} and head.head.pos_ == "VERB" and head.head.lemma_ not in SEEING
 
 
 def group_of(scope: Scope, desk: Desk) -> Subject | None:

@@ -26,7 +26,7 @@
     const kept = new Set();
     for (const card of cards) {
       const keep =
-        status.has(card.dataset.status) &&
+        (!status.size || status.has(card.dataset.status)) &&
         (!kind || card.dataset.kind === kind) &&
         (!speaker || card.dataset.speaker === speaker);
       card.hidden = !keep;

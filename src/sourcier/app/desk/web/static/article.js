@@ -21,7 +21,7 @@
     const status = verdicts.find((name) => names.contains(name));
     const review = chosen.get("review");
     return (
-      (!one("input[name=verdict]", filters) || chosen.getAll("verdict").includes(status)) &&
+      (!chosen.has("verdict") || chosen.getAll("verdict").includes(status)) &&
       (!chosen.get("kind") || names.contains(`k-${chosen.get("kind")}`)) &&
       (!chosen.get("speaker") || ref.dataset.s === chosen.get("speaker")) &&
       (!review || (review === "disputed" ? names.contains("is-disputed") : names.contains("is-open") === (review === "open")))
@@ -56,22 +56,32 @@
   const update = (within) => {
     for (const changed of all(".changed", within)) {
       if (changed.dataset.told) document.getElementById("said").textContent = changed.dataset.told;
+      // Whoever goes on typing beside what they have just saved decides in sight of it.
+      if (changed.dataset.seen && changed.dataset.c === current()?.dataset.c) {
+        for (const seen of all("input[name=seen]", panel)) seen.value = changed.dataset.seen;
+      }
       for (const each of all(`[data-c="${changed.dataset.c}"]`, text)) {
         const name = each.classList.contains("ref") ? "ref" : "m";
         each.className = `${name} ${changed.dataset.css}`;
         if (name === "ref") one("span", each).textContent = changed.dataset.sign + changed.dataset.c;
       }
     }
+    for (const anew of all(".cell", within)) {
+      const cell = document.getElementById("strip")?.children[Number(anew.dataset.at)];
+      const isFocused = cell === document.activeElement;
+      cell?.replaceWith(anew.firstElementChild);
+      if (isFocused) document.getElementById("strip").children[Number(anew.dataset.at)].focus({ preventScroll: true });
+      anew.remove();
+    }
   };
   let scrolled = 0;
-  const arrived = (event) => {
-    if (event.target !== panel && !panel.contains(event.target)) return;
+  const arrived = (ctx) => {
     const was = document.body.classList.contains("has-claim");
     if (!was) scrolled = window.scrollY;
     const number = mark();
     update(panel);
     const here = number ? current().dataset.page : home;
-    if (!going && location.pathname !== here) history.pushState({}, "", here);
+    if (!ctx.isBack && location.pathname !== here) history.pushState({}, "", here);
     document.title = number ? current().dataset.title : title;
     count();
     filter();
@@ -83,25 +93,99 @@
     }
     const scroll = one(".scroll", panel);
     if (scroll) scroll.scrollTop = 0;
-    panel.focus({ preventScroll: true });
+    if (!document.activeElement?.closest("#panel form")) panel.focus({ preventScroll: true }); // else somebody types there
   };
   const count = () => {
     const progress = document.getElementById("progress");
     const counts = progress ? JSON.parse(progress.dataset.counts) : {};
-    for (const each of all("[data-count]")) each.textContent = counts[each.dataset.count] || 0;
+    for (const each of all("[data-count]")) {
+      const counted = counts[each.dataset.count] || 0;
+      each.textContent = counted;
+      if (each.parentElement.matches("small")) each.parentElement.hidden = !counted;
+    }
   };
-  document.addEventListener("htmx:after:swap", (event) => {
-    if (event.detail?.ctx?.target === news) heard();
-    else if (event.target === panel || panel.contains(event.target) || event.detail?.ctx?.target === panel) arrived({ target: panel });
-  });
-  let going = false;
-  const load = (path) => htmx.ajax("GET", path, { target: "#panel", swap: "innerHTML" });
-  window.addEventListener("popstate", async () => {
+  const load = (path, isBack = false) => htmx.ajax("GET", path, { source: panel, target: panel, swap: "innerHTML", isBack });
+  window.addEventListener("popstate", () => {
     if (location.hash && location.pathname === (current() ? current().dataset.page : home)) return;
-    going = true;
-    await load(`${location.pathname}/panel${location.search}`);
-    going = false;
+    load(`${location.pathname}/panel${location.search}`, true);
   });
+
+  // Answers come late, and in any order. The panel shows what was asked for last, and nothing that comes after somebody
+  // began to type in what it showed before. What was saved shows in the text all the same; what was not is said.
+  let wish = 0;
+  let touched = 0;
+  let waiting = null; // what was asked for last, until it is there
+  const asked = new Map();
+  panel.addEventListener("input", () => { touched += 1; });
+  const isSaving = (ctx) => ctx.request.method !== "GET";
+  document.addEventListener("htmx:config:request", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.target !== panel) return;
+    const before = asked.get(ctx.sourceElement);
+    if (before && (isSaving(ctx) || before.path === ctx.request.action)) {
+      event.preventDefault(); // pressed twice
+      if (isSaving(ctx) && before.touched !== touched) before.again = ctx.request.submitter; // other words by now
+      return;
+    }
+    const claim = current();
+    Object.assign(ctx, { wish: ++wish, touched, asker: ctx.sourceElement, path: ctx.request.action });
+    ctx.about = claim && { number: claim.dataset.c, page: claim.dataset.page };
+    asked.set(ctx.asker, ctx);
+    waiting = ctx;
+  });
+  const isHere = (ctx) => ctx.asker.isConnected && ctx.wish === wish;
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { ctx, tasks } = event.detail;
+    if (!ctx.wish) return;
+    const main = tasks.find((task) => task.type === "main");
+    const isRefused = ctx.response.status >= 400;
+    if (isSaving(ctx)) {
+      const claim = main && one("#claim", main.fragment);
+      ctx.isShown = isHere(ctx) && (isRefused || ctx.touched === touched || claim?.dataset.c === ctx.about?.number);
+    } else ctx.isShown = ctx.wish === wish && (ctx.isBack || ctx.touched === touched);
+    if (ctx.isShown) return;
+    if (isSaving(ctx) && !isRefused) {
+      update(main.fragment);
+      tasks.splice(tasks.indexOf(main), 1); // the progress is shown
+      return;
+    }
+    if (isSaving(ctx)) notSaved(ctx);
+    event.preventDefault();
+  });
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    if (ctx.target === news) heard();
+    else if (ctx.isShown && ctx.target === panel) arrived(ctx);
+    else if (ctx.wish) {
+      count();
+      filter();
+      if (ctx.isShown && ctx.asker.id === "decide") document.getElementById("reason").focus();
+    }
+  });
+  document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
+    if (ctx?.wish && isSaving(ctx) && !isHere(ctx)) notSaved(ctx);
+  });
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+    if (asked.get(ctx.asker) === ctx) asked.delete(ctx.asker);
+    if (ctx.again !== undefined && ctx.asker.isConnected) ctx.asker.requestSubmit(ctx.again);
+    if (waiting !== ctx) return;
+    waiting = null;
+    if (ctx.isShown && ctx.target === panel) replay();
+    else held.length = 0;
+  });
+  const unsaved = document.getElementById("unsaved");
+  const notSaved = ({ about }) => {
+    const line = document.createElement("p");
+    const way = document.createElement("a");
+    way.href = about.page;
+    way.textContent = unsaved.dataset.words.replace("{n}", about.number);
+    way.addEventListener("click", (event) => {
+      event.preventDefault();
+      line.remove();
+      load(`${about.page}/panel`);
+    });
+    line.append(way);
+    unsaved.append(line);
+  };
   mark();
 
   // What others decide meanwhile is asked for now and then, while somebody is at the page. Nothing that is typed moves.
@@ -228,13 +312,34 @@
     const now = current() && one(`.ref[data-c="${CSS.escape(current().dataset.c)}"]`, text);
     return !now || Number(ref.dataset.n) > Number(now.dataset.n);
   };
+  // Keys pressed before a claim that was asked for has come are about that claim, and wait for it.
+  const held = [];
+  const keep = (event) => {
+    held.push(event);
+    event.preventDefault();
+  };
+  const replay = () => {
+    while (held.length && !waiting) {
+      const { key, ctrlKey, metaKey } = held.shift();
+      const field = document.activeElement?.closest("textarea");
+      const letter = key === "Enter" ? "\n" : key;
+      if (field && letter.length === 1 && !ctrlKey && !metaKey) {
+        field.setRangeText(letter, field.selectionStart, field.selectionEnd, "end");
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      } else (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent("keydown", { key, ctrlKey, metaKey, bubbles: true, cancelable: true }),
+      );
+    }
+  };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("textarea, select, input:not([type=checkbox], [type=radio])");
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = document.getElementById("decide");
-      if (form && form.contains(event.target)) {
+      if (held.length && !form?.contains(event.target)) keep(event);
+      else if (form && form.contains(event.target)) {
         event.preventDefault();
         form.requestSubmit(one("button[value=next]", form));
+        if (form.checkValidity()) panel.focus({ preventScroll: true }); // keys are about what comes next
       }
       return;
     }
@@ -245,10 +350,11 @@
       return;
     }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !useKeys.checked) return;
+    if (waiting && event.key.length === 1) return keep(event);
     if (event.key.startsWith("Arrow") && event.target.matches("input[type=radio]")) return;
     const choice = all("#decide input[type=radio]")[Number(event.key) - 1];
     if (choice) {
-      choice.checked = true;
+      choice.click();
       choice.focus();
     } else if (Object.hasOwn(press, event.key)) press[event.key]();
     else return;
@@ -315,7 +421,10 @@
     if (event.target.id !== "take-part") return;
     const found = selected("#whole");
     const parts = document.getElementById("s-parts");
-    if (found) parts.value = (parts.value.trim() ? `${parts.value.trim()}\n` : "") + found.words;
+    if (found) {
+      parts.value = (parts.value.trim() ? `${parts.value.trim()}\n` : "") + found.words;
+      parts.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     parts.focus();
   });
 

@@ -18,4 +18,35 @@
   document.addEventListener("htmx:after:request", () => {
     lost.textContent = "";
   });
+
+  // While something is being pressed, answers wait: it is not exchanged under the pointer, or the click would be lost.
+  let pressed = null;
+  let release = () => {};
+  const hold = () => {
+    pressed ??= new Promise((resolve) => {
+      release = resolve;
+      window.setTimeout(resolve, 5000); // the end of a press may be told to another window
+    });
+  };
+  const letGo = () => {
+    pressed = null;
+    window.setTimeout(release); // behind the click
+  };
+  window.addEventListener("pointerdown", (event) => { if (event.button === 0) hold(); }, true);
+  window.addEventListener("keydown", (event) => { if (event.key === " ") hold(); }, true);
+  for (const kind of ["pointerup", "pointercancel", "keyup", "blur"]) window.addEventListener(kind, letGo, true);
+  let isLeaving = false; // for the page that an answer named: to ask again would begin the way there anew, and again
+  window.addEventListener("pageshow", () => { isLeaving = false; });
+  document.addEventListener("htmx:config:request", (event) => {
+    if (isLeaving) return void event.preventDefault();
+    const { ctx } = event.detail;
+    ctx.fetch = async (...asked) => {
+      const answer = await window.fetch(...asked);
+      const text = await answer.text();
+      await pressed;
+      isLeaving = answer.headers.has("HX-Redirect");
+      answer.text = async () => text;
+      return answer;
+    };
+  });
 })();

@@ -1,0 +1,1 @@
+CREATE INDEX articles_name ON articles {by_hash}(name);
