@@ -76,9 +76,9 @@ def test_sources_without_a_name_are_said_to_be_left_out(shown, lang, claims, sai
 
 
 def test_empty_sections_say_so(shown):
-    bare = replace(shown, repeated=(), drifts=(), series=(), sources=(), versions=())
+    bare = replace(shown, repeated=(), possible=(), drifts=(), series=(), sources=(), versions=())
     read = markup.page_of(page(bare, "c", "en"))
-    for section in ("repeated", "drift", "series", "sources", "versions"):
+    for section in ("repeated", "possible", "drift", "series", "sources", "versions"):
         assert re.search(r"\bNo \w+", markup.said(read, f"#{section}"))
 
 

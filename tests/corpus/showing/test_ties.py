@@ -87,14 +87,16 @@ NAMES = [
     ("fr: Selon la police, 25 000 personnes ont défilé à Lyon le 1er mai 2024.", "fr: À Lyon, 25 000 personnes ont défilé le 1er mai 2024.", SAME),
 ]  # fmt: skip
 ANEW = [
-    ("en: Last year 41 per cent of the power used in Norrland came from wind turbines.", "fr: L’éolien a couvert 41 % de la production électrique du Norrland l’an dernier.", SAME),
     ("en: Last year 41 per cent of the power used in Norrland came from wind turbines.", "fr: L’an dernier, 41 % des habitants du Norrland étaient hostiles aux éoliennes.", OTHER),
-    ("fr: L’exposition Vermond a attiré 210 000 visiteurs en trois mois au palais Brancas.", "en: In three months 210,000 people went to the Vermond show at the Palais Brancas.", SAME),
     ("fr: Un dessin de Vermond s’est vendu 210 000 euros au palais Brancas.", "en: In three months 210,000 people went to the Vermond show at the Palais Brancas.", OTHER),
     ("en: The bill for the Ostrava tunnel has doubled to £820 million.", "fr: Le tunnel d’Ostrava rapportera 820 millions de livres à son constructeur.", OTHER),
     ("fr: En 2024, 3,6 millions de voyageurs sont passés par l’aéroport de Bellegarde.", "fr: Bellegarde : 3,6 millions de passagers à l’aéroport en 2024.", SAME),
     ("fr: En 2024, 3,6 millions de voyageurs sont passés par l’aéroport de Bellegarde.", "fr: Bellegarde : 3,1 millions de passagers à l’aéroport en 2023.", DRIFT),
     ("fr: En 2024, 3,6 millions de voyageurs sont passés par l’aéroport de Bellegarde.", "fr: Un bénéfice de 3,6 millions d’euros : c’est ce que Bellegarde a tiré de son aéroport en 2024.", OTHER),
+]  # fmt: skip
+LIKELY = [
+    ("en: Last year 41 per cent of the power used in Norrland came from wind turbines.", "fr: L’éolien a couvert 41 % de la production électrique du Norrland l’an dernier."),
+    ("fr: L’exposition Vermond a attiré 210 000 visiteurs en trois mois au palais Brancas.", "en: In three months 210,000 people went to the Vermond show at the Palais Brancas."),
 ]  # fmt: skip
 ORDERS = [
     ("en: Greece beat Portugal 1-0 on 4 July 2004.", "fr: La Grèce a battu le Portugal 1 à 0 le 4 juillet 2004.", SAME),
@@ -135,6 +137,11 @@ def test_names_are_met_by_their_people_and_in_the_other_language(one, other, tie
 @pytest.mark.parametrize(("one", "other", "tie"), ANEW)
 def test_what_a_newsroom_writes_anew_is_the_same_where_the_model_is_sure(one, other, tie):
     assert tied(one, other) is tie
+
+
+@pytest.mark.parametrize(("one", "other"), LIKELY)
+def test_what_is_only_likely_joins_nothing(one, other):
+    assert tied(one, other) is OTHER
 
 
 @pytest.mark.parametrize(("one", "other", "tie"), ORDERS)

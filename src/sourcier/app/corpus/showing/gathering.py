@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sourcier.app.corpus.showing.changes import Changes, changes
@@ -12,14 +13,16 @@ from sourcier.app.corpus.showing.coverage import Counted, by_period, by_publishe
 from sourcier.app.corpus.showing.drift import Clash, Given, Reference, clashes, given, reference
 from sourcier.app.corpus.showing.figures import Figure, Key, Periods, figures_in, periods_in
 from sourcier.app.corpus.showing.firsts import Telling, tellings, texts
-from sourcier.app.corpus.showing.grouping import group
+from sourcier.app.corpus.showing.grouping import matters_in
 from sourcier.app.corpus.showing.identifying import identified
 from sourcier.app.corpus.showing.method import Method, method_of
 from sourcier.app.corpus.showing.neighbours import near_pairs
+from sourcier.app.corpus.showing.possible import possible
 from sourcier.app.corpus.showing.reading import papers_of, stated_in
-from sourcier.app.corpus.showing.records import Edition, Matter, Paper, Stated
+from sourcier.app.corpus.showing.records import Edition, Matter, Paper, Possible, Stated
 from sourcier.app.corpus.showing.sources import Cited, Described, cited, described
 from sourcier.app.corpus.showing.telling import Teller
+from sourcier.app.corpus.showing.ties import Ties
 from sourcier.app.corpus.showing.vectors import vectors_of
 from sourcier.app.corpus.showing.versions import Versions, editions, versions
 from sourcier.app.corpus.tables import Corpus
@@ -107,6 +110,8 @@ class Shown:
     publishers: tuple[Counted, ...]
     repeated: tuple[Told, ...]
     """Those of most texts first; only those that more than one text tells."""
+    possible: tuple[Possible, ...]
+    """Claims that may be one, the likeliest first: counted nowhere."""
     drifts: tuple[Drift, ...]
     series: tuple[Drift, ...]
     """Matters whose figures are of several periods, or not all said to be of one: nothing tells that any changed."""
@@ -115,6 +120,11 @@ class Shown:
     """Sources without a name, which are not among those."""
     changes: Changes | None
     versions: tuple[Versions, ...]
+
+    def day_of(self, paper: Paper) -> date | None:
+        """Return the day of an article: of a later version of its page that of the update."""
+        edition = self.edition_of.get(paper.id)
+        return (paper.updated if edition and edition.place else None) or paper.published
 
 
 def gather(
@@ -134,7 +144,7 @@ def gather(
         copy_of = copies_in(database, papers)
         edition_of = editions(papers, database)
         text_of = one_text(copy_of, edition_of)
-        matters = matters_of(corpus, database, papers, text_of, tell or _silent)
+        matters, maybe = matters_of(corpus, database, papers, text_of, tell or _silent)
         told = [_told(one, text_of, edition_of) for one in matters]
         told.sort(key=lambda one: -one.texts)
         claims = [claim for one in told for claim in one.matter.claims]
@@ -157,6 +167,7 @@ def gather(
             periods=tuple(by_period(database)),
             publishers=tuple(by_publisher(database)),
             repeated=tuple(one for one in told if one.texts > 1),
+            possible=tuple(maybe),
             drifts=tuple(one for one in drifts if one.clashes),
             series=tuple(one for one in drifts if not one.clashes),
             sources=tuple(cited(database)),
@@ -178,15 +189,17 @@ def matters_of(
     text_of: Mapping[str, str],
     tell: Tell,
     encoder: Encoder | None = None,
-) -> list[Matter]:
-    """Return what more than one article of a corpus says."""
+) -> tuple[list[Matter], list[Possible]]:
+    """Return what more than one article of a corpus says, and what two may say."""
     own = encoder or small_e5()
     claims = stated_in(database, papers)
     rows = vectors_of([claim.words for claim in claims], own, corpus.folder, tell)
     tell("looking for claims that are alike")
     pairs = near_pairs(rows)
     tell(f"holding {len(pairs)} pairs of claims against each other")
-    return identified(group(claims, pairs, Teller(Topics(own)), text_of), database)
+    ties = Ties(claims, Teller(Topics(own)), text_of)
+    matters = identified(matters_in(claims, pairs, ties), database)
+    return matters, possible(claims, pairs, matters, ties)
 
 
 def _drift(

@@ -8,22 +8,17 @@ word without an answer is no sign of another matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from sourcier.app.corpus.showing.neighbours import Pairs
-from sourcier.app.corpus.showing.reader import Reader
+from sourcier.app.corpus.showing.neighbours import Pairs, each
 from sourcier.app.corpus.showing.records import Matter, Stated, Statement, Tie, order
 from sourcier.app.corpus.showing.telling import Teller
+from sourcier.app.corpus.showing.ties import Ties
 
 _HELD_AGAINST = 12
 """Claims of a group that a new one is held against: the first of it. A group of hundreds has few wordings."""
-
-_HALF = 32
-"""Bits of each of two numbers that are kept as one: a million of them take half the memory of pairs."""
-_AT_ONCE = 65536
-"""Pairs that are numbers of Python at one time."""
 
 Join = Callable[[Sequence[int], Sequence[int]], bool]
 
@@ -38,7 +33,11 @@ def group(claims: Sequence[Stated], pairs: Pairs, teller: Teller, text_of: Mappi
         text_of: By article, the one that stands for its text, which says a thing once however often it is printed: its
             words are one statement without being compared.
     """
-    ties = _Ties(claims, teller, text_of)
+    return matters_in(claims, pairs, Ties(claims, teller, text_of))
+
+
+def matters_in(claims: Sequence[Stated], pairs: Pairs, ties: Ties) -> list[Matter]:
+    """Return what `group` does, of claims whose ties are wanted afterwards as well."""
     ties.read(pairs)
 
     def agree(ours: Sequence[int], theirs: Sequence[int]) -> bool:
@@ -59,51 +58,6 @@ def group(claims: Sequence[Stated], pairs: Pairs, teller: Teller, text_of: Mappi
     return sorted(several, key=lambda one: (-len({claim.paper.id for claim in one.claims}), order(one.claims[0])))
 
 
-class _Ties:
-    """How claims stand to each other: each two readings are compared once, however many articles have them."""
-
-    def __init__(self, claims: Sequence[Stated], teller: Teller, text_of: Mapping[str, str]) -> None:
-        self._claims, self._teller, self._text_of = claims, teller, text_of
-        self._reader = Reader(claims)
-        self._anywhere: dict[int, Tie] = {}
-        """Of two wordings, their numbers put together, where nothing was asked of what stands around them."""
-        self._here: dict[int, Tie] = {}
-        """Of two readings."""
-
-    def read(self, pairs: Pairs) -> None:
-        """Read at once the claims of which more than the article or the words must be known."""
-        wanted = {at for pair in _each(pairs) if self._plain(*pair) is None for at in pair}
-        self._reader.read(sorted(wanted))
-
-    def tie(self, one: int, other: int) -> Tie:
-        """Say how two claims stand to each other."""
-        plain = self._plain(one, other)
-        if plain is not None:
-            return plain
-        (our_words, ours), (their_words, theirs) = sorted((self._reader.numbers(one), self._reader.numbers(other)))
-        words, here = our_words << _HALF | their_words, ours << _HALF | theirs
-        found = self._anywhere.get(words, self._here.get(here))
-        if found is None:
-            left, right = self._reader.reading(ours), self._reader.reading(theirs)
-            left.around.is_asked = right.around.is_asked = False
-            found = self._teller.tie(left, right)
-            if left.around.is_asked or right.around.is_asked:
-                self._here[here] = found
-            else:
-                self._anywhere[words] = found
-        return found
-
-    def _plain(self, one: int, other: int) -> Tie | None:
-        """Return what the articles and the words themselves tell; None where the claims must be read."""
-        ours, theirs = self._claims[one], self._claims[other]
-        if ours.paper.id == theirs.paper.id or ours.polarity != theirs.polarity:
-            # An article that gives two figures for one thing compares them ("24 millions au lieu de 31"): no drift.
-            return Tie.SAME if ours.words == theirs.words else Tie.OTHER
-        if ours.words == theirs.words and self._text_of[ours.paper.id] == self._text_of[theirs.paper.id]:
-            return Tie.SAME
-        return None
-
-
 def _joined(groups: Sequence[list[int]], pairs: Pairs, can_join: Join) -> list[list[int]]:
     """Join groups by the pairs of their places, the first pair first, where both can become one; in order."""
     held = dict(enumerate(groups))
@@ -111,7 +65,7 @@ def _joined(groups: Sequence[list[int]], pairs: Pairs, can_join: Join) -> list[l
     for number, group in held.items():
         for at in group:
             of[at] = number
-    for one, other in _each(pairs):
+    for one, other in each(pairs):
         left, right = sorted((of[one], of[other]))
         if left != right and can_join(held[left], held[right]):
             for at in held[right]:
@@ -130,13 +84,6 @@ def _between(groups: Sequence[Sequence[int]], pairs: Pairs) -> Pairs:
     _, first = np.unique(found[:, 0].astype(np.int64) * len(groups) + found[:, 1], return_index=True)
     once: Pairs = found[np.sort(first)]
     return once
-
-
-def _each(pairs: Pairs) -> Iterator[tuple[int, int]]:
-    """Yield pairs one by one: all of them as Python's numbers would take ten times the memory."""
-    for start in range(0, len(pairs), _AT_ONCE):
-        some = pairs[start : start + _AT_ONCE]
-        yield from zip(some[:, 0].tolist(), some[:, 1].tolist(), strict=True)
 
 
 def _over(groups: Sequence[Sequence[int]], can_join: Join) -> Join:

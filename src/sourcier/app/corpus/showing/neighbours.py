@@ -20,6 +20,8 @@ MOST = 24
 """Neighbours of a claim that are read closely: of more the nearest, of equally near ones the first. Where as many have
 one wording, what lies near in other words is not crowded out by them."""
 _BLOCK = 256
+_AT_ONCE = 65536
+"""Pairs that are numbers of Python at one time."""
 
 Pairs = npt.NDArray[np.int32]
 """Two places a row, the lesser first."""
@@ -51,6 +53,13 @@ def near_pairs(rows: Halves) -> Pairs:
     _, first = np.unique(lower.astype(np.int64) * len(rows) + upper, return_index=True)
     first.sort()
     return np.stack([lower[first], upper[first]], axis=1)
+
+
+def each(pairs: Pairs) -> Iterator[tuple[int, int]]:
+    """Yield pairs one by one: all of them as Python's numbers would take ten times the memory."""
+    for start in range(0, len(pairs), _AT_ONCE):
+        some = pairs[start : start + _AT_ONCE]
+        yield from zip(some[:, 0].tolist(), some[:, 1].tolist(), strict=True)
 
 
 def _alike(rows: Halves) -> list[_Places]:

@@ -28,6 +28,7 @@ from sourcier.dossier.report.words import Words, flat_words, words
 
 MOST = {
     "repeated": 20,
+    "possible": 20,
     "drifts": 20,
     "series": 20,
     "tellings": 12,

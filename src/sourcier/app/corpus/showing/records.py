@@ -86,6 +86,17 @@ class Matter:
         return tuple(sorted((one for each in self.statements for one in each.claims), key=order))
 
 
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """Two claims of two texts that may say the same, and that nothing joins: for a person to read."""
+
+    one: Stated
+    """The one that was published first."""
+    other: Stated
+    likeness: float
+    """As the model has it (judgement.py), of two decimals."""
+
+
 def order(claim: Stated) -> tuple[date, str, int]:
     """Return what claims are ordered by: the day of publication, undated ones last, then ids that mean nothing."""
     return claim.paper.published or date.max, claim.paper.id, claim.start

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from sourcier.app.corpus.showing.changes import Side
 from sourcier.app.corpus.showing.coverage import STATUSES
-from sourcier.app.corpus.showing.figures import key_of
+from sourcier.app.corpus.showing.figures import Key, key_of
 from sourcier.app.corpus.showing.gathering import Drift, Shown, Told
-from sourcier.app.corpus.showing.records import Matter, Paper, Stated, Statement
+from sourcier.app.corpus.showing.records import Matter, Stated, Statement
 from sourcier.app.corpus.showing.versions import Versions
 from sourcier.core.ids import make_id
 
@@ -25,6 +25,7 @@ def rows_of(shown: Shown) -> Mapping[str, Iterator[Row]]:
     return {
         "matters": (_matter(one, parts.get(id(one))) for one in shown.told),
         "groups": (row for one in shown.told for row in _claims(one, shown)),
+        "possible": _possible(shown),
         "references": (row for one in parts.values() for row in _references(one)),
         "copies": _copies(shown),
         "sources": _sources(shown),
@@ -96,13 +97,8 @@ def _claims(told: Told, shown: Shown) -> Iterator[Row]:
             place = placed.get((number, claim.paper.id))
             if place is None:  # another version of a page that has its row, or of a copy
                 head = heads[number, shown.text_of[claim.paper.id]]
-                place = _Place(_day(claim.paper, shown), False, head.claim.paper.id, head.is_past)
+                place = _Place(shown.day_of(claim.paper), False, head.claim.paper.id, head.is_past)
             yield _claim(claim, (id_, statement_id(statement)), place, shown)
-
-
-def _day(paper: Paper, shown: Shown) -> date | None:
-    edition = shown.edition_of.get(paper.id)
-    return (paper.updated if edition and edition.place else None) or paper.published
 
 
 def _claim(claim: Stated, ids: tuple[str, str], place: _Place, shown: Shown) -> Row:
@@ -130,6 +126,23 @@ def _claim(claim: Stated, ids: tuple[str, str], place: _Place, shown: Shown) -> 
         shown.text_of[paper.id],
         place.under,
     )
+
+
+def _possible(shown: Shown) -> Iterator[Row]:
+    statements = {
+        key_of(claim): statement_id(statement)
+        for told in shown.told
+        for statement in told.matter.statements
+        for claim in statement.claims
+    }
+    for pair in shown.possible:
+        yield (pair.likeness, *_side_of(pair.one, statements, shown), *_side_of(pair.other, statements, shown))
+
+
+def _side_of(claim: Stated, statements: Mapping[Key, str], shown: Shown) -> Row:
+    paper = claim.paper
+    told = (paper.publisher, shown.day_of(paper), paper.lang, claim.words)
+    return (*key_of(claim), statements.get(key_of(claim)), *told)
 
 
 def _references(drift: Drift) -> Iterator[Row]:
