@@ -106,9 +106,9 @@ def test_probabilities_are_flatter_at_a_higher_temperature():
 
 
 def test_texts_are_framed_and_padded_and_long_passages_are_cut():
-    from sourcier.assessment.entailment.judging import _tokenizer
+    from sourcier.assessment.entailment.engine import tokenizer
 
-    short, long = read_pairs(_tokenizer(), [("Il pleut.", "Il neige."), ("mot " * 600, "Il neige.")], LONGEST)
+    short, long = read_pairs(tokenizer(), [("Il pleut.", "Il neige."), ("mot " * 600, "Il neige.")], LONGEST)
     assert len(long) == LONGEST
     assert (short.pieces[0], short.pieces[-1], short.pieces.count(CLOSE)) == (OPEN, CLOSE, 2)
     batch = batch_of([short, long])

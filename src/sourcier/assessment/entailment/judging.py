@@ -12,14 +12,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
 
+from sourcier.assessment.entailment.engine import packaged, session_of, tokenizer
 from sourcier.assessment.entailment.reading import batch_of, read_pairs
 from sourcier.core.findings import Verdict
-from sourcier.core.settings import threads
 
 LABELS = (Verdict.SUPPORTED, Verdict.REFUTED, Verdict.NOT_ENOUGH_EVIDENCE)
 """In the order of the model's outputs."""
@@ -63,13 +62,13 @@ def digest() -> str:
     """Return a digest of weights, tokenizer and calibration: other digest, other answers."""
     found = hashlib.sha256()
     for name in ("model.onnx", "tokenizer.json", "calibration.toml", "words.tsv"):
-        found.update((resources.files(__package__) / name).read_bytes())
+        found.update(packaged(name))
     return found.hexdigest()
 
 
 def logits(pairs: Sequence[tuple[str, str]]) -> np.ndarray[Any, np.dtype[np.float32]]:
     """Return the model's outputs, (pairs, 3). Pairs of like length are run together."""
-    read = read_pairs(_tokenizer(), pairs, LONGEST)
+    read = read_pairs(tokenizer(), pairs, LONGEST)
     found = np.zeros((len(read), len(LABELS)), dtype=np.float32)
     order = sorted(range(len(read)), key=lambda row: len(read[row]))
     while order:
@@ -100,27 +99,10 @@ def _judged(row: Sequence[float], calibration: _Calibration) -> Judged:
 
 @cache
 def _calibration() -> _Calibration:
-    kept: Mapping[str, float] = tomllib.loads(
-        (resources.files(__package__) / "calibration.toml").read_text(encoding="utf-8")
-    )
+    kept: Mapping[str, float] = tomllib.loads(packaged("calibration.toml").decode("utf-8"))
     return _Calibration(**kept)
 
 
 @cache
-def _tokenizer() -> Any:
-    from tokenizers import Tokenizer  # noqa: PLC0415  (only those who judge passages need it)
-
-    return Tokenizer.from_str((resources.files(__package__) / "tokenizer.json").read_text(encoding="utf-8"))
-
-
-@cache
 def _session() -> Any:
-    import onnxruntime  # noqa: PLC0415  (loading it takes time that most runs need not spend)
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads()
-    # Its threads otherwise spin between two batches, and take the processor from the parser.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
-    weights = (resources.files(__package__) / "model.onnx").read_bytes()
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return session_of(packaged("model.onnx"))

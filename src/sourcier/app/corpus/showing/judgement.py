@@ -15,9 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from sourcier.assessment import entailment
+from sourcier.assessment.entailment.engine import packaged, session_of, tokenizer
 from sourcier.assessment.entailment.reading import batch_of, read_pairs
-from sourcier.core.settings import threads
 
 LONGEST = 192
 """Pieces of a pair that are read."""
@@ -38,7 +37,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def _likeness(one: str, other: str) -> float:
-    (outputs,) = _session().run(None, dict(batch_of(read_pairs(_tokenizer(), [(one, other)], LONGEST))))[0]
+    (outputs,) = _session().run(None, dict(batch_of(read_pairs(tokenizer(), [(one, other)], LONGEST))))[0]
     raised = np.exp(outputs - outputs.max())
     return float(raised[SAME] / raised.sum())
 
@@ -72,23 +71,5 @@ def overlaid(model: bytes, taught: bytes) -> bytes:
 
 @cache
 def _session() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
     taught = (resources.files(__package__) / "judgement.npz").read_bytes()
-    model = overlaid(_packaged("model.onnx"), taught)
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-
-@cache
-def _tokenizer() -> Any:
-    from tokenizers import Tokenizer
-
-    return Tokenizer.from_str(_packaged("tokenizer.json").decode())
-
-
-def _packaged(name: str) -> bytes:
-    return (resources.files(entailment) / name).read_bytes()
+    return session_of(overlaid(packaged("model.onnx"), taught))
