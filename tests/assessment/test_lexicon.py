@@ -8,8 +8,10 @@ from importlib import resources
 import pytest
 
 from sourcier.assessment.lexicon import Patterns, features, fold, parse_pattern, read_table, stem, tokenise
+from sourcier.core.rows import read_rows
 
 TABLES = ["concepts", "cues", "titles", "votes", "actions", "losses", "attribution", "saying", "regions", "bodies"]
+LISTS = ["claim_words", "figure_words", "belonging_words", "vote_words", "event_words", "veto_words"]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,21 @@ def test_concepts_meet_across_languages(french: str, english: str, concept: str)
 def test_every_vocabulary_has_both_languages(table: str) -> None:
     lacking = [row for row in read_table(table) if not (row["fr"] and row["en"])]
     assert lacking == []
+
+
+@pytest.mark.parametrize("table", LISTS)
+def test_lists_of_words_are_folded_and_named_once(table: str) -> None:
+    rows = read_rows("sourcier.assessment.data", f"{table}.tsv")
+    names = [row[0] for row in rows]
+    assert [name for name in names if names.count(name) > 1] == []
+    assert [word for row in rows for cell in row[1:] for word in cell.split() if fold(word) != word] == []
+
+
+@pytest.mark.parametrize("table", LISTS)
+def test_a_list_holds_whole_words_or_beginnings_and_never_both(table: str) -> None:
+    rows = read_rows("sourcier.assessment.data", f"{table}.tsv")
+    told = {row[0]: {word.endswith("*") for cell in row[1:] for word in cell.split()} for row in rows}
+    assert [name for name, stars in told.items() if len(stars) != 1] == []
 
 
 def test_every_sentence_is_in_both_languages() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sourcier.assessment.clauses import RELATIVES, SUBJECTS
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.lexicon import fold
+from sourcier.assessment.lexicon import fold, read_words
 from sourcier.assessment.scope import Scope, scope_of
 from sourcier.assessment.subjects import is_sourced, strangers
 from sourcier.assessment.yardsticks import terms_of
@@ -15,13 +15,10 @@ from sourcier.core.spans import Span
 from sourcier.text.draft import Draft
 from sourcier.text.tokens import Token
 
-NATION = frozenset("pays etat nation economie situation gouvernement country state economy government".split())
+NATION = read_words("claim_words", "nation")
 """Nouns that speak of a country as a whole."""
 INSIDE = frozenset({"en", "au", "aux", "in"})
-ELSEWHERE = frozenset(
-    "ici la-bas zone outre outre-mer secteur branche entreprise groupe usine here there area overseas sector industry "
-    "firm company".split()
-)
+ELSEWHERE = read_words("claim_words", "elsewhere")
 """Words by which a sentence may have left the country for a part of it."""
 
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sourcier.assessment.lexicon import fold, read_table
+from sourcier.assessment.lexicon import fold, read_table, read_words
 from sourcier.core.article import Lang
 from sourcier.core.language import Comparator, Quantity
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token
 
-SCORES = frozenset({"score", "note"})
-INDEXES = frozenset({"indice", "index"})
+SCORES = read_words("claim_words", "scores")
+INDEXES = read_words("claim_words", "indexes")
 HUNDRED = 100
 OUT_OF = re.compile(r"(\d{1,2}|100)(?: points)? (?:sur|out of) (?:100|cent|a hundred)")
 BEFORE_SCORES = frozenset(
@@ -22,7 +22,7 @@ BEFORE_SCORES = frozenset(
 AFTER_SCORES = frozenset("en in sur a to et and , . ; ) puis then contre against l the lors for pour".split())
 APART = 6
 """Words between the two numbers of a fraction."""
-OF_PEOPLE = frozenset({"habitant", "habitants", "personne", "personnes", "adulte", "adultes", "actif", "actifs"})
+OF_PEOPLE = read_words("claim_words", "of_people")
 SIGNS = {"moins": Comparator.LT, "plus": Comparator.GT, "pres": Comparator.APPROX, "environ": Comparator.APPROX}
 
 

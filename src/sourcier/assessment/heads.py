@@ -5,17 +5,18 @@ A small country with a high rate has fewer of them than a large one with a low r
 
 from __future__ import annotations
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.measures import Match
 from sourcier.assessment.scope import Scope, Word
 from sourcier.core.findings import Operation
 
-MANY = frozenset({"plus", "moins", "autant", "davantage", "tant", "nombre", "more", "fewer", "fewest", "many", "most"})
-MANY_EN = frozenset({"less", "least", "number"})
+MANY = read_words("claim_words", "many")
+MANY_EN = read_words("claim_words", "many_en")
 OF = frozenset({"de", "d", "of"})
-NUMEROUS = frozenset({"nombreux", "nombreuses", "numerous"})
+NUMEROUS = read_words("claim_words", "numerous")
 GRADES = frozenset({"more", "less", "most", "least"})
 """Words that grade a quality as well as count heads: "is more indebted"."""
-PER = frozenset({"part", "proportion", "proportionnellement", "proportionally", "share", "taux", "rate", "relative"})
+PER = read_words("claim_words", "shares")
 """Words that turn heads into a share of them, beside "par habitant" and "pour cent"."""
 HEAD = frozenset({":inhabitant"})
 RATES = frozenset({"%", "% of population", "% of registered voters"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.core.article import Lang
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token
@@ -11,10 +12,7 @@ from sourcier.text.tokens import Token
 OF = frozenset({"de", "du", "des", "d", "d'", "of"})
 ARTICLES = frozenset({"la", "le", "les", "l", "l'", "the", "its", "their"})
 NAMES = frozenset({"NOUN", "PROPN"})
-ADVERBIAL = frozenset(
-    "droit plein plus moins fait longue date facto jure ici nouveau part maniere facon sorte concert suite "
-    "course late right rights accord choice necessity".split()
-)
+ADVERBIAL = read_words("claim_words", "adverbial")
 """Words after "de", "of" that tell how or since when, and name no other body: "membre de l’Otan de plein droit"."""
 
 

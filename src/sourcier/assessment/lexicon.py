@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 from sourcier.core.article import Lang
+from sourcier.core.rows import read_columns, read_lists
+
+DATA = "sourcier.assessment.data"
 
 _SHORTEST = 4
 
@@ -118,16 +120,27 @@ def parse_pattern(text: str, meaning: str) -> Pattern:
 
 def read_table(name: str) -> list[dict[str, str]]:
     """Return the rows of a table of `data/`, missing cells empty."""
-    text = (resources.files("sourcier.assessment") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
-    lines = text.splitlines()
-    columns = lines[0].split("\t")
-    rows = []
-    for line in lines[1:]:
-        if line.strip() and not line.startswith("#"):
-            cells = line.split("\t")
-            cells += [""] * (len(columns) - len(cells))
-            rows.append(dict(zip(columns, cells, strict=True)))
-    return rows
+    return read_columns(DATA, f"{name}.tsv")
+
+
+@cache
+def read_words(table: str, name: str) -> frozenset[str]:
+    """Return one list of a table of lists in `data/`, folded. A list that is missing is a bug: KeyError.
+
+    >>> sorted(read_words("belonging_words", "capital"))
+    ['capital', 'capitale']
+    """
+    return frozenset(read_lists(DATA, f"{table}.tsv")[name])
+
+
+@cache
+def read_starts(table: str, name: str) -> tuple[str, ...]:
+    """Return a list of beginnings of words, which the table writes with a star, for `str.startswith`.
+
+    >>> read_starts("vote_words", "condemned")
+    ('condam', 'condem')
+    """
+    return tuple(word.removesuffix("*") for word in read_lists(DATA, f"{table}.tsv")[name])
 
 
 def _split(cell: str) -> list[str]:

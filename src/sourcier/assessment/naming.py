@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sourcier.assessment.lexicon import features, fold, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.lexicon import features, fold, neutral_words, read_words, stem, stop_words, tokenise
 from sourcier.assessment.tables import Tables
 from sourcier.assessment.understanding import concepts_of
 from sourcier.assessment.units import family_of
@@ -15,7 +15,7 @@ from sourcier.evidence.packs import Resource
 
 LANGS: tuple[Lang, ...] = ("fr", "en")
 ASIDE = re.compile(r"\([^)]*\)")
-CHANGES = frozenset({"variation", "chang", "evolution"})
+CHANGES = read_words("claim_words", "changes")
 """Stems by which a definition says that the figure is itself a change."""
 NEIGHBOUR = re.compile(r"\([^)]*\b(?:voisine?|identique|related|akin|not the same|identical)\b[^)]*\)")
 """An aside by which a pack says that a term is of a kindred notion: it is understood, but names nothing here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcier.assessment.lexicon import neutral_words, read_table, stem
+from sourcier.assessment.lexicon import neutral_words, read_starts, read_table, stem
 from sourcier.assessment.scope import Scope
 
 AMONG = frozenset({"chez", "parmi", "among", "amongst"})
@@ -13,7 +13,7 @@ INSIDE = frozenset({"dans", "in", "within"})
 PLURALS = frozenset({"les", "ces", "nos", "the", "these", "our"})
 ARTICLES = frozenset({"le", "la", "l", "l'", "les", "the"})
 LINKS = frozenset({"CCONJ", "ADV", "SCONJ", "PUNCT"})
-DIVIDING = ("rapporte", "ramene", "relative", "proportion", "adjusted")
+DIVIDING = read_starts("claim_words", "dividing")
 """Beginnings of words for what a figure is divided by."""
 REACH = 3
 LONGEST = 9

@@ -1,4 +1,4 @@
-"""Counts of others beside those named: "la Hongrie et 140 autres États", "as did 140 other states"."""
+"""Counts of those whom another sentence names, or of others beside them: "140 autres États", "3.6 million of them"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sourcier.assessment.scope import Scope
 from sourcier.core.language import Quantity
 
 OTHERS = frozenset({"autre", "autres", "other", "others"})
+THEM = frozenset({"them", "these", "those", "which", "whom", "entre", "eux", "elles", "lesquels", "lesquelles"})
 
 
 def are_others(scope: Scope, quantity: Quantity) -> bool:
@@ -23,3 +24,9 @@ def counted_with(quantity: Quantity, named: int) -> Quantity:
     """Return a count of others with so many more, who are named."""
     low, high = quantity.low, quantity.high
     return replace(quantity, low=None if low is None else low + named, high=None if high is None else high + named)
+
+
+def counts_them(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether a figure counts what only another sentence names: "3.6 million of them"."""
+    after = [word.folded for word in scope.words if word.span.start >= quantity.span.end][:2]
+    return len(after) == 2 and after[0] in {"of", "d", "d'", "parmi"} and after[1] in THEM

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sourcier.assessment.antecedents import sentence_before, subject_of
-from sourcier.assessment.lexicon import fold
+from sourcier.assessment.lexicon import fold, read_words
 from sourcier.assessment.tables import Tables
 from sourcier.core.article import Lang
 from sourcier.core.language import Mention
@@ -20,10 +20,7 @@ from sourcier.text.tokens import Token
 GENDERS: dict[Lang, dict[str, str]] = {"fr": {"il": "Masc", "elle": "Fem"}, "en": {"it": ""}}
 """Pronouns of one thing, with its gender."""
 ARTICLES = {"le": "Masc", "la": "Fem", "un": "Masc", "une": "Fem"}
-IMPERSONAL = frozenset(
-    "falloir agir pleuvoir exister rester sembler paraitre suffire convenir manquer arriver advenir avoir etre "
-    "be seem appear take happen turn matter remain rain".split()
-)
+IMPERSONAL = read_words("claim_words", "impersonal")
 """Verbs whose "il", "it" is often nobody; "il a adopté" has another lemma than "il a"."""
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl:cleft", "acl:relcl", "relcl"})
 NAMES = frozenset({"NOUN", "PROPN"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.measures import Measure
 from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.scope import Scope
@@ -16,12 +17,12 @@ ACCOUNTED = frozenset({":gdp", ":growth", ":deficit", ":fdi"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 CHILDHOOD = frozenset({":child"})
 """Concepts that are ages themselves: "before the age of five"."""
-OF_AGE = frozenset({"ans", "year-olds", "olds", "old"})
+OF_AGE = read_words("claim_words", "of_age")
 AT = frozenset({"a", "at"})
-AGE = frozenset({"age", "ages", "aged", "agee", "agees"})
+AGE = read_words("claim_words", "age")
 LIMITS = frozenset({"moins", "plus", "de", "over", "under", "than", "more", "less", "above", "below"})
 WHOSE = frozenset({"des", "les", "aux", "chez", "of", "among", "the", "for"})
-PARTS = frozenset({"percent", "%", "people", "those"})
+PARTS = read_words("claim_words", "before_ages")
 """Words before "over 65" that make it an age."""
 SHORT_FORM = re.compile(r"(?:under|over)-\d{1,2}s?")
 """An age group in one word: "under-25s"."""

@@ -10,12 +10,13 @@ from decimal import Decimal
 
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.figures.series import ONE
 from sourcier.assessment.owned import stands_behind
 from sourcier.assessment.scope import Scope
 from sourcier.core.findings import Finding, Operation, Verdict
 
-BEHIND = frozenset({"derriere", "behind"})
+BEHIND = read_words("claim_words", "behind")
 
 
 def with_rest(scope: Scope, desk: Desk, parts: Sequence[Part]) -> list[Part]:

@@ -6,28 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from sourcier.assessment.groups import fixed_groups
-from sourcier.assessment.lexicon import fold
+from sourcier.assessment.lexicon import fold, read_words
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.tables import Tables
 from sourcier.core.language import Mention
 
 WORLD = "world"
-AGAIN = frozenset("grand-duche royaume republique etat confederation kingdom republic".split())
+AGAIN = read_words("claim_words", "states_again")
 """Capitalised words by which a text takes up a state that it has named."""
 
 INDEXERS = frozenset({"transparency", "transparency international"})
 """Who publishes an index that is known by their name: "Transparency International’s corruption perceptions index"."""
 
-PLAIN = frozenset(
-    "president prime minister king queen chancellor government state republic foreign finance defence defense".split()
-)
+PLAIN = read_words("claim_words", "states_titles")
 """What may stand with a capital beside an adjective of a state and name no place: titles, the state itself."""
 
 SMALL = frozenset({"de", "du", "des", "d", "d'", "la", "le", "les", "l", "l'", "of", "the"})
-QUARTERS = frozenset(
-    "nord sud est ouest nord-est nord-ouest sud-est sud-ouest septentrionale meridionale orientale occidentale "
-    "north south east west northern southern eastern western north-east north-west south-east south-west".split()
-)
+QUARTERS = read_words("claim_words", "quarters")
 """Words beside a state's name that leave a part of it."""
 BODIES = frozenset(
     "armed_group concept conflict domain group institution kind organisation outlet person press_body publisher".split()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.scope import Scope, Word
 
 THAT = frozenset({"que", "qu", "that"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
-LIVING = frozenset({"vivre", "atteindre"})
+LIVING = read_words("claim_words", "living")
 JOINING = frozenset({"et", "mais", "and", "but", "or", "yet", "alors", "tandis", "while"})
 REACH = 3
 """Words that may part a verb of believing from its "que"."""

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging.membership import is_ordered
 from sourcier.assessment.operations.belonging.relations import day_of
 from sourcier.assessment.others import are_others
@@ -27,12 +28,12 @@ from sourcier.core.language import Mention
 Ask = Callable[[Scope, Desk], list[Part]]
 
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-LINKS = ARTICLES | {"en", "in", "au", "aux", "a", "for", "pour", "that", "celle", "celui", "those", "ceux", "par", "by"}
+LINKS = ARTICLES | read_words("claim_words", "name_links")
 """Small words between a word that sets a name beside another and that name: "comme en Allemagne"."""
-JOINTS = LINKS | {",", "et", "and", "ou", "or", "ni", "nor", "puis", "then"}
+JOINTS = LINKS | read_words("claim_words", "name_joints") | {","}
 BESIDE = frozenset({"alike", "like", "among"})
 """What `data/beside.tsv` calls the words that set a name beside another."""
-WITH = frozenset({"avec", "with"})
+WITH = read_words("claim_words", "with")
 OWNED = frozenset({"'s", "s'", "'"})
 CONTENT = frozenset({"NOUN", "ADJ", "VERB", "ADP"})
 """Behind which "avec", "with" may belong to that word alone: "un accord avec", "in talks with"."""
@@ -40,7 +41,7 @@ NAMED = frozenset({"series", "relation"})
 """Shapes of table that are of somebody: whoever else a claim names is no part of what is looked up there."""
 SUMMED = frozenset({Operation.COUNT, Operation.ABSENCE})
 """What is said of all that a table holds, and so of each in it."""
-UNDER = frozenset({"de", "d", "of", "sous", "under"})
+UNDER = read_words("claim_words", "under")
 HANDED_OVER = timedelta(days=45)
 """How long an office may stand empty between one holder and the next."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 from sourcier.core.claims import Source
+from sourcier.core.rows import read_rows
 from sourcier.text.tokens import Tokens
 
 
@@ -45,6 +45,5 @@ def given_name_gender(name: str, lang: str) -> str | None:
 @cache
 def _known(lang: str) -> dict[str, tuple[str, str]]:
     """Return the class, title or name, and the gender of each word that shows one."""
-    text = resources.files(__package__).joinpath("genders.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if not line.startswith(("#", "lang\t"))]
-    return {word: (kind, gender) for one, kind, gender, word in lines if one == lang}
+    rows = read_rows(__package__, "genders.tsv")
+    return {word: (kind, gender) for one, kind, gender, word in rows if one == lang}

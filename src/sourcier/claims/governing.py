@@ -9,6 +9,7 @@ from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.pieces import Chunk, Opener, asks, contents, is_inverted
 from sourcier.claims.sources import subject_of
 from sourcier.claims.tellers import is_behind_quotation
+from sourcier.claims.vocabulary import read_words
 from sourcier.core.language import Quantity, Quote
 from sourcier.text.tokens import Token, Tokens
 
@@ -16,7 +17,7 @@ SENTENCES = frozenset({"a", "mo", "d", "EUR"})
 """Units of what a court sentences somebody to."""
 
 
-MAKES = frozenset("fait font laissé laisse laissent laissait".split())
+MAKES = read_words("makes")
 """Forms of "faire" and "laisser" whose lemma the tagger may miss."""
 
 

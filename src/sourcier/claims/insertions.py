@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.merging import merge
 from sourcier.claims.pieces import Chunk, Opener, has_subject, words_of
+from sourcier.claims.vocabulary import read_words
 from sourcier.text.tokens import Token, Tokens
 
 FEW = 3
@@ -16,7 +17,7 @@ LONGEST = 8
 """Words set in between an auxiliary and its participle."""
 
 MARKING = frozenset({"ADV", "PRON", "ADP", "CCONJ"})
-LINKING = frozenset("revanche effet fait fact turn outre example exemple".split())
+LINKING = read_words("linking")
 """Nouns of the expressions that link a clause to the one before: "en revanche", "in fact"."""
 
 

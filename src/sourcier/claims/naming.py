@@ -8,6 +8,7 @@ from dataclasses import replace
 from sourcier.claims.attributing import attribution_cue
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.pieces import Chunk
+from sourcier.claims.vocabulary import read_words
 from sourcier.core.claims import UNNAMED, Source
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token
@@ -18,20 +19,13 @@ def looks_like_a_name(token: Token) -> bool:
     return token.text[:1].isupper() and token.lower_.lstrip("-") not in PRONOUNS
 
 
-PRONOUNS = frozenset(
-    """je j' tu il elle on nous vous ils elles ce c' cela ça ceci celui celle ceux celles qui que certains certaines
-    beaucoup plusieurs chacun personne rien tous toutes aucun lui leur i you he she it we they this that these those who
-    which some many others one everyone nobody nothing all both each""".split()
-)
+PRONOUNS = read_words("pronouns")
 
 
 THOSE = frozenset({"ceux", "celles", "celui", "celle", "those", "that"})
 
 
-INDEFINITE = frozenset(
-    """un une des certains certaines plusieurs quelques nombreux beaucoup deux trois quatre
-    a an one some several many few two three four""".split()
-)
+INDEFINITE = read_words("indefinite")
 
 
 def named_source(noun: Token, piece: Chunk | None, words: Lexicon) -> Source:

@@ -9,6 +9,7 @@ from sourcier.claims.comparing import is_count
 from sourcier.claims.pieces import Chunk, contents
 from sourcier.claims.saying import Manner, Saying
 from sourcier.claims.traits import Traits
+from sourcier.claims.vocabulary import read_words
 from sourcier.core.claims import Checkability, ClaimKind, Commitment, Polarity
 from sourcier.core.language import TimeInterval
 from sourcier.core.spans import Span, trimmed
@@ -62,7 +63,7 @@ def _is_ahead(piece: Chunk, traits: Traits, published: date | None) -> bool:
     return ahead and not traits.is_past and (piece.is_finite or piece.is_participle)
 
 
-LASTING = frozenset({"encore", "toujours", "déjà", "désormais", "actuellement", "aujourd'hui", "aujourd’hui"})
+LASTING = read_words("lasting")
 
 
 def _lasts(piece: Chunk) -> bool:

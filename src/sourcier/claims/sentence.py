@@ -18,6 +18,7 @@ from sourcier.claims.speech import sayings
 from sourcier.claims.topics import is_apposed
 from sourcier.claims.traits import Traits, read_traits
 from sourcier.claims.verbs import is_finite
+from sourcier.claims.vocabulary import read_words
 from sourcier.core.article import HEADLINES
 from sourcier.core.claims import UNNAMED, Source
 from sourcier.core.language import Mention, Quantity, Quote, Sentence, TimeInterval
@@ -26,9 +27,7 @@ from sourcier.text.draft import Draft
 from sourcier.text.tokens import Token, Tokens
 
 Item = TypeVar("Item", Quantity, TimeInterval, Mention)
-WITH_THAT = frozenset(
-    "dès lors alors tandis pendant après avant depuis parce afin pour bien sans maintenant si".split()
-)
+WITH_THAT = read_words("with_that")
 """Words that make a connective with "que"."""
 
 OPENING_MARKS = frozenset({"«", "“", '"', "``"})

@@ -9,6 +9,7 @@ from sourcier.claims.naming import inline_phrase, looks_like_a_name, named_sourc
 from sourcier.claims.pieces import Chunk, Opener, contents, is_inverted
 from sourcier.claims.speakers import Speakers
 from sourcier.claims.verbs import is_finite
+from sourcier.claims.vocabulary import read_words
 from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.text.tokens import Token, Tokens
 
@@ -16,9 +17,7 @@ THIRD_PERSON = frozenset({"il", "elle", "he", "she"})
 AHEAD = 9
 """Words behind an impersonal pronoun among which what it announces starts: "il est tout aussi faux de"."""
 BE = frozenset({"be", "être"})
-SEEMS = frozenset(
-    "seem appear turn happen falloir suffire convenir importer sembler paraître appartenir arriver".split()
-)
+SEEMS = read_words("seems")
 NEGATING = frozenset("ne n' y not n't".split())
 
 

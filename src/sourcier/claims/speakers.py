@@ -10,6 +10,7 @@ from sourcier.claims.genders import gender_of
 from sourcier.claims.lexicon import Lexicon, lexicon
 from sourcier.claims.naming import named_source, phrase_span
 from sourcier.claims.verbs import is_finite
+from sourcier.claims.vocabulary import read_words
 from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.core.language import Mention, Quote
 from sourcier.core.spans import Span
@@ -23,8 +24,8 @@ PERSONS = frozenset({"he", "she", "him", "her"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
 BESIDE = frozenset({"flat:name", "flat", "appos"})
 JOINT = re.compile(r" (?:et|and) (?!(?:de|du|des|d’|d'|of|the)\b)")
-ARTICLES = frozenset("le la l' un une the a an m. mme mr mr. mrs ms ms. miss dr".split())
-PLURAL = frozenset("les des ces leurs nos ses these those".split())
+ARTICLES = read_words("before_names")
+PLURAL = read_words("plural")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sourcier.claims.lexicon import form_of
 from sourcier.claims.pieces import Chunk, Opener, words_of
 from sourcier.claims.told import concedes, is_bare_deed
+from sourcier.claims.vocabulary import read_words
 from sourcier.text.tokens import Token, Tokens
 
 
@@ -38,10 +39,10 @@ def tells_perfect(piece: Chunk, body: list[Token]) -> bool:
 
 
 SUPERLATIVE = frozenset("le la les son sa ses leur leurs".split())
-RANKS = frozenset("premier première dernier dernière premiers premières record first last".split())
+RANKS = read_words("ranks")
 
 
-BEST = frozenset("meilleur meilleure meilleurs meilleures pire pires".split())
+BEST = read_words("best")
 
 
 SHORTEST = 3
@@ -125,7 +126,7 @@ def is_contrast(body: list[Token]) -> bool:
 SUMS_UP = frozenset({"soit", "or", "namely"})
 WHOSE = frozenset({"chez", "parmi", "among", "amongst"})
 """Prepositions that say of whom alone the sentence speaks: "Chez les moins de 25 ans, …"."""
-SCOPES = frozenset("sur parmi au-delà au-dessus au-dessous au of among above below beyond".split())
+SCOPES = read_words("scopes")
 
 
 def sets_scope(piece: Chunk, rest: Sequence[Chunk], sentence: Tokens) -> bool:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from sourcier.claims.lexicon import Lexicon, form_of
 from sourcier.claims.verbs import is_finite
+from sourcier.claims.vocabulary import read_words
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token, Tokens
 
-THAN = frozenset({"que", "qu'", "than", "as"})
-QUE = frozenset({"que", "qu'"})
-JOINING = frozenset({",", "et", "and"})
-LISTED = THAN | JOINING | {"le", "la", "les", "l'", "the"}
-DEGREES = frozenset({"plus", "moins", "aussi"})
+THAN = read_words("than")
+QUE = read_words("than_fr")
+JOINING = read_words("joining")
+LISTED = THAN | JOINING | read_words("listed")
+DEGREES = read_words("degrees")
 QUALITIES = frozenset({"ADJ", "VERB"})
 
 

@@ -24,6 +24,19 @@ def saved(store, address: str) -> list[tuple[str, str | None]]:
     return [(one.reason, one.verdict) for one in revisions_of(store, address.rsplit("/", 1)[1])]
 
 
+@pytest.fixture
+def filled(tab):
+    """Open a page on claim 2, its form filled with WORDS and "contredit", not sent."""
+
+    def show(**options):
+        page = tab(**options)
+        open_claim(page, "2")
+        choose(page, "refuted", WORDS)
+        return page
+
+    return show
+
+
 def test_second_click_on_a_mark_does_not_bring_an_empty_form_over_typed_words(tab):
     page = tab()
     with slow(page, PANELS) as line:
@@ -66,10 +79,8 @@ def test_claim_that_comes_late_does_not_replace_what_is_being_typed(tab):
     assert typed(page) == (WORDS, True)
 
 
-def test_saving_slowly_does_not_take_the_words_of_the_next_claim(tab, store, address):
-    page = tab()
-    open_claim(page, "2")
-    choose(page, "refuted", WORDS)
+def test_saving_slowly_does_not_take_the_words_of_the_next_claim(filled, store, address):
+    page = filled()
     with slow(page, SAVING) as line:
         page.click("#decide button[value=stay]")
         line.asked()
@@ -85,10 +96,8 @@ def test_saving_slowly_does_not_take_the_words_of_the_next_claim(tab, store, add
     assert saved(store, address) == [(WORDS, "refuted"), ("Autre chose.", "refuted")]
 
 
-def test_words_typed_while_a_decision_is_saved_stay_in_the_form(tab, store, address):
-    page = tab()
-    open_claim(page, "2")
-    choose(page, "refuted", WORDS)
+def test_words_typed_while_a_decision_is_saved_stay_in_the_form(filled, store, address):
+    page = filled()
     with slow(page, SAVING) as line:
         page.click("#decide button[value=next]")
         line.asked()
@@ -107,10 +116,8 @@ def test_words_typed_while_a_decision_is_saved_stay_in_the_form(tab, store, addr
     assert saved(store, address) == [(WORDS, "refuted"), (f"{WORDS} Non.", "supported")]
 
 
-def test_button_pressed_twice_saves_once_and_leaves_the_next_form_alone(tab, store, address):
-    page = tab()
-    open_claim(page, "2")
-    choose(page, "refuted", WORDS)
+def test_button_pressed_twice_saves_once_and_leaves_the_next_form_alone(filled, store, address):
+    page = filled()
     with slow(page, SAVING) as line:
         page.dblclick("#decide button[value=next]")
         line.asked()
@@ -125,10 +132,8 @@ def test_button_pressed_twice_saves_once_and_leaves_the_next_form_alone(tab, sto
 
 
 @pytest.mark.parametrize("leave", ["claim", "reload", "list", "page"])
-def test_words_that_were_not_saved_are_found_again(tab, address, leave):
-    page = tab()
-    open_claim(page, "2")
-    choose(page, "refuted", WORDS)
+def test_words_that_were_not_saved_are_found_again(filled, address, leave):
+    page = filled()
     page.click("#bring summary")
     page.fill("#e-passage", "Un passage.")
     if leave == "claim":
@@ -156,10 +161,8 @@ def test_words_that_were_not_saved_are_found_again(tab, address, leave):
     assert typed(page) == ("", False)
 
 
-def test_decision_that_could_not_be_saved_is_told_beside_another_claim_and_keeps_its_words(tab, store, address):
-    page = tab(may_fail=True)
-    open_claim(page, "2")
-    choose(page, "refuted", WORDS)
+def test_decision_that_could_not_be_saved_is_told_beside_another_claim_and_keeps_its_words(filled, store, address):
+    page = filled(may_fail=True)
     with slow(page, SAVING) as line:
         page.click("#decide button[value=stay]")
         line.asked()
@@ -177,10 +180,8 @@ def test_decision_that_could_not_be_saved_is_told_beside_another_claim_and_keeps
     assert saved(store, address) == [(WORDS, "refuted")]
 
 
-def test_refusal_is_not_written_into_the_form_of_another_claim(tab):
-    page = tab(may_fail=True)
-    open_claim(page, "2")
-    choose(page, "refuted", WORDS)
+def test_refusal_is_not_written_into_the_form_of_another_claim(filled):
+    page = filled(may_fail=True)
     page.evaluate("document.querySelector('#decide [name=csrf]').value = 'x'")
     with slow(page, SAVING) as line:
         page.click("#decide button[value=stay]")
@@ -224,10 +225,8 @@ def test_keys_pressed_before_the_next_claim_has_come_are_about_that_claim(tab, s
     assert page.locator(".ref.is-decided[data-c='2']").count() == 0
 
 
-def test_pressing_back_shows_the_claim_before_with_its_words(tab):
-    page = tab()
-    open_claim(page, "2")
-    choose(page, "refuted", WORDS)
+def test_pressing_back_shows_the_claim_before_with_its_words(filled):
+    page = filled()
     open_claim(page, "4")
     choose(page, "refuted", "Autre chose.")
     page.go_back()

@@ -12,7 +12,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Protocol
 
 from sourcier.assessment.factchecks.kin import are_kin
@@ -20,6 +19,7 @@ from sourcier.assessment.factchecks.words import root, terms
 from sourcier.assessment.lexicon import fold, patterns, stem
 from sourcier.assessment.vetoes import Features
 from sourcier.core.article import Lang
+from sourcier.core.rows import read_rows
 
 BOTH_KNOWN, ONE_KNOWN, NONE_KNOWN = 0.6, 0.35, 0.3
 """How far the cosine of two words must pass the usual where the table has senses for both, for one, for neither: whose
@@ -171,7 +171,7 @@ def _light(lang: Lang) -> frozenset[str]:
     return frozenset(
         stem(fold(word))
         for name in ("light_nouns", "light_across")
-        for row in _rows(name)
+        for row in read_rows(__package__, f"{name}.tsv")
         if row[0] == lang
         for word in row[1].split()
     )
@@ -179,9 +179,4 @@ def _light(lang: Lang) -> frozenset[str]:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    return {name: float(value) for name, value in _rows("across")}
-
-
-def _rows(name: str) -> list[list[str]]:
-    text = (resources.files(__package__) / f"{name}.tsv").read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#")]
+    return {name: float(value) for name, value in read_rows(__package__, "across.tsv")}

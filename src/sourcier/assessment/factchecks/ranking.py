@@ -10,8 +10,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
+
+from sourcier.core.rows import read_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,6 @@ def probability(odds: float) -> float:
 @cache
 def weights(column: Literal["order", "within", "across"]) -> Weights:
     """Return the weights that order candidates, or that decide, in the claim's own language or across two."""
-    text = (resources.files(__package__) / "weights.tsv").read_text(encoding="utf-8")
-    header, *lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    at = header.index(column)
-    found = {row[0]: float(row[at]) for row in lines if row[at]}
+    rows = read_columns(__package__, "weights.tsv")
+    found = {row["trait"]: float(row[column]) for row in rows if row[column]}
     return Weights(found.pop("base", 0.0), found)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from sourcier.assessment.lexicon import fold
 from sourcier.core.article import Lang
 from sourcier.core.findings import Verdict
+from sourcier.core.rows import read_rows
 
 
 def rated(rating: str, lang: Lang) -> Verdict | None:
@@ -27,9 +27,7 @@ def _bare(rating: str) -> str:
 @cache
 def _verdicts() -> Mapping[tuple[str, str], Verdict | None]:
     """Return the table; a word that two rows take differently has no verdict."""
-    text = (resources.files(__package__) / "ratings.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#")]
     meant: dict[tuple[str, str], set[Verdict | None]] = {}
-    for rating, lang, verdict, *_ in rows:
+    for rating, lang, verdict, *_ in read_rows(__package__, "ratings.tsv"):
         meant.setdefault((lang, _bare(rating)), set()).add(Verdict(verdict) if verdict else None)
     return {words: verdicts.pop() if len(verdicts) == 1 else None for words, verdicts in meant.items()}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from importlib import resources
 from itertools import pairwise
 
 from sourcier.assessment.factchecks.kin import are_kin
@@ -17,6 +16,7 @@ from sourcier.assessment.factchecks.words import root, terms
 from sourcier.assessment.lexicon import fold, stem
 from sourcier.assessment.vetoes import Features
 from sourcier.core.article import Lang
+from sourcier.core.rows import read_rows
 from sourcier.core.testimony import Veto, VetoKind
 from sourcier.evidence.encoding import Encoder, Rows, kept_rows
 
@@ -26,11 +26,6 @@ thing. Of 50 pairs of synonyms 36 pass, of 48 pairs of things that news name sid
 REWORDED = 0.25
 """Likewise where each side also has a verb of its own: what is worded anew throughout is so in its nouns."""
 POSSESSIVES = frozenset("son sa ses leur leurs his her its their".split())
-UNRELATED = (
-    "cloche tuile moineau piano beurre caverne orage laine marteau notaire "
-    "bell tile sparrow piano butter cave thunderstorm wool hammer notary"
-).split()
-"""Words about different things, French and English: how near any two words lie."""
 
 
 class Topics:
@@ -73,8 +68,9 @@ class Topics:
 
     @cached_property
     def _usual(self) -> float:
-        """Return the mean cosine of two words about different things."""
-        rows = _unit(kept_rows(self._encoder, UNRELATED))
+        """Return the mean cosine of two words about different things: how near any two words lie."""
+        unrelated = [word for _, words in read_rows(__package__, "unrelated.tsv") for word in words.split()]
+        rows = _unit(kept_rows(self._encoder, unrelated))
         cosines = rows @ rows.T
         count = len(rows)
         return float((cosines.sum() - cosines.trace()) / (count * (count - 1)))
@@ -155,6 +151,4 @@ def _forms(singular: str) -> set[str]:
 
 
 def _table(name: str, lang: Lang) -> list[list[str]]:
-    text = (resources.files(__package__) / f"{name}.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#")]
-    return [row[1].split() for row in rows if row[0] == lang]
+    return [words.split() for known, words in read_rows(__package__, f"{name}.tsv") if known == lang]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cache
-from importlib import resources
 
 from sourcier.assessment.factchecks.words import denial
 from sourcier.assessment.lexicon import fold, patterns
 from sourcier.assessment.vetoes import Features
 from sourcier.core.article import Lang
+from sourcier.core.rows import read_rows
 from sourcier.core.testimony import Veto, VetoKind
 
 NAMING = frozenset({VetoKind.PLACE, VetoKind.PERSON, VetoKind.NAME})
@@ -66,10 +66,7 @@ def _denials(text: Features) -> int:
 @cache
 def _exonyms() -> Mapping[str, frozenset[str]]:
     """Return what English calls each French name, folded."""
-    text = (resources.files(__package__) / "exonyms.tsv").read_text(encoding="utf-8")
     found: dict[str, frozenset[str]] = {}
-    for line in text.splitlines()[1:]:
-        if line and not line.startswith("#"):
-            french, english = line.split("\t")
-            found[french] = found.get(french, frozenset()) | {english}
+    for french, english in read_rows(__package__, "exonyms.tsv"):
+        found[french] = found.get(french, frozenset()) | {english}
     return found

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, Literal, Protocol
 
 from sourcier.assessment.factchecks.words import is_post, plain
 from sourcier.core.article import Lang
 from sourcier.core.library import FactCheck
+from sourcier.core.rows import read_rows
 from sourcier.evidence.encoding import Encoder, kept_rows
 from sourcier.evidence.library.search import Hit, Query
 
@@ -62,6 +62,4 @@ class Usual:
 
 @cache
 def _texts(kind: Kind, lang: Lang) -> Sequence[str]:
-    text = (resources.files(__package__) / "usual.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#")]
-    return [row[2] for row in rows if (row[0], row[1]) == (kind, lang)]
+    return [row[2] for row in read_rows(__package__, "usual.tsv") if (row[0], row[1]) == (kind, lang)]

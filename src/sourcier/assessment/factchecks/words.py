@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 from sourcier.assessment.lexicon import fold
+from sourcier.core.rows import read_rows
 
 GRAM = 4
 """Letters in a row: with fewer, unlike words share too many."""
@@ -68,16 +68,13 @@ def statements(text: str) -> list[str]:
 
 @cache
 def _small_words() -> frozenset[str]:
-    text = (resources.files(__package__) / "small_words.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:] if not line.startswith("#")]
-    return frozenset(word for row in rows for word in row[1].split())
+    return frozenset(word for row in read_rows(__package__, "small_words.tsv") for word in row[1].split())
 
 
 @cache
 def _endings() -> Sequence[tuple[str, str]]:
     """Return endings that leave the sense of a word as it is, longest first, with what stands in their place."""
-    text = (resources.files(__package__) / "endings.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#")]
+    rows = read_rows(__package__, "endings.tsv")
     return sorted(((row[0], row[1]) for row in rows), key=lambda row: (-len(row[0]), row[0]))
 
 

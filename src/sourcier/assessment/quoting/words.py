@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
 
 from sourcier.core.article import Lang
+from sourcier.core.rows import read_rows
 from sourcier.core.spans import Span
 from sourcier.text.quantities.atoms import cut
 from sourcier.text.quantities.lexicon import lexicon
@@ -277,6 +277,4 @@ def _spellings(lang: Lang) -> tuple[dict[tuple[str, ...], str], int]:
 @cache
 def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table beside this module, comments and head left out."""
-    lines = (resources.files(__package__) / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#")]
-    return tuple(rows[1:])
+    return tuple(map(tuple, read_rows(__package__, f"{name}.tsv")))

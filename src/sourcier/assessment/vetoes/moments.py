@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.vetoes.records import Moment
+from sourcier.assessment.vetoes.vocabulary import words_of
 from sourcier.core.language import Grain, TimeInterval
 
 FLOATING_DAY = date(2096, 6, 30)
@@ -18,10 +19,7 @@ _GRAINS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.QUARTER: 92, Grai
 _DECADE = 3660
 _YEAR = re.compile(r"\b\d{4}\b")
 _PRESENT = ("aujourd", "actuellement", "maintenant", "a present", "today", "now", "currently", "at present")
-_MONTHS = (
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april "
-    "may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-).split()
+_MONTHS = words_of("months")
 
 
 def moments_of(times: Iterable[TimeInterval], published: date | None) -> Iterator[Moment]:
@@ -35,7 +33,7 @@ def moments_of(times: Iterable[TimeInterval], published: date | None) -> Iterato
         folded = fold(one.text)
         names_year = _YEAR.search(one.text) is not None
         is_floating = published is None and one.relative and not names_year
-        if is_floating and not any(month in folded.replace(".", " ").split() for month in _MONTHS):
+        if is_floating and _MONTHS.isdisjoint(folded.replace(".", " ").split()):
             continue  # "yesterday" of an unknown day
         yield Moment(
             text=one.text,

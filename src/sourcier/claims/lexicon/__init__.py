@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 
 from sourcier.core.article import Lang
+from sourcier.core.rows import read_rows
 from sourcier.text.token_kinds import REMEMBERED
 from sourcier.text.tokens import Kind, Token
 
@@ -92,11 +92,8 @@ class Lexicon:
 def lexicon(lang: Lang) -> Lexicon:
     """Return the lexicon of a language, read once."""
     classes: dict[str, set[str]] = {}
-    text = resources.files(__package__).joinpath(f"{lang}.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#") and line != "lemma\tclass":
-            lemma, name = line.split("\t")
-            classes.setdefault(name, set()).add(lemma)
+    for lemma, name in read_rows(__package__, f"{lang}.tsv"):
+        classes.setdefault(name, set()).add(lemma)
     if lang == "fr":
         for name in CONJUGATED & set(classes):
             classes[name] |= {form for lemma in classes[name] for form in _forms(lemma)}

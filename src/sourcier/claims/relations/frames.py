@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
 from sourcier.core.article import Lang
 from sourcier.core.relations import RelationKind
+from sourcier.core.rows import read_rows
 from sourcier.text.tokens import Token
 
 DIRECT = "_"
@@ -133,11 +133,7 @@ def words_of(lang: Lang) -> Words:
     governors: dict[str, Effect] = {}
     supports: dict[str, tuple[Effect, str]] = {}
     classes: dict[str, set[str]] = {}
-    text = resources.files(__package__).joinpath(f"{lang}.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line or line.startswith(("#", "class\t")):
-            continue
-        name, word, *rest = line.split("\t")
+    for name, word, *rest in read_rows(__package__, f"{lang}.tsv"):
         if name == "verb":
             frame = _frame(rest)
             verbs.setdefault(f"se {word}" if "reflexive" in frame.flags else word, []).append(frame)

@@ -12,6 +12,7 @@ from sourcier.claims.relations.predicates import THEIR, beside, predicate
 from sourcier.claims.relations.scene import REACH, WHO, WHOM, Scene
 from sourcier.claims.relations.ties import Tie
 from sourcier.claims.relations.verbs import tie_of
+from sourcier.claims.vocabulary import read_words
 from sourcier.core.relations import Modality, RelationKind
 from sourcier.text.tokens import Token
 
@@ -19,7 +20,7 @@ WITH = frozenset({"avec", "with"})
 AT = frozenset({"en", "at"})
 UNDER = frozenset({"sous", "under"})
 BETWEEN = frozenset({"entre", "between"})
-HAPPENS = frozenset({"avoir", "tenir", "prévoir", "take", "be", "hold", "schedule"})
+HAPPENS = read_words("happens")
 BY = frozenset({"par", "by"})
 
 

@@ -17,6 +17,7 @@ from math import exp, sqrt
 
 from sourcier.claims.worth.surface import Surface
 from sourcier.core.article import Lang
+from sourcier.core.rows import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,7 @@ def model() -> Model:
 @cache
 def word_weights(lang: Lang) -> Mapping[str, WordWeight]:
     """Return the words of a language, read once (10 to 30 ms)."""
-    text = resources.files(__package__).joinpath(f"words.{lang}.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    rows = (line.split("\t") for line in lines[1:])
+    rows = read_rows(__package__, f"words.{lang}.tsv")
     return {word: WordWeight(float(weight), float(score)) for word, weight, score in rows}
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from math import log
 
 from sourcier.claims.lexicon import form_of, lexicon
+from sourcier.claims.vocabulary import read_words
 from sourcier.core.article import Lang
 from sourcier.core.language import Mention, Quantity, TimeInterval
+from sourcier.core.rows import read_rows
 from sourcier.text.neutral import stand_ins
 from sourcier.text.token_kinds import REMEMBERED
 from sourcier.text.tokens import Kind, Token
@@ -62,7 +63,7 @@ JOINING = frozenset({"-", "'", "’", ".", "&"})
 ADDRESSES = ("http", "www.", "@", "pic.twitter")
 """How links and handles in posts start; they say nothing."""
 
-DEMONYMS = frozenset({"russe", "russes", "russian"})
+DEMONYMS = read_words("demonyms")
 """What stands in for the adjectives made from the names of states (text/neutral.tsv)."""
 
 CROSSED = (
@@ -272,9 +273,7 @@ def _is_demonym(word: str, lang: Lang) -> bool:
 def _signs(lang: Lang) -> Mapping[str, tuple[str, ...]]:
     """Return the traits that a word is a sign of whatever its grammar (signs.tsv)."""
     found: dict[str, tuple[str, ...]] = {}
-    text = resources.files(__package__).joinpath("signs.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith(f"{lang}\t"):
-            _, word, trait = line.split("\t")
+    for known, word, trait in read_rows(__package__, "signs.tsv"):
+        if known == lang:
             found[word] = (*found.get(word, ()), trait)
     return found

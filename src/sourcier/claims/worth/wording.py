@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from sourcier.claims.lexicon import form_of
 from sourcier.core.article import Lang
+from sourcier.core.rows import read_rows
 from sourcier.text.tokens import Token
 
 TENSED = frozenset({"past", "future", "conditional"})
@@ -73,9 +73,8 @@ def subjects(words: Sequence[str], tokens: Sequence[Token], lang: Lang) -> tuple
 @cache
 def bare(lang: Lang) -> frozenset[str]:
     """Return the forms of verbs that carry grammar alone (signs.bare.tsv)."""
-    text = resources.files(__package__).joinpath("signs.bare.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line.startswith(f"{lang}\t"))
-    return frozenset(form for _, forms in rows for form in forms.split())
+    rows = read_rows(__package__, "signs.bare.tsv")
+    return frozenset(form for known, forms in rows if known == lang for form in forms.split())
 
 
 def _reports(word: str, tokens: Sequence[Token]) -> bool:

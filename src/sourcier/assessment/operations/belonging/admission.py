@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sourcier.assessment.comparison import compare_dates, show_interval
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
+from sourcier.assessment.lexicon import read_starts, read_words
 from sourcier.assessment.operations.belonging.clauses import Clauses
 from sourcier.assessment.operations.belonging.relations import list_of, relation_cells, spells
 from sourcier.assessment.operations.belonging.ties import BARS
@@ -18,9 +19,9 @@ from sourcier.assessment.wording import of_body, say
 from sourcier.core.findings import Operation
 
 MEMBER = ("member_of",)
-HOSTING = frozenset({"accueille", "accueilli", "welcomed", "welcomes", "integre", "ouvert", "ouverte"})
+HOSTING = read_words("belonging_words", "hosting")
 """Verbs that also say something else of the same names: their date may bear out an entry, never refute one."""
-DATING = ("dat", "remont", "interven", "surven", "came", "took", "occur", "happen", "est", "is", "was")
+DATING = read_starts("belonging_words", "dating")
 """Beginnings of main verbs that give an entry its day; "l’adhésion a été ratifiée mardi" does not."""
 REACH = 5
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sourcier.assessment.groups import fixed_groups
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging.vocabulary import words_of
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.subjects import Subject
@@ -10,7 +11,7 @@ from sourcier.assessment.subjects import Subject
 JOINTS = frozenset({"et", "ni", "ou", "and", "nor", "or", "puis", "then", ",", "comme", "ainsi", "que"})
 CONTRASTS = frozenset({"mais", "but"})
 """What parts a body to which a state belongs from one to which it does not."""
-AREAS = frozenset({"area", "zone", "espace", "alliance", "non"})
+AREAS = read_words("belonging_words", "areas")
 
 
 def is_joined(scope: Scope, first: Subject, second: Subject) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from sourcier.assessment.comparison import compare_presence
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.lexicon import fold, read_table
+from sourcier.assessment.lexicon import fold, read_table, read_words
 from sourcier.assessment.operations.figures.point import is_all_there_is, is_asserted
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
@@ -16,8 +16,8 @@ from sourcier.core.language import Mention
 from sourcier.evidence.packs import Resource
 
 RELATION = "has_capital"
-CAPITAL = frozenset({"capitale", "capital"})
-OFFICIAL = frozenset({"officielle", "politique", "constitutionnelle", "official", "political", "constitutional"})
+CAPITAL = read_words("belonging_words", "capital")
+OFFICIAL = read_words("belonging_words", "official")
 SMALL = frozenset("de du des la le l d the of is est city s".split())
 BARS = ("superlative_member", "intent", "future", "disputed", "former", "exclusive")
 DISPUTED = ("not recognised", "claimed", "held by", "no official")

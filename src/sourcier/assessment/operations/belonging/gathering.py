@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging.vocabulary import has_word
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.units import noun_family
@@ -10,7 +11,7 @@ from sourcier.core.language import Mention, Quantity
 SMALL = frozenset({"DET", "ADP", "ADV", "AUX", "PRON", "PUNCT", "PART"})
 ALL = frozenset({"les", "des", "aux", "ses", "leurs", "the", "its", "all"})
 OF = frozenset({"de", "d", "du", "des", "of"})
-MEMBERS = frozenset({"membre", "membres", "member", "members"})
+MEMBERS = read_words("belonging_words", "members")
 ENDING = frozenset({"VERB", "AUX"})
 
 

@@ -6,24 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcier.assessment.desk import Desk
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging.titles import holding_words, seats, titles_in
 from sourcier.assessment.scope import Scope, Word
 from sourcier.core.language import Mention
 
-PERSONAL = frozenset(
-    "ministre minister secretaire secretary chef cheffe head patron patronne chief locataire hote occupant".split()
-)
+PERSONAL = read_words("belonging_words", "personal")
 """Words of a title that name whoever holds it."""
 PRESIDING = "presid"
-PRESIDENTS = frozenset({"president", "presidente", "presidents", "presidentes"})
+PRESIDENTS = read_words("belonging_words", "presidents")
 """Nouns that a model may take for such a verb: "il a été président douze ans"."""
 """Beginning of the verbs that are a title by themselves, if what they govern is a state."""
 STATES = frozenset({"state", "country", "place"})
 NEAR = 4
 """Words that may part a person from a title."""
 
-CHOSEN = frozenset("elu elue elect designe designee".split())
-MOST = frozenset("plus moins most least seul seule only sole premier premiere first dernier derniere last".split())
+CHOSEN = read_words("belonging_words", "chosen")
+MOST = read_words("belonging_words", "most")
 """Words before a title that make it one among several: "the only president who", "le premier président à"."""
 SPANS = frozenset({"a", "mo", "wk", "d"})
 """Units of time in which a term is measured."""

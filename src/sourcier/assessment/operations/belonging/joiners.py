@@ -8,7 +8,7 @@ from sourcier.assessment.comparison import claimed_bounds, compare_number, exact
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
 from sourcier.assessment.groups import fixed_groups
-from sourcier.assessment.lexicon import patterns
+from sourcier.assessment.lexicon import patterns, read_words
 from sourcier.assessment.operations.belonging.relations import relation_cells, usual_source
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject
@@ -20,7 +20,7 @@ from sourcier.evidence.packs import Resource
 MEMBER = "member_of"
 TELLING = frozenset({"NOUN", "ADJ", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
-MEMBERS = frozenset({"membre", "membres", "adherent", "adherents", "member", "members", "entrant", "entrants"})
+MEMBERS = read_words("belonging_words", "joiners")
 JOINED = (
     "SELECT * FROM {table} WHERE object = $object AND relation = $relation "
     "AND start >= CAST($first AS DATE) AND start < CAST($after AS DATE) ORDER BY start, subject"

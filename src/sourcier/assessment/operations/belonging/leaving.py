@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.lexicon import read_starts, read_words
 from sourcier.assessment.operations.belonging.relations import spells
 from sourcier.assessment.operations.belonging.tenure import dated
 from sourcier.assessment.operations.belonging.titles import titles_in
@@ -11,17 +12,15 @@ from sourcier.assessment.scope import Scope
 from sourcier.core.findings import Verdict
 from sourcier.core.language import Grain, Mention, TimeInterval
 
-LEAVING = ("quitt", "left", "leav")
+LEAVING = read_starts("belonging_words", "leaving")
 """Beginnings of the verbs of leaving that take a seat as their object."""
 REACH = 4
 """Words from the verb to the seat that it is about."""
 COARSE = frozenset({Grain.MONTH, Grain.YEAR})
 """A seat is left for good in a month or a year; on a day one may but go out."""
-ENDINGS = frozenset(
-    {"terme", "fin", "issue", "mandat", "mandats", "septennat", "septennats", "quinquennat", "term", "terms", "end"}
-)
+ENDINGS = read_words("belonging_words", "endings")
 """Words by which a term ends, and no stay."""
-TRIPS = frozenset({"pour", "for", "vers", "afin", "to", "direction", "precipitamment", "discretement", "par", "by"})
+TRIPS = read_words("belonging_words", "trips")
 """Words by which one leaves a place and no office."""
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_number
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
-from sourcier.assessment.lexicon import fold
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.numbers import show
 from sourcier.assessment.operations.belonging.holders import Held
 from sourcier.assessment.operations.belonging.relations import relation_cells, spell
@@ -26,24 +26,18 @@ LASTED = (
     "WHERE subject = $subject AND object = $object "
     "AND list_contains(string_split($relations, ' '), relation) AND start <= CAST($day AS DATE) ORDER BY start"
 )
-YEARS = frozenset({"a", "an", "ans", "year", "years"})
+YEARS = read_words("belonging_words", "year_units")
 DAYS_IN: Mapping[str, Decimal] = MappingProxyType({"mo": Decimal("30.4375"), "wk": Decimal(7), "d": Decimal(1)})
 SHORT, LONG = Decimal("0.1"), Decimal("0.25")
 """Shares of a number of years by which a term may fall short of it, or exceed it, and still be called so."""
 HALF = Decimal("0.5")
 YEAR_MORE = Decimal(1)
 """Half a year below and a year above, from which on the number is wrong; in between it decides nothing."""
-TENURE = frozenset(
-    map(
-        fold,
-        "resté restée reste tenu gouverné dirigé présidé régné régna occupé duré dura survécu tient "
-        "lasted survived served stayed ruled governed led reigned run ran held been".split(),
-    )
-)
+TENURE = read_words("belonging_words", "tenure")
 """Verbs that say how long an office was held."""
-SPENT = frozenset({"passe", "passer", "spent", "spends"})
+SPENT = read_words("belonging_words", "spent")
 """Verbs that say so only with the office itself: "seize ans à la chancellerie", not "trois jours à Kiev"."""
-AT_OFFICE = frozenset({"pouvoir", "poste", "power", "office", "as", "comme"})
+AT_OFFICE = read_words("belonging_words", "at_office")
 OTHER = frozenset("de d sur dans a en des of over within in by to next coming".split())
 """Words before a length of time that make it that of something else: "un plan de cinq ans", "in two years"."""
 NEAR = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcier.assessment.negation import is_conceded
+from sourcier.assessment.denials import is_conceded
 from sourcier.assessment.operations.belonging.vocabulary import has_word, words_of
 from sourcier.assessment.operations.figures.point import main_words
 from sourcier.assessment.scope import Scope

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging import leaving, plain_offices, power, taking
 from sourcier.assessment.operations.belonging.bygone import is_courtesy, is_history, is_kept
 from sourcier.assessment.operations.belonging.holders import Held, is_possessor, is_prefixed, pairs_in
@@ -46,10 +47,7 @@ HAVING = frozenset({"a", "avait", "ont", "aura", "ayant", "has", "had", "have", 
 POPE = ("pope_of",)
 ELECT = timedelta(days=100)
 """How long before taking office somebody may go by its title: chosen, designated or elected."""
-ELECTED = frozenset(
-    "futur future elu elue prochain prochaine designe designee nomme nommee investi investie installer "
-    "elect elected designate incoming next sworn nominated".split()
-)
+ELECTED = read_words("belonging_words", "elected")
 """Words of who is chosen and does not yet hold."""
 BOUNDS = frozenset(
     {"avant", "hormis", "sauf", "excepte", "outre", "depuis", "apres", "before", "besides", "except", "since", "after"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging.relations import held, list_of, relation_cells, spells
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject
@@ -14,8 +15,8 @@ from sourcier.assessment.wording import of_body, say
 from sourcier.core.findings import Operation
 
 PARTNER = ("partner_of",)
-WORDS = frozenset({"partenaire", "partenaires", "partner", "partners"})
-COUNTRIES = frozenset({"pays", "etat", "country", "state", "nation"})
+WORDS = read_words("belonging_words", "partners")
+COUNTRIES = read_words("belonging_words", "countries")
 LINKS = frozenset({"AUX", "DET", "ADP", "PUNCT", "PRON"})
 ENDS = frozenset({",", ";", ".", "mais", "but", "et", "and", "not", "pas", "non", "depuis", "since"})
 

@@ -7,7 +7,7 @@ from datetime import date
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
-from sourcier.assessment.lexicon import fold, patterns
+from sourcier.assessment.lexicon import fold, patterns, read_words
 from sourcier.assessment.operations.belonging import possessors
 from sourcier.assessment.operations.belonging.relations import held, relation_cells, spell, spells, true_when
 from sourcier.assessment.operations.belonging.vocabulary import has_word
@@ -19,14 +19,7 @@ from sourcier.core.findings import Caveat, Operation
 from sourcier.evidence.packs import Resource
 
 POSSESSES = ("possesses",)
-HAVING = frozenset(
-    map(
-        fold,
-        "est sont était être a ont avait possède possèdent possédé possédait détient détiennent détenu détenait "
-        "dispose disposé dotée doté eu is are was has have had possesses possess possessed owns owned held "
-        "holds been be".split(),
-    )
-)
+HAVING = read_words("belonging_words", "having")
 """Verbs that may lead from a state to what it possesses."""
 NEAR = 7
 BARS = ("superlative_member", "first", "intent", "future", "exclusive", "world", "disputed")

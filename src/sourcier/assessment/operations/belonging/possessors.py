@@ -7,14 +7,15 @@ from decimal import Decimal
 from sourcier.assessment.comparison import claimed_bounds, compare_number, exact_bounds, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import read_starts, read_words
 from sourcier.assessment.operations.belonging.relations import IN_FORCE, relation_cells, usual_source
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.units import noun_family
 from sourcier.assessment.wording import join, say
 from sourcier.core.findings import Operation
 
-VERBS = ("poss", "deten", "detien", "dispos", "dot", "own", "ha", "hold", "have", "armed")
-PLAIN = frozenset({"seul", "seuls", "only", "world", "monde"})
+VERBS = read_starts("belonging_words", "possessing")
+PLAIN = read_words("belonging_words", "plain_possessors")
 
 
 def check(scope: Scope, desk: Desk, hit: tuple[int, int, str]) -> list[Part]:

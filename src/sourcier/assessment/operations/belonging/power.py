@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_dates, show_interval
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging.clauses import Clauses
 from sourcier.assessment.operations.belonging.holders import is_owner
 from sourcier.assessment.operations.belonging.relations import day_of, end_of, is_length, open_since, relation_cells
@@ -26,7 +27,7 @@ BREAK = timedelta(days=31)
 """A gap between two offices after which power was out of hand."""
 NEAR = 6
 YEAR = timedelta(days=366)
-FELL = frozenset("tombe renverse chasse depose ousted toppled fell fallen overthrown".split())
+FELL = read_words("belonging_words", "fell")
 """Participles of losing power."""
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from sourcier.assessment.lexicon import read_starts, read_words
 from sourcier.assessment.operations.belonging.vocabulary import has_word
 from sourcier.assessment.scope import Scope
 
 WITH = frozenset({"avec", "with"})
 NEAR = 5
 """Words that may part what says "member" from the body, dates apart."""
-SWITCHING = ("pass", "bascul", "convert", "switch", "changed", "moved")
+SWITCHING = read_starts("belonging_words", "switching")
 """Beginnings of the verbs by which a state goes over to a currency."""
 NOW = frozenset({"now", "today", "already", "desormais", ":", ";", "?", "!"})
-BLOCS = frozenset({"area", "zone", "bloc", "alliance", "club"})
+BLOCS = read_words("belonging_words", "blocs")
 """Nouns that only say what kind of body it is: "the Schengen area"."""
 ARTICLES = frozenset({"un", "une", "a", "an", "le", "la", "l", "the", "ce", "this"})
 OF = frozenset({"of", "the", "de", "du", "des", "d", "l", "la", "le", "les"})

@@ -9,7 +9,7 @@ from functools import cache
 
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part
-from sourcier.assessment.lexicon import fold, read_table
+from sourcier.assessment.lexicon import fold, read_table, read_words
 from sourcier.assessment.operations.belonging.relations import day_of, list_of, spells
 from sourcier.assessment.operations.belonging.standing import dated_part
 from sourcier.assessment.operations.belonging.ties import Tie, ties_in
@@ -21,7 +21,7 @@ from sourcier.core.findings import Verdict
 MEMBER = ("member_of",)
 AFTER = frozenset({"apres", "after"})
 BEFORE = frozenset({"avant", "before"})
-YEARS = frozenset({"an", "ans", "annee", "annees", "year", "years"})
+YEARS = read_words("belonging_words", "years")
 ONE = frozenset({"un", "une", "one", "a"})
 HALF = timedelta(days=183)
 

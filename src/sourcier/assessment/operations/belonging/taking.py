@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging.relations import day_of, spells
 from sourcier.assessment.operations.belonging.tenure import dated
 from sourcier.assessment.operations.occurrences.doing import SUBJECTS
@@ -14,7 +15,7 @@ from sourcier.core.findings import Verdict
 from sourcier.core.language import Mention
 from sourcier.evidence.packs import Resource
 
-WORDS = frozenset({"fonction", "fonctions", "serment", "office", "sworn"})
+WORDS = read_words("belonging_words", "taking")
 """Of the words of taking office, those that need no other noun."""
 AROUND = timedelta(days=731)
 """How far from the entry into today's office a date may lie and still be meant for it."""

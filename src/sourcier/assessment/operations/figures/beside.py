@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from sourcier.assessment.lexicon import patterns, stem
+from sourcier.assessment.lexicon import patterns, read_words, stem
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.tables import Tables
 from sourcier.assessment.yardsticks import terms_of
@@ -20,7 +20,7 @@ from sourcier.core.spans import Span
 
 BREAKS = frozenset(", ; : ( ) – — et and but mais tandis while".split())
 LIGHT = frozenset({"stop", "neutral", "entity", "time", "number", "unit"})
-SCALES = frozenset({"million", "millions", "milliard", "milliards", "billion", "bn", "m", "trillion", "mille"})
+SCALES = read_words("figure_words", "scales")
 SMALL = ("up", "down", "versus", "slight", "other_year", "still")
 """Cues whose words may stand beside the second figure."""
 TWO = 2

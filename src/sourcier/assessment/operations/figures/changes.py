@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.figures.factors import factor_claimed
 from sourcier.assessment.operations.figures.gaps import LEVELS
 from sourcier.assessment.operations.figures.series import bounds_for
@@ -18,8 +19,8 @@ ABOUT = Decimal("0.075")
 """How far a "doubling" may miss two: 1.85 to 2.15."""
 COUNTED = Decimal(100)
 """From here on a figure without a unit is no factor."""
-MULTIPLES = frozenset({"double", "triple", "quadruple"})
-ARTICLES = frozenset({"le", "du", "au", "presque", "quasi", "worth", "is", "are", "was", "were", "at", "of"})
+MULTIPLES = read_words("figure_words", "multiples")
+ARTICLES = read_words("figure_words", "before_multiples")
 
 
 def change_claimed(scope: Scope) -> tuple[str, Bounds, str] | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, compare_number, exact_bounds, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.numbers import show, show_amount
 from sourcier.assessment.operations.figures.lookup import subject_for
 from sourcier.assessment.operations.figures.series import Meant, annual, bounds_for, meant_by, settle
@@ -26,8 +27,8 @@ BETWEEN = (
 )
 EVENTS = frozenset({"tests"})
 """Units of tables that count happenings, each in one year only; people or conflicts would be counted twice."""
-LAST = frozenset({"dernier", "derniere", "last", "latest"})
-FIRST = frozenset({"premier", "premiere", "first"})
+LAST = read_words("figure_words", "last")
+FIRST = read_words("figure_words", "first")
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:

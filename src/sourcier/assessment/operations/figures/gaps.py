@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.scope import Scope
 from sourcier.core.language import Quantity
 
 STARTS = frozenset({"de", "d", "from", "des", "du"})
 LEVELS = frozenset({"a", "au", "aux", "jusqu", "to", "at"})
-MORE = frozenset("more higher longer larger bigger greater taller above ahead older".split())
-LESS = frozenset("fewer less lower shorter smaller below behind younger".split())
-HIGH = frozenset("superieur superieure superieurs superieures eleve elevee long longue".split())
-LOW = frozenset("inferieur inferieure inferieurs inferieures bas basse court courte".split())
+MORE = read_words("figure_words", "more")
+LESS = read_words("figure_words", "less")
+HIGH = read_words("figure_words", "high")
+LOW = read_words("figure_words", "low")
 SIDES = {"dessus": 1, "dessous": -1}
 NEAR = 5
 """Words after a figure within which "de plus", "higher" makes it a gap."""

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from sourcier.assessment.comparison import claimed_bounds
 from sourcier.assessment.desk import Desk
+from sourcier.assessment.lexicon import read_starts
 from sourcier.assessment.operations.figures.series import Meant, meant_by
 from sourcier.assessment.scope import Scope
 from sourcier.core.findings import Caveat, Finding, Operation
 from sourcier.core.language import Quantity
 
-THEM = frozenset({"them", "these", "those", "which", "whom", "entre", "eux", "elles", "lesquels", "lesquelles"})
-PEAKS = ("hit", "peak", "culmin", "pic", "sommet", "touche", "spik")
+PEAKS = read_starts("figure_words", "peaks")
 """Beginnings of words for the highest of a year's months."""
 HIGHEST = Decimal("1.5")
 """How many times a year's mean its highest month may be, as a rule."""
@@ -61,9 +61,3 @@ def _is_of_another_year(meant: Meant, quantity: Quantity, finding: Finding) -> b
         for row in meant.resource.rows()
         if row["entity"] == whose and abs(int((row["period"] or "0")[:4]) - year) == 1
     )
-
-
-def counts_them(scope: Scope, quantity: Quantity) -> bool:
-    """Say whether a figure counts what only another sentence names: "3.6 million of them"."""
-    after = [word.folded for word in scope.words if word.span.start >= quantity.span.end][:2]
-    return len(after) == 2 and after[0] in {"of", "d", "d'", "parmi"} and after[1] in THEM

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.figures.places import Place
 from sourcier.assessment.operations.figures.series import Meant, annual
 from sourcier.assessment.outlines import MOST_SERIES
@@ -23,7 +24,7 @@ from sourcier.assessment.wording import say
 from sourcier.core.article import Lang
 from sourcier.evidence.packs import Resource
 
-SHARES = frozenset({"%", "part", "proportion", "taux", "share", "rate", "percent", "percentage"})
+SHARES = read_words("figure_words", "of_shares")
 """Words without which nobody compares shares."""
 MOST_YEARS = 5
 """Years after its end in which a table still bears an order out."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import claimed_bounds, compare_number, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.margins import doubt, is_of_another_thing
 from sourcier.assessment.numbers import show_amount
 from sourcier.assessment.operations.figures.around import deals_out, listed
@@ -16,7 +17,7 @@ from sourcier.assessment.operations.figures.converted import compare_converted, 
 from sourcier.assessment.operations.figures.elsewhere import true_elsewhere
 from sourcier.assessment.operations.figures.framed import dated, reframed
 from sourcier.assessment.operations.figures.gaps import ends_of, gap_of
-from sourcier.assessment.operations.figures.kindred import counted_otherwise, counts_them
+from sourcier.assessment.operations.figures.kindred import counted_otherwise
 from sourcier.assessment.operations.figures.series import (
     LATEST,
     ONE,
@@ -29,6 +30,7 @@ from sourcier.assessment.operations.figures.series import (
     negative_meant,
     settle,
 )
+from sourcier.assessment.others import counts_them
 from sourcier.assessment.outlines import outline_of
 from sourcier.assessment.periods import STALE_YEARS, last_known_year, time_for, year_of
 from sourcier.assessment.scope import Scope
@@ -41,9 +43,7 @@ from sourcier.core.findings import Caveat, Finding, Operation, Query, Verdict
 from sourcier.core.language import Comparator, Quantity
 from sourcier.evidence.packs import Resource
 
-PLACES = frozenset(
-    "region village ville pays zone quartier continent district province country area city town neighbourhood".split()
-)
+PLACES = read_words("figure_words", "places")
 """Places without a name: what happened there is not the world's."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.scope import Scope
 
-BESIDE = frozenset({"next", "close", "compared", "relative", "equal", "thanks", "due"})
+BESIDE = read_words("figure_words", "not_towards")
 """Words before "to" that lead nowhere: "next to Vietnam’s GDP"."""
-ABROAD = frozenset({"pays", "etranger", "country", "abroad"})
+ABROAD = read_words("figure_words", "abroad")
 """Words for leaving a country."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds
-from sourcier.assessment.lexicon import fold, read_table
+from sourcier.assessment.lexicon import fold, read_starts, read_table, read_words
 from sourcier.assessment.scope import Scope
 from sourcier.core.language import Comparator
 
@@ -15,24 +15,12 @@ LEADS = frozenset(
     {"un", "une", "parmi", "partie", "figure", "one", "among", "amongst", "dans", "in", "within", "compte", "of"}
 )
 """Words before "des cinq pays les plus …", "the top ten"."""
-NOT_PLACES = (
-    "fois",
-    "tour",
-    "time",
-    "round",
-    "quart",
-    "semest",
-    "trimest",
-    "ministre",
-    "minister",
-    "guerre",
-    "world war",
-)
-TALLEST = frozenset({"plus", "moins", "premiers", "premieres", "grands", "grandes", "most", "least", "top", "first"})
+NOT_PLACES = (*read_starts("figure_words", "not_places"), "world war")
+TALLEST = read_words("figure_words", "tallest")
 PODIUM = 3
-NUMBER = frozenset({"numero", "number", "no"})
+NUMBER = read_words("figure_words", "number")
 ONLY = frozenset({"only", "just", "seul", "seuls", "seules", "que"})
-COUNTED = frozenset({"country", "countries", "state", "states", "nations", "pays", "etat", "etats"})
+COUNTED = read_words("figure_words", "countries")
 AFAR = 7
 """Words from "l’un des cinq pays" to the superlative that it is of."""
 

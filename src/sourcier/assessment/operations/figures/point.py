@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging.titles import holding_words
 from sourcier.assessment.scope import Scope
 from sourcier.text.tokens import Token
@@ -19,7 +20,7 @@ ORDERS = frozenset({"apres", "avant", "depuis", "after", "before", "since", "fol
 SINCE = frozenset({"depuis", "since"})
 """What may date an event by its age: "thirty years since the Wall fell"."""
 WHEN = frozenset({"when", "while", "quand", "lorsque", "lorsqu'", "lorsqu’"})
-TITLED = frozenset({"president", "presidente"})
+TITLED = read_words("figure_words", "titled")
 """Titles that look like participles."""
 
 

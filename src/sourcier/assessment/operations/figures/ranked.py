@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.lexicon import read_table
+from sourcier.assessment.lexicon import read_table, read_words
 from sourcier.assessment.operations.figures.places import is_only_ahead, says_all
 from sourcier.assessment.operations.figures.series import Meant
 from sourcier.assessment.scope import Scope, Word
@@ -27,10 +27,7 @@ ASIDE = 3
 """Words from "the most" to the noun that it counts."""
 ONLY_WITHIN = 3
 """Words within which a claim that opens with "seules", "devant" has said so."""
-QUALITIES = frozenset(
-    "oldest youngest fastest slowest growing shrinking ageing aging greenest happiest healthiest best-educated "
-    "vieille vieilles vieux jeune jeunes vieillissante dynamique verte vert propre heureuse".split()
-)
+QUALITIES = read_words("figure_words", "qualities")
 """Superlatives of a quality, by which no table of amounts ranks."""
 
 

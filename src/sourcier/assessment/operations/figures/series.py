@@ -11,7 +11,7 @@ from sourcier.assessment.comparison import Bounds, claimed_bounds
 from sourcier.assessment.conversions import is_other_money, why_unconverted
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.heads import counted_heads
-from sourcier.assessment.lexicon import neutral_words, stem
+from sourcier.assessment.lexicon import neutral_words, read_words, stem
 from sourcier.assessment.measures import Match
 from sourcier.assessment.operations.figures.gaps import ends_of
 from sourcier.assessment.operations.figures.movements import is_of_others
@@ -43,7 +43,7 @@ TWO = (
 SEXES = frozenset({":female", ":male"})
 SHARED_WITH = 8
 """Words after a percentage within which "mondial", "of the world" says what it is a share of."""
-BUDGET = frozenset(map(stem, ("budget", "budgets", "spending")))
+BUDGET = frozenset(map(stem, read_words("figure_words", "budget")))
 """What a share may be taken of that is no product of a country."""
 CLOSE = 0.55
 """Readings whose strengths differ by no more than this, less than one unknown word, are all checked."""

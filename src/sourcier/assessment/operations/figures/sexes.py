@@ -8,6 +8,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import compare_number
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.numbers import show, show_amount
 from sourcier.assessment.operations.figures.compared import Claimed, claimed
 from sourcier.assessment.operations.figures.lookup import ask, subject_for
@@ -17,7 +18,7 @@ from sourcier.assessment.subjects import Subject, subjects_of
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Caveat, Finding, Operation
 
-MEN = frozenset({"hommes", "homme"})
+MEN = read_words("figure_words", "men")
 
 
 def are_compared(scope: Scope) -> bool:

@@ -15,7 +15,7 @@ from sourcier.assessment.operations.figures.changes import change_claimed
 from sourcier.assessment.operations.figures.compared import POINTS, size_of
 from sourcier.assessment.operations.figures.gaps import ends_of
 from sourcier.assessment.operations.figures.series import TWO, Meant, settle
-from sourcier.assessment.operations.figures.trend import finding_of
+from sourcier.assessment.operations.figures.trend_finding import finding_of
 from sourcier.assessment.scope import Scope, scope_of
 from sourcier.core.claims import Claim
 from sourcier.core.findings import Caveat, Finding, Operation, Verdict

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, compare_number, is_borderline, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.margins import is_rounded_share
 from sourcier.assessment.numbers import show, show_amount
 from sourcier.assessment.operations.figures.added import estimated
@@ -22,8 +23,8 @@ from sourcier.core.language import Quantity
 from sourcier.evidence.packs import Resource
 
 NEARLY_ALL = 0.97
-ADDING = frozenset({"additionnez", "additionner", "additionnons", "ajoutez", "add", "adding"})
-MANKIND = frozenset({"humanite", "terriens", "humains", "humanity", "humankind", "mankind"})
+ADDING = read_words("figure_words", "adding")
+MANKIND = read_words("figure_words", "mankind")
 YARDSTICKS = frozenset({"que", "qu", "than", "as"})
 MOST_STATES = 170
 """States whose figures, added up, stand for the world's where a table has no row for it."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject
 
-EACH = frozenset(
-    "moyenne moyennes mediane chacun chacune chaque aucun aucune pays membre membres etat etats nations partenaires "
-    "average mean median each every any country countries member members state nations partners other others".split()
-)
+EACH = read_words("figure_words", "each_of_union")
 """Words by which a union stands for its members one by one, or for their mean, and not for them all together."""
 STANDING_FOR = frozenset({"que", "qu", "than", "celui", "celle", "ceux", "celles", "that", "those"})
 """Words before a name that is measured by, small words between left out."""

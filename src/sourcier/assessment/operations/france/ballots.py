@@ -15,6 +15,7 @@ from sourcier.assessment.lexicon import (
     fold,
     neutral_words,
     patterns,
+    read_words,
     stem,
     stop_words,
     tokenise,
@@ -42,11 +43,11 @@ COUNTRY = "FRA"
 NATIONAL = frozenset({"france", "francais", "francaise", "french", "l'hexagone", "les francais"})
 """Names that mean the whole country."""
 CONDITIONAL = ("erait", "eraient", "irait", "iraient", "urait", "uraient", "drait", "draient", "vrait", "vraient")
-EVER = frozenset({"record", "historique", "jamais", "depuis", "historic", "never", "since", "ever"})
+EVER = read_words("vote_words", "ever")
 """A comparison with all elections there were, which no short table can make."""
 HERE = frozenset({"person", "institution"})
 LANGS: tuple[Lang, ...] = ("fr", "en")
-HOUSE = frozenset(stem(word) for word in ("gouvernement", "government", "final", "vote", "nationale", "national"))
+HOUSE = frozenset(map(stem, read_words("vote_words", "house_labels")))
 """Words of labels that tell nothing, for every vote of a house has them."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.lexicon import read_starts, read_words
 from sourcier.assessment.operations.france.ballots import (
     EVER,
     JUST,
@@ -34,13 +35,11 @@ from sourcier.core.language import Quantity
 
 GIVEN = frozenset({"a", "pour", "to", "for"})
 """Words between a figure and the candidate who received it: "18 millions à X"."""
-BETWEEN = GIVEN | frozenset(
-    {"des", "de", "voix", "suffrages", "exprimes", "les", "of", "the", "vote", "votes", "points"}
-)
+BETWEEN = GIVEN | read_words("vote_words", "between_votes")
 GAP_WORDS = 6
 NEARBY = frozenset({"a", "within"})
 FROM = frozenset({"de", "d", "of"})
-MOVED = ("gagn", "perd", "lost", "gained", "gaining")
+MOVED = read_starts("vote_words", "moved")
 """Beginnings of verbs before votes that were not there, or no longer are."""
 GRADED = frozenset({"plus", "moins", "as", "more", "fewer", "less", "the"})
 """Words after "trois fois", "three times" that make it a multiple."""

@@ -13,6 +13,7 @@ from sourcier.assessment.comparison import (
 )
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.numbers import show
 from sourcier.assessment.operations.france.ballots import (
     COUNTRY,
@@ -38,10 +39,8 @@ OPTIONS = "SELECT * FROM {table} WHERE tally = $tally AND list_contains(string_s
 HOUSES = frozenset({"referendum", "censure", "confidence", "congress", "act"})
 OF = frozenset({"des", "sur", "of", "les", "the", "out", "de"})
 ANSWERS = frozenset({"oui", "non", "yes"})
-PEOPLE = frozenset({"francais", "french", "electeurs", "voters"})
-CHAMBERS = frozenset(
-    {"parlement", "parliament", "senat", "senate", "deputes", "assemblee", "assembly", "senateurs", "elus", "mps"}
-)
+PEOPLE = read_words("vote_words", "voters")
+CHAMBERS = read_words("vote_words", "chambers")
 
 FAR = 8
 """How many times smaller than a house's larger side a count must be to be of another body."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import claimed_bounds, compare_number, exact_bounds, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import read_starts, read_words
 from sourcier.assessment.numbers import show
 from sourcier.assessment.operations.france.ballots import (
     RECENT,
@@ -29,11 +30,11 @@ from sourcier.core.findings import Caveat, Operation, Verdict
 from sourcier.core.language import Quantity
 
 LISTS = "SELECT * FROM {table} WHERE tally = $tally AND list_contains(string_split($options, '+'), option)"
-ALLIED = ("allie", "partenaire", "allies", "ally", "partner")
+ALLIED = read_starts("vote_words", "allied")
 """Beginnings of words that add to a party's seats those of others."""
-ALONE = frozenset({"seul", "seule", "seuls", "seules", "alone"})
+ALONE = read_words("vote_words", "alone")
 WITH = frozenset({"avec", "with", "et", "and"})
-MINISTRY = frozenset({"ministere", "beauvau", "ministry", "nuance", "nuances"})
+MINISTRY = read_words("vote_words", "ministry")
 """Who counts as the table does: nobody else's count is meant."""
 AFTER = 5
 """Words after a figure within which "avec ses alliés" still widens it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.france.ballots import Ballot, Spoken, counts
 from sourcier.assessment.tallied import side_after
 from sourcier.core.language import Quantity
 
 AGAINST = frozenset({"contre", "against", "to"})
-MARGINS = frozenset({"ecart", "avance", "marge", "difference", "margin", "lead", "gap"})
+MARGINS = read_words("vote_words", "margins")
 CARRIED = frozenset({"par", "by", "avec", "with"})
 """Words before the votes by which something was decided, whatever verb follows."""
 BESIDE = 8

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding, series_cells
+from sourcier.assessment.lexicon import read_starts
 from sourcier.assessment.operations.figures.series import meant_by
 from sourcier.assessment.operations.occurrences import undergone, zeros
 from sourcier.assessment.operations.occurrences.doing import (
@@ -40,11 +41,7 @@ REACH = 7
 TIMED = frozenset(
     "avant apres depuis pendant durant lors before after since during until amid despite malgre following".split()
 )
-LIGHT = tuple(
-    "livr men fai fit conn sub comm declench lanc entre engag provoqu proced effectu realis eu avoir ait dirig "
-    "particip wag fought fight start launch carr conduct had have been commit undert began perform stag saw seen "
-    "suffer".split()
-)
+LIGHT = read_starts("event_words", "light_verbs")
 """Beginnings of verbs by which an action is done: "mener une guerre", "carry out a raid"."""
 START = "0001-01-01"
 COUNTS = frozenset({"tests", "conflicts"})

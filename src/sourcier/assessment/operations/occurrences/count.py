@@ -9,6 +9,7 @@ from sourcier.assessment.bare_counts import stands_alone
 from sourcier.assessment.comparison import claimed_bounds, compare_number, exact_bounds, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import read_starts
 from sourcier.assessment.operations.belonging.gathering import gathers, names_all
 from sourcier.assessment.operations.belonging.joiners import MEMBER, joiners
 from sourcier.assessment.operations.belonging.relations import (
@@ -31,7 +32,7 @@ from sourcier.evidence.packs import Resource
 
 MOVES = ("entered", "exited")
 """Cues of joining and leaving: whoever moves is counted then, not who is inside."""
-MEETING = ("reuni", "rassembl", "regroup", "gather", "brought", "assembl")
+MEETING = read_starts("event_words", "meeting")
 FEW = Decimal("0.2")
 """Share of a count by which a number may miss it and still stand for all members, and not for some of them."""
 BESIDE = frozenset({",", "plus", "et", "and", "avec", "with", "outre", "l", "la", "le", "les", "the"})

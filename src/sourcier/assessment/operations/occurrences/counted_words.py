@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from sourcier.assessment.bare_counts import stands_alone
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging.vocabulary import has_word
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject
 from sourcier.assessment.units import noun_family
 from sourcier.core.language import Quantity
 
-MONEY = frozenset({"euro", "monnaie", "currency"})
-DEPARTURES = frozenset({"depart", "departure"})
+MONEY = read_words("event_words", "money")
+DEPARTURES = read_words("event_words", "departures")
 WITHIN = frozenset({"dans", "in", "across", "from", "depuis", "chez", "through"})
 """Prepositions before countries in which something happens, as against those that a body counts."""
 

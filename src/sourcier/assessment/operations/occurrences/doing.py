@@ -8,7 +8,7 @@ from functools import cache
 
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.lexicon import fold, read_table, stem
+from sourcier.assessment.lexicon import fold, read_table, read_words, stem
 from sourcier.assessment.scope import Scope, Word
 from sourcier.core.language import Mention
 from sourcier.text.tokens import Token
@@ -16,17 +16,12 @@ from sourcier.text.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 PASSIVES = frozenset({"nsubj:pass", "nsubjpass", "aux:pass", "auxpass"})
 AGENTS = frozenset({"obl:agent", "agent"})
-COUNTRIES = frozenset(map(stem, "pays etat nation membre allie country state nation member ally".split()))
+MEMBERS = frozenset(map(stem, read_words("event_words", "members")))
+COUNTRIES = MEMBERS | frozenset(map(stem, read_words("event_words", "states")))
 """Nouns that leave open which state is meant."""
-OPEN = COUNTRIES - frozenset(map(stem, "membre allie member ally".split())) | frozenset(
-    map(
-        stem,
-        "autre seul moindre etranger personne quiconque histoire monde fois an annee siecle temps "
-        "other single foreign anyone anybody one world history time year century".split(),
-    )
-)
+OPEN = (COUNTRIES - MEMBERS) | frozenset(map(stem, read_words("event_words", "wide")))
 """Words beside an action that do not narrow what it strikes."""
-NEIGHBOURS = frozenset(map(stem, "voisin voisine neighbour neighbor neighbouring neighboring".split()))
+NEIGHBOURS = frozenset(map(stem, read_words("event_words", "neighbours")))
 ENDS = frozenset(
     ", ; : . – — ( avant apres depuis pendant durant lors mais tandis before after since during until amid despite "
     "malgre following but while".split()

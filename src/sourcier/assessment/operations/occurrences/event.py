@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_dates, show_interval
 from sourcier.assessment.computations import NothingToCompute, Row
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.lexicon import stem
+from sourcier.assessment.lexicon import read_starts, stem
 from sourcier.assessment.operations.belonging.clauses import Clauses
 from sourcier.assessment.operations.figures.point import ORDERS, is_passed_by, main_words, predicate_of
 from sourcier.assessment.operations.occurrences import lasting
@@ -28,7 +28,7 @@ LONG = timedelta(days=45)
 """An event that lasted longer needs a word of beginning or ending to be dated."""
 ANOTHER = 366
 """Days from an event after which its like, in other words, is another one: Kabul fell twice."""
-SIGNING = ("sign", "conclu", "paraph", "initial")
+SIGNING = read_starts("event_words", "signing")
 """Beginnings of verbs by which a treaty begins."""
 FAR = 9
 """Words that may part an event's name from its date."""

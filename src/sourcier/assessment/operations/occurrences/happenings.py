@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sourcier.assessment.computations import Row
 from sourcier.assessment.desk import Desk
-from sourcier.assessment.lexicon import features, fold, neutral_words, patterns, stem, stop_words, tokenise
+from sourcier.assessment.lexicon import features, fold, neutral_words, patterns, read_words, stem, stop_words, tokenise
 from sourcier.assessment.measures import ASIDE
 from sourcier.assessment.operations.belonging.titles import titles_in
 from sourcier.assessment.scope import Scope
@@ -24,16 +24,9 @@ SINGLE_WORD = 0.9
 """Share of a label's weight that the claim must hold."""
 COMMON = 6
 """A word in more labels than this is no name."""
-KINDS = frozenset(
-    stem(fold(word))
-    for word in (
-        "guerre traité accord sommet attaque offensive coup putsch armistice visite annexion invasion retrait essai "
-        "war treaty agreement summit attack visit invasion withdrawal test nouveau premier deuxième first second "
-        "nucléaire nuclear mort death loi law"
-    ).split()
-)
+KINDS = frozenset(map(stem, read_words("event_words", "kinds")))
 """Words that say what happened and not which."""
-RANKS = frozenset(stem(fold(word)) for word in "reine roi président présidente queen king president".split())
+RANKS = frozenset(map(stem, read_words("event_words", "ranks")))
 """Titles that a claim may leave out of a name: "Élisabeth II s’est éteinte"."""
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_dates, compare_number, show_interval
 from sourcier.assessment.computations import NothingToCompute
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.lexicon import stem, stop_words, tokenise
+from sourcier.assessment.lexicon import read_words, stem, stop_words, tokenise
 from sourcier.assessment.numbers import show
 from sourcier.assessment.operations.belonging.lengths import DAYS_IN, widened
 from sourcier.assessment.operations.belonging.plainly import Plain, plain_of
@@ -22,9 +22,9 @@ from sourcier.core.language import Quantity, TimeInterval
 
 SENSES = frozenset({"war_lasted", "war_lasts", "war_began", "war_held"})
 WARS = frozenset({"war", "invasion"})
-NAMES = frozenset({"guerre", "conflit", "civile", "war", "civil", "conflict"})
+NAMES = read_words("event_words", "war_names")
 """Words of a war that is named by its country only: "la guerre civile en Syrie", "the Syrian war"."""
-LASTS = frozenset({"dure", "dura"})
+LASTS = read_words("event_words", "lasts")
 """Verbs that a model takes for adjectives."""
 PLACING = frozenset({"en", "à", "a", "au", "aux", "in", "dans"})
 YEAR = timedelta(days=366)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import read_starts, read_words
 from sourcier.assessment.operations.occurrences.doing import SUBJECTS, known_as, verb_of
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.subjects import subjects_of
@@ -16,9 +17,9 @@ from sourcier.core.language import Grain, TimeInterval
 
 KINDS = frozenset({"coup", "coup_attempt"})
 """Events whose place is where they are undergone, whoever did them."""
-VERBS = tuple("conn sub viv vec travers essuy eu experienc suffer seen saw see known had have underg liv".split())
-PLAIN = frozenset({"coup", "coups", "putsch", "putschs", "putsches"})
-NARROW = frozenset("reussi reussis militaire sanglant manque successful failed bloody bloodless".split())
+VERBS = read_starts("event_words", "undergoing")
+PLAIN = read_words("event_words", "coups")
+NARROW = read_words("event_words", "which_coups")
 """Words that say which coups are meant; the tables do not tell them apart."""
 CONTINENTS = {"afrique": "african-union", "africa": "african-union"}
 """Continents whose states are, but for disputed ones, the members of a body with a list."""

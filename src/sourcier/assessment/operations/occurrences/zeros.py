@@ -7,7 +7,7 @@ from datetime import date
 from sourcier.assessment.comparison import compare_presence
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
-from sourcier.assessment.lexicon import fold
+from sourcier.assessment.lexicon import read_starts
 from sourcier.assessment.operations.figures.series import Meant
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
@@ -17,14 +17,7 @@ ZEROS = (
     "SELECT entity, period, value, source FROM {table} WHERE entity = $entity AND value = 0 "
     "AND period >= $first AND period <= $last ORDER BY period"
 )
-PLAIN = tuple(
-    map(
-        fold,
-        "nucléaire atomique essai test bombe conflit guerre armé procéd effectu mené men réalis conduit fait connu "
-        "carr conduct perform staged held ha atomic nuclear weapon arme war conflict armed stag seul single pays "
-        "countr state état".split(),
-    )
-)
+PLAIN = read_starts("event_words", "plain_denials")
 """Beginnings of the words that may stand in a plain denial: any other may narrow it."""
 
 

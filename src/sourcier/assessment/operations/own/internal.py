@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sourcier.assessment.comparison import Bounds, claimed_bounds, compare_number, show_day
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
-from sourcier.assessment.lexicon import fold, patterns, stem, unit_names
+from sourcier.assessment.lexicon import fold, patterns, read_starts, stem, unit_names
 from sourcier.assessment.numbers import show
 from sourcier.assessment.operations.occurrences import wars
 from sourcier.assessment.operations.own import ages, twice
@@ -22,7 +22,7 @@ from sourcier.core.language import Comparator, Quantity
 from sourcier.core.spans import Span
 
 MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
-LASTING = ("dur", "last", "eternis", "drag")
+LASTING = read_starts("figure_words", "lasting")
 """Beginnings of the verbs by which a war is said to last."""
 NEAR = 600
 """Characters within which a total and a monthly rate are taken to speak of the same losses."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import claimed_bounds, compare_number, compare_presence, exact_bounds
 from sourcier.assessment.computations import rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell, make_finding
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.numbers import show, show_amount
 from sourcier.assessment.operations.votes.choices import NOT_YES, Choice, counts_voters, figures_with_options
 from sourcier.assessment.operations.votes.scrutiny import Tally
@@ -44,14 +45,12 @@ LEFT = (
     "AND option = $option AND list_contains(string_split($entities, ' '), entity)"
 )
 SIZE = "SELECT len(string_split($entities, ' ')) AS value"
-SWEEPING = frozenset({"tous", "toutes", "all", "every", "unanimement", "unanimously"})
-BAR = frozenset(
-    {"sauf", "except", "hormis", "exception", "but", "excepte", "quasi", "presque", "almost", "nearly", "deux"}
-)
+SWEEPING = read_words("vote_words", "sweeping")
+BAR = read_words("vote_words", "not_all")
 """With these "all" is not all."""
 REACH = 3
 """Words after a figure within which a group is what it counts: "huit membres de l’Union"."""
-PLAIN = frozenset({"seul", "seuls", "autre", "autres", "only", "other", "favorables", "hostiles", "membres", "member"})
+PLAIN = read_words("vote_words", "plain_states")
 """Adjectives that do not narrow which states a figure counts."""
 
 

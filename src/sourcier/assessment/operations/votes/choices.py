@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sourcier.assessment.lexicon import patterns, stem
+from sourcier.assessment.lexicon import patterns, read_starts, read_words, stem
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import Subject
 from sourcier.assessment.tallied import side_after
@@ -17,40 +17,25 @@ ASK = "ask"
 """What `data/votes.tsv` calls verbs that ask for something."""
 CARRIED = (["par"], ["avec"], ["with"], ["by"])
 THANKS = ["grace", "a"]
-GATHERED = (
-    "recueill",
-    "obten",
-    "obtin",
-    "rassembl",
-    "reuni",
-    "ralli",
-    "garner",
-    "gather",
-    "muster",
-    "secur",
-    "receiv",
-    "won",
-)
+GATHERED = read_starts("vote_words", "gathered")
 """Beginnings of verbs by which a text gets the votes for it."""
 WHEN = frozenset({"on", "ce", "le", ","})
 NOT_YES = ("no", "abstain", "absent")
 
 OPTIONS = frozenset({"yes", "no", "abstain", "absent", "not_yes"})
-TEXTS = frozenset(
-    stem(word) for word in ("resolution", "texte", "text", "draft", "motion", "projet", "vote", "proposition")
-)
+TEXTS = frozenset(map(stem, read_words("vote_words", "texts")))
 TOWARDS = frozenset({"contre", "against", "pour", "for", "opposition"})
 APART = frozenset({",", ";", ":", "(", ")"})
 ASIDE = 4
 """Words between a text and what it does: "la résolution de mercredi rejetant"."""
-STRONG = ("vot", "abst", "dit", "said", "veto")
+STRONG = read_starts("vote_words", "strong")
 """Beginnings of words that tell a vote, not what a text says."""
 PART_OF = frozenset({"of", "des", "sur", "out"})
 BY = frozenset({"par", "by"})
 VERSUS = frozenset({"contre", "against", "to", "-", "–"})
 """Words right before the second figure of "128 voix contre 9"; after a figure they name its own side."""
 ALL = frozenset({"all", "tous", "toutes", "ensemble"})
-GAPS = frozenset({"ecart", "avance", "difference", "plus", "moins", "margin", "lead", "more", "fewer"})
+GAPS = read_words("vote_words", "gaps")
 LISTED = frozenset({",", "et", "and", "la", "le", "les", "l", "the", "of", "de", "du", "des"})
 """Small words between the names of those who chose."""
 

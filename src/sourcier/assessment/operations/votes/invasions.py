@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from sourcier.assessment.desk import Desk
+from sourcier.assessment.lexicon import read_starts
 from sourcier.assessment.operations.votes.scrutiny import Tally, Topic
 from sourcier.assessment.scope import Scope
 
-CONDEMNED = ("condam", "condem")
-INVADED = ("invasion", "agression", "aggression")
+CONDEMNED = read_starts("vote_words", "condemned")
+INVADED = read_starts("vote_words", "invaded")
 AFTER = timedelta(days=45)
 """Within which the Assembly's own vote on an invasion falls."""
 OPTIONS = ("yes", "no", "abstain")

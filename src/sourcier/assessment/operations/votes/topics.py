@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sourcier.assessment.lexicon import Patterns, fold, parse_pattern, read_table, stem, tokenise
+from sourcier.assessment.lexicon import Patterns, fold, parse_pattern, read_table, read_words, stem, tokenise
 from sourcier.assessment.operations.votes.choices import Choice
 from sourcier.assessment.scope import Scope
 from sourcier.core.article import Lang
 
 TOGETHER = "&"
 ASIDE = frozenset({"time", "number", "unit", "entity"})
-OBJECTS = frozenset(
-    {"texte", "resolution", "projet", "appel", "levee", "fin", "demande", "saisine", "avis", "arret"}
-    | {"text", "draft", "call", "end", "lifting", "request", "opinion", "bid", "motion", "demand", "move", "effort"}
-    | {"adoption", "creation", "statut", "status", "admission", "suspension", "exclusion", "condemnation"}
-)
+OBJECTS = read_words("vote_words", "objects")
 """Nouns between a choice and the matter that leave it the vote's."""
 DESPITE = ("malgre", "en depit", "despite", "in spite", "alors que", "although")
 PLACES = ("new york", "assemblee generale", "general assembly")

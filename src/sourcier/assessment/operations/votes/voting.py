@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcier.assessment.desk import Desk
+from sourcier.assessment.lexicon import read_starts, read_words
 from sourcier.assessment.operations.votes.choices import Choice, is_object
 from sourcier.assessment.operations.votes.invasions import is_condemned
 from sourcier.assessment.operations.votes.scrutiny import bodies_in
@@ -15,22 +16,16 @@ from sourcier.assessment.units import noun_family
 from sourcier.core.language import Grain, Mention
 
 ABOUT_IT = frozenset({"que", "qu", "qu'", "which", "that"})
-SAID = ("dit", "dire", "said", "veto", "refus", "declin")
+SAID = read_starts("vote_words", "said")
 """Beginnings of words that tell a choice so clearly that a day makes a vote of it."""
-TEXTS = frozenset(
-    {"resolution", "resolutions", "texte", "text", "draft", "projet", "onu", "un", "assemblee", "assembly"}
-)
+TEXTS = read_words("vote_words", "texts_of_states")
 """Words of a vote between states, where those of an election stand beside."""
 AT_UN = frozenset({"un", "unga", "unsc"})
-ELSEWHERE = frozenset({"sanctions", "budget", "loi", "law", "bill", "accord", "deal", "traite", "treaty", "directive"})
+ELSEWHERE = read_words("vote_words", "elsewhere")
 """What others than the United Nations vote on, unless its name or a resolution stands beside."""
-SEEING = frozenset({"voir", "laisser", "compter", "see", "watch", "let", "leave", "include"})
+SEEING = read_words("vote_words", "seeing")
 """Verbs whose object may be who votes: "parmi lesquels on compte l’Inde"."""
-COMMITTEES = frozenset(
-    {"commission", "committee", "parlement", "parliament", "eurodeputes", "meps", "comite", "senat", "senate"}
-    | {"senateurs", "senators", "deputes", "lawmakers", "legislators", "bundestag", "douma", "duma", "knesset"}
-    | {"congres", "congress", "mps", "ministers", "ministres"}
-)
+COMMITTEES = read_words("vote_words", "committees")
 """Bodies whose votes no table of resolutions holds."""
 
 
