@@ -170,12 +170,27 @@ def test_a_bad_row_is_one_error_and_the_next_is_read(tmp_path, name, wrong, slug
 
 
 @pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("Date de parution", "31/02/2024", "'31/02/2024' in 'Date de parution' is no day"),
+        ("Date de parution", "02/31/2024", "'02/31/2024' in 'Date de parution' puts the month first"),
+        ("Titre", ["a", "b"], "'Titre' is list, not a text"),
+        ("Auteur", [True], "'Auteur' is bool, not a text"),
+    ],
+)
+def test_message_names_the_column_as_the_table_does(tmp_path, column, value, message):
+    (bad,) = expanded(write(tmp_path / "a.jsonl", [{"text": ENGLISH, column: value}]))
+    assert message in bad.message
+
+
+@pytest.mark.parametrize(
     ("written", "day"),
     [
         ("2024-06-05", date(2024, 6, 5)),
         ("2024-06-05T23:30:00-05:00", date(2024, 6, 5)),
         ("20240605", date(2024, 6, 5)),
         ("20240605143000", date(2024, 6, 5)),
+        ("202406051430", date(2024, 6, 5)),
         ("05/06/2024", date(2024, 6, 5)),
         ("Wed, 05 Jun 2024 10:00:00 GMT", date(2024, 6, 5)),
         ("5 juin 2024", date(2024, 6, 5)),

@@ -13,8 +13,9 @@ from sourcier.ingest.containers.errors import DamagedArchive, UnsafeFeed
 from sourcier.ingest.formats.snippets import plain
 from sourcier.ingest.head.dates import parse_stamp
 
+# Atomic and possessive: n comments could else be read in 2^n ways.
 _START = re.compile(
-    rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}>\s*|<!DOCTYPE[^>\[]{0,500}>\s*)*"
+    rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*|<\?[^>]{0,500}>\s*|<!DOCTYPE[^>\[]{0,500}>\s*)*+"
     rb"<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF)\b",
     re.IGNORECASE | re.DOTALL,
 )

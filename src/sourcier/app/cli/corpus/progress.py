@@ -10,6 +10,8 @@ from textwrap import wrap
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from sourcier.dossier.report.typography import one_line
+
 if TYPE_CHECKING:  # named in annotations only
     from sourcier.app.corpus.running import Counts, Outcome
     from sourcier.core.dossier import Run
@@ -59,7 +61,7 @@ class Teller:
         """Say what is to be known of inputs and has not been said, a line each."""
         for message in counts.told[self._informed :]:
             self.clear()
-            sys.stderr.write(f"{message}\n")
+            sys.stderr.write(f"{one_line(message)}\n")
         self._informed = len(counts.told)
 
     def clear(self) -> None:
@@ -128,7 +130,7 @@ def summary(outcome: Outcome, out: str) -> Iterator[str]:
             yield f"  {'':>{wide}}   {number(times):>{wide}} {slug}"
             if slugs is errors and slug in counts.first:
                 yield from wrap(
-                    f"the first: {counts.first[slug]}", _WIDE, initial_indent=_DEEP, subsequent_indent=_DEEP
+                    f"the first: {one_line(counts.first[slug])}", _WIDE, initial_indent=_DEEP, subsequent_indent=_DEEP
                 )
     if outcome.run is not None:
         yield from used(outcome.run)

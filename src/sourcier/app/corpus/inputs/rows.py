@@ -22,7 +22,8 @@ _CONTENT_TYPES = {"text": "text/plain; charset=utf-8", "html": "text/html; chars
 _NOTHING = frozenset({"", "nan", "nat", "none", "null"})
 """What programs write for what is not there."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?\d{4,6}Z?)?")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:[T ]?(?:\d{4}|\d{6})Z?)?")
+"""20240115, or with hours and minutes; thirteen digits are a clock's milliseconds."""
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _LANGS = {
     **dict.fromkeys(("fr", "fra", "fre", "french", "francais", "français"), "fr"),
@@ -39,10 +40,14 @@ def item_of(record: Mapping[str, Any], found: Found, locator: str) -> Item | Fai
         found: Which columns hold what.
         locator: Where the record lies.
     """
-    values = {field: record.get(column) for field, column in found.names}
+    columns = dict(found.names)
+
+    def cell(field: str) -> tuple[Any, str]:
+        return (record.get(columns[field]), columns[field]) if field in columns else (None, "")
+
     try:
-        body = None if found.main == "url" else _body(values[found.main], dict(found.names)[found.main], locator)
-        url = _line(values.get("url"), "url", locator)
+        body = None if found.main == "url" else _body(*cell(found.main), locator)
+        url = _line(*cell("url"), locator)
         if not (url and _ADDRESS.fullmatch(url)):
             if body is None:
                 what = f"{url[:80]!r} is no http(s) address" if url else "no address in it"
@@ -54,12 +59,12 @@ def item_of(record: Mapping[str, Any], found: Found, locator: str) -> Item | Fai
             body=body,
             url=url,
             content_type=_CONTENT_TYPES.get(found.main),
-            title=_line(values.get("title"), "title", locator),
-            byline=_names(values.get("byline"), locator),
-            publisher=_publisher(values.get("publisher"), locator),
-            published=_day(values.get("published"), "published", locator),
-            updated=_day(values.get("updated"), "updated", locator),
-            lang=_lang(_line(values.get("lang"), "lang", locator), locator),
+            title=_line(*cell("title"), locator),
+            byline=_names(*cell("byline"), locator),
+            publisher=_publisher(*cell("publisher"), locator),
+            published=_day(*cell("published"), locator),
+            updated=_day(*cell("updated"), locator),
+            lang=_lang(_line(*cell("lang"), locator), locator),
         )
     except SourcierError as error:
         return Failed.of(locator, error)
@@ -98,33 +103,33 @@ def _is_nothing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
-def _line(value: Any, field: str, locator: str) -> str | None:
+def _line(value: Any, column: str, locator: str) -> str | None:
     """Return what is told of an article, in one line; None where nothing is."""
     if _is_nothing(value):
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise BadRecord.at(locator, f"{field!r} is {type(value).__name__}, not a text")
+        raise BadRecord.at(locator, f"{column!r} is {type(value).__name__}, not a text")
     text = str(value)
     _check(text, locator)
     return " ".join(text.split()) or None
 
 
-def _publisher(value: Any, locator: str) -> str | None:
+def _publisher(value: Any, column: str, locator: str) -> str | None:
     """Return the name of a publisher; of an address, as extractors of texts write one, its host."""
-    name = next(iter(_names(value, locator, kind="publisher")), None)
+    name = next(iter(_names(value, column, locator, is_one=True)), None)
     return publisher_of(name) if name and _ADDRESS.fullmatch(name) else name
 
 
-def _names(value: Any, locator: str, kind: str = "byline") -> tuple[str, ...]:
+def _names(value: Any, column: str, locator: str, *, is_one: bool = False) -> tuple[str, ...]:
     """Return the names in a list, in a record of schema.org's, or in a line.
 
     In a line semicolons part them; commas do where a first name stands in each part, as "Dupont, Jean" is one name.
     """
     if isinstance(value, list | tuple):
-        lines = (_line(one.get("name") if isinstance(one, dict) else one, kind, locator) for one in value)
+        lines = (_line(one.get("name") if isinstance(one, dict) else one, column, locator) for one in value)
         return tuple(line for line in lines if line)
-    line = _line(value.get("name") if isinstance(value, dict) else value, kind, locator)
-    if line is None or kind == "publisher":
+    line = _line(value.get("name") if isinstance(value, dict) else value, column, locator)
+    if line is None or is_one:
         return (line,) if line else ()
     parts = [part.strip() for part in re.split(r"[;|]", line) if part.strip()]
     if len(parts) == 1 and all(" " in part.strip() for part in line.split(",")):
@@ -132,23 +137,24 @@ def _names(value: Any, locator: str, kind: str = "byline") -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _day(value: Any, field: str, locator: str) -> date | None:
+def _day(value: Any, column: str, locator: str) -> date | None:
     """Return a day; where the order of day and month is open, the day comes first."""
     if isinstance(value, date):
         found = as_day(value.year, value.month, value.day)
         shown = value.isoformat()
     else:
-        line = _line(value, field, locator)
+        line = _line(value, column, locator)
         if line is None:
             return None
         shown = line[:40]
         if (slashed := _SLASHED.match(line)) and int(slashed[2]) > 12:
             # Taken month first, the rows that could be either would be of another day than this one says.
-            raise BadRecord.at(locator, f"{shown!r} puts the month first; dates with slashes are read day first")
+            wrong = f"{shown!r} in {column!r} puts the month first; dates with slashes are read day first"
+            raise BadRecord.at(locator, wrong)
         compact = _COMPACT.fullmatch(line)
         found = as_day(int(compact[1]), int(compact[2]), int(compact[3])) if compact else parse_stamp(line)
     if found is None:
-        raise BadRecord.at(locator, f"{shown!r} in {field!r} is no day; write 2023-09-14 or 14/09/2023")
+        raise BadRecord.at(locator, f"{shown!r} in {column!r} is no day; write 2023-09-14 or 14/09/2023")
     return found
 
 

@@ -19,8 +19,9 @@ from sourcier.ingest.errors import TooLarge
 
 LARGEST = 64 * 1024**2
 """Bytes of one sitemap, unpacked; the protocol allows 50 MB."""
+# Atomic and possessive: n comments could else be read in 2^n ways.
 _START = re.compile(
-    rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}>\s*)*"
+    rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*|<\?[^>]{0,500}>\s*)*+"
     rb"<(?:!DOCTYPE\s+)?(?:\w+:)?(?:urlset|sitemapindex)\b",
     re.DOTALL,
 )

@@ -59,13 +59,17 @@ class Done:
         path = folder / FOLDER / _NAME
         with self._writing():
             path.parent.mkdir(exist_ok=True)
+            self._connection = sqlite3.connect(path, isolation_level=None)
             try:
-                self._open(path)
+                self._begin()
                 self._catch_up(last)
-            except sqlite3.DatabaseError:  # damaged: it is made anew
-                self._connection.close()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):  # of the disk, not of what is written there
+                    raise
+                self._connection.close()  # damaged: it is made anew
                 _remove(path)
-                self._open(path)
+                self._connection = sqlite3.connect(path, isolation_level=None)
+                self._begin()
                 self._catch_up(last)
 
     def __enter__(self) -> Self:
@@ -113,8 +117,7 @@ class Done:
 
             raise unwritable(self._folder, error) from error
 
-    def _open(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
+    def _begin(self) -> None:
         self._connection.executescript(_TABLES)
         self._connection.execute("BEGIN")
 
@@ -136,13 +139,20 @@ def as_key(sha256: str | None) -> bytes:
 
 
 def _rows(folder: Path, part: int) -> Iterator[Row]:
-    """Yield the inputs of a part; nothing where it was taken out because it was damaged."""
+    """Yield the inputs of a part; nothing where it was taken out because it was damaged. Raises CorpusDamaged."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
+
+    from sourcier.app.corpus.tables.errors import CorpusDamaged
 
     path = folder / "inputs" / f"part-{part:06}.parquet"
     if not path.is_file():
         return
-    for row in pq.read_table(path, columns=list(Row._fields)).to_pylist():
+    try:
+        rows = pq.read_table(path, columns=list(Row._fields)).to_pylist()
+    except (OSError, pa.ArrowException) as error:
+        raise CorpusDamaged.part(folder, path, "cannot be read") from error
+    for row in rows:
         yield Row(**row)
 
 

@@ -14,8 +14,9 @@ from sourcier.app.corpus.tables.schema import FORMAT, TABLES, Column, Table, arr
 if TYPE_CHECKING:  # the lazy names below, for type checkers and editors
     from sourcier.app.corpus.tables.folder import Manifest
     from sourcier.app.corpus.tables.reading import Corpus, open_corpus
+    from sourcier.app.corpus.tables.repairing import repair
     from sourcier.app.corpus.tables.rows import Rows, duplicate, failed, rows_of
-    from sourcier.app.corpus.tables.writing import Writer, repair
+    from sourcier.app.corpus.tables.writing import Writer
 
 __all__ = [
     "FORMAT",
@@ -43,7 +44,7 @@ _HOMES = {
     "failed": "rows",
     "rows_of": "rows",
     "Writer": "writing",
-    "repair": "writing",
+    "repair": "repairing",
 }
 
 

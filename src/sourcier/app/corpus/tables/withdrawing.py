@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from sourcier.app.corpus.tables.errors import CorpusDamaged
 from sourcier.app.corpus.tables.folder import part_name
 
 _OF_ERRORS = ("inputs", "issues")
@@ -23,6 +24,9 @@ def stage_without(staging: Path, folder: Path, withdrawn: Mapping[int, Collectio
 
     Returns:
         The number of rows that leave each table.
+
+    Raises:
+        CorpusDamaged: A file of such a part cannot be read.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -32,12 +36,16 @@ def stage_without(staging: Path, folder: Path, withdrawn: Mapping[int, Collectio
     for part, inputs in withdrawn.items():
         sought = pa.array(sorted(inputs), pa.string())
         for table in _OF_ERRORS:
-            rows = pq.read_table(folder / table / part_name(part))
+            file = folder / table / part_name(part)
+            try:
+                rows = pq.read_table(file)
+            except (OSError, pa.ArrowException) as error:
+                raise CorpusDamaged.part(folder, file, "cannot be read") from error
             kept = rows.filter(pc.or_(pc.invert(pc.is_in(rows["input"], sought)), pc.is_valid(rows["article"])))
             if kept.num_rows < rows.num_rows:
                 gone[table] += rows.num_rows - kept.num_rows
-                with (staging / f"{table}.{part_name(part)}").open("wb") as file:
-                    pq.write_table(kept, file, compression="zstd")
-                    file.flush()
-                    os.fsync(file.fileno())
+                with (staging / f"{table}.{file.name}").open("wb") as staged:
+                    pq.write_table(kept, staged, compression="zstd")
+                    staged.flush()
+                    os.fsync(staged.fileno())
     return gone

@@ -6,7 +6,6 @@ import os
 import shutil
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,20 +13,14 @@ from typing import TYPE_CHECKING, Self
 from sourcier.app.corpus.tables.errors import NotACorpus, OtherRun, writing_into
 from sourcier.app.corpus.tables.folder import (
     COMMITS,
-    DAMAGED,
     MANIFEST,
     STAGING,
-    STATE,
     Manifest,
-    damages,
-    existing,
     locked,
-    part_name,
     read_manifest,
     replace_manifest,
     settle,
     sync,
-    unreadable,
     write,
 )
 from sourcier.app.corpus.tables.reading import of_whole_parts
@@ -186,38 +179,3 @@ def _refuse_others(folder: Path) -> None:
 def _is_other(entry: Path) -> bool:
     """Say whether something is no trace of a run killed at its very start."""
     return not entry.name.startswith(".") and not (entry.name in TABLES and entry.is_dir() and not any(entry.iterdir()))
-
-
-def repair(folder: Path) -> tuple[int, ...]:
-    """Take the parts with a damaged file out of every table, so that the next run reads their articles anew.
-
-    Their files are kept in `.damaged/`, for whoever wants to look.
-
-    Returns:
-        The numbers of the parts; none where nothing is damaged.
-    """
-    import pyarrow.parquet as pq
-
-    folder = folder.absolute()
-    existing(folder)  # before a lock is made in a folder of something else
-    with locked(folder), writing_into(folder):
-        settle(folder)
-        manifest = existing(folder)
-        lost = sorted({number for number, _, _ in chain(damages(folder, manifest), unreadable(folder, manifest))})
-        if not lost:
-            return ()
-        shutil.rmtree(folder / STATE, ignore_errors=True)  # says that the lost inputs are done
-        kept = replace(manifest, dropped=tuple(sorted({*manifest.dropped, *lost})))
-        counts = {
-            table: sum(pq.read_metadata(folder / table / part_name(number)).num_rows for number in kept.parts)
-            for table in TABLES
-        }
-        for number in lost:
-            for table in TABLES:
-                file = folder / table / part_name(number)
-                if file.exists():
-                    aside = folder / DAMAGED / table
-                    aside.mkdir(parents=True, exist_ok=True)
-                    file.replace(aside / file.name)
-        replace_manifest(folder, replace(kept, counts=counts))
-    return tuple(lost)
