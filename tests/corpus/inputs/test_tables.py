@@ -16,6 +16,7 @@ import pytest
 
 from corpus.inputs.press import ENGLISH, FRENCH, expanded, page, places
 from sourcier.app.corpus.inputs import Columns, Failed, Item, Told, expand, read_item
+from sourcier.app.corpus.inputs.errors import MissingColumn
 from sourcier.core.errors import SourcierError
 
 RECORD = {
@@ -235,9 +236,38 @@ def test_publishers_are_read_as_records_write_them(tmp_path, written, name):
 
 
 def test_a_text_that_is_a_page_after_all_is_read_as_one(tmp_path):
-    (item,) = expanded(write(tmp_path / "a.jsonl", [{"content": f"<p>{FRENCH}</p>\n<p>{FRENCH} Fin.</p>"}]))
+    body = f"<html><body><p>{FRENCH}</p>\n<p>{FRENCH} Fin.</p></body></html>"
+    (item,) = expanded(write(tmp_path / "a.jsonl", [{"content": body}]))
     article = read_item(item)
     assert (article.media_type, "<p>" in article.text) == ("text/html", False)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("<p>Le port.</p><p>La <b>digue</b>.</p>", "Le port.\n\nLa digue."),
+        ("L&rsquo;&eacute;t&eacute; &amp; l&#8217;hiver<br/>à&nbsp;quai", "L’été & l’hiver\nà quai"),
+        ("Le port.\n\nVoir <a href='/b'>ici</a>.\nFin.", "Le port.\n\nVoir ici.\nFin."),
+        ("Où a < b et b > c ; R&D; AT&T.", "Où a < b et b > c ; R&D; AT&T."),
+    ],
+)
+def test_tags_and_entities_are_not_among_the_words_of_a_text(tmp_path, written, text):
+    (item,) = expanded(write(tmp_path / "a.jsonl", [{"text": written}]))
+    assert (item.body.decode(), item.content_type) == (text, "text/plain; charset=utf-8")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet"])
+def test_texts_that_stand_behind_briefs_are_not_fetched_from_their_addresses(tmp_path, name):
+    brief, whole = ({"Lien": "https://a.example/1", "Développement": text} for text in (FRENCH[:90], FRENCH * 20))
+    with pytest.raises(MissingColumn, match="'Développement' seems to hold the texts"):
+        expanded(write(tmp_path / name, [brief] * 30 + [whole]))
+
+
+def test_a_record_with_a_text_behind_many_without_is_an_error_and_not_fetched(tmp_path):
+    brief, whole = ({"Lien": "https://a.example/1", "Développement": text} for text in (FRENCH[:90], FRENCH * 20))
+    *before, last = expanded(write(tmp_path / "a.jsonl", [brief] * 60 + [whole]))
+    assert all(isinstance(one, Item) for one in before)
+    assert (last.slug, last.locator[-8:]) == ("missing-column", "#line=61")
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv", "a.tsv"])

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from sourcier.app.corpus.inputs.errors import MissingColumn
 from sourcier.ingest.containers.errors import BadRecord
@@ -19,6 +20,8 @@ _MARKS = re.compile(r"[\W_]+")
 _SMALL = re.compile(r"(?:(?<=_)|^)(?:de|du|des|d|la|le|les|l|of|the)_")
 _SHOWN = 30
 _WIDE = 500
+LOOKED_AT = 50
+"""Rows in which texts are looked for: news in brief may stand first."""
 _A_TEXT = 300
 """Characters from which a cell is rather an article's text than something said about it."""
 
@@ -82,25 +85,26 @@ def find_columns(there: tuple[str, ...], columns: Columns, name: str) -> Found:
     return (_found if len(there) < _WIDE else _found.__wrapped__)(there, columns, name)
 
 
-def hold_against(first: Mapping[str, object], found: Found, columns: Columns, name: str) -> None:
-    """Look whether the first row of a table holds a text where only addresses were found to read from.
+def hold_against(first: Iterable[Mapping[str, object]], found: Found, columns: Columns, name: str) -> None:
+    """Look whether the first rows of a table hold texts where only addresses were found to read from.
 
     Raises:
-        MissingColumn: It does: somebody who hands over texts did not ask for pages to be fetched.
+        MissingColumn: They do: somebody who hands over texts did not ask for pages to be fetched.
     """
     if found.main != "url" or columns.url is not None:
         return
     read = {column for _, column in found.names}
-    for column, cell in first.items():
-        if column not in read and isinstance(cell, str) and len(cell) >= _A_TEXT:
-            address = dict(found.names)["url"]
-            raise MissingColumn(
-                f"{name}: the column {column!r} seems to hold the texts: read them with --text {column!r}, or fetch "
-                f"the addresses instead with --url {address!r}",
-                source=name,
-                column=column,
-                columns=tuple(first),
-            )
+    for row in islice(first, LOOKED_AT):
+        for column, cell in row.items():
+            if column not in read and isinstance(cell, str) and len(cell) >= _A_TEXT:
+                address = dict(found.names)["url"]
+                raise MissingColumn(
+                    f"{name}: the column {column!r} seems to hold the texts: read them with --text {column!r}, or "
+                    f"fetch the addresses instead with --url {address!r}",
+                    source=name,
+                    column=column,
+                    columns=tuple(row),
+                )
 
 
 @lru_cache(maxsize=256)

@@ -8,10 +8,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from sourcier.app.corpus.inputs.columns import Found, find_columns, hold_against
+from sourcier.app.corpus.inputs.columns import LOOKED_AT, Found, find_columns, hold_against
 from sourcier.app.corpus.inputs.layout import layout
 from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed
 from sourcier.app.corpus.inputs.rows import item_of
@@ -50,8 +51,8 @@ def check_table(path: Path, asked: Asked, name: str) -> None:
     with open_packed(path) as file:
         rows = _rows(file, path)
         header, found = _header(rows, asked, name)
-        if first := next((row for row in rows if not row.wrong), None):
-            hold_against(dict(zip(header, first.cells, strict=False)), found, asked.columns, name)
+        first = (dict(zip(header, row.cells, strict=False)) for row in islice(rows, LOOKED_AT) if not row.wrong)
+        hold_against(first, found, asked.columns, name)
 
 
 def read_table(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from sourcier.app.corpus.inputs.columns import find_columns, hold_against
+from sourcier.app.corpus.inputs.columns import LOOKED_AT, find_columns, hold_against
 from sourcier.app.corpus.inputs.errors import MissingColumn
 from sourcier.app.corpus.inputs.layout import layout
 from sourcier.app.corpus.inputs.records import Asked, Expanded, Failed, Told
@@ -20,21 +20,20 @@ from sourcier.ingest.sources import LIMIT
 
 _LONGEST = 3 * LIMIT
 """Bytes of a line: a page of `LIMIT` with a text of it, or one written in escapes."""
-_TRIED = 20
-"""Lines in which a first record is looked for."""
 
 
 def check_lines(path: Path, asked: Asked, name: str) -> None:
-    """Look at the first record of a file.
+    """Look at the first records of a file.
 
     Raises:
-        MissingColumn: It has no key that an article can be read from.
+        MissingColumn: One has no key that an article can be read from.
         BadRecord: There is no record in the first lines.
         EmptyText: There is nothing in it.
     """
     wrong: SourcierError | None = None
+    is_found = False
     with open_packed(path) as file:
-        for number, line in islice(numbered_lines(file, _LONGEST), _TRIED):
+        for number, line in islice(numbered_lines(file, _LONGEST), LOOKED_AT):
             if line is None or not line.strip():
                 continue
             try:
@@ -43,9 +42,16 @@ def check_lines(path: Path, asked: Asked, name: str) -> None:
                 wrong = wrong or error
                 continue
             locator = f"{name}#line={number}"
-            hold_against(record, find_columns(tuple(record), asked.columns, locator), asked.columns, locator)
-            return
-    raise wrong or EmptyText(f"{name} is empty", source=name)
+            try:
+                found = find_columns(tuple(record), asked.columns, locator)
+            except SourcierError:
+                if not is_found:
+                    raise
+                continue  # said of the record when it is read
+            is_found = True
+            hold_against([record], found, asked.columns, locator)
+    if not is_found:
+        raise wrong or EmptyText(f"{name} is empty", source=name)
 
 
 def read_lines(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:
@@ -81,6 +87,7 @@ def _item(line: bytes, asked: Asked, locator: str) -> Expanded:
     try:
         # Without the line in its name, so that records with the same keys are looked at once.
         found = find_columns(tuple(record), asked.columns, "the record")
+        hold_against([record], found, asked.columns, "the record")
     except MissingColumn as error:
         return Failed(locator, error.slug, f"{locator}: {error.message}")
     return item_of(record, found, locator)

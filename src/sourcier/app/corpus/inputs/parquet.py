@@ -30,15 +30,15 @@ def check_parquet(path: Path, asked: Asked, name: str) -> None:
         hold_against(_first(file), found, asked.columns, name)
 
 
-def _first(file: Any) -> dict[str, Any]:
-    """Return the first row of a file; nothing where there is none that can be read."""
+def _first(file: Any) -> Iterator[dict[str, Any]]:
+    """Yield the first rows of a file, up to one that cannot be read: that is said when it is its turn."""
     from pyarrow import ArrowException
 
     try:
-        batch = next(file.iter_batches(batch_size=1, use_threads=False), None)
+        for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
+            yield from (row for row in _records(batch) if row)
     except (ArrowException, OSError, ValueError, OverflowError):
-        return {}  # said of the row group when it is read
-    return next((row for row in _records(batch) if row), {}) if batch is not None else {}
+        return
 
 
 def read_parquet(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:

@@ -15,6 +15,7 @@ from sourcier.core.errors import SourcierError
 from sourcier.ingest.assembling import publisher_of
 from sourcier.ingest.containers.errors import BadRecord
 from sourcier.ingest.errors import BinaryInput, BrokenText, EmptyText, TooLarge, UnsupportedLanguage
+from sourcier.ingest.formats.snippets import plain
 from sourcier.ingest.head.dates import as_day, parse_stamp
 from sourcier.ingest.sources import LIMIT
 
@@ -25,6 +26,13 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:[T ]?(?:\d{4}|\d{6})Z?)?")
 """20240115, or with hours and minutes; thirteen digits are a clock's milliseconds."""
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
+_MARKUP = re.compile(
+    r"</?(?:p|br|b|i|u|em|strong|a|div|span|ul|ol|li|h[1-6]|blockquote|sup|sub)(?:\s[^<>]{0,500})?/?>"
+    r"|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"<(?:p|div|ul|ol|h[1-6]|blockquote)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|article|main)\b", re.IGNORECASE)
 _LANGS = {
     **dict.fromkeys(("fr", "fra", "fre", "french", "francais", "français"), "fr"),
     **dict.fromkeys(("en", "eng", "english", "anglais"), "en"),
@@ -46,7 +54,7 @@ def item_of(record: Mapping[str, Any], found: Found, locator: str) -> Item | Fai
         return (record.get(columns[field]), columns[field]) if field in columns else (None, "")
 
     try:
-        body = None if found.main == "url" else _body(*cell(found.main), locator)
+        body = None if found.main == "url" else _body(*cell(found.main), locator, is_text=found.main == "text")
         url = _line(*cell("url"), locator)
         if not (url and _ADDRESS.fullmatch(url)):
             if body is None:
@@ -70,14 +78,14 @@ def item_of(record: Mapping[str, Any], found: Found, locator: str) -> Item | Fai
         return Failed.of(locator, error)
 
 
-def _body(value: Any, column: str, locator: str) -> bytes:
+def _body(value: Any, column: str, locator: str, *, is_text: bool) -> bytes:
     if isinstance(value, bytes | bytearray):
         body = bytes(value)
     elif _is_nothing(value):
         raise EmptyText(f"{locator}: nothing in the column {column!r}", source=locator)
     elif isinstance(value, str):
         _check(value, locator)
-        body = value.encode()
+        body = (_without_markup(value) if is_text else value).encode()
     else:
         raise BadRecord.at(locator, f"{column!r} is {type(value).__name__}, not a text")
     if len(body) > LIMIT:
@@ -85,6 +93,17 @@ def _body(value: Any, column: str, locator: str) -> bytes:
     if not body.strip():
         raise EmptyText(f"{locator}: nothing in the column {column!r}", source=locator)
     return body
+
+
+def _without_markup(text: str) -> str:
+    r"""Return a text without the tags and entities that a site's own store leaves in one; a page stays a page.
+
+    >>> _without_markup("L&rsquo;h&ocirc;pital a <b>ferm&eacute;</b> :<br/>14&nbsp;lits.\n\nEt a < b.")
+    'L’hôpital a fermé :\n14 lits.\n\nEt a < b.'
+    """
+    if not _MARKUP.search(text) or _PAGE.search(text):
+        return text
+    return plain(text if _BLOCK.search(text) else text.replace("\n\n", "<p>").replace("\n", "<br>"))
 
 
 def _check(text: str, locator: str) -> None:
