@@ -43,6 +43,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """What stands between a deed and its "by": "Propos recueillis à Tunis par", "Translated from French by"."""
+_MASTHEAD = re.compile(r"(?:L[ae]s?\s|L['’]|The\s)[A-ZÀ-ÞŒ][\w'’-]+(?:\s[\w'’-]+){0,4}")
+"""Beside a day: "Le Réveil occitan". An article and a capital, as a heading has only before a name."""
 _HANDLE = re.compile(r"[(<]?[\w.+-]*@[\w.-]+[)>]?")
 _HOUR = re.compile(r"\d\s?[h:.]\s?\d{2}(?!\d)|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<![A-ZÀ-Þ])(?<!\b[A-Z][a-z])[.!?…][\"'»”’)\]]*$")
@@ -231,6 +233,8 @@ def _take(piece: str, pieces: _Pieces, *, has_date: bool, is_foot: bool) -> bool
         pieces.has_source = pieces.has_source or bool(lead and not people)
     if lead is None and people == [piece] and " " not in piece and is_place(piece):
         pieces.place = pieces.place or piece
+    elif lead is None and has_date and _MASTHEAD.fullmatch(piece):
+        pieces.has_role = True
     elif all(is_person(part, is_lone=not (pieces.is_led or pieces.names)) or is_initials(part) for part in people):
         pieces.names.extend(people)
     elif all(map(is_desk, people)):
