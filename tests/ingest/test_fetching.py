@@ -103,6 +103,22 @@ def test_what_is_not_on_the_public_web_is_refused(number):
     assert seen == []
 
 
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("http://127.0.0.1/a", "127.0.0.1 is not on the public web"),
+        ("http://[::1]/a", "::1 is not on the public web"),
+        ("http://inside.example/a", "inside.example is 10.1.2.3, which is not on the public web"),
+    ],
+)
+def test_message_says_a_number_once(address, message):
+    door, _ = session(page(), {"127.0.0.1": ["127.0.0.1"], "::1": ["::1"], "inside.example": ["10.1.2.3"]})
+    with pytest.raises(BlockedAddress) as caught:
+        door.fetch(address)
+    assert message in str(caught.value)
+    assert f"is {message}" not in str(caught.value)
+
+
 @pytest.mark.parametrize("number", [PUBLIC, "2606:2800:220:1:248:1893:25c8:1946", "8.8.8.8"])
 def test_public_numbers_pass(number):
     assert is_public(number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sourcier.ingest.errors import UnsupportedLanguage
@@ -69,3 +71,38 @@ def test_a_single_sentence_of_another_language_is_refused(text):
 @pytest.mark.parametrize("text", ["Émeutes à Los Angeles, Las Vegas et El Paso", "Lula da Silva vence", "Paris 2024"])
 def test_a_few_foreign_names_are_no_other_language(text):
     assert find_lang(text) == "fr"
+
+
+SHORT = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).with_name("short_texts.tsv")).read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SHORT, ids=[f"{lang}-{text[:24]}" for lang, text in SHORT])
+def test_a_short_text_is_read_in_its_language_or_refused(lang, text):
+    if lang in {"fr", "en"}:
+        assert find_lang(text) == lang
+    else:
+        with pytest.raises(UnsupportedLanguage):
+            find_lang(text)
+
+
+def test_a_page_that_calls_a_short_text_french_is_believed_unless_the_text_is_plainly_not():
+    assert find_lang("Presentación del libro «La mer» en Madrid", "fr") == "fr"
+    with pytest.raises(UnsupportedLanguage, match="Spanish"):
+        find_lang("El alcalde de Lyon dimite tras el escándalo de los contratos públicos.", "fr")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lyonin pormestari eroaa julkisia hankintoja koskevan skandaalin jälkeen, kertoo kaupungin tiedottaja asiasta illalla.",
+        "Primátor Lyonu odstupuje kvůli skandálu s veřejnými zakázkami, uvedla radnice v pondělí večer po jednání rady.",
+    ],
+    ids=["Finnish", "Czech"],
+)
+def test_a_sentence_of_a_language_that_is_not_known_is_refused_without_a_name(text):
+    with pytest.raises(UnsupportedLanguage, match="no language it knows"):
+        find_lang(text)

@@ -150,7 +150,8 @@ class Session:
             raise FetchFailed(f"{host} is not known; check the address", url=url)
         for number in numbers:
             if not is_public(number):
-                _block(url, f"{host} is {number}, which is not on the public web")
+                which = f"{host} is" if host.strip("[]") == number else f"{host} is {number}, which is"
+                _block(url, f"{which} not on the public web")
         return numbers[0]
 
     def _resolved(self, url: str, host: str, port: int, until: float) -> Sequence[str]:

@@ -209,6 +209,18 @@ def test_a_feed_gives_the_pages_that_it_links_to_and_the_text_of_what_has_no_lin
     assert (third.locator, third.slug) == (f"{source}#entry=3", "bad-record")
 
 
+def test_an_entry_with_neither_a_link_nor_a_sentence_is_no_article(tmp_path):
+    path = tmp_path / "a.rss"
+    items = "".join(f"<item><description>{text}</description></item>" for text in ("Sport", "Le quai est rouvert."))
+    path.write_text(f"<?xml version='1.0'?><rss version='2.0'><channel>{items}</channel></rss>")
+    first, second = expanded(path)
+    assert (first.slug, first.locator, second.body) == (
+        "not-an-article-page",
+        f"{path}#entry=1",
+        b"Le quai est rouvert.",
+    )
+
+
 def test_the_day_on_which_an_entry_was_changed_is_not_that_of_its_publication(tmp_path):
     (tmp_path / "quay").write_text(ATOM)
     (item,) = expanded(tmp_path / "quay")

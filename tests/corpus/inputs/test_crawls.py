@@ -9,6 +9,7 @@ import pytest
 from corpus.inputs.press import ENGLISH, FRENCH, crawl, expanded, page, places
 from sourcier.app.corpus.inputs import read_item
 from sourcier.core.errors import SourcierError
+from sourcier.ingest.errors import NotAnArticlePage
 
 PAGES = [
     ("response", f"https://a.example/{number}", "text/html; charset=utf-8", page(f"Quai {number}").encode())
@@ -53,6 +54,19 @@ def test_records_that_hold_no_page_are_told_once_with_their_number(tmp_path):
     assert (told.slug, told.count, told.locator) == ("unsupported-media-type", 5, str(path))
     for words in ("5 records", "2 image/png", "1 request record", "1 revisit record", "1 status 404"):
         assert words in told.message
+
+
+def test_one_record_that_holds_no_page_is_told_in_the_singular(tmp_path):
+    crawl(tmp_path / "a.warc.gz", PAGES[0], ("response", "https://a.example/logo.png", "image/png", b"\x89PNG"))
+    _, told = expanded(tmp_path / "a.warc.gz")
+    assert told.message.endswith(": 1 record holds no page: 1 image/png")
+
+
+def test_a_page_that_only_leads_elsewhere_is_no_article(tmp_path):
+    menu = "<html><body><a href='/a'>Accueil</a> <a href='/b'>Sport</a> <p>Bienvenue</p></body></html>"
+    crawl(tmp_path / "a.warc.gz", ("response", "https://a.example/", "text/html", menu.encode()))
+    with pytest.raises(NotAnArticlePage):
+        read_item(*expanded(tmp_path / "a.warc.gz"))
 
 
 def test_a_page_larger_than_any_article_is_one_error(tmp_path):

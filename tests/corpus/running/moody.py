@@ -63,6 +63,9 @@ class Moody:
         mood, _, more = text.partition(" ")
         if mood == "dies" or (mood == "dies-once" and not _been(more)):
             os.kill(os.getpid(), signal.SIGKILL)
+        if mood == "orphans-once" and not _been(more):
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(600)
         if mood == "hangs":
             time.sleep(600)
         if mood == "takes":

@@ -120,7 +120,7 @@ def test_article_over_its_time_is_given_up_and_no_other_is():
 
 
 def test_straggler_holds_up_the_others_only_so_far(monkeypatch):
-    monkeypatch.setattr(teams, "_AHEAD", 4)
+    monkeypatch.setattr(teams, "AHEAD", 4)
     taken = []
 
     def items():

@@ -17,6 +17,7 @@ from sourcier.core.article import BlockKind
 from sourcier.ingest.errors import NotAnArticlePage, TooLarge
 from sourcier.ingest.formats.builder import PageBuilder
 from sourcier.ingest.formats.nesting import MOST_TAGS, flattened
+from sourcier.ingest.formats.prose import has_prose
 from sourcier.ingest.head.dates import parse_stamp
 from sourcier.ingest.pages import Facts, Page
 from sourcier.ingest.repair.joins import is_ended
@@ -52,7 +53,7 @@ def read_html(html: str, facts: Facts, name: str = "the page") -> Page:
     """Return the page of an HTML text: its main text, its links, its metadata.
 
     Raises:
-        NotAnArticlePage: It has no main text.
+        NotAnArticlePage: It has no main text, or none in sentences.
         TooLarge: It has more tags than any article.
     """
     bounded, tags = flattened(html.replace("\x00", ""))
@@ -73,7 +74,7 @@ def read_html(html: str, facts: Facts, name: str = "the page") -> Page:
         builder.add(facts.title)
     _walk(found.body, builder, facts.url)
     page = builder.page(HTML, facts)
-    if not any(part.kind is not BlockKind.TITLE for part in page.parts):
+    if not has_prose(page, _linked_words(bounded) if not page.links else ()):
         raise _no_text(name)
     return page
 
@@ -99,6 +100,13 @@ def _extracted(html: str, url: str | None) -> Document | None:
             continue
         return found if isinstance(found, Document) else None
     return None
+
+
+def _linked_words(html: str) -> list[str]:
+    """Return the words of each link of a page."""
+    tree = trafilatura.load_html(html) if "<a" in html.lower() else None
+    found = (" ".join(one.text_content().split()) for one in tree.iter("a")) if tree is not None else ()
+    return [words for words in found if words]
 
 
 def _no_text(name: str) -> NotAnArticlePage:

@@ -16,7 +16,8 @@ from sourcier.core.errors import SourcierError
 from sourcier.ingest.containers.errors import BadRecord, DamagedArchive
 from sourcier.ingest.containers.feeds import is_feed, parse_feed
 from sourcier.ingest.containers.packed import GZIP
-from sourcier.ingest.errors import TooLarge, UnsupportedMediaType
+from sourcier.ingest.errors import NotAnArticlePage, TooLarge, UnsupportedMediaType
+from sourcier.ingest.formats.prose import is_prose
 from sourcier.ingest.formats.snippets import plain
 from sourcier.ingest.sources import LIMIT, Content, check
 
@@ -92,6 +93,9 @@ def read_entries(body: bytes, name: str) -> Iterator[Expanded]:
         text = plain(entry.written)
         if not text:
             yield Failed.of(locator, BadRecord.at(locator, "an entry with neither a link nor a text"))
+        elif not is_prose(text.splitlines()):
+            said = f"{locator} has neither a link nor a sentence: no article"
+            yield Failed.of(locator, NotAnArticlePage(said, source=locator))
         else:
             yield Item(
                 locator,

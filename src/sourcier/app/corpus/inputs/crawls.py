@@ -38,7 +38,8 @@ def read_crawl(path: Path, asked: Asked, name: str) -> Iterator[Expanded]:  # no
             else:
                 yield Item(locator, locator, body=found.body, url=found.url, content_type=found.content_type)
     if aside:
-        shown = ", ".join(f"{number} {kind}" for kind, number in aside.most_common(_SHOWN))
+        shown = ", ".join(f"{count} {kind}" for kind, count in aside.most_common(_SHOWN))
         more = "" if len(aside) <= _SHOWN else ", …"
-        told = f"{name}: {aside.total()} records hold no page: {shown}{more}"
+        number = aside.total()
+        told = f"{name}: {number} {'record holds' if number == 1 else 'records hold'} no page: {shown}{more}"
         yield Skipped(name, UnsupportedMediaType.slug, told, aside.total())

@@ -28,7 +28,7 @@ LIMIT_S = 300.0
 
 _BEAT_S = 0.25
 """The longest that whoever waits for an answer hears nothing."""
-_AHEAD = 768
+AHEAD = 768
 """Articles a worker, on average, by which work may run ahead of the first answer that is still out: while one article
 takes its 300 seconds, a worker is done with six hundred others of half a second. Their answers wait in memory, packed,
 some 12 kB each."""
@@ -127,7 +127,7 @@ class Team:
 
     def _has_room(self) -> bool:
         """Say whether another input may be taken: somebody can begin it soon, and it is not too far ahead."""
-        if self._suspects or self._back or self._taken - self._given >= _AHEAD * self._count:
+        if self._suspects or self._back or self._taken - self._given >= AHEAD * self._count:
             return False
         return self._has_hand()
 
