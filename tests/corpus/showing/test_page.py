@@ -52,10 +52,24 @@ def test_words_of_articles_are_shown_and_never_read_as_markup(shown):
     assert "&lt;script&gt;" in made
 
 
-def test_long_list_says_how_many_are_left_out_and_where_they_are(shown):
+@pytest.mark.parametrize(
+    ("more", "lang", "rest"),
+    [
+        (7, "en", "the other 7 are not on this page."),
+        (1, "en", "the other one is not on this page."),
+        (1, "fr", "l’autre n’est pas sur cette page."),
+    ],
+)
+def test_long_list_says_how_many_are_left_out(shown, more, lang, rest):
+    many = replace(shown, sources=shown.sources[:1] * (MOST["sources"] + more))
+    said = markup.said(markup.page_of(page(many, "c", lang)), "#sources")
+    assert rest in said
+    assert f"{MOST['sources']} of {MOST['sources'] + more} shown;" in said or lang == "fr"
+
+
+def test_long_list_says_where_the_rest_is(shown):
     many = replace(shown, sources=shown.sources[:1] * (MOST["sources"] + 7))
     said = markup.said(markup.page_of(page(many, "c", "en")), "#sources")
-    assert f"{MOST['sources']} of {MOST['sources'] + 7} shown; the other 7 are not on this page." in said
     assert "in the table “sources”: sourcier corpus report c --tables c-tables" in said
 
 

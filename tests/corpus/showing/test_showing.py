@@ -16,17 +16,29 @@ from sourcier.evidence.packs import open_packs
 
 def test_drift_has_figures_by_day_and_the_series_behind(shown):
     prices = next(one for one in shown.drifts if "inflation" in one.told.matter.claims[0].words)
-    assert [one.words for one in prices.figures] == ["5,2 %", "6,8 %", "5,2 %", "5.2%", "5,2 %"]
+    assert [one.figure.words for one in prices.figures] == ["5,2 %", "6,8 %", "5,2 %", "5.2%", "5,2 %"]
     assert dict(prices.reference.points)["2022"].quantize(1) == 5
     assert {claim.verdict for claim in prices.told.matter.claims} == {"supported", "refuted"}
 
 
 def test_drift_without_the_pack_has_no_series(collection, shown):
-    from sourcier.app.corpus.showing.drift import reference
+    from sourcier.app.corpus.showing.drift import references
 
     prices = next(one for one in shown.drifts if "inflation" in one.told.matter.claims[0].words)
     with collection.connect() as database:
-        assert reference(prices.told.matter, database, None).points == ()
+        (series,) = references([prices.told.matter], database, None)
+        assert series.points == ()
+
+
+def test_series_of_many_matters_are_those_of_each_alone(collection, shown):
+    from sourcier.app.corpus.showing.drift import references
+
+    matters = [one.matter for one in shown.told]
+    with collection.connect() as database:
+        found = references(matters, database, None)
+        assert found == [references([one], database, None)[0] for one in matters]
+    assert {one.resource for one in found if one} == {"inflation-cpi", "unemployment-rate"}
+    assert None in found
 
 
 def test_plot_draws_each_dated_figure_and_nothing_of_two_units(shown):
@@ -39,7 +51,9 @@ def test_plot_draws_each_dated_figure_and_nothing_of_two_units(shown):
     drawn = drift_plot(clash, None, words_of("fr"), "Le pont <b>").svg
     assert drawn.count('class="dot given"') == 6
     assert "<title>Le pont &lt;b&gt;</title>" in drawn
-    mixed = replace(clash, figures=(replace(clash.figures[0], unit="USD"), *clash.figures[1:]))
+    first = clash.figures[0]
+    dollars = replace(first, figure=replace(first.figure, unit="USD"))
+    mixed = replace(clash, figures=(dollars, *clash.figures[1:]))
     assert drift_plot(mixed, None, words_of("fr"), "") is None
 
 

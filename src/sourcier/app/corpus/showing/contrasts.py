@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from sourcier.app.corpus.showing.vocabulary import rows
+from sourcier.app.corpus.showing.vocabulary import REMEMBERED, rows
 from sourcier.assessment.lexicon import Patterns, fold, parse_pattern, patterns
 from sourcier.assessment.vetoes import Features
 from sourcier.core.article import Lang
@@ -49,7 +49,7 @@ def are_contrasted(one: Features, other: Features, *, is_strict: bool = True) ->
 
 def are_opposed(one: Features, other: Features) -> bool:
     """Say whether two claims have each a word of one group that the other has not: a net wage and a gross one."""
-    ours, theirs = (_found(text) | _bases(text) for text in (one, other))
+    ours, theirs = ({**_found(text), **_bases(text)} for text in (one, other))
     return any(ours[group].isdisjoint(theirs[group]) for group in ours.keys() & theirs.keys())
 
 
@@ -60,19 +60,25 @@ def _bases(text: Features) -> dict[str, frozenset[str]]:
 
 def _deny_each_other(one: Features, other: Features) -> bool:
     """Say whether one claim has a predicate of the assessment's table, and the other only its opposite."""
-    ours, theirs = (
-        _gathered(
-            (name[:-1], name[-1]) for _, _, name in patterns("opposites", "meaning", text.lang).find(folded(text))
-        )
-        for text in (one, other)
-    )
+    ours, theirs = (_predicates(text.tokens, text.lang) for text in (one, other))
     return any(ours[name].isdisjoint(theirs[name]) for name in (ours.keys() & theirs.keys()) - TURNED)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _predicates(tokens: tuple[str, ...], lang: Lang) -> Senses:
+    found = patterns("opposites", "meaning", lang).find(_folded(tokens))
+    return _gathered((name[:-1], name[-1]) for _, _, name in found)
 
 
 def senses_of(text: Features) -> Senses:
     """Return what a text says besides its figure: a way it moves, that it is not so yet, what it is held against."""
-    found = [meaning.split(":") for _, _, meaning in measures(text.lang).find(folded(text))]
-    return _gathered([*found, ["yet", "open"]] if text.lang == "fr" and _is_future(text) else found)
+    return _measured(text.tokens, text.lang, is_open=text.lang == "fr" and _is_future(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _measured(tokens: tuple[str, ...], lang: Lang, *, is_open: bool) -> Senses:
+    found = [meaning.split(":") for _, _, meaning in measures(lang).find(_folded(tokens))]
+    return _gathered([*found, ["yet", "open"]] if is_open else found)
 
 
 def _is_future(text: Features) -> bool:
@@ -92,9 +98,14 @@ def shared_places(text: Features, other: Features) -> frozenset[int]:
     )
 
 
-def folded(text: Features) -> list[str]:
+def folded(text: Features) -> tuple[str, ...]:
     """Return the words of a text as the tables write them."""
-    return [fold(token).strip("'-’") for token in text.tokens]
+    return _folded(text.tokens)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _folded(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(token).strip("'-’") for token in tokens)
 
 
 @cache
@@ -115,10 +126,15 @@ def alike(lang: Lang) -> Patterns:
     return Patterns([parse_pattern(form, row["sense"]) for row in rows("alike") for form in row[lang].split(", ")])
 
 
-def _found(text: Features) -> dict[str, frozenset[str]]:
-    words, starts = _words(text.lang)
+def _found(text: Features) -> Senses:
+    return _contrasting(text.tokens, text.lang)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _contrasting(tokens: tuple[str, ...], lang: Lang) -> Senses:
+    words, starts = _words(lang)
     found = []
-    for word in folded(text):
+    for word in _folded(tokens):
         found += [words[word]] if word in words else [sense for start, sense in starts if word.startswith(start)]
     return _gathered(found)
 

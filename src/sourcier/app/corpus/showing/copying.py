@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import lru_cache
 
 from sourcier.app.corpus.showing.slots import FIGURE, NAME, Line, Script
 
@@ -26,6 +27,8 @@ NAMES_FOR_ONE = 8
 """Names and figures that stay for each word of a name that differs: « contacté par Le Phare », « … par La Vigie »."""
 _MOST_LOOSE = 40
 """Sentences without an exact answer that are looked through for a nearly exact one."""
+_REMEMBERED = 65536
+"""Pairs of frames: the sentences of a text that many print are held against each other again and again."""
 
 
 class Standing(Enum):
@@ -104,14 +107,20 @@ def _pairs(ours: Sequence[Line], theirs: Sequence[Line]) -> Iterator[tuple[Line,
     if max(len(loose), len(rest)) > _MOST_LOOSE:
         return
     for line in loose:
-        nearest = max(rest, key=lambda one: _likeness(line, one), default=None)
-        if nearest is not None and _likeness(line, nearest) >= ALIKE:
+        nearest = max(rest, key=lambda one: _likeness(line.frame, one.frame), default=None)
+        if nearest is not None and _likeness(line.frame, nearest.frame) >= ALIKE:
             rest.remove(nearest)
             yield line, nearest
 
 
-def _likeness(one: Line, other: Line) -> float:
-    if min(len(one.frame), len(other.frame)) < SHORTEST:
+@lru_cache(maxsize=_REMEMBERED)
+def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return the share of words that two frames have in one order; 0 where it is surely below `ALIKE`."""
+    shorter, longer = sorted((one, other), key=len)
+    enough = ALIKE * (len(one) + len(other)) / 2
+    if len(shorter) < SHORTEST or len(shorter) < enough:
         return 0
-    matcher = SequenceMatcher(None, one.frame, other.frame, autojunk=False)
+    if sum(map(frozenset(longer).__contains__, shorter)) < enough:
+        return 0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0

@@ -5,10 +5,11 @@ Figures of several periods are no drift: they are a series.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sourcier.app.corpus.showing.figures import Figure, Key, Periods, key_of, number
@@ -25,24 +26,16 @@ class Given:
     """A figure as somebody gave it."""
 
     telling: Telling
-    words: str
-    """The figure as written; empty where the claim gives several."""
-    low: Decimal | None
-    high: Decimal | None
-    """One of both where it is a bound."""
-    unit: str
+    figure: Figure
+    """Without words, ends and unit where the claim gives several, or none."""
     periods: Periods = ()
     """What the claim says that it is of; none where it says nothing."""
 
     @property
-    def middle(self) -> Decimal | None:
-        """Where it stands on a scale."""
-        return Figure(self.words, self.low, self.high, self.unit).middle
-
-    @property
     def value(self) -> tuple[Decimal | None, Decimal | None, str] | None:
         """What two figures that are one share; None where nothing can be compared."""
-        return None if self.middle is None else (self.low, self.high, self.unit)
+        own = self.figure
+        return None if own.middle is None else (own.low, own.high, own.unit)
 
 
 def given(
@@ -54,7 +47,7 @@ def given(
         key = key_of(one.claim)
         held = figures.get(key, ())
         lone = held[0] if len(held) == 1 else Figure("", None, None, "")
-        found.append(Given(one, lone.words, lone.low, lone.high, lone.unit, periods.get(key, ())))
+        found.append(Given(one, lone, periods.get(key, ())))
     return tuple(found)
 
 
@@ -118,33 +111,45 @@ class Reference:
         return self.labels[own], own
 
 
-def reference(matter: Matter, database: duckdb.DuckDBPyConnection, packs: Packs | None) -> Reference | None:
-    """Return the series that most of the matter's claims were decided by; None where none was."""
+_Points = Callable[[str, str, str], tuple[tuple[str, Decimal], ...]]
+_Row = tuple[str, ...]
+"""Pack, version, table, key, source, unit, language, measure, period and value of a finding."""
+
+
+def references(
+    matters: Sequence[Matter], database: duckdb.DuckDBPyConnection, packs: Packs | None
+) -> list[Reference | None]:
+    """Return for each matter the series that most of its claims were decided by; None where none was."""
+    places = {key_of(claim): at for at, matter in enumerate(matters) for claim in matter.claims}
     rows = database.execute(
-        "SELECT pack, pack_version, resource, key, source, unit, lang, measure, period, value FROM findings f "
-        "JOIN articles a ON a.id = f.article JOIN (SELECT unnest($articles) AS article, unnest($claims) AS claim) c "
+        "SELECT f.article, f.claim, pack, pack_version, resource, key, source, unit, lang, measure, period, value "
+        "FROM findings f JOIN articles a ON a.id = f.article "
+        "JOIN (SELECT unnest($articles) AS article, unnest($claims) AS claim) c "
         "ON c.article = f.article AND c.claim = f.claim "
         "WHERE decides AND kind = 'table' AND contains(key, 'period: ') AND \"column\" = 'value' "
         "ORDER BY pack, resource, key, f.article, f.id",
-        {
-            "articles": [claim.paper.id for claim in matter.claims],
-            "claims": [claim.id for claim in matter.claims],
-        },
+        {"articles": [article for article, _ in places], "claims": [claim for _, claim in places]},
     ).fetchall()
-    held: dict[tuple[str, str, str, str], list[tuple[str, ...]]] = {}
+    held: list[list[_Row]] = [[] for _ in matters]
+    for article, claim, *rest in rows:
+        held[places[article, claim]].append(tuple(one or "" for one in rest))
+    points = cache(partial(_points, packs=packs)) if packs is not None else None
+    return [_reference(some, packs, points) if some else None for some in held]
+
+
+def _reference(rows: Sequence[_Row], packs: Packs | None, points: _Points | None) -> Reference:
+    held: dict[tuple[str, str, str, str], list[_Row]] = {}
     for pack, version, resource, key, *rest in rows:
-        held.setdefault((pack, version or "", resource, _entity(key)), []).append(tuple(one or "" for one in rest))
-    if not held:
-        return None
+        held.setdefault((pack, version, resource, _entity(key)), []).append(tuple(rest))
     (pack, version, resource, entity), found = min(held.items(), key=lambda one: (-len(one[1]), one[0]))
     sources, units, langs, measures, periods, values = zip(*found, strict=True)
     labels = {lang: min(of) for lang in ("fr", "en") if (of := _of(lang, langs, measures))} or {"en": resource}
     decided = {period: value for period, raw in zip(periods, values, strict=True) if (value := number(raw)) is not None}
     told = (min(sources), pack, version, resource, entity, min(units))
-    if packs is None or not any(ref.name == pack and ref.version == version for ref in packs.refs):
+    if packs is None or points is None or not any(ref.name == pack and ref.version == version for ref in packs.refs):
         return Reference(labels, *told, (), tuple(sorted(decided.items())))
     labels = {**packs.resource(pack, resource).label, **labels}
-    return Reference(labels, *told, _points(pack, resource, entity, packs), tuple(sorted(decided.items())))
+    return Reference(labels, *told, points(pack, resource, entity), tuple(sorted(decided.items())))
 
 
 def _of(lang: str, langs: Sequence[str], measures: Sequence[str]) -> list[str]:
@@ -155,7 +160,7 @@ def _entity(key: str) -> str:
     return dict(part.split(": ", 1) for part in key.split("; ") if ": " in part).get("entity", "")
 
 
-def _points(pack: str, resource: str, entity: str, packs: Packs) -> tuple[tuple[str, Decimal], ...]:
+def _points(pack: str, resource: str, entity: str, *, packs: Packs) -> tuple[tuple[str, Decimal], ...]:
     held = packs.resource(pack, resource)
     if held.shape != "series" or not entity:
         return ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from sourcier.app.corpus.showing.naming import senses_of
 from sourcier.app.corpus.showing.records import Tie
-from sourcier.app.corpus.showing.vocabulary import rows
+from sourcier.app.corpus.showing.vocabulary import REMEMBERED, rows
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.vetoes import Features
 from sourcier.assessment.vetoes.figures import PERIODS, Match, match
@@ -143,11 +143,13 @@ def _digits(text: str) -> int:
     return len(whole.lstrip("0")) if is_decimal else len(whole.strip("0")) or 1
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _match(one: Figure, other: Figure) -> Match:
     """Compare two figures as given: "over 200" and "350" are two, though the one does not deny the other."""
     return match(_plain(one), _plain(other), is_lone=True)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _plain(figure: Figure) -> Figure:
     edge = figure.low if figure.low is not None else figure.high
     comparator = figure.comparator if figure.comparator is Comparator.APPROX else Comparator.EQ

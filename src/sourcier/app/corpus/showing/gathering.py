@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sourcier.app.corpus.showing.changes import Changes, changes
 from sourcier.app.corpus.showing.copies import copies_in, one_text
 from sourcier.app.corpus.showing.coverage import Counted, by_period, by_publisher
-from sourcier.app.corpus.showing.drift import Clash, Given, Reference, clashes, given, reference
+from sourcier.app.corpus.showing.drift import Clash, Given, Reference, clashes, given, references
 from sourcier.app.corpus.showing.figures import Figure, Key, Periods, figures_in, periods_in
 from sourcier.app.corpus.showing.firsts import Telling, tellings, texts
 from sourcier.app.corpus.showing.grouping import matters_in
@@ -149,7 +149,9 @@ def gather(
         told.sort(key=lambda one: -one.texts)
         claims = [claim for one in told for claim in one.matter.claims]
         figures, spoken_of = figures_in(database, claims), periods_in(database, claims)
-        drifts = [_drift(one, figures, spoken_of, database, packs) for one in told if one.figures > 1]
+        several = [one for one in told if one.figures > 1]
+        decided_by = references([one.matter for one in several], database, packs)
+        drifts = [_drift(*one, figures, spoken_of) for one in zip(several, decided_by, strict=True)]
         return Shown(
             run=corpus.manifest.run,
             before=before.manifest.run if before else None,
@@ -204,13 +206,12 @@ def matters_of(
 
 def _drift(
     told: Told,
+    decided_by: Reference | None,
     figures: Mapping[Key, tuple[Figure, ...]],
     spoken_of: Mapping[Key, Periods],
-    database: duckdb.DuckDBPyConnection,
-    packs: Packs | None,
 ) -> Drift:
     of_it = given(told.tellings, figures, spoken_of)
-    return Drift(told, of_it, reference(told.matter, database, packs), clashes(of_it))
+    return Drift(told, of_it, decided_by, clashes(of_it))
 
 
 def _changes(before: Corpus | None, database: duckdb.DuckDBPyConnection) -> Changes | None:

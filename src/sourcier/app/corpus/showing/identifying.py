@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sourcier.app.corpus.showing.around import parts
@@ -64,9 +64,13 @@ def identified(matters: Sequence[Matter], database: duckdb.DuckDBPyConnection) -
         for claim in statement.claims:
             alike.setdefault(claim.paper.id, set()).add(number)
 
+    @cache
+    def are_of_one_kind(one: str, other: str) -> bool:
+        return are_of_one_pattern(scripts[one], scripts[other])
+
     def may_be_of_one(own: _Own, one: str, other: str) -> bool:
         ours, theirs = scripts[one], scripts[other]
-        if are_of_one_pattern(ours, theirs) or (own is not _Own.NAME and are_titled_apart(ours, theirs)):
+        if are_of_one_kind(one, other) or (own is not _Own.NAME and are_titled_apart(ours, theirs)):
             return False
         return own is not _Own.NOTHING or not alike.get(one, set()).isdisjoint(alike.get(other, ()))
 

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from sourcier.app.corpus.showing.contrasts import folded, measures
+from sourcier.app.corpus.showing.contrasts import senses_of
+from sourcier.app.corpus.showing.vocabulary import REMEMBERED
 from sourcier.assessment.vetoes import Features
 
 TO = {"fr": frozenset({"à", "jusqu'à", "au"}), "en": frozenset({"to", "at"})}
@@ -35,11 +37,7 @@ def move_of(claim: Features, frame: Features) -> Move:
         claim: With its figures.
         frame: The claim without them, and without times and sources.
     """
-    ways = frozenset(
-        meaning.split(":")[1]
-        for _, _, meaning in measures(frame.lang).find(folded(frame))
-        if meaning.startswith("way:")
-    )
+    ways = senses_of(frame).get("way", frozenset())
     return Move(ways, bool(ways) and not _is_reached(claim))
 
 
@@ -77,8 +75,12 @@ def are_moved_alike(ones: Move, others: Move) -> bool:
 
 def loose_digits(claim: Features) -> Counter[str]:
     """Return the digits of a claim that neither a figure nor a time has: a score, a year to compare with."""
-    text = claim.text
-    for read in (*(one.text for one in claim.figures), *(one.text for one in claim.moments)):
+    return _loose(claim.text, (*(one.text for one in claim.figures), *(one.text for one in claim.moments)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _loose(text: str, taken: tuple[str, ...]) -> Counter[str]:
+    for read in taken:
         text = text.replace(read, " ", 1)
     apart = "".join(char if char.isalnum() or char in ".,'-" else " " for char in text)
     found: Counter[str] = Counter()

@@ -49,18 +49,18 @@ def drift_plot(clash: Clash, reference: Reference | None, say: Words, title: str
     marks = [
         (one.telling.day, value, one)
         for one in clash.figures
-        if one.telling.day is not None and (value := one.middle) is not None
+        if one.telling.day is not None and (value := one.figure.middle) is not None
     ]
     if not _are_drawable(marks):
         return None
-    lines = _lines(clash, reference, marks[0][2].unit)
+    lines = _lines(clash, reference, marks[0][2].figure.unit)
     scale = _scale([day for day, _, _ in marks], [*(value for _, value, _ in marks), *dict(lines).values()], marks, say)
     parts = scale.drawn()
     taken = []
     for period, value in lines:
         y = scale.y(value)
         parts.append(tag("line", x1=scale.left - 6, x2=WIDTH, y1=y, y2=y, css="line"))
-        said = say("corpus.point", period=say.period(period), figure=figure_of(value, marks[0][2].unit, say))
+        said = say("corpus.point", period=say.period(period), figure=figure_of(value, marks[0][2].figure.unit, say))
         parts.append(text(said, Decimal(WIDTH - SIDE), y - 5, "axis over", end=True))
         taken.append((Decimal(WIDTH - SIDE), y - 5))
     parts += _marks(marks, scale, say, taken)
@@ -76,11 +76,11 @@ def series_plot(figures: Sequence[Given], reference: Reference | None, say: Word
     marks = [
         (middle_of(one.periods[0].iso) or one.periods[0].middle, value, one)
         for one in figures
-        if len(one.periods) == 1 and not one.telling.is_past and (value := one.middle) is not None
+        if len(one.periods) == 1 and not one.telling.is_past and (value := one.figure.middle) is not None
     ]
     if not _are_drawable(marks) or len({day for day, _, _ in marks}) < _FEWEST:
         return None
-    unit = marks[0][2].unit
+    unit = marks[0][2].figure.unit
     line = _series(reference, [day for day, _, _ in marks]) if reference and _is_of(unit, reference.unit) else []
     days = [day for day, *_ in marks] + [day for day, *_ in line]
     scale = _scale(days, [value for _, value, _ in marks] + [value for _, value, _ in line], marks, say)
@@ -100,7 +100,7 @@ def series_plot(figures: Sequence[Given], reference: Reference | None, say: Word
 
 def _are_drawable(marks: Sequence[_Mark]) -> bool:
     """Say whether there are several figures, all of one unit; nouns counted differ with the language."""
-    units = {one.unit for _, _, one in marks if not _is_noun(one.unit)}
+    units = {one.figure.unit for _, _, one in marks if not _is_noun(one.figure.unit)}
     return len({value for _, value, _ in marks}) >= _FEWEST and len(units) <= 1
 
 
@@ -113,7 +113,7 @@ def _is_of(unit: str, other: str) -> bool:
 
 
 def _scale(days: Sequence[date], values: Sequence[Decimal], marks: Sequence[_Mark], say: Words) -> Scale:
-    return scale_of(days, values, marks[0][2].unit, say)
+    return scale_of(days, values, marks[0][2].figure.unit, say)
 
 
 def _lines(clash: Clash, reference: Reference | None, unit: str) -> list[tuple[str, Decimal]]:
@@ -139,7 +139,7 @@ def _marks(marks: Sequence[_Mark], scale: Scale, say: Words, taken: list[tuple[D
         x, y = scale.x(day), scale.y(value)
         who = one.telling.claim.paper.publisher or say("corpus.no_publisher")
         when = say.day(one.telling.day) if one.telling.day else say("corpus.undated")
-        words = say("corpus.mark", day=when, who=who, figure=one.words)
+        words = say("corpus.mark", day=when, who=who, figure=one.figure.words)
         parts.append(tag("circle", tag("title", escape(words)), cx=x, cy=y, r=5, css="dot given"))
         if (label := (value, one.periods)) in said:
             continue
@@ -157,7 +157,7 @@ def _marks(marks: Sequence[_Mark], scale: Scale, say: Words, taken: list[tuple[D
 
 def _short(one: Given, value: Decimal, say: Words) -> str:
     """Return a figure as it was first written ("24 millions d’euros"), in digits where that is long."""
-    written = one_line(one.words)
+    written = one_line(one.figure.words)
     return written if len(written) <= _LONGEST else number(value, say.lang)
 
 

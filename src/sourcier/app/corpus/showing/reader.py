@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from sourcier.app.corpus.showing.around import Around
+from sourcier.app.corpus.showing.pieces import Asked, features_in_pieces
 from sourcier.app.corpus.showing.readings import Read
 from sourcier.app.corpus.showing.records import Stated
-from sourcier.assessment.vetoes import Features, features_by_day
-from sourcier.core.article import Lang
-
-_Key = tuple[str, Lang, date | None]
+from sourcier.assessment.vetoes import Features
 
 
 class Reader:
@@ -21,8 +17,8 @@ class Reader:
 
     def __init__(self, claims: Sequence[Stated]) -> None:
         self._claims = claims
-        self._features: dict[_Key, Features] = {}
-        self._arounds: dict[_Key, Around] = {}
+        self._features: dict[Asked, Features] = {}
+        self._arounds: dict[Asked, Around] = {}
         self._same: dict[tuple[str, int], Around] = {}
         """Surroundings by their words and the identity of their features: of which the day tells nothing, one."""
         self._wordings: dict[int, int] = {}
@@ -35,19 +31,18 @@ class Reader:
 
     def read(self, places: Iterable[int]) -> None:
         """Read some claims and what stands around them at once, which takes half as long as one by one."""
-        wanted: dict[Lang, dict[_Key, None]] = defaultdict(dict)
-        arounds: dict[_Key, Around] = {}
+        wanted: dict[Asked, None] = {}
+        arounds: dict[Asked, None] = {}
         for words, beside in map(self._keys, places):
             if words not in self._features:
-                wanted[words[1]][words] = None
-            if beside not in self._arounds and beside not in arounds:
-                arounds[beside] = Around(*beside)
-        for lang, keys in wanted.items():
-            asked = [(words, published) for words, _, published in keys]
-            self._features |= zip(keys, features_by_day(asked, lang), strict=True)
-        Around.read(arounds.values())
-        for beside, around in arounds.items():
-            self._arounds[beside] = self._same.setdefault((beside[0], id(around.features)), around)
+                wanted[words] = None
+            if beside not in self._arounds:
+                arounds[beside] = None
+        found = features_in_pieces([*wanted, *(beside for beside in arounds if beside not in wanted)])
+        self._features |= ((words, found[words]) for words in wanted)
+        for beside in arounds:
+            around = Around(*beside, found[beside])
+            self._arounds[beside] = self._same.setdefault((beside[0], id(found[beside])), around)
 
     def numbers(self, place: int) -> tuple[int, int]:
         """Return the numbers of a claim’s wording, and of its reading: of the same words anywhere, and just here."""
@@ -69,7 +64,7 @@ class Reader:
         """Return a reading by its number."""
         return self._read[number]
 
-    def _keys(self, place: int) -> tuple[_Key, _Key]:
+    def _keys(self, place: int) -> tuple[Asked, Asked]:
         """Return what a claim's words, and what stands around it, are known by."""
         claim = self._claims[place]
         lang, published = claim.paper.lang, claim.paper.published

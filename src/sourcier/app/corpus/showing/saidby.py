@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from sourcier.app.corpus.showing.vocabulary import rows
+from sourcier.app.corpus.showing.vocabulary import REMEMBERED, rows
 from sourcier.assessment.factchecks.words import terms
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.vetoes import Features
@@ -16,6 +16,7 @@ LONGEST = 60
 """Letters of a source."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def source_in(text: str, lang: Lang) -> Span | None:
     """Return where a claim names who says it, words such as "selon" included; None where it does not.
 

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sourcier.app.corpus.showing.records import Paper
 from sourcier.assessment.factchecks.words import terms
@@ -64,8 +64,7 @@ class Script:
         return sum(len(line.frame) for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):  # of a large corpus some ten million are made
     text: str
     kind: str
     is_first: bool

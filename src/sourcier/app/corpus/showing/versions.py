@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sourcier.app.corpus.showing.contents import Claims, claims_of, corrections_of
 from sourcier.app.corpus.showing.copying import Standing, standing
 from sourcier.app.corpus.showing.records import Edition, Paper
 from sourcier.app.corpus.showing.slots import scripts_of, sentences_of
@@ -23,7 +20,8 @@ if TYPE_CHECKING:
 
 ALIKE = 0.7
 """Share of words in order from which a sentence is the other one reworded, and not another."""
-_DIGITS = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d+)*")
+
+_Corrections = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,13 @@ def versions(
     papers: Sequence[Paper], copy_of: Mapping[str, str], database: duckdb.DuckDBPyConnection
 ) -> list[Versions]:
     """Return the pages of which the corpus has several versions, each held against the one before it."""
+    groups = _groups(papers, copy_of, database)
+    several = [paper for _, group in groups for paper in group]
+    claims, corrections = claims_of(several, database), corrections_of(several, database)
     found: list[Versions] = []
-    for why, group in _groups(papers, copy_of, database):
-        ordered = sorted(group, key=lambda one: _age(one, database))
-        compared = [_compared(*pair, why, database) for pair in pairwise(ordered)]
+    for why, group in groups:
+        ordered = sorted(group, key=lambda one: _age(one, corrections))
+        compared = [_compared(*pair, why, claims, corrections) for pair in pairwise(ordered)]
         # A column has one title every week: without a claim in common they are two articles.
         found += [one for one in compared if why != "title" or one.kept or one.changed]
     return found
@@ -79,19 +80,20 @@ def editions(papers: Sequence[Paper], database: duckdb.DuckDBPyConnection) -> Ma
     for paper in papers:
         if (address := _address(paper.url)) is not None:
             pages.setdefault(address, []).append(paper)
+    several = [held for held in pages.values() if len(held) > 1]
+    corrections = corrections_of((paper for held in several for paper in held), database)
     found: dict[str, Edition] = {}
-    for held in pages.values():
-        if len(held) > 1:
-            ages = {paper.id: _age(paper, database)[:3] for paper in held}
-            order = sorted(set(ages.values()))
-            found |= {paper.id: Edition(held[0].id, order.index(ages[paper.id])) for paper in held}
+    for held in several:
+        ages = {paper.id: _age(paper, corrections)[:3] for paper in held}
+        order = sorted(set(ages.values()))
+        found |= {paper.id: Edition(held[0].id, order.index(ages[paper.id])) for paper in held}
     return found
 
 
-def _age(paper: Paper, database: duckdb.DuckDBPyConnection) -> tuple[str, str, bool, str]:
+def _age(paper: Paper, corrections: _Corrections) -> tuple[str, str, bool, str]:
     """Return what tells the later of two versions: its days, then that it announces a correction; ids tell nothing."""
     day = paper.updated or paper.published
-    return (str(paper.published or "9"), str(day or "9"), bool(_corrections(paper, database)), paper.id)
+    return (str(paper.published or "9"), str(day or "9"), paper.id in corrections, paper.id)
 
 
 def _groups(
@@ -145,10 +147,13 @@ def _address(url: str | None) -> str | None:
     return f"{parts.netloc.lower().removeprefix('www.')}{path}" if path else None
 
 
-def _compared(before: Paper, after: Paper, why: str, database: duckdb.DuckDBPyConnection) -> Versions:
-    old, new = _claims(before, database), _claims(after, database)
-    gone = [words for words in old if _bare(words) not in {_bare(one) for one in new}]
-    come = [words for words in new if _bare(words) not in {_bare(one) for one in old}]
+def _compared(
+    before: Paper, after: Paper, why: str, claims: Mapping[str, Claims], corrections: _Corrections
+) -> Versions:
+    old, new = claims[before.id], claims[after.id]
+    olds, news = ({_bare(words) for words in side} for side in (old, new))
+    gone = [words for words in old if _bare(words) not in news]
+    come = [words for words in new if _bare(words) not in olds]
     changed, first_gone = [], tuple(gone)
     for words in first_gone:
         nearest = max(come, key=lambda one: _likeness(words, one), default="")
@@ -159,50 +164,14 @@ def _compared(before: Paper, after: Paper, why: str, database: duckdb.DuckDBPyCo
     return Versions(
         before,
         after,
-        is_dated=_age(before, database)[:3] != _age(after, database)[:3],
+        is_dated=_age(before, corrections)[:3] != _age(after, corrections)[:3],
         why=why,
         kept=len(old) - len(first_gone),
         added=tuple(come),
         dropped=tuple(gone),
         changed=tuple(changed),
-        corrections=tuple(dict.fromkeys([*_corrections(before, database), *_corrections(after, database)])),
+        corrections=tuple(dict.fromkeys(one for side in (before, after) for one in corrections.get(side.id, ()))),
     )
-
-
-def _claims(paper: Paper, database: duckdb.DuckDBPyConnection) -> Mapping[str, Counter[str]]:
-    """Return the claims of an article in their order, with their figures."""
-    rows = database.execute(
-        "SELECT c.words, q.words, q.low, q.high FROM claims c "
-        "LEFT JOIN quantities q ON q.article = c.article AND list_contains(q.claims, c.id) "
-        "WHERE c.article = $id ORDER BY c.start, c.id, q.start",
-        {"id": paper.id},
-    ).fetchall()
-    read: dict[str, list[tuple[str, str]]] = {}
-    for words, written, low, high in rows:
-        read.setdefault(words, []).extend([] if written is None else [(written, f"{_plain(low)}..{_plain(high)}")])
-    return {words: _figures(words, dict.fromkeys(found)) for words, found in read.items()}
-
-
-def _figures(words: str, read: Iterable[tuple[str, str]]) -> Counter[str]:
-    """Return the figures of a claim: by their value where they were read, and else as they are written, as years are.
-
-    >>> sorted(_figures("32 M€ en 2024, 1 sur 5", [("32 M€", "32000000..32000000")]))
-    ['1', '2024', '32000000..32000000', '5']
-    """
-    found: Counter[str] = Counter()
-    for written, value in read:
-        words = words.replace(written, " ", 1)
-        found[value] += 1
-    return found + Counter("".join(filter(str.isdigit, figure)) for figure in _DIGITS.findall(words))
-
-
-def _plain(number: str | None) -> str:
-    """Return a number without zeros that only say how exactly it was written.
-
-    >>> _plain("3200000.0"), _plain("40"), _plain("0.50"), _plain(None)
-    ('3200000', '40', '0.5', '')
-    """
-    return (number.rstrip("0").rstrip(".") if "." in number else number) if number else ""
 
 
 def _bare(words: str) -> str:
@@ -212,18 +181,3 @@ def _bare(words: str) -> str:
 def _likeness(one: str, other: str) -> float:
     """Return the share of words that two wordings have in one order."""
     return SequenceMatcher(None, _bare(one).split(), _bare(other).split(), autojunk=False).ratio()
-
-
-def _corrections(paper: Paper, database: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = database.execute(
-        "SELECT words FROM sentences WHERE article = $id ORDER BY start, id", {"id": paper.id}
-    ).fetchall()
-    return [words for (words,) in rows if _announcing().search(fold(words))]
-
-
-@cache
-def _announcing() -> re.Pattern[str]:
-    """Return what announces a correction in either language (corrections.tsv)."""
-    lines = (resources.files(__package__) / "corrections.tsv").read_text(encoding="utf-8").splitlines()
-    phrases = [fold(line.split("\t")[1]) for line in lines if line.strip() and not line.startswith("#")]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+REMEMBERED = 65536
+"""Wordings of which each reader of words keeps what it found: a claim is held against dozens of others."""
+
 
 @cache
 def rows(table: str) -> tuple[dict[str, str], ...]:
