@@ -9,11 +9,16 @@ import httpx
 import pytest
 
 from corpus.inputs.press import FRENCH, expanded, page
-from sourcier.app.corpus.inputs import Item, Skipped, body_of, expand, loaded, read_item
+from sourcier.app.corpus.inputs import Item, Skipped, addresses, body_of, expand, loaded, read_item
 from sourcier.core.errors import SourcierError
 from sourcier.ingest.fetching import Session
 
 XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch):
+    monkeypatch.setattr(addresses, "PAUSE_S", 0.0)
 
 
 def sitemap(*urls: str) -> bytes:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from time import sleep
 from urllib.parse import urlsplit
 
 from sourcier.app.corpus.inputs.columns import Found
@@ -24,6 +25,8 @@ from sourcier.ingest.sources import LIMIT, Content, check
 _COLLECTIONS = (".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".parquet", ".pq", ".warc", ".zip", ".tar")
 _MOST_SITEMAPS = 50_000
 """Sitemaps that one input may lead to; the protocol allows as many in one index."""
+PAUSE_S = 1.0
+"""Between two sitemaps of an index, as between two pages of a host."""
 _HEAD = 8192
 _DEEPEST = 3
 """Indexes in indexes; the protocol allows none."""
@@ -137,6 +140,7 @@ def _further(url: str, name: str, sitemaps: _Sitemaps, depth: int) -> Iterator[E
             raise TooLarge(f"{url} is not read: {name} leads to too many sitemaps, or too deep", source=url)
         if not url.lower().startswith(("http://", "https://")):
             raise BadRecord.at(name, f"{url[:80]!r} is no http(s) address of a sitemap")
+        sleep(PAUSE_S)
         body = _fetched(url, sitemaps.asked).body
         if not _is_listed(body):
             raise DamagedArchive.at(url, "no sitemap")

@@ -19,7 +19,8 @@ MAIN = ("text", "html", "url")
 _MARKS = re.compile(r"[\W_]+")
 _SMALL = re.compile(r"(?:(?<=_)|^)(?:de|du|des|d|la|le|les|l|of|the)_")
 _SHOWN = 30
-_WIDE = 500
+_WIDE, _LONG = 500, 40
+"""Columns that a table may have, and characters of a usual name."""
 LOOKED_AT = 50
 """Rows in which texts are looked for: news in brief may stand first."""
 _A_TEXT = 300
@@ -81,8 +82,9 @@ def find_columns(there: tuple[str, ...], columns: Columns, name: str) -> Found:
     >>> find_columns(("Titre", "URL", "Texte intégral"), Columns(), "a.csv").names
     (('text', 'Texte intégral'), ('url', 'URL'), ('title', 'Titre'))
     """
-    # A record of a million keys is looked at, and not kept.
-    return (_found if len(there) < _WIDE else _found.__wrapped__)(there, columns, name)
+    # A record of a million keys, or with a book for a key, is looked at, and not kept.
+    is_kept = len(there) < _WIDE and sum(map(len, there)) < _WIDE * _LONG
+    return (_found if is_kept else _found.__wrapped__)(there, columns, name)
 
 
 def hold_against(first: Iterable[Mapping[str, object]], found: Found, columns: Columns, name: str) -> None:

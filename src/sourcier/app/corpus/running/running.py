@@ -79,6 +79,8 @@ class Counts:
             self.left_aside[one.slug] += one.count
         if len(self.told) < _TOLD:
             self.told.append(one.message)
+        elif len(self.told) == _TOLD:
+            self.told.append("… and more of the kind, which are not listed; the summary counts what was left aside")
 
 
 @dataclass(frozen=True, slots=True)
