@@ -21,6 +21,21 @@ MAKES = read_words("makes")
 """Forms of "faire" and "laisser" whose lemma the tagger may miss."""
 
 
+ACTS = read_words("acts")
+"""Verbs, as lemmas, that take a stand or do something."""
+
+DECIDING = read_words("deciding")
+"""Who does it by office, as lemmas."""
+
+RECEIVES = read_words("receives")
+"""Verbs, as lemmas, by which somebody is received, or something approved of."""
+
+GUESTS = read_words("guests")
+"""Whom one receives, as lemmas."""
+
+REACH = 8
+"""Words behind such a verb that its object may take."""
+
 LONGEST = 9
 """Words after the verb of an incise that names who speaks."""
 
@@ -42,7 +57,10 @@ def verb_of_saying(
         if (token.pos_ in {"VERB", "AUX"} or _is_perfect(token))
         and (words.has(token, "say", "reckon", "factive") or is_made_known(token, words) or takes_in(token, words))
         and (not in_quotes(token, quotes) or _is_aside(piece, number, sentence))
+        and not _is_label(token, sentence)
     ]
+    if not candidates and _speaks_of(piece, pieces, number, words):
+        return piece.verb
     if not candidates:
         return piece.verb if closes_quotation(piece, pieces, number, sentence, quotes) else None
     content = governed(pieces, number, sentence, words)
@@ -66,7 +84,55 @@ def verb_of_saying(
     takes_stand = (
         takes_stand and "Inf" not in verb.morph.get("VerbForm", []) and not _is_suffered(verb, piece.quantities)
     )
-    return verb if takes_stand and subject_of(verb) is not None else None
+    subject = subject_of(verb)
+    is_promise = words.has(verb, "commits") and _governs_infinitive(verb)
+    if subject is not None and not is_promise and (_is_deed(verb, subject, piece.quantities) or _receives(verb, words)):
+        return None  # "rejected 12 amendments", "welcomed 214,000 visitors": something done, and nothing said
+    if subject is None or (_is_counted(subject, piece.quantities) and not is_promise):
+        return None
+    return verb if takes_stand else None
+
+
+def _is_counted(subject: Token, figures: Sequence[Quantity]) -> bool:
+    """Say whether those who take a stand are told by their number, which is what can be checked: "141 pays exigent"."""
+    return any(one.span.start <= subject.idx < one.span.end for one in figures)
+
+
+def _is_deed(verb: Token, subject: Token, figures: Sequence[Quantity]) -> bool:
+    """Say whether a verb of judging is an act, by office or on things counted: "rejected 12 amendments"."""
+    if verb.lemma_ not in ACTS:
+        return False
+    if subject.lemma_.lower() in DECIDING:
+        return True
+    behind = [token for token in verb.doc[verb.i + 1 : verb.i + 4] if token.pos_ not in {"DET", "ADV"}][:1]
+    return any(one.span.start <= token.idx < one.span.end for token in behind for one in figures)
+
+
+def _receives(verb: Token, words: Lexicon) -> bool:
+    """Say whether somebody is received, and nothing approved of: "welcomed the delegation", "welcomed Ann Roe"."""
+    if verb.lemma_ not in RECEIVES:
+        return False
+    behind = [token for token in verb.doc[verb.i + 1 : verb.i + REACH] if token.pos_ != "DET" and token.dep_ != "poss"]
+    end = next((at for at, token in enumerate(behind) if token.pos_ not in {"NOUN", "PROPN", "ADJ"}), len(behind))
+    phrase = behind[:end]
+    if not phrase or (end < len(behind) and behind[end].dep_ == "case"):
+        return False  # "welcomed Oslo's decision"
+    is_name = all(token.pos_ == "PROPN" for token in phrase) and len(phrase) > 1
+    return is_name or words.has(phrase[-1], "spokesman") or phrase[-1].lemma_ in GUESTS
+
+
+def _is_label(token: Token, sentence: Tokens) -> bool:
+    """Say whether a word only heads what follows: "Claim: …"."""
+    return token.i == sentence.start and token.i + 1 < len(sentence.doc) and token.nbor().text == ":"
+
+
+def _speaks_of(piece: Chunk, pieces: Sequence[Chunk], number: int, words: Lexicon) -> bool:
+    """Say whether somebody named in a clause puts a figure: "les économistes parlent | de 137 %"."""
+    following = pieces[number + 1] if number + 1 < len(pieces) else None
+    verb = piece.verb
+    if verb is None or following is None or following.opener is not Opener.CONTENT or following.is_finite:
+        return False
+    return words.has(verb, "speaks_of") and bool(following.quantities) and subject_of(verb) is not None
 
 
 def _is_aside(piece: Chunk, number: int, sentence: Tokens) -> bool:
@@ -173,6 +239,8 @@ def _is_suffered(verb: Token, figures: Sequence[Quantity]) -> bool:
 
 def is_closing(piece: Chunk, number: int, sentence: Tokens) -> bool:
     """Say whether the piece is an English closing or inserted "…, the Coast Guard said on Thursday"."""
+    if piece.teller is not None or piece.is_incise:
+        return True
     if (
         sentence.doc.lang_ != "en"
         or piece.opener not in {Opener.COMMA, Opener.QUOTE}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sourcier.claims.attributing import is_attribution
+from sourcier.claims.governing import is_closing
 from sourcier.claims.lexicon import Lexicon
 from sourcier.claims.merging import merge_around
 from sourcier.claims.pieces import Chunk, Opener, contents, has_subject, is_inverted, words_of
-from sourcier.text.tokens import Tokens
+from sourcier.text.tokens import Token, Tokens
 
 LONGEST = 12
 """Words of the longest incise."""
@@ -42,7 +43,17 @@ def _is_incise(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
         return False
     if is_attribution(piece, sentence, words) or _is_aside(piece, sentence, words):
         return True
-    return piece.verb is not None and words.has(piece.verb, "say", "reckon") and is_inverted(piece, sentence)
+    if piece.verb is None or not words.has(piece.verb, "say", "reckon"):
+        return False
+    is_plain = is_closing(piece, 1, sentence) and _has_no_object(piece, piece.verb, sentence)  # "the mayor said"
+    return is_plain or piece.teller is not None or is_inverted(piece, sentence)
+
+
+def _has_no_object(piece: Chunk, verb: Token, sentence: Tokens) -> bool:
+    """Say whether nothing but a time stands behind the verb: "the mayor said last week"."""
+    timed = [time.span for time in piece.times]
+    after = [token for token in words_of(piece, sentence) if token.i > verb.i and token.pos_ not in {"ADV", "ADP"}]
+    return all(any(span.start <= token.idx < span.end for span in timed) for token in after)
 
 
 def _is_aside(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:

@@ -20,6 +20,7 @@ from sourcier.claims.standing import (
     stands_alone,
     tells_perfect,
 )
+from sourcier.claims.taglines import join_incise_names, join_taglines
 from sourcier.claims.tellers import join_named, join_tellers
 from sourcier.text.tokens import Tokens
 
@@ -79,7 +80,14 @@ def _join_fragments(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> li
             or is_attribution(piece, sentence, words)
             or (following is not None and is_set_against(piece, following, sentence))
         ):
-            if _continues(piece, kept, sentence):
+            # "20 000, selon X, | et 60 000, | selon Y": each figure has a source of its own.
+            is_paired = (
+                bool(kept and piece.quantities and following)
+                and is_attribution(kept[-1], sentence, words)
+                and following is not None
+                and is_attribution(following, sentence, words)
+            )
+            if not is_paired and _continues(piece, kept, sentence):
                 kept[-1] = merge(kept[-1], piece, sentence)
             else:
                 kept.append(piece)
@@ -255,6 +263,8 @@ def _adds_a_fact(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:
 
 
 JOINS: tuple[Callable[[list[Chunk], Tokens, Lexicon], list[Chunk]], ...] = (
+    join_taglines,
+    join_incise_names,
     join_insertions,
     join_tellers,
     join_named,

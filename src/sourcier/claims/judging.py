@@ -14,6 +14,9 @@ from sourcier.claims.traits import Traits
 THRESHOLD = 1.0
 """From here up a clause is a claim."""
 
+PARTS = frozenset({"dont", "whose"})
+"""Relatives that tell a share of those just named, whatever is asked of them."""
+
 BESIDE = 0.75
 """From here up it is one in a sentence that has a claim already: two readers part least on such clauses."""
 
@@ -88,4 +91,5 @@ def is_plain(piece: Chunk, traits: Traits, *, is_named: bool) -> bool:
 def _is_taken_for_granted(piece: Chunk, traits: Traits) -> bool:
     """Say whether a clause of a question is presupposed: "alors que 40 pays la soutiennent", "dont 25 …"."""
     tells = bool(piece.quantities or piece.times or piece.is_finite)
-    return tells and (piece.is_granted or (piece.opener is Opener.RELATIVE and traits.has_flat_denial))
+    is_part = piece.marker is not None and piece.marker.lower_ in PARTS and bool(piece.quantities)
+    return tells and (piece.is_granted or (piece.opener is Opener.RELATIVE and (traits.has_flat_denial or is_part)))

@@ -158,7 +158,7 @@ def _is_denied(token: Token, words: Lexicon) -> bool:
 
 
 def _can(token: Token, words: Lexicon) -> bool:
-    return words.has(token, "ability")
+    return words.has(token, "ability", "sets_out")
 
 
 def _is_astray(token: Token, words: Lexicon) -> bool:

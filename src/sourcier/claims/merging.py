@@ -24,6 +24,7 @@ def merge(first: Chunk, second: Chunk, sentence: Tokens) -> Chunk:
         quantities=first.quantities + second.quantities,
         times=first.times + second.times,
         antecedent=first.antecedent,
+        teller=first.teller if first.teller is not None or first.is_finite else second.teller,
         tokens=contents(first, sentence) + contents(second, sentence) if first.end == second.start else None,
     )
 

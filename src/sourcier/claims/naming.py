@@ -25,6 +25,9 @@ PRONOUNS = read_words("pronouns")
 THOSE = frozenset({"ceux", "celles", "celui", "celle", "those", "that"})
 
 
+DAYS = read_words("days")
+"""Set between a verb and a name: "a reçu lundi Luc Roy"."""
+
 INDEFINITE = read_words("indefinite")
 
 
@@ -64,7 +67,10 @@ def with_partners(source: Source, noun: Token, piece: Chunk | None) -> Source:
     others = [*mine]
     for token in others:
         others += [one for one in token.children if one.dep_ == "conj" and one.i > noun.i]
-    for other in sorted(others[len(mine) :], key=lambda one: one.i):
+    partners = sorted(others[len(mine) :], key=lambda one: one.i)
+    if not partners or not any(token.pos_ == "CCONJ" for token in doc[noun.i : partners[-1].i]):
+        return source  # "d'après le HCR, l'Allemagne accueille": the second is the subject of what is said
+    for other in partners:
         inside = piece is None or other.i < piece.end
         between = [token for token in doc[noun.i : other.i] if end <= token.idx]
         is_name = other.pos_ in {"PROPN", "NOUN"} or other.lower_ in THOSE
@@ -132,7 +138,8 @@ def _outlet(last: Token) -> str | None:
         return None
     stop = next((i for i in range(at + 2, min(at + 9, len(doc))) if doc[i].is_punct), at + 2)
     title = doc[at + 2 : stop]
-    return title.text if any(token.text[:1].isupper() for token in title) else None
+    words = [token for token in title if token.pos_ != "DET"] or list(title)
+    return title.text if words and words[0].text[:1].isupper() else None
 
 
 def _proper_apposition(last: Token, piece: Chunk | None) -> Span | None:
@@ -165,6 +172,7 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
         first.i
         and first.nbor(-1).dep_ in LEFT_OF_NOUN
         and first.nbor(-1).pos_ not in {"ADP", "PUNCT", "VERB", "AUX", "CCONJ"}
+        and first.nbor(-1).text not in DAYS
         and (piece is None or piece.verb is None or first.nbor(-1) != piece.verb)
     ):
         first = first.nbor(-1)
@@ -182,10 +190,12 @@ def phrase_span(noun: Token, piece: Chunk | None) -> Span:
     while last.pos_ in {"ADP", "DET", "ADV"} and last.i > noun.i:
         last = last.nbor(-1)
     end = len(noun.doc) if piece is None else piece.end
-    while last.i + 1 < end and last.nbor(1).pos_ == "PROPN" and noun.pos_ == "NOUN" and last.i + 1 not in stops:
+    while last.i + 1 < end and last.nbor(1).pos_ == "PROPN" and noun.pos_ == "NOUN" and last.nbor(1).idx not in stops:
         last = last.nbor(1)  # "le fabricant de pompes Lorémi"
-    while last.pos_ == "PROPN" and last.i + 2 < end and _joins_name(last.nbor(1), last.nbor(2)):
+    while last.pos_ in {"PROPN", "X"} and last.i + 2 < end and _joins_name(last.nbor(1), last.nbor(2)):
         last = last.nbor(2)  # "Marc Le Goff", whose article the tagger takes for one
+    while first.i and _joins_name(first, first.nbor()) and first.nbor(-1).is_title:
+        first = first.nbor(-1)  # "Marine Le Pen", whose given name the tagger takes for a verb
     if last.i + 1 < end and last.i > noun.i - 1 and _is_surname(last, last.nbor(1)):
         last = last.nbor(1)  # "le député Yves Car", whose surname it takes for a conjunction
     return Span(first.idx, last.idx + len(last.text))

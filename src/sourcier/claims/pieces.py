@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sourcier.claims.verbs import is_finite, verb_groups
+from sourcier.core.claims import Source
 from sourcier.core.language import Quantity, TimeInterval
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token, Tokens
@@ -66,6 +67,8 @@ class Chunk:
     """An incise stands inside it, which is the piece before it."""
     is_incise: bool = False
     """Stands inside the piece that follows and only says who speaks: "assure-t-elle"."""
+    teller: Source | None = None
+    """Who says, where the surface shows it: "…, the mayor, Ann Shaw, said"."""
     antecedent: int | None = None
     """Token where a borrowed antecedent starts ("l'usine, qui emploie"); None without one."""
 
@@ -199,6 +202,13 @@ def has_subject(chunk: Chunk, sentence: Tokens) -> bool:
     return first is not None and first.i < verb.i and first.pos_ in {"DET", "PROPN", "NOUN", "NUM"}
 
 
+def _is_said_by(piece: Chunk, body: list[Token]) -> bool:
+    """Say whether somebody named behind "said" speaks: "said the mayor", not "said on Monday", "said a prayer"."""
+    if body[0].lemma_ != "say" or len(body) < 2 or any(time.span.start == body[1].idx for time in piece.times):
+        return False
+    return body[1].pos_ == "PROPN" or body[1].lower_ == "the"
+
+
 def is_inverted(piece: Chunk, sentence: Tokens) -> bool:
     """Say whether the subject follows: "a déclaré le préfet", "a-t-il ajouté", "said the minister"."""
     body = [token for token in contents(piece, sentence) if not token.is_punct]
@@ -208,7 +218,7 @@ def is_inverted(piece: Chunk, sentence: Tokens) -> bool:
     is_reflexive = body[0].form in REFLEXIVE and len(body) > 1 and body[1] == piece.verb
     starts_with_verb = body[0].pos_ in {"VERB", "AUX"} or body[0].dep_.startswith("expl") or body[0] == piece.verb
     starts_with_verb = starts_with_verb or is_reflexive  # "s'enflamme Paul Roy"
-    if not hyphen and _goes_on_with_name(piece, body[0], sentence):
+    if not hyphen and _goes_on_with_name(piece, body[0], sentence) and not _is_said_by(piece, body):
         return False  # "X, the longest-serving leader of all, congratulated Y"
     is_set_off = piece.opener is Opener.COMMA and piece.is_finite and not hyphen
     if is_set_off and not any(token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X", "DET"} for token in body[1:]):

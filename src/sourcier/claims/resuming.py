@@ -11,14 +11,22 @@ from sourcier.text.tokens import Tokens
 def resume(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
     """Mark the main clause that goes on after a relative clause: "Le maire, qui avait payé, | jure que …"."""
     for number in range(1, len(pieces)):
-        piece, previous = pieces[number], pieces[number - 1]
-        if piece.opener is not Opener.COMMA or previous.opener is not Opener.RELATIVE or not previous.is_finite:
+        piece, aside = pieces[number], _aside_before(pieces, number)
+        if piece.opener is not Opener.COMMA or aside is None:
             continue
         first = next(iter(words_of(piece, sentence)), None)
         starts = first is not None and (first.pos_ in {"VERB", "AUX"} or form_of(first) in {"ne", "n'", "se", "s'"})
-        if starts and piece.is_finite and not any(other.is_finite for other in pieces[: number - 1]):
+        if starts and piece.is_finite and not any(other.is_finite for other in pieces[:aside]):
             piece.opener = Opener.RESUME
     return pieces
+
+
+def _aside_before(pieces: list[Chunk], number: int) -> int | None:
+    """Return the relative clause before a piece, with what is said in it between: "X, qui dit que A, | a vendu B"."""
+    at = number - 1
+    while at > 0 and (pieces[at].opener is Opener.CONTENT or not pieces[at].is_finite):
+        at -= 1
+    return at if pieces[at].opener is Opener.RELATIVE and pieces[at].is_finite else None
 
 
 def join_verbs(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:
@@ -49,21 +57,42 @@ def _shares_verb(previous: Chunk, piece: Chunk, sentence: Tokens, words: Lexicon
     return verbal and ends_on_verb and not has_subject(piece, sentence) and sentence.doc[piece.start - 1].text != ","
 
 
+HOLDS = frozenset({"with", "de", "d'"})
+"""Before a figure, tell what a thing holds or carries: "laden with 300 tonnes"."""
+
 LONGEST = 24
 """Words from the start of a subject to its verb, with what stands between."""
 
 
 def lead(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list[Chunk]:
     """Let a clause begin with its subject that an aside parts from it: "Joe Biden, élu en 2020, | a promis l'enfer"."""
-    for number in range(1, len(pieces)):
-        piece = pieces[number]
+    kept = pieces[:1]
+    for piece in pieces[1:]:
+        kept.append(piece)
+        number = len(kept) - 1
         is_bare = piece.opener is Opener.COMMA and piece.is_finite and piece.antecedent is None
         if not is_bare or piece.quantities or piece.verb is None or has_subject(piece, sentence):
             continue
         subject = next((one for one in piece.verb.children if one.dep_ in SUBJECTS and one.i < piece.start), None)
-        if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or any(p.is_finite for p in pieces[:number]):
+        if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or any(p.is_finite for p in kept[:number]):
             continue
         start = subject.left_edge.i
         if sentence.start <= start and piece.start - start <= LONGEST:
             piece.antecedent = start
-    return pieces
+            if _only_describes(kept[-2], piece, start, sentence):
+                kept[-2:] = [merge(kept[-2], piece, sentence)]
+    return kept
+
+
+def _only_describes(aside: Chunk, piece: Chunk, start: int, sentence: Tokens) -> bool:
+    """Say whether the sentence's only figure measures what its subject holds: "Le navire, chargé de 300 tonnes, …".
+
+    People and money ("forte de 5 millions d'habitants") can be checked, and stay statements of their own.
+    """
+    begins = aside.start if aside.antecedent is None else aside.antecedent
+    if begins != start or aside.is_finite or not aside.quantities or aside.times or piece.times:
+        return False
+    figure = aside.quantities[0]
+    before = next((token for token in reversed(words_of(aside, sentence)) if token.idx < figure.span.start), None)
+    is_size = figure.unit not in {"%", "1", figure.of} and not figure.unit.isupper()
+    return is_size and before is not None and form_of(before) in HOLDS

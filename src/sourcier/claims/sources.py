@@ -14,6 +14,7 @@ from sourcier.core.claims import AUTHOR, UNNAMED, Source
 from sourcier.text.tokens import Token, Tokens
 
 THIRD_PERSON = frozenset({"il", "elle", "he", "she"})
+LATTER = frozenset({"dernier", "dernière", "latter"})
 AHEAD = 9
 """Words behind an impersonal pronoun among which what it announces starts: "il est tout aussi faux de"."""
 BE = frozenset({"be", "être"})
@@ -45,6 +46,8 @@ def _is_object_clitic(pronoun: Token, verb: Token) -> bool:
 
 def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speakers: Speakers) -> Source:
     """Return who says: the subject, the antecedent of "qui", or what "auprès de" names."""
+    if piece.teller is not None:
+        return piece.teller
     body = [token for token in contents(piece, sentence) if not token.is_punct]
     inline = inline_phrase(body, words) or inline_phrase(body, words, "heard")
     clitic = next((token for token in body if token.i > verb.i - 3 and token.text.startswith("-")), None)
@@ -59,6 +62,8 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
             after = [body[2]]  # "soupire une ouvrière", which the tagger takes for an adjective
         dated = {one.span.start for one in piece.times}
         subject = next((token for token in after if token.idx not in dated), subject)
+    if piece.is_incise and subject is not None and not piece.start <= subject.i < piece.end:
+        subject = None  # "The deficit, the ministry said, reached 3 billion": that of the clause around it
     if subject is None and piece.opener is Opener.RESUME:
         subject = next((token for token in sentence if token.pos_ in {"NOUN", "PROPN"}), None)
     if subject is None:
@@ -79,6 +84,8 @@ def source_of(verb: Token, piece: Chunk, sentence: Tokens, words: Lexicon, speak
     if subject.pos_ == "PRON" and not looks_like_a_name(subject):
         place = _house(subject, sentence) if subject.lower_.lstrip("-") == "on" else None
         return named_source(place, None, words) if place is not None else _pronoun(subject, sentence, words, speakers)
+    if form_of(subject) in LATTER and subject.i and form_of(subject.nbor(-1)) in {"ce", "cette", "the"}:
+        return speakers.latter()
     source = _spoken_for(subject, named_source(subject, piece, words), words, speakers)
     return with_partners(source, subject, piece)
 
@@ -115,6 +122,9 @@ def _spoken_for(noun: Token, source: Source, words: Lexicon, speakers: Speakers)
     possessive = source.kind == "named" and source.name.lower().split()[0] in words.words("possessive")
     if not possessive or speakers.last.kind != "named" or not words.has(noun, "spokesman"):
         return source
+    named = [token.text for token in noun.doc[noun.sent.start : noun.i] if token.pos_ == "PROPN"]
+    if named and not any(name in speakers.last.name for name in named):
+        return source  # "La Pologne réarme, promettent ses dirigeants": those of another, named in the sentence
     return replace(source, name=f"{source.name} ({speakers.last.name.split(' (')[0]})")
 
 

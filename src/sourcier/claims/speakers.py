@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sourcier.claims.genders import gender_of
-from sourcier.claims.lexicon import Lexicon, lexicon
-from sourcier.claims.naming import named_source, phrase_span
+from sourcier.claims.lexicon import Lexicon, form_of, lexicon
+from sourcier.claims.naming import DAYS, named_source, phrase_span
 from sourcier.claims.verbs import is_finite
 from sourcier.claims.vocabulary import read_words
 from sourcier.core.claims import AUTHOR, UNNAMED, Source
@@ -20,6 +20,7 @@ __all__ = ["GENDERS", "Speakers", "gender_of"]
 
 GENDERS = {"il": "Masc", "elle": "Fem", "he": "Masc", "she": "Fem", "lui": "Masc", "him": "Masc", "her": "Fem"}
 RELATIVE = frozenset({"qui", "who"})
+PLUPERFECT = frozenset({"avait", "avaient", "had"})
 PERSONS = frozenset({"he", "she", "him", "her"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
 BESIDE = frozenset({"flat:name", "flat", "appos"})
@@ -40,6 +41,8 @@ class Met:
     """Speaks, or is the subject of a main clause."""
     is_person: bool = False
     is_body: bool = False
+    is_earlier: bool = False
+    """What is told of him went before: "Luc Roy avait tenu huit mois"."""
 
     @property
     def is_plural(self) -> bool:
@@ -55,17 +58,22 @@ class Speakers:
     """The last source named, until a person who is another leads a sentence."""
     met: list[Met] = field(default_factory=list)
     sentence: int = 0
+    opens: bool = False
+    """The sentence is the first of its paragraph."""
 
     def copy(self) -> Speakers:
         """Return the same memory, to look ahead with."""
-        return Speakers(self.last, list(self.met), self.sentence)
+        return Speakers(self.last, list(self.met), self.sentence, self.opens)
 
     def enter(self, sentence: Tokens, mentions: Sequence[Mention], quotes: Sequence[Quote]) -> None:
         """Meet whom the author names in a sentence, and what its main clauses are about."""
         self.sentence += 1
+        self.opens = "\n" in sentence.doc.text[max(sentence[0].idx - len("\n\n"), 0) : sentence[0].idx]
         words = lexicon(sentence.doc.lang_)
         own = [t for t in sentence if not any(one.content.start <= t.idx < one.content.end for one in quotes)]
-        verb = next((token.idx for token in own if is_finite(token)), sentence[-1].idx)
+        finite = next((token for token in own if is_finite(token)), None)
+        verb = finite.idx if finite is not None else sentence[-1].idx
+        is_earlier = finite is not None and finite.pos_ == "AUX" and form_of(finite) in PLUPERFECT
         for token in own:
             person = next((one for one in mentions if one.kind == "person" and one.span.contains(_span(token))), None)
             if person is None and not (_leads(token) and token.pos_ == "NOUN" and token.text.islower()):
@@ -78,9 +86,11 @@ class Speakers:
             if blocks and ("Plur" in noun.morph.get("Number", []) or noun.idx > verb):
                 continue
             gender = gender_of(replace(source, span=source.span or _span(noun)), sentence)
-            if person is not None and (source.span is None or not source.span.contains(person.span)):
+            is_dated = source.name.partition(" ")[0] in DAYS
+            if person is not None and (is_dated or source.span is None or not source.span.contains(person.span)):
                 name = _capitals(person.text)
-                span = Span(person.span.start, person.span.start + len(name))
+                start = person.span.start + person.text.index(name)
+                span = Span(start, start + len(name))
                 source = Source(kind="named", name=name, span=span, entity_id=person.entity_id)
                 gender = gender_of(source, sentence) or gender
             if blocks:
@@ -96,6 +106,7 @@ class Speakers:
                     leads,
                     person is not None,
                     _is_body(source, mentions) or words.has(noun, "document"),
+                    is_earlier,
                 )
             )
         acting = [one for one in self.met if one.sentence == self.sentence and one.leads and one.is_person]
@@ -141,9 +152,20 @@ class Speakers:
         if one.source.kind != "named":
             return UNNAMED
         others = [each for each in fits if not _is_one(each, one)]
+        rivals = [each for each in others if each.is_person and each.gender is not None]
+        if self.opens and rivals and not _same(one.source, self.last):
+            return UNNAMED  # a new paragraph may go back to whom the article is about
+        if one.is_earlier and rivals:
+            return UNNAMED  # the tale may go back to whom it left: "Vif démissionne. Roy avait tenu huit mois. Il …"
         if not one.leads or one.gender is None:
             return UNNAMED if others else one.source
         return UNNAMED if any(each.gender is not None for each in others if each in nearest) else one.source
+
+    def latter(self) -> Source:
+        """Return whom "ce dernier" means: the last one named in the sentence before."""
+        before = [one for one in self.met if one.sentence == self.sentence - 1]
+        last = max(before, key=lambda one: one.start, default=None)
+        return last.source if last is not None and last.source.kind == "named" else UNNAMED
 
     def _fits(self, one: Met, pronoun: str, at: int | None) -> bool:
         if (
@@ -171,8 +193,10 @@ def _span(token: Token) -> Span:
 
 
 def _capitals(name: str) -> str:
-    """Return a name without what the recognizer added behind it: "Luc Roy sourit"."""
+    """Return a name without what the recognizer added to it: "Luc Roy sourit", "lundi Luc Roy"."""
     words = name.split(" ")
+    while len(words) > 1 and words[0] in DAYS:
+        words.pop(0)
     while len(words) > 1 and words[-1].islower():
         words.pop()
     return " ".join(words)

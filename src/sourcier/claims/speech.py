@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sourcier.claims.adopted import adopted
 from sourcier.claims.attributing import follows_conjunction
 from sourcier.claims.governing import (
     closes_quotation,
@@ -29,6 +30,7 @@ from sourcier.core.language import Quote
 from sourcier.core.spans import Span
 from sourcier.text.tokens import Token, Tokens
 
+PARTING = frozenset({";", "–", "—"})
 WHEN = frozenset({"quand", "lorsque", "lorsqu'", "when", "whenever"})
 
 
@@ -53,13 +55,13 @@ def sayings(
         if (sense.is_unsaid and not is_told) or (sense.is_denial and contents(piece, sentence)[-1].text == ":"):
             sense = Meant()  # "il ne l'a pas dit : …", "il nie les faits : …"
         if sense != Meant():
-            said = {other for other in said if not _is_apart(pieces[other], sentence)}
+            said = {other for other in said if not _is_apart(pieces[other], sentence, sense)}
         if nobody and not sense.is_unsaid:
             continue  # "nul n'ignore que": it is so
         is_taken_in = takes_in(verb, words)
         blamed = accused(verb, words)
         source = source_of(verb, piece, sentence, words, speakers)
-        if subject is not None and _is_in_aside(subject, piece, pieces):
+        if subject is not None and not (piece.teller or piece.is_incise) and _is_in_aside(subject, piece, pieces):
             source = _leading(sentence, words)
         if blamed is not None:
             source, is_spoken = named_source(blamed, None, words), False
@@ -94,6 +96,7 @@ def sayings(
         )
         if source.kind == "named" and blamed is None and not nobody:
             speakers.remember(source, gender_of(source, sentence))
+    found.extend(adopted(pieces, sentence, words, found, speakers))
     found.extend(phrases(pieces, sentence, words, found, speakers))
     for number, proof in unproven(pieces, sentence, words).items():
         unsaid = replace(UNNAMED, cue=Span(proof.idx, proof.idx + len(proof.text)))
@@ -138,6 +141,8 @@ def _contents(
     said: set[int] = set()
     piece = pieces[number]
     inverted = is_inverted(piece, sentence) or is_closing(piece, number, sentence)
+    if inverted and _opens_adverbial(sentence) and governed(pieces, number, sentence, words) is not None:
+        inverted = False  # "When the floods came, the prefect said that …"
     if piece.is_incise:
         said.add(number + 1)
     if inverted and number and _opens_second(piece, sentence):
@@ -153,11 +158,7 @@ def _contents(
         said.update(following)
     elif (content := governed(pieces, number, sentence, words)) is not None:
         for after in range(content, len(pieces)):
-            if pieces[after].opener is Opener.STRONG and sentence.doc[pieces[after].start - 1].text in {
-                ";",
-                "–",
-                "—",
-            }:
+            if _is_parted(pieces[after], sentence):
                 break
             if pieces[after].opener is Opener.RESUME or (
                 after > content and _is_main_behind(piece, pieces[after], sentence)
@@ -169,11 +170,16 @@ def _contents(
                 said.add(after)
     else:
         for after in following:
-            if _brings_in(pieces[after], sentence, words, quotes):
+            if _brings_in(pieces[after], sentence, words, quotes) or _is_parted(pieces[after], sentence):
                 break
             if pieces[after].opener is Opener.CONTENT or _starts_in_quotes(pieces[after], sentence, quotes):
                 said.add(after)
     return said
+
+
+def _is_parted(piece: Chunk, sentence: Tokens) -> bool:
+    """Say whether a statement of its own starts with a piece, behind a semicolon or a dash."""
+    return piece.opener is Opener.STRONG and sentence.doc[piece.start - 1].text in PARTING
 
 
 def _is_main_behind(piece: Chunk, other: Chunk, sentence: Tokens) -> bool:
@@ -181,6 +187,12 @@ def _is_main_behind(piece: Chunk, other: Chunk, sentence: Tokens) -> bool:
     first = form_of(next(token for token in contents(piece, sentence) if token.pos_ not in {"CCONJ", "ADV", "PUNCT"}))
     is_adverbial = piece.opener is Opener.ADVERBIAL or first in WHEN
     return is_adverbial and other.opener is Opener.COMMA and other.is_finite and has_subject(other, sentence)
+
+
+def _opens_adverbial(sentence: Tokens) -> bool:
+    """Say whether a sentence starts with what goes before its main clause: "When", "After", "Although"."""
+    first = next((token for token in sentence if not token.is_punct and not token.is_space), None)
+    return first is not None and first.pos_ == "SCONJ"
 
 
 def _opens_second(piece: Chunk, sentence: Tokens) -> bool:
@@ -224,9 +236,13 @@ def is_remark(piece: Chunk, sentence: Tokens, quotes: Sequence[Quote]) -> bool:
     return piece.opener is Opener.RELATIVE and piece.is_finite and parted and not in_quotes(first, quotes)
 
 
-def _is_apart(piece: Chunk, sentence: Tokens) -> bool:
-    """Say whether a clause after a comma is no longer what is denied: "qui n'a pas dit que A, | a vendu B"."""
-    return piece.opener not in {Opener.CONTENT, Opener.RELATIVE} and sentence.doc[piece.start - 1].text == ","
+def _is_apart(piece: Chunk, sentence: Tokens, sense: Meant) -> bool:
+    """Say whether a clause after a comma is no longer what is denied: "qui n'a pas dit que A, | a vendu B".
+
+    Nor, of what nobody is to say, is the answer behind a colon: "qu'on ne me dise pas que A : | B".
+    """
+    marks = ",:" if sense.is_unsaid else ","
+    return piece.opener not in {Opener.CONTENT, Opener.RELATIVE} and sentence.doc[piece.start - 1].text in marks
 
 
 def _is_said_aside(piece: Chunk, sentence: Tokens, words: Lexicon) -> bool:

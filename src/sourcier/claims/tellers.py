@@ -38,6 +38,8 @@ def join_tellers(pieces: list[Chunk], sentence: Tokens, _words: Lexicon) -> list
 
 def join_named(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Chunk]:
     """Join the name to the role that it is set beside: "Selon le maire, | Paul Vif, | la ville compte 300 agents"."""
+    if len(pieces) > 1 and _is_named_last(pieces[-2], pieces[-1], sentence, words):
+        return [*pieces[:-2], merge(pieces[-2], pieces[-1], sentence)]  # "…, selon le maire, | Paul Vif."
     for number in range(len(pieces) - 2):
         role, name, clause = pieces[number : number + 3]
         names = words_of(name, sentence)
@@ -48,6 +50,15 @@ def join_named(pieces: list[Chunk], sentence: Tokens, words: Lexicon) -> list[Ch
         if parted and is_name and own and not role.is_finite and is_attribution(role, sentence, words):
             return [*pieces[:number], merge(role, name, sentence), *pieces[number + 2 :]]
     return pieces
+
+
+def _is_named_last(role: Chunk, name: Chunk, sentence: Tokens, words: Lexicon) -> bool:
+    """Say whether the last piece is only the name of the one whom the piece before brings in by office."""
+    names = words_of(name, sentence)
+    is_name = bool(names) and names[0].pos_ == "PROPN" and all(token.is_title for token in names)
+    behind = words_of(role, sentence)
+    is_role = len(behind) > 1 and behind[-1].pos_ == "NOUN" and contents(role, sentence)[-1].text == ","
+    return is_name and is_role and not role.is_finite and is_attribution(role, sentence, words)
 
 
 def _verb_behind(pieces: list[Chunk], at: int, sentence: Tokens) -> int | None:

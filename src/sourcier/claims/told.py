@@ -47,14 +47,20 @@ def is_told(token: Token, tokens: list[Token], number: int, lang: str, words: Le
     if _is_planned(token, verb, tokens, number, words, whole):
         return True
     speaks_of = words.has(verb, "speaks_of") and form_of(token) in {"de", "d'", "of"}
-    if not (speaks_of or (words.has(verb, "tells") and token.pos_ in {"DET", "NUM"})) or _is_passive(verb):
+    # "a recensé 12 cas": who counts has found them, and the verb goes with what is counted.
+    tells = words.has(verb, "tells") and words.has(verb, "say", "reckon", "factive")
+    if not (speaks_of or (tells and token.pos_ in {"DET", "NUM"})) or _is_passive(verb):
         return False
     if any(one.pos_ not in {"ADV", "NOUN", "ADP", "NUM", "PROPN"} or one.pos_ == "DET" for one in between):
         return False
     timed = all(any(span.start <= one.idx < span.end for span in whole) or one.pos_ == "ADV" for one in between)
     reach = token.idx + TOLD
+    text = token.doc.text
     return timed and any(
-        token.idx <= span.start < reach and any(c.isdigit() for c in span.of(token.doc.text)) for span in whole
+        token.idx <= span.start < reach
+        and "," not in text[token.idx : span.start]  # "annonçait son départ, 300 agents ont …" tells of the agents
+        and any(c.isdigit() for c in span.of(text))
+        for span in whole
     )
 
 
