@@ -43,7 +43,7 @@ def told_of(scope: Scope, desk: Desk, sentence: Span) -> Mention | None:
     ]
     if len({one.entity_id for one in names}) != 1 or names[0].entity_id not in desk.tables.states or strangers(said):
         return None
-    return names[0] if any(_is_about(said, desk, one) for one in names) else None
+    return names[0] if any(is_about(said, desk, one) for one in names) else None
 
 
 def sentence_before(draft: Draft, span: Span) -> Span | None:
@@ -83,7 +83,8 @@ def _is_placed(scope: Scope) -> bool:
     return any(word.token.pos_ in {"NOUN", "PROPN", "ADJ"} for word in opening)
 
 
-def _is_about(said: Scope, desk: Desk, name: Mention) -> bool:
+def is_about(said: Scope, desk: Desk, name: Mention) -> bool:
+    """Say whether a sentence is about a name: its subject, or the owner or place of the measure that is its subject."""
     subject = subject_of([word.token for word in said.words])
     if subject is None or any(one.dep_ == "conj" for one in subject.children):
         return False

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sourcier.assessment.antecedents import told_of
 from sourcier.assessment.clauses import is_bare_count, unnamed_by
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.lending import is_owned_by_somebody, lent_to, without_counted
 from sourcier.assessment.negation import denied
 from sourcier.assessment.operations.belonging import capital, membership, office
 from sourcier.assessment.operations.estimates import estimate
@@ -17,6 +18,7 @@ from sourcier.assessment.operations.figures import (
     comparison,
     cumulative,
     ellipsis,
+    inhabitants,
     lookup,
     perhead,
     rank,
@@ -32,14 +34,13 @@ from sourcier.assessment.operations.occurrences import absence, count, event
 from sourcier.assessment.operations.own import internal
 from sourcier.assessment.operations.own.own_terms import told_by
 from sourcier.assessment.operations.votes import coalition, vote
-from sourcier.assessment.owned import alone, is_only_placed, owned_figures, without_owned
+from sourcier.assessment.owned import alone, is_only_placed, owned_figures, without_owned, without_said
 from sourcier.assessment.periods import one_time
 from sourcier.assessment.resumed import resumed
 from sourcier.assessment.rounding import softened
 from sourcier.assessment.scope import Scope, Word, scope_of
 from sourcier.assessment.set_beside import with_rest
-from sourcier.assessment.supposed import Supposed, supposed, supposed_from
-from sourcier.assessment.yardsticks import not_lent
+from sourcier.assessment.supposed import Supposed, is_a_list, supposed, supposed_from
 from sourcier.core.claims import Checkability, Claim, ClaimKind
 from sourcier.core.findings import Caveat, Verdict
 from sourcier.core.language import Mention, Quantity, TimeInterval
@@ -59,6 +60,7 @@ STEPS: tuple[tuple[Check, ...], ...] = (
     (lookup.check,),
     (balance.check,),
     (perhead.check,),
+    (inhabitants.check,),
 )
 """Groups in order; the first group that has anything to say is the last one asked, so that one figure is not
 checked twice under two operations."""
@@ -85,6 +87,8 @@ def read_sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | 
     words decide nothing, the sentence is read as one claim, on account of the claim that bears its figure or date.
     """
     first = desks[claims[0].id]
+    if span is not None and is_a_list(span.of(first.draft.article.text)):
+        return {one.id: [] for one in claims}
     spoken = None if span is None else scope_of(first.draft, claims[0], first.tables, span=span)
     held = supposed(spoken) if spoken is not None else Supposed.NO
     if spoken is not None and (spoken.is_adrift or held is not Supposed.NO):
@@ -124,9 +128,12 @@ def read_sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | 
         )
         if not parts[bearer.id] and is_bare_count(scope_of(desk.draft, bearer, desk.tables), whole):
             lent = unnamed_by(lent, bearer.span)
-        if len(claims) > 1 and not any(bearer.span.overlaps(one.span) for one in whole.mentions):
-            apart = not_lent(whole, bearer, claims)
-            lent = replace(lent, mentions=tuple(one for one in lent.mentions if one not in apart))
+        is_nameless = not any(bearer.span.overlaps(one.span) for one in whole.mentions)
+        if is_nameless and is_owned_by_somebody(whole, bearer) and not lent_to(whole, bearer, claims, desk):
+            return parts  # his figure, and nothing says who he is
+        if len(claims) > 1 and is_nameless:
+            allowed = [one for one in lent_to(whole, bearer, claims, desk) if one in lent.mentions]
+            lent = replace(lent, mentions=tuple(allowed))
         if bool(lent.times) == bool(whole.times):  # without its only date a past would pass for today
             parts[bearer.id] = parts[bearer.id] or run(lent, desk, _steps(bearer, lent, alone=True))
     else:
@@ -137,14 +144,13 @@ def read_sentence(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | 
 def _own_parts(claim: Claim, claims: Sequence[Claim], desk: Desk, span: Span | None) -> list[Part]:
     """Return the parts of a claim read in its own words, with what it lacks of its sentence."""
     telling = _telling(claim, claims)
-    scope = _own_scope(desk, claim, span, telling)
+    scope = _own_scope(desk, claim, claims, span, telling)
     steps = () if is_only_placed(scope) else _steps(claim, scope, alone=len(claims) == 1)
     # What is said of the world is not a figure of the state that the next clause names.
     is_nameless = not scope.mentions and not scope.has("world") and telling is None
     if span is not None and is_nameless and (scope.quantities or scope.times):
         sentence = scope_of(desk.draft, claim, desk.tables, span=span)
-        apart = not_lent(sentence, claim, claims)
-        around = [one for one in sentence.mentions if not sentence.is_yardstick(one) and one not in apart]
+        around = lent_to(sentence, claim, claims, desk)
         if sentence.mentions and not around and (told := told_of(scope, desk, span)) is not None:
             around = [told]
         scope = scope_of(desk.draft, claim, desk.tables, borrowed=_lent(scope, around))
@@ -177,9 +183,9 @@ def _is_finite(word: Word) -> bool:
     return word.token.morph.get("VerbForm", []) == ["Fin"]
 
 
-def _own_scope(desk: Desk, claim: Claim, span: Span | None, telling: Span | None) -> Scope:
+def _own_scope(desk: Desk, claim: Claim, claims: Sequence[Claim], span: Span | None, telling: Span | None) -> Scope:
     """Return the scope of a claim's own words: of a report those that tell of it, of others with the heading before."""
-    scope = scope_of(desk.draft, claim, desk.tables)
+    scope = without_said(scope_of(desk.draft, claim, desk.tables), [one for one in claims if one is not claim])
     topic = telling or (None if span is None else _topic_of(scope, claim, span))
     return scope if topic is None else scope_of(desk.draft, claim, desk.tables, span=topic)
 
@@ -222,6 +228,7 @@ def _around(whole: Scope, claim: Claim, others: Sequence[Claim]) -> Scope:
             return mine or tuple(found)
         return tuple(one for one in found if not any(other.span.overlaps(one.span) for other in others))
 
+    whole = without_counted(whole, claim, others)
     return replace(whole, quantities=own(whole.quantities), times=own(whole.times), mentions=own(whole.mentions))
 
 
@@ -259,7 +266,8 @@ def _steps(claim: Claim, scope: Scope, *, alone: bool) -> Sequence[Sequence[Chec
             return TITLES  # "le ministre X est attendu mardi"
         return () if is_ahead or is_term else STEPS
     if claim.kind is ClaimKind.QUOTE:
-        return (STEPS if scope.quantities else RELATIONS) if alone else RELATIONS[1:]
+        # "L'Assemblée a condamné l'invasion par 141 voix, 35 pays s'abstenant" is a vote, whatever its verb.
+        return (STEPS if scope.quantities else RELATIONS) if alone else RELATIONS[0 if scope.quantities else 1 :]
     return STEPS
 
 

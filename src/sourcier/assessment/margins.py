@@ -23,13 +23,15 @@ TOO_FAR = 5000
 """Beyond a slip of million for billion, the figure is of another thing: one American's tonnes, not America's."""
 
 
+COARSE = Decimal("0.3")
+"""Part of a figure beyond which its rounding alone bears nothing out."""
 ROUNDED = Decimal("0.04")
 """Part by which a share told in tens may miss and prove nothing."""
 
 
 def doubt(comparison: Comparison, measure: Measure, period: str, today: date) -> tuple[Caveat, ...]:
     """Return why a comparison with a series' value decides nothing, no caveat where it does decide."""
-    if is_borderline(comparison) or _is_stretched(comparison):
+    if is_borderline(comparison) or _is_stretched(comparison) or is_coarse(comparison):
         return (Caveat.IMPRECISE,)
     if not isinstance(comparison, NumberComparison) or comparison.holds:
         return ()
@@ -55,6 +57,18 @@ def _is_stretched(comparison: Comparison) -> bool:
         return False
     middle, ends = (low + high) / 2, (comparison.observed_low, comparison.observed_high)
     return _gap(comparison) > 0 and all(abs(middle - end) > abs(end) * comparison.tolerance for end in ends)
+
+
+def is_coarse(comparison: Comparison) -> bool:
+    """Say whether a figure is met only because it is so round that half of it would do: a thousand by six hundred."""
+    if not isinstance(comparison, NumberComparison) or comparison.denied or not comparison.holds:
+        return False
+    low, high = comparison.claimed_low, comparison.claimed_high
+    if low is None or high is None or low <= 0:
+        return False
+    middle = (low + high) / 2
+    ends = (comparison.observed_low, comparison.observed_high)
+    return (high - low) / 2 > middle * COARSE and all(abs(middle - end) > middle * COARSE for end in ends)
 
 
 def told_otherwise(found: Comparison, measure: Measure) -> list[Caveat]:

@@ -9,6 +9,7 @@ from sourcier.core.language import Quantity
 
 OTHERS = frozenset({"autre", "autres", "other", "others"})
 THEM = frozenset({"them", "these", "those", "which", "whom", "entre", "eux", "elles", "lesquels", "lesquelles"})
+PEOPLE = frozenset({":population", ":inhabitant"})
 
 
 def are_others(scope: Scope, quantity: Quantity) -> bool:
@@ -27,6 +28,22 @@ def counted_with(quantity: Quantity, named: int) -> Quantity:
 
 
 def counts_them(scope: Scope, quantity: Quantity) -> bool:
-    """Say whether a figure counts what only another sentence names: "3.6 million of them"."""
+    """Say whether a figure counts what only another sentence names: "3.6 million of them", "en accueille un million".
+
+    Where a noun stands before "en", that is what it takes up: "La population ? Le pays en compte …".
+    """
+    if _takes_up(scope, quantity):
+        return True
     after = [word.folded for word in scope.words if word.span.start >= quantity.span.end][:2]
     return len(after) == 2 and after[0] in {"of", "d", "d'", "parmi"} and after[1] in THEM
+
+
+def _takes_up(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether a French "en" before the verb stands for what a figure without a noun counts."""
+    at = scope.at(quantity.span)
+    place = next((n for n in range(at - 1, -1, -1) if scope.words[n].folded == "en"), None)
+    if scope.lang != "fr" or place is None or (quantity.unit != "1" and quantity.unit in quantity.text):
+        return False
+    is_clitic = scope.words[place + 1].token.pos_ in {"VERB", "AUX"} and place + 1 < at
+    named = (word for word in scope.words[:place] if word.token.pos_ == "NOUN" and not word.role)
+    return is_clitic and not any(word.features & PEOPLE for word in named)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sourcier.assessment.scope import Scope
+from sourcier.core.claims import Claim, ClaimKind
 from sourcier.core.language import Mention, Quantity
 
 OWNERS = frozenset({"son", "sa", "ses", "leur", "leurs", "its", "their", "his", "her"})
@@ -40,6 +41,31 @@ def without_owned(scope: Scope) -> Scope:
         for word in scope.words
     )
     return replace(scope, words=words, quantities=tuple(one for one in scope.quantities if one not in owned))
+
+
+def without_said(scope: Scope, others: Sequence[Claim]) -> Scope:
+    """Return a claim without the figures that another claim within it gives by itself.
+
+    "Kenya, with 55 million people, is no longer poor": that the people are so many bears out nothing of the rest.
+    """
+    within = [one for one in others if one.quantities and _is_within(one, scope.claim)]
+    said = [quantity for one in within for quantity in one.quantities]
+    if not said:
+        return scope
+    spans = [one.span for one in within]
+    words = tuple(
+        replace(word, role="stop", features=frozenset())
+        if word.role != "entity" and any(span.contains(word.span) for span in spans)
+        else word
+        for word in scope.words
+    )
+    left = tuple(one for one in scope.quantities if not any(span.contains(one.span) for span in spans))
+    return replace(scope, words=words, quantities=left)
+
+
+def _is_within(one: Claim, other: Claim) -> bool:
+    is_plain = ClaimKind.QUOTE not in {one.kind, other.kind}
+    return is_plain and other.span.contains(one.span) and len(one.span) < len(other.span)
 
 
 def alone(scope: Scope, owner: Mention, quantity: Quantity) -> Scope:

@@ -13,6 +13,7 @@ from sourcier.assessment.fractions import with_fractions, with_scores
 from sourcier.assessment.groups import fixed_groups
 from sourcier.assessment.larger import names_another
 from sourcier.assessment.lexicon import features, fold, neutral_words, patterns, stem, stop_words
+from sourcier.assessment.place_names import is_place_by_capital
 from sourcier.assessment.portions_said import with_portions
 from sourcier.assessment.tables import Tables
 from sourcier.assessment.tallied import with_tallies
@@ -178,7 +179,11 @@ def scope_of(
     proper = {token.idx for token in tokens if token.pos_ == "PROPN"}
     # A common noun with the capital of its sentence ("Coal generated …") is nobody's name.
     mentions = tuple(
-        one for one in mentions if one.entity_id or any(one.span.start <= at < one.span.end for at in proper)
+        one
+        for one in mentions
+        if one.entity_id
+        or any(one.span.start <= at < one.span.end for at in proper)
+        or (one.kind == "place" and is_place_by_capital(one, tokens))
     )
     roles = [
         "entity" if not role and tables.state_named(stem(plain)) else role

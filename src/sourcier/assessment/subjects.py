@@ -7,7 +7,7 @@ from datetime import date
 
 from sourcier.assessment.groups import fixed_groups
 from sourcier.assessment.lexicon import fold, read_words
-from sourcier.assessment.scope import Scope
+from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.tables import Tables
 from sourcier.core.language import Mention
 
@@ -178,10 +178,16 @@ def _second_names(scope: Scope) -> list[Mention]:
             if is_adjective
             and word.token.pos_ == "PROPN"
             and word.token.text.istitle()
-            and word.role in {"", "unlinked"}
+            and (word.role in {"", "unlinked"} or _is_other_state(scope, word, state))
             and word.folded not in PLAIN
         ]
     return found
+
+
+def _is_other_state(scope: Scope, word: Word, state: Mention) -> bool:
+    """Say whether a word is the name of another state, as in "la Géorgie américaine", "le Luxembourg belge"."""
+    own = next((one for one in scope.mentions if one.span.overlaps(word.span)), None)
+    return word.role == "entity" and (own is None or (own.kind == "state" and own.entity_id != state.entity_id))
 
 
 def _quarters(scope: Scope) -> list[Mention]:

@@ -6,6 +6,7 @@ affirme que …") is no belief: what is said so is checked.
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
 from sourcier.assessment.lexicon import read_words
@@ -19,6 +20,8 @@ REACH = 3
 """Words that may part a verb of believing from its "que"."""
 IF = {"fr": frozenset({"si", "s"}), "en": frozenset({"if", "had", "were"})}
 WOULD = frozenset({"would", "could", "might"})
+ITEMS = re.compile(r"(?<![\w(])(?:[a-h]|\d{1,2})\)\s")
+"""Marks of the items of a list, such as a) and 2)."""
 
 
 class Supposed(Enum):
@@ -89,3 +92,8 @@ def _opens(scope: Scope, at: int) -> bool:
 
 def _is_word(word: Word) -> bool:
     return any(map(str.isalnum, word.folded))
+
+
+def is_a_list(text: str) -> bool:
+    """Say whether a sentence puts several items before the reader, who is to say which are so: "a) …, b) …"."""
+    return len(ITEMS.findall(text)) > 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from sourcier.assessment.lexicon import features, fold, neutral_words, read_table, stem
+from sourcier.assessment.lexicon import features, fold, neutral_words, read_table, read_words, stem
 from sourcier.assessment.scope import Scope, Word
 from sourcier.core.article import Lang
 from sourcier.core.spans import Span
@@ -26,6 +26,8 @@ COUNTED = frozenset({"pobj", "prep", "nmod", "quantmod", "compound", "fixed", "n
 OBJECTS = frozenset({"obj", "dobj"})
 ASKED = frozenset({"obl:arg"})
 """Arcs to what a verb cannot do without: "vivent dans la pauvreté"."""
+LEAVING = frozenset({"from", "of"})
+UPHEAVALS = read_words("claim_words", "upheavals")
 PER_HEAD = frozenset({":inhabitant"})
 EACH: dict[Lang, tuple[str, ...]] = {
     "fr": ("chaque", "par", "un", "une"),
@@ -174,9 +176,10 @@ def undergone(scope: Scope, covered: Sequence[int], known: frozenset[str]) -> st
         covered: Places of the words that name the measure.
         known: Features of the measure's own words.
     """
-    inside = [scope.words[at] for at in covered]
-    if not inside or any(not any(one.span.contains(word.span) for one in scope.quantities) for word in inside):
+    named = [scope.words[at] for at in covered if not _is_left(scope.words[at])]
+    if any(not any(one.span.contains(word.span) for one in scope.quantities) for word in named):
         return ""
+    inside = named or [word for word in scope.words if word.role == "unit" and word.token.pos_ == "NOUN"]
     for word in inside:
         token = word.token
         while token.dep_ in COUNTED and token.head is not token:
@@ -184,11 +187,21 @@ def undergone(scope: Scope, covered: Sequence[int], known: frozenset[str]) -> st
         verb = token.head
         if verb.pos_ != "VERB" or token.dep_ not in OBJECTS | SUBJECTS or _is_listed(verb, "has", scope.lang):
             continue
+        if verb.lemma_ == "voir":
+            return verb.text  # "a vu partir six millions de personnes"
         if token.dep_ == "nsubj" and not _is_listed(verb, "dwells", scope.lang):
             return verb.text
-        if token.dep_ in PASSIVE or any(_is_another(one, verb, scope, known) for one in verb.children):
+        is_upheaval = any(one.folded in UPHEAVALS and one.token.i < verb.i for one in scope.words)
+        if token.dep_ in PASSIVE or is_upheaval or any(_is_another(one, verb, scope, known) for one in verb.children):
             return verb.text
     return ""
+
+
+def _is_left(word: Word) -> bool:
+    """Say whether a word is what people are put out of: "drove two million people from their homes"."""
+    before = word.token.head
+    is_owned = any(one.dep_ in {"poss", "nmod:poss"} for one in word.token.children)
+    return is_owned and before.lower_ in LEAVING and word.token.dep_ in {"pobj", "obl:mod", "obl:arg"}
 
 
 @cache
@@ -209,7 +222,9 @@ def _is_another(token: Token, verb: Token, scope: Scope, known: frozenset[str]) 
     doer = verb.head if token.pos_ == "PRON" and verb.dep_ in RELATIVE else token
     named = any(one.span.overlaps(Span(doer.idx, doer.idx + len(doer))) for one in scope.mentions)
     words = features([fold(doer.text)], scope.lang)[0]
-    return doer.pos_ == "NOUN" and not named and not words & known and stem(fold(doer.text)) not in neutral_words()
+    if doer.pos_ != "NOUN" or named or words & known:
+        return False
+    return fold(doer.text) in UPHEAVALS or stem(fold(doer.text)) not in neutral_words()
 
 
 def _verb(token: Token) -> int:

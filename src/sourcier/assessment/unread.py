@@ -67,7 +67,7 @@ def whole(scope: Scope, desk: Desk, parts: Sequence[Part], ask: Ask) -> list[Par
     findings = [one for part in parts for one in part.findings if one.reading.operation is not Operation.INTERNAL]
     if Verdict.SUPPORTED not in verdicts or verdicts & {Verdict.REFUTED, Verdict.CONFLICTING} or not findings:
         return list(parts)
-    if _has_unread_year(scope, findings) or _has_unread_others(scope, findings):
+    if _has_unread_year(scope, findings) or _has_unread_others(scope, findings) or _is_in_aside(scope, findings):
         return []
     left = [one for one in _names(scope, desk, findings) if not _held_beside(scope, desk, one, findings)]
     if not left:
@@ -89,6 +89,22 @@ def _has_unread_others(scope: Scope, findings: Sequence[Finding]) -> bool:
     """Say whether a claim counts others beside whom it names, and no count was looked up."""
     is_counted = any(one.reading.operation in {Operation.COUNT, Operation.VOTE} for one in findings)
     return not is_counted and any(one.unit not in {"%", "1"} and are_others(scope, one) for one in scope.quantities)
+
+
+def _is_in_aside(scope: Scope, findings: Sequence[Finding]) -> bool:
+    """Say whether all that was looked up stands in an aside: "Kenya, with 55 million people, is no longer poor".
+
+    The rest of such a claim is borne out by nothing.
+    """
+    commas = [at for at, word in enumerate(scope.words) if word.folded == ","]
+    if len(commas) < len("ab") or any(one.reading.operation is not Operation.LOOKUP for one in findings):
+        return False
+    low, high = commas[:2]
+    is_behind_name = low > 0 and scope.words[low - 1].role == "entity" and scope.words[low + 1].folded in WITH
+    inside = [one for one in scope.quantities if low < scope.at(one.span) < high]
+    has_verb = any("Fin" in word.token.morph.get("VerbForm", []) for word in scope.words[low:high])
+    goes_on = any(word.role in {"", "neutral"} and word.token.is_alpha for word in scope.words[high + 1 :])
+    return is_behind_name and bool(inside) and len(inside) == len(scope.quantities) and goes_on and not has_verb
 
 
 def _held(finding: Finding) -> str:

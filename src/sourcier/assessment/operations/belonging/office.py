@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sourcier.assessment.comparison import compare_presence, show_day
 from sourcier.assessment.computations import Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding
+from sourcier.assessment.lending import unquoted
 from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.belonging import leaving, plain_offices, power, taking
 from sourcier.assessment.operations.belonging.bygone import is_courtesy, is_history, is_kept
@@ -59,6 +60,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return one part a person whose office the claim gives."""
     if scope.is_future or (not scope.times and is_timed_elsewhere(scope)):
         return []
+    scope = unquoted(scope, desk)
     plain = plain_offices.check(scope, desk)
     if plain or plain_offices.is_read(scope, desk):
         return plain

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import Bounds, is_borderline, is_imprecise, show_day
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.lexicon import unit_names
-from sourcier.assessment.margins import is_outgrown
+from sourcier.assessment.margins import is_coarse, is_outgrown
 from sourcier.assessment.numbers import show, show_range
 from sourcier.assessment.operations.estimates import portions
 from sourcier.assessment.operations.estimates.definitions import disputed, leaves_a_reading
@@ -26,7 +26,7 @@ from sourcier.assessment.operations.figures.series import bounds_for
 from sourcier.assessment.operations.occurrences import wars
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import join, say, short_name
-from sourcier.core.findings import Caveat, Finding, NumberComparison, Verdict
+from sourcier.core.findings import Caveat, Comparison, Finding, NumberComparison, Verdict
 from sourcier.core.language import Comparator, Quantity
 
 NAMED_ISSUERS = 3
@@ -143,7 +143,7 @@ def _part(scope: Scope, desk: Desk, quantity: Quantity, rows: list[Said], laid: 
         caveats.append(Caveat.IMPRECISE)
     doubted = [one for one in findings if _decides_nothing(scope, quantity, one, min(last, desk.today), fit)]
     if len(doubted) == len(findings):
-        caveats.append(Caveat.IMPRECISE if is_borderline(findings[0].comparison) else Caveat.OUTDATED)
+        caveats.append(Caveat.IMPRECISE if _is_loose(findings[0].comparison) else Caveat.OUTDATED)
     is_undecided = _is_undecided(desk, chosen, bounds, verdict, laid, fit)
     if verdict is Verdict.REFUTED and leaves_a_reading(counted, {one.id for one in doubted}, wanted):
         is_undecided = True
@@ -228,10 +228,15 @@ def _note(scope: Scope, desk: Desk, rows: Sequence[Said], chosen: Sequence[Said]
     return say("revised", scope.lang, value=value, day=show_day(last.issued, scope.lang))
 
 
+def _is_loose(found: Comparison) -> bool:
+    """Say whether a figure is met by a tolerance or by its roundness alone."""
+    return is_borderline(found) or is_coarse(found)
+
+
 def _decides_nothing(scope: Scope, quantity: Quantity, finding: Finding, day: date, fit: Fit) -> bool:
     """Say whether a count passes a bound by its tolerance alone, or is too old for losses that go on."""
     found = finding.comparison
-    if is_borderline(found):
+    if _is_loose(found):
         return True
     as_of = date.fromisoformat(finding.reading.period[:10])
     if not isinstance(found, NumberComparison) or not is_toll(scope, quantity):

@@ -233,7 +233,7 @@ def _counting(tokens: Sequence[Token], scope: Scope, desk: Desk) -> list[Span]:
     """Return who says or counts: "Kiev reconnaît", "l’ONU recense"; an institute says whatever its verb is."""
     hits = patterns("saying", "sense", scope.lang).find([fold(token.text).rstrip("'") for token in tokens])
     verbs = {tokens[start].i: sense for start, _, sense in hits if tokens[start].pos_ in {"VERB", "AUX"}}
-    states = [one.span for one in scope.mentions if one.kind == "state"]
+    places = [one.span for one in (*scope.mentions, *scope.unlinked) if one.kind in {"state", "place"}]
     found = []
     for token in tokens:
         if token.dep_ not in SUBJECTS:
@@ -243,7 +243,7 @@ def _counting(tokens: Sequence[Token], scope: Scope, desk: Desk) -> list[Span]:
         ends = sorted((each.idx, each.idx + len(each)) for each in under)
         whole = Span(ends[0][0], max(end for _, end in ends))
         sense = verbs.get(token.head.i)
-        if sense == "counts" and any(one.overlaps(place) for one in states):
+        if sense == "counts" and any(one.overlaps(place) for one in places):
             continue  # "la France compte 290 têtes" has them, and says nothing
         if sense or _is_institute(desk, whole, token):
             found.append(whole)

@@ -15,11 +15,14 @@ from sourcier.assessment.lexicon import patterns, read_words, stem
 from sourcier.assessment.scope import Scope, Word
 from sourcier.assessment.tables import Tables
 from sourcier.assessment.yardsticks import terms_of
+from sourcier.core.article import Lang
 from sourcier.core.language import Comparator, Mention, Quantity, TimeInterval
 from sourcier.core.spans import Span
 
 BREAKS = frozenset(", ; : ( ) – — et and but mais tandis while".split())
 LIGHT = frozenset({"stop", "neutral", "entity", "time", "number", "unit"})
+FULL = 1000
+"""From here up a number is written in full, whatever the scale of the one before."""
 SCALES = read_words("figure_words", "scales")
 SMALL = ("up", "down", "versus", "slight", "other_year", "still")
 """Cues whose words may stand beside the second figure."""
@@ -131,19 +134,22 @@ def _figures(whole: Scope, run: Sequence[int], lead: Quantity) -> Iterator[Quant
                 yield own if is_same else None
             continue
         if word.role != "time" and word.token.text[:1].isdigit():
-            yield _bare(word, lead)
+            yield _bare(word, lead, whole.lang)
 
 
-def _bare(word: Word, lead: Quantity) -> Quantity | None:
-    """Return a number without a unit as a figure of the first one's: "67 ans, une Russe 79"."""
+def _bare(word: Word, lead: Quantity, lang: Lang) -> Quantity | None:
+    """Return a number without a unit as a figure of the first one's: "67 ans, une Russe 79".
+
+    One in full keeps its size: "1.5 million refugees, Ethiopia 880,000".
+    """
     try:
-        figure = Decimal(word.token.text.replace(",", "."))
+        figure = Decimal(word.token.text.replace(",", "." if lang == "fr" else ""))
         first = Decimal(lead.text.split()[0].replace(",", "."))
     except InvalidOperation:
         return None
     if lead.low is None or not first:
         return None
-    size = lead.low / first
+    size = Decimal(1) if figure >= FULL else lead.low / first
     half = size * Decimal(1).scaleb(int(figure.as_tuple().exponent)) / 2
     one = replace(lead, span=word.span, text=word.token.text, low=figure * size, high=figure * size)
     return replace(one, half_width=half, number=word.span)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.lexicon import patterns
 from sourcier.assessment.operations.figures.beside import Beside, beside, opening_figure, split_lead
+from sourcier.assessment.operations.figures.gaps import is_left_behind
 from sourcier.assessment.operations.figures.lookup import look_up, subject_for
 from sourcier.assessment.operations.figures.series import bounds_for
 from sourcier.assessment.periods import one_year
@@ -77,7 +78,7 @@ def follow(
 
 def lead_scope(whole: Scope) -> Scope | None:
     """Return the part of a sentence up to its first figure and what belongs to it, None where nothing follows."""
-    if not whole.quantities:
+    if not whole.quantities or is_left_behind(whole, whole.quantities[0]):
         return None
     end, runs = split_lead(whole, whole.quantities[0])
     if not runs:
@@ -174,6 +175,8 @@ def _checked(
         times=times,
         cues=_cues(scope, words),
     )
+    if own.is_future:
+        return None  # "…, ce sera 2,2 % cette année"
     subjects = [one for one in subjects_of(own, desk.tables, desk.today) if one.id != WORLD or not other.mentions]
     subject = subject_for(subjects)
     if subject is None:

@@ -72,5 +72,11 @@ def ends_of(scope: Scope) -> tuple[Quantity, Quantity] | None:
     return None
 
 
+def is_left_behind(scope: Scope, quantity: Quantity) -> bool:
+    """Say whether a figure is where a change began, on a day not told: "has dropped from 44 million to 38 million"."""
+    ends = ends_of(scope)
+    return ends is not None and quantity == ends[0] and not scope.times
+
+
 def _word(scope: Scope, at: int) -> str:
     return scope.words[at].folded if at >= 0 else ""

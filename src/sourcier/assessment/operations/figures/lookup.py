@@ -8,6 +8,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import claimed_bounds, compare_number, is_imprecise
 from sourcier.assessment.computations import NothingToCompute, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_finding, series_cells
+from sourcier.assessment.lending import is_joined_behind
 from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.margins import doubt, is_of_another_thing
 from sourcier.assessment.numbers import show_amount
@@ -16,7 +17,7 @@ from sourcier.assessment.operations.figures.changes import is_steady
 from sourcier.assessment.operations.figures.converted import compare_converted, rate_doubts
 from sourcier.assessment.operations.figures.elsewhere import true_elsewhere
 from sourcier.assessment.operations.figures.framed import dated, reframed
-from sourcier.assessment.operations.figures.gaps import ends_of, gap_of
+from sourcier.assessment.operations.figures.gaps import ends_of, gap_of, is_left_behind
 from sourcier.assessment.operations.figures.kindred import counted_otherwise
 from sourcier.assessment.operations.figures.series import (
     LATEST,
@@ -65,6 +66,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         subject = subject_for(subjects) or (None if subjects else _implied(scope, desk, quantity))
         if subject is None:
             continue
+        if is_left_behind(scope, quantity) or (subject.mention and is_joined_behind(scope, subject.mention, quantity)):
+            continue
         if subject.mention and is_measured_by(scope, subject.mention, quantity):
             is_left = True
             continue
@@ -84,7 +87,7 @@ def _falls_short(scope: Scope, quantity: Quantity, finding: Finding, meant: Mean
     return [Caveat.IMPRECISE] if is_short and quantity.comparator is Comparator.EQ else []
 
 
-def _of_today(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, finding: Finding) -> list[Caveat]:
+def of_today(scope: Scope, desk: Desk, meant: Meant, quantity: Quantity, finding: Finding) -> list[Caveat]:
     """Return the doubt on a figure of today that the last table known by then does not have.
 
     A figure without a date is of the day it is written: what a later row up to that year bears out is no error, and
@@ -164,7 +167,7 @@ def look_up(scope: Scope, desk: Desk, quantity: Quantity, subject: Subject) -> P
         if meant.currency:
             doubts += rate_doubts(scope, desk, meant, finding)
         elif not scope.times and annual(meant.resource):
-            doubts += _of_today(scope, desk, meant, quantity, finding)
+            doubts += of_today(scope, desk, meant, quantity, finding)
         if is_multiple(quantity) and Caveat.IMPRECISE in finding.caveats:
             doubts.append(Caveat.IMPRECISE)  # "près du double" is no measured figure
     if not findings:

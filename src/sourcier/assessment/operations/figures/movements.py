@@ -13,12 +13,25 @@ ABROAD = read_words("figure_words", "abroad")
 
 def is_of_others(scope: Scope) -> bool:
     """Say whether what moves is counted otherwise than any table does: by both ends, or without leaving."""
-    return _is_flow(scope) or _is_from_one_to_another(scope) or _flees_within(scope)
+    return _is_flow(scope) or _is_from_one_to_another(scope) or _flees_within(scope) or _names_the_guests(scope)
 
 
 def _is_from_one_to_another(scope: Scope) -> bool:
     """Say whether refugees are told of by where they are and whence they came at once: no table has both."""
     return {":flee", ":host"} <= scope.concepts() and len({one.entity_id for one in scope.mentions}) > 1
+
+
+def _names_the_guests(scope: Scope) -> bool:
+    """Say whether all names are of who is taken in: "le pays accueille 600 000 réfugiés, surtout syriens"."""
+    named = [one for one in scope.mentions if one.entity_id]
+    if not named or not {":host", ":refugee"} <= scope.concepts():
+        return False
+    return all(one.is_adjective and not _is_of_the_host(scope, scope.at(one.span)) for one in named)
+
+
+def _is_of_the_host(scope: Scope, at: int) -> bool:
+    """Say whether an adjective stands before the verb of taking in: "l'État jordanien héberge"."""
+    return any(":host" in word.features and word.token.pos_ in {"VERB", "AUX"} for word in scope.words[at:])
 
 
 def _flees_within(scope: Scope) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sourcier.assessment.comparison import compare_number
 from sourcier.assessment.computations import NothingToCompute, Row, rows_of
 from sourcier.assessment.desk import Desk, Part, Run, make_cell
+from sourcier.assessment.lexicon import read_words
 from sourcier.assessment.operations.figures.alternatives import Alternative, with_alternatives
 from sourcier.assessment.operations.figures.around import opens_as_relative, whole_of
 from sourcier.assessment.operations.figures.denominators import rank_per_head
@@ -52,24 +53,28 @@ RANKED = (
 TRADED = frozenset({":export", ":import"})
 INDEX = "score"
 """Unit of an index, whose ranks are always those of all countries that it has."""
+AREAS = read_words("figure_words", "areas")
 AHEAD_OF = frozenset({"devant", "ahead", "before"})
 
 
 def check(scope: Scope, desk: Desk) -> list[Part]:
     """Return the parts that check a rank, if the claim asserts one: whose place it is, then who is ahead or behind."""
-    if opens_as_relative(scope):
+    is_relative = opens_as_relative(scope)
+    if is_relative:
         scope = whole_of(scope, desk)
     subjects = subjects_of(scope, desk.tables, desk.today)
     states = [one for one in subjects if not one.members and one.id != WORLD]
     groups = [one for one in subjects if one.members]
-    if not states or len(groups) > 1:
+    if not states or len(groups) > 1 or (is_relative and _are_dealt_figures(scope, states)):
         return []
     if scope.has("exclusive") and len(states) > 1 and not is_only_ahead(scope):
         return _only_these(scope, desk, states, groups)
     place = claimed_place(scope)
-    if place is None:
+    if place is None or _is_of_another_clause(scope, place):
         return []
     within = [groups[0].members] if groups else continent(scope, desk, states)
+    if not within and AREAS & {word.folded for word in scope.words}:
+        return []  # "than any other country on the continent": which one is not said
     subject = ranked_subject(scope, states)
     softened = soften(scope)
     is_of_all = scope.has("world", "league") or says_all(scope) or is_only_ahead(scope)
@@ -97,6 +102,19 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         rivals = _rivals(scope, desk, meant, subject, states, place, members)
         return [replace(part, reads_negation=says_all(scope)), *rivals, *_figures(scope, desk, meant, subject)]
     return ranked_estimates(softened, desk, subject, place) if is_of_all and not within else []
+
+
+def _are_dealt_figures(scope: Scope, states: list[Subject]) -> bool:
+    """Say whether several states have a figure each: of which the relative that follows is said is anybody's guess."""
+    alike = Counter(one.unit for one in scope.quantities)
+    return len(states) > 1 and (max(alike.values(), default=0) > 1 or len(alike) > 1)
+
+
+def _is_of_another_clause(scope: Scope, place: Place) -> bool:
+    """Say whether a place is told by another clause than the claim's, which names somebody of its own."""
+    own = scope.claim.span
+    is_outside = not own.contains(scope.words[place.at].span)
+    return is_outside and bool(scope.claim.quantities) and any(own.contains(one.span) for one in scope.mentions)
 
 
 def _under_other_choices(

@@ -13,6 +13,7 @@ from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.heads import counted_heads
 from sourcier.assessment.lexicon import neutral_words, read_words, stem
 from sourcier.assessment.measures import Match
+from sourcier.assessment.narrowed import kind_of_prices, one_people_of, some_people
 from sourcier.assessment.operations.figures.gaps import ends_of
 from sourcier.assessment.operations.figures.movements import is_of_others
 from sourcier.assessment.outlines import outline_of
@@ -85,7 +86,7 @@ def meant_by(
     """
     # What somebody aims at, pledges or expects ("visait une inflation de 2 %") is no figure of what came about.
     is_aimed = scope.has("aim") and operation is not Operation.ESTIMATE
-    if scope.has("polls") or is_aimed or strangers(scope) or is_of_others(scope):
+    if scope.has("polls") or is_aimed or strangers(scope) or is_of_others(scope) or one_people_of(scope):
         return []
     matches, rejected = desk.measures.match(scope, operation)
     desk.rejected.extend(rejected)
@@ -99,7 +100,9 @@ def meant_by(
             continue
         if scope.has("nominal") and match.measure.is_change:
             continue  # "en valeur" is growth with prices in it; tables of growth hold volumes
-        other = unknown_age(scope, match.measure) or narrowed_people(scope, match.measure)
+        other = (
+            unknown_age(scope, match.measure) or narrowed_people(scope, match.measure) or kind_of_prices(scope, match)
+        )
         if other := other or counted_heads(scope, match, operation):
             desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=other)))
             continue
@@ -121,6 +124,9 @@ def meant_by(
                 continue
             if counted := _counted_otherwise(scope, match, quantity):
                 desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=counted)))
+                continue
+            if some := some_people(scope, quantity, match):
+                desk.rejected.append(put_aside(match, operation, say("barred", scope.lang, word=some)))
                 continue
             if match.measure.unit.startswith("%") and not _denominator_fits(scope, match, quantity):
                 desk.rejected.append(put_aside(match, operation, say("other_unit", scope.lang, unit=quantity.text)))

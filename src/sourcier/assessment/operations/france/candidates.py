@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.lending import MEANWHILE
 from sourcier.assessment.lexicon import read_starts, read_words
 from sourcier.assessment.operations.france.ballots import (
     EVER,
@@ -139,7 +140,7 @@ def _named(spoken: Spoken, ballot: Ballot) -> list[Named]:
 def _in_round(spoken: Spoken, desk: Desk, ballot: Ballot, figures: Sequence[Quantity]) -> list[Part]:
     named = _named(spoken, ballot)
     parts: list[Part] = []
-    if any(_is_moved(spoken, figure) for figure in figures):
+    if any(_is_moved(spoken, figure) or _is_short_of(spoken, figure) for figure in figures):
         return []
     for figure in figures:
         if figure.unit in POINTS and not _is_gap(spoken, figure):
@@ -187,6 +188,16 @@ def _is_distance(spoken: Spoken, at: int, end: int) -> bool:
     return bool(led & NEARBY) and words[end : end + 1] != () and words[end].folded in FROM and end + 1 in named
 
 
+def _is_short_of(spoken: Spoken, figure: Quantity) -> bool:
+    """Say whether votes are what somebody lacked of something: "à 420 000 voix de la qualification"."""
+    words = spoken.whole.words
+    at = spoken.whole.at(figure.span)
+    end = at + sum(figure.span.contains(word.span) for word in words)
+    led = {word.folded for word in words[max(at - 3, 0) : at]}
+    is_of = words[end : end + 1] != () and words[end].folded in {*FROM, "du"}
+    return figure.unit not in SHARES and bool(led & NEARBY) and is_of and not _is_gap(spoken, figure)
+
+
 def _owner(spoken: Spoken, named: Sequence[Named], figure: Quantity) -> Named | None:
     """Return the candidate whose figure it is."""
     whole = spoken.whole
@@ -203,4 +214,6 @@ def _owner(spoken: Spoken, named: Sequence[Named], figure: Quantity) -> Named | 
             return one
     free = [one for one in named if not is_governed(spoken, one, named)]
     before, after = [one for one in free if one.end <= at], [one for one in free if one.start >= end]
+    if MEANWHILE & {word.folded for word in whole.words[end : after[0].start if after else end]}:
+        after = []  # "l'abstention n'était que de 28 %, quand Emmanuel Macron l'emportait"
     return before[-1] if before else after[0] if after else None

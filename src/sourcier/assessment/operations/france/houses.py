@@ -42,6 +42,10 @@ ANSWERS = frozenset({"oui", "non", "yes"})
 PEOPLE = read_words("vote_words", "voters")
 CHAMBERS = read_words("vote_words", "chambers")
 
+BODIES_OF = frozenset({"de", "du", "des", "d", "d'"})
+SEAT = frozenset({"parlement", "versailles"})
+MATTER = {"congress": 2}
+"""Words of its matter by which a vote is meant that nothing names: anybody adopts a constitution."""
 FAR = 8
 """How many times smaller than a house's larger side a count must be to be of another body."""
 
@@ -108,13 +112,24 @@ def _meant(spoken: Spoken, desk: Desk) -> Ballot | None:
         if one.kind == "censure" and (names_party(spoken) or not (exact or (topic and (is_near or within)))):
             continue  # a government faces many such motions
         exact = exact and (topic > 0 or one.kind != "act")  # a parliament votes on many laws in a day
-        if (named and (topic or exact or (within and one.kind == "referendum"))) or (topic and (exact or is_near)):
+        if one.kind == "congress" and _is_of_a_body(spoken):
+            continue
+        is_told = topic >= MATTER.get(one.kind, 1) and (one.kind != "act" or _is_in_chamber(spoken))
+        if (named and (topic or exact or (within and one.kind == "referendum"))) or (is_told and (exact or is_near)):
             found.append((topic + 2 * exact + 2 * named, one))
     if not found:
         return None
     best = max(score for score, _ in found)
     tops = [one for score, one in found if score == best]
     return tops[0] if len(tops) == 1 else None
+
+
+def _is_of_a_body(spoken: Spoken) -> bool:
+    """Say whether every congress of a sentence is that of somebody else: "le congrès des maires", "du PS"."""
+    words = [word.folded for word in spoken.whole.words]
+    ends = [end for _, end in spoken.senses.get("congress", ())]
+    behind = [words[end : end + 2] for end in ends]
+    return bool(ends) and all(len(two) > 1 and two[0] in BODIES_OF and two[1] not in SEAT for two in behind)
 
 
 def _is_in_chamber(spoken: Spoken) -> bool:

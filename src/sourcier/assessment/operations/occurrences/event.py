@@ -15,6 +15,7 @@ from sourcier.assessment.operations.occurrences import lasting
 from sourcier.assessment.operations.occurrences.doing import agent_of, patient_of, verb_of
 from sourcier.assessment.operations.occurrences.happenings import Events, Seen, deeds_in, events_of
 from sourcier.assessment.operations.occurrences.telling import is_cleft, is_more, is_new, is_one_of, is_subject
+from sourcier.assessment.operations.votes.choices import choices_in
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.subjects import subjects_of
 from sourcier.assessment.wording import say
@@ -46,7 +47,7 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         return []
     events = events_of(desk.tables)
     seen = events.recognise(scope, desk) or _by_type(scope, desk, events)
-    seen = [one for one in seen if not _is_turned_round(scope, desk, one)]
+    seen = [one for one in seen if not (_is_turned_round(scope, desk, one) or _is_judged(scope, one))]
     if not seen:
         return []
     best = [one for one in seen if one.weight >= seen[0].weight - 0.5]
@@ -112,6 +113,12 @@ def _is_turned_round(scope: Scope, desk: Desk, one: Seen) -> bool:
         if patient_of(scope, desk, verb) == began or (agent in desk.tables.states and agent != began):
             return True
     return False
+
+
+def _is_judged(scope: Scope, one: Seen) -> bool:
+    """Say whether what is dated is what others say or vote of the event: "143 États ont rejeté l’annexion"."""
+    told = [each.start for each in choices_in(scope) if scope.words[each.start].token.pos_ == "VERB"]
+    return any(at < min(one.places) for at in told)
 
 
 def _may_recur(scope: Scope, one: Seen) -> bool:

@@ -20,6 +20,7 @@ THANKS = ["grace", "a"]
 GATHERED = read_starts("vote_words", "gathered")
 """Beginnings of verbs by which a text gets the votes for it."""
 WHEN = frozenset({"on", "ce", "le", ","})
+STATEMENTS = frozenset({";"})
 NOT_YES = ("no", "abstain", "absent")
 
 OPTIONS = frozenset({"yes", "no", "abstain", "absent", "not_yes"})
@@ -173,18 +174,44 @@ def figures_with_options(
         at = scope.at(quantity.span)
         size = sum(quantity.span.contains(word.span) for word in scope.words)
         best = min(choices, key=lambda one: (min(abs(one.start - at - size), abs(one.start - at)), one.option == "yes"))
-        after = [one for one in choices if one.start >= at and one.start - at - size <= 8]
+        after = [
+            one
+            for one in choices
+            if one.start >= at and one.start - at - size <= 8 and not _is_parted(scope, at + size, one.start)
+        ]
         led = [one for one in choices if _leads(scope, one, at)]
         choice = led[-1] if led else after[0] if after else best
         own = side_after([word.folded for word in scope.words], at + size, scope.lang)
+        if not own and not led and _is_carried(scope, quantity, choice):
+            own = "yes"
         if own:
             pairs.append((quantity, (own,)))
+            continue
+        if _is_parted(scope, at + size, choice.start):
             continue
         if choice.option == "not_yes":
             pairs.append((quantity, NOT_YES))
         else:
             pairs.append((quantity, (choice.option,)))
     return pairs
+
+
+def _is_parted(scope: Scope, start: int, end: int) -> bool:
+    """Say whether another statement begins between two places: "138 voted to …; nine opposed it"."""
+    low, high = sorted((start, end))
+    return any(word.folded in STATEMENTS for word in scope.words[low:high])
+
+
+def _is_carried(scope: Scope, figure: Quantity, choice: Choice) -> bool:
+    """Say whether a text passed by a figure, beside the choice of another: "par 14 voix, X s’abstenant"."""
+    at = scope.at(figure.span)
+    size = sum(figure.span.contains(word.span) for word in scope.words)
+    words = " ".join(filter(None, (figure.unit, figure.of)))
+    is_votes = (
+        noun_family(words, scope.lang) == "votes" and [word.folded for word in scope.words[at - 1 : at]] in CARRIED
+    )
+    between = scope.words[at + size : choice.start]
+    return is_votes and bool(between) and between[0].folded == ","
 
 
 def who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice]) -> list[tuple[Subject, Choice]]:
@@ -198,7 +225,7 @@ def who_chose(scope: Scope, states: Sequence[Subject], choices: Sequence[Choice]
         if passive:
             found.append((state, passive[-1]))
             continue
-        after = [one for one in choices if one.start > at]
+        after = [one for one in choices if one.start > at and not _is_parted(scope, at, one.start)]
         specific = [one for one in after if one.option != "yes"] or after
         told = [one for one in after if any(w.folded.startswith(STRONG) for w in scope.words[one.start : one.end])]
         specific = told or specific

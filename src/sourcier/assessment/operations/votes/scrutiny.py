@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.scope import Scope
@@ -26,9 +27,15 @@ class Tally:
     positions: str
     """Which options are known by country: `all`, `none`, "no+abstain", …"""
     options: tuple[str, ...]
-    total: int
+    counts: tuple[Decimal, ...]
+    """How many chose each option, in their order."""
     in_register: bool = False
     """It comes from a table of thousands, whose counts may be off by a few (`registers.py`)."""
+
+    @property
+    def total(self) -> int:
+        """How many chose anything."""
+        return int(sum(self.counts))
 
     @property
     def is_vote(self) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.lexicon import features, fold, neutral_words, stem, stop_words, tokenise
+from sourcier.assessment.operations.votes.choices import counts_voters
 from sourcier.assessment.operations.votes.invasions import on_invasion
 from sourcier.assessment.operations.votes.registers import (
     is_register,
@@ -37,6 +39,7 @@ MOST = 0.5
 NAMED = 3.0
 """Weight of the words in common that name what a vote was about, the names of states left out."""
 ARMED = frozenset({"war", "invasion", "annexation", "offensive", "intervention"})
+COUNCIL = "unsc"
 SINCE = timedelta(days=3 * 366)
 
 
@@ -78,7 +81,7 @@ class Tallies:
                     body=head.get("body") or "",
                     positions=head.get("positions") or ("all" if resource.companion else "none"),
                     options=tuple(row["option"] or "" for row in options),
-                    total=sum(int(float(row["count"] or 0)) for row in options),
+                    counts=tuple(Decimal(row["count"] or 0) for row in options),
                     in_register=resource in self.registers,
                 )
             )
@@ -131,7 +134,29 @@ class Tallies:
             self._voters[companion] = voters
         return len(self._voters[companion].get(tally.id, set()) & set(members)) / len(members)
 
-    def find(self, scope: Scope, desk: Desk, *, of: Collection[str] = (), sure: bool = False) -> Tally | None:
+    def _seats(self, tally: Tally, by: Collection[str]) -> bool:
+        """Say whether some states all had a seat where a vote was taken: few have one in the Council."""
+        return not by or tally.body != COUNCIL or tally.positions != "all" or self.turnout(tally, by) == 1
+
+    def _fitting(self, scope: Scope, scored: Sequence[tuple[float, date, Tally]]) -> tuple[float, date, Tally]:
+        """Return the vote that fits best; of two of one day in one body the only one that has all counts given."""
+        best = scored[0]
+        said = {one.low for one in scope.quantities if counts_voters(scope, one)}
+        rivals = [one for one in scored if one[1] == best[1] and one[2].body == best[2].body]
+        if len(rivals) == 1 or len(said) < len("ab"):
+            return best
+        fits = [one for one in rivals if said <= set(one[2].counts)]
+        return fits[0] if len(fits) == 1 else best
+
+    def find(
+        self,
+        scope: Scope,
+        desk: Desk,
+        *,
+        of: Collection[str] = (),
+        by: Collection[str] = (),
+        sure: bool = False,
+    ) -> Tally | None:
         """Return the vote that a claim speaks of; None when none or several fit alike.
 
         A vote of a register is found by its symbol, or by its day and whole title, and never takes the place of one
@@ -141,9 +166,10 @@ class Tallies:
             scope: The claim.
             desk: The article.
             of: States of which some must have had a vote; empty for any vote.
+            by: States that are said to have voted: the Council, where one has no seat, is not meant.
             sure: The claim says nothing of a vote: its words must name what the vote was about.
         """
-        described = self._described(scope, desk, of, sure=sure)
+        described = self._described(scope, desk, of, by, sure=sure)
         if described is not None and names_another(scope, described.symbol):
             described = None  # the claim says which vote it means: no other one, however near in words, stands for it
         symbol = symbol_in(scope)
@@ -172,7 +198,9 @@ class Tallies:
         ]
         return found[0] if len(found) == 1 else None
 
-    def _described(self, scope: Scope, desk: Desk, of: Collection[str], *, sure: bool) -> Tally | None:
+    def _described(
+        self, scope: Scope, desk: Desk, of: Collection[str], by: Collection[str], *, sure: bool
+    ) -> Tally | None:
         """Return the vote of the short tables that a claim speaks of."""
         bodies = bodies_in(scope)
         votes = [
@@ -180,6 +208,7 @@ class Tallies:
             for one in self.all
             if one.is_vote and one.day <= desk.today and (not bodies or not one.body or one.body in bodies)
         ]
+        votes = [one for one in votes if self._seats(one, by)]
         if of:
             shares = {one.id: self.turnout(one, of) for one in votes}
             votes = [one for one in votes if shares[one.id] >= MOST]
@@ -219,7 +248,8 @@ class Tallies:
         if not scored:
             return None
         scored.sort(key=lambda item: (-item[0], -item[1].toordinal()))
-        best, rest = scored[0], scored[1:]
+        best = self._fitting(scope, scored)
+        rest = [one for one in scored if one is not best]
         if (
             rest
             and best[0] - rest[0][0] < 0.4

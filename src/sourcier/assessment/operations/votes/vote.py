@@ -49,7 +49,7 @@ from sourcier.assessment.wording import join, say
 from sourcier.assessment.yardsticks import terms_of
 from sourcier.core.article import Lang
 from sourcier.core.findings import Operation, Verdict
-from sourcier.core.language import Comparator, Grain, Quantity
+from sourcier.core.language import Comparator, Grain, Mention, Quantity
 
 COUNT = (
     "SELECT * FROM {table} WHERE tally = $tally AND list_contains(string_split($options, ' '), option) ORDER BY option"
@@ -76,6 +76,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     figures = [one for one in scope.quantities if counts_voters(scope, one) and not is_whole(scope, one)]
     apart = {term.mention for term in terms_of(whole) if not term.side}  # "contrairement à la Russie, …"
     states = [one for one in voters_in(scope, whole, desk) if one.mention not in apart]
+    if figures:  # of "35 abstained" nobody named in another clause is one
+        states = [one for one in states if one.mention is None or _is_within(scope, one.mention)]
     parted = blocs.parted_in(scope, desk)
     group = group_of(scope, desk)
     sweeping = (blocs.is_sweeping(scope) or scope.has("universal")) and group is not None
@@ -85,7 +87,8 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
     eligible = desk.tables.members(body, desk.today) if body else ()
     # Of a group's states it must be plain that they voted at the United Nations.
     sure = not is_vote or (bool(body) and not bodies_in(whole) and not names_text(whole))
-    tally = tallies_of(desk.tables).find(whole, desk, of=eligible, sure=sure)
+    voters = {state.id for state, _ in who_chose(scope, states, choices)}
+    tally = tallies_of(desk.tables).find(whole, desk, of=eligible, by=voters, sure=sure)
     told = not is_vote and not is_emphatic(scope, choices) and is_told_at_un(scope, whole)
     # So many states that choose something on a matter vote on it; one state may say anything there.
     matter = (
@@ -123,6 +126,10 @@ def check(scope: Scope, desk: Desk) -> list[Part]:
         # "only X and Y voted against" is about all the others too: the two alone bear out nothing
         return [*parts, *_alone(scope, desk, tally, who_chose(scope, states, choices), chosen)]
     return [*parts, *chosen]
+
+
+def _is_within(scope: Scope, mention: Mention) -> bool:
+    return any(mention.span.contains(word.span) for word in scope.words)
 
 
 def _with_named(
