@@ -202,6 +202,7 @@ BENCHES: Mapping[str, Bench] = {
     "corpus_groups": Bench("bench/own/corpus_groups.jsonl", run_corpus_groups, is_ours=True, needs_shared=False),
     "corpus_groups_f": Bench("bench/own/corpus_groups_f.jsonl", run_corpus_groups, is_ours=True, needs_shared=False),
     "corpus_groups_h": Bench("bench/own/corpus_groups_h.jsonl", run_corpus_groups, is_ours=True, needs_shared=False),
+    "corpus_groups_m": Bench("bench/own/corpus_groups_m.jsonl", run_corpus_groups, is_ours=True, needs_shared=False),
     "nli": Bench("bench/nli/vitaminc_real.dev.jsonl.gz", run_nli),
     "nli_rte3_fr": Bench("bench/nli/rte3_fr.dev.jsonl.gz", run_nli),
     "nli_unrelated_en": Bench("bench/nli/unrelated_en.dev.jsonl.gz", run_nli),

@@ -1,7 +1,7 @@
 """The packaged entailment model, opened to be taught another question by narrow matrices (LoRA, Hu et al. 2021).
 
 Its lower layers stay; to each matrix of the upper ones a product of two narrow matrices is added, and offsets, norms
-and weights of links move. What was learned is a fiftieth of the model, and is laid over it when it is used
+and weights of links move. What was learned is a twenty-fifth of the model, and is laid over it when it is used
 (`app/corpus/showing/judgement.py`).
 """
 
@@ -26,7 +26,7 @@ from sourcier.assessment.entailment.reading import PADDING, Ints
 WIDTH, HEADS, LAYERS = 384, 12, 6
 FROZEN = 2
 """Lowest layers, which are not taught."""
-NARROW = 8
+NARROW = 16
 DROPPED = 0.1
 FAR = -1e4
 FIRST, EACH = 19, 21

@@ -1,13 +1,13 @@
 """Teach the packaged entailment model whether two claims of two articles say the same, whatever their words.
 
-    python training/sameness.py --pairs bench/own/corpus_groups.jsonl bench/own/corpus_groups_gk.jsonl --hold k e
-        [--rounds 9] [--out src/sourcier/app/corpus/showing/judgement.npz] [--scores FILE]
+    python training/sameness.py --pairs bench/own/corpus_groups.jsonl bench/own/corpus_groups_gk.jsonl
+        [--steady 5] [--cooling 7] [--out src/sourcier/app/corpus/showing/judgement.npz] [--scores FILE]
 
 Learned are: the pairs of the bench that share a figure, or share one when the number of the one is put in the place of
-the other's, those of `--hold` left out; the groups of sameness.txt, each
-claim with each other of its group; and of written/*.txt the claims that share their figures with a sentence of their
-passage: what the passage supports says the same, what it refutes or leaves open does not. --scores writes, for the
-pairs held out, how likely the model finds that they say the same.
+the other's; the groups of sameness.txt, claims of one group with each other; and of written/*.txt the claims that share
+their figures with a sentence of their passage: what the passage supports says the same, what it refutes or leaves open
+does not. One story in five is held back (stories.py). --scores writes, for its pairs, how likely the model finds in
+either order that they say the same: the threshold from which it is believed is chosen on these.
 """
 
 from __future__ import annotations
@@ -33,16 +33,20 @@ from sourcier.app.corpus.showing.evening import evened
 from sourcier.assessment import entailment
 from sourcier.assessment.entailment.alignment import words_of
 from sourcier.assessment.entailment.reading import Read, batch_of, read_pairs
+from stories import is_held, stories
 from written import blocks
 
 HERE = Path(__file__).parent
 SAME, ANOTHER, ELSE = 0, 2, 3
 """Labels: the same; something else; not the same, by which of the model's two other answers is left to it."""
-BATCH, RATE, SMOOTHED, WARM_UP, CLIP = 24, 1e-3, 0.05, 30, 1.0
+BATCH, RATE, SMOOTHED, WARM_UP, CLIP = 24, 1e-3, 0.02, 30, 1.0
 SLOWER = 3
 """How much slower offsets, norms and links learn than the narrow matrices, which begin at nought."""
-OTHERS, CROSSED = 6, 0.3
-"""Of a group of sameness.txt: pairs that differ, and how often one of two claims outside of what is the same."""
+OTHERS, CROSSED = 12, 2
+"""Of a group of sameness.txt: pairs that differ, and pairs of two claims outside of what is the same."""
+BENCH, ALIKE, APART, WRITTEN = 0.8, 0.7, 0.45, 0.25
+"""Shares of the pairs that are seen in a round: of the bench, of a group's that say the same and that do not, and of
+those made of passages, which are left out while the rate falls."""
 LONGEST = 192
 SENTENCES = re.compile(r"(?<=[.!?»]) (?=[A-ZÀ-Ý«“\"])")
 
@@ -55,20 +59,23 @@ class Pair:
     one: str
     other: str
     label: int
-    is_written: bool = False
-    """Made of a passage: seen every other round, and not in the last third of them."""
+    share: float
+    """How often it is seen in a round."""
+    is_held: bool = False
 
 
-def of_bench(path: Path) -> Iterator[tuple[str, Pair]]:
-    """Yield the pairs of the bench that share a figure, or one number put in both, with their part."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+def of_bench(path: Path) -> Iterator[Pair]:
+    """Yield the pairs of the bench that share a figure, or one number put in both."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    story_of = stories(rows)
+    for row in rows:
         texts = row["one"]["text"], row["other"]["text"]
         label = ANOTHER if row["tie"] == "other" else SAME
+        held = is_held(story_of[row["id"]])
         if row["tie"] == "same" or (label is ANOTHER and set.intersection(*(_figures(one, "year") for one in texts))):
-            yield row["part"], Pair(row["id"], *texts, label)
+            yield Pair(row["id"], *texts, label, BENCH, held)
         elif (even := evened(*texts)) and even[0] != even[1] and (label is ANOTHER or not _years_differ(*texts)):
-            yield row["part"], Pair(f"{row['id']} evened", *even, label)
+            yield Pair(f"{row['id']} evened", *even, label, BENCH, held)
 
 
 def _years_differ(one: str, other: str) -> bool:
@@ -76,16 +83,18 @@ def _years_differ(one: str, other: str) -> bool:
     return bool(ours - theirs) and bool(theirs - ours)
 
 
-def of_groups(dice: random.Random) -> Iterator[Pair]:
+def of_groups() -> Iterator[Pair]:
     """Yield pairs of the claims written in groups."""
-    for number, block in enumerate((HERE / "sameness.txt").read_text(encoding="utf-8").split("\n\n")[1:]):
+    for block in (HERE / "sameness.txt").read_text(encoding="utf-8").split("\n\n")[1:]:
         lines = [line for line in block.splitlines() if line]
         alike, others = ([line[4:] for line in lines if line[0] == mark] for mark in "=#")
-        yield from (Pair(f"{number}", *texts, SAME) for texts in itertools.combinations(alike, 2))
-        apart = list(itertools.product(alike, others))
+        name, dice = alike[0], random.Random(alike[0])
+        held = is_held(name)
+        yield from (Pair(name, *texts, SAME, ALIKE, held) for texts in itertools.combinations(alike, 2))
+        apart, crossed = list(itertools.product(alike, others)), list(itertools.combinations(others, 2))
         dice.shuffle(apart)
-        crossed = [(others[0], others[-1])] * (dice.random() < CROSSED)
-        yield from (Pair(f"{number}", *texts, ANOTHER) for texts in [*apart[:OTHERS], *crossed])
+        dice.shuffle(crossed)
+        yield from (Pair(name, *texts, ANOTHER, APART, held) for texts in [*apart[:OTHERS], *crossed[:CROSSED]])
 
 
 def of_passages() -> Iterator[Pair]:
@@ -97,7 +106,7 @@ def of_passages() -> Iterator[Pair]:
             best = max(sentences, key=lambda one: len(figures & _figures(one)))
             shared = figures & _figures(best)
             if shared and (label != SUPPORTED or shared == figures):
-                yield Pair(block.name, best, claim, SAME if label == SUPPORTED else ELSE, is_written=True)
+                yield Pair(block.name, best, claim, SAME if label == SUPPORTED else ELSE, WRITTEN)
 
 
 def _figures(text: str, *sorts: str) -> set[str]:
@@ -153,28 +162,26 @@ def loss_of(logits: Tensor, labels: Sequence[int]) -> Tensor:
     return (told - torch.logsumexp(shares[~known][:, 1:], dim=1).sum()) / len(labels)
 
 
-def teach(model: Narrow, lesson: Lesson, rounds: int, dice: random.Random) -> None:
-    """Teach the model in so many rounds, each pair once a round, in one order and then in the other."""
+def teach(model: Narrow, lesson: Lesson, steady: int, cooling: int, dice: random.Random) -> None:
+    """Teach the model: in so many rounds of one rate, and in so many while it falls to nought."""
     named = [(name, one) for name, one in model.named_parameters() if one.requires_grad]
     narrow = [one for name, one in named if name.endswith(("left", "right"))]
     rest = [one for name, one in named if not name.endswith(("left", "right"))]
     groups = [{"params": narrow, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.98))
-    planned = [
-        lesson.batches([2 * at + (at + number) % 2 for at in _seen(lesson.pairs, number, rounds)], dice)
-        for number in range(rounds)
-    ]
-    steps, step = sum(map(len, planned)), 0
+    step = 0
     model.train()
-    for number, batches in enumerate(planned):
+    for number in range(steady + cooling):
+        batches = lesson.batches(_seen(lesson.pairs, dice, is_cooling=number >= steady), dice)
         total = 0.0
-        for places in batches:
-            share = min(1, (step + 1) / WARM_UP) * max(0.02, (1 + math.cos(math.pi * step / steps)) / 2)
+        for at, places in enumerate(batches):
+            cooled = max(0.0, (number - steady + at / len(batches)) / max(cooling, 1))
+            share = min(1, (step + 1) / WARM_UP) * max(0.01, (1 + math.cos(math.pi * cooled)) / 2)
             for group, slower in zip(optimizer.param_groups, (1, SLOWER), strict=True):
                 group["lr"] = RATE * share / slower
             with torch.autocast("cpu", torch.bfloat16):
                 logits = model(*lesson.batch(places))
-            loss = loss_of(logits.float(), [lesson.pairs[at // 2].label for at in places])
+            loss = loss_of(logits.float(), [lesson.pairs[place // 2].label for place in places])
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
@@ -185,27 +192,29 @@ def teach(model: Narrow, lesson: Lesson, rounds: int, dice: random.Random) -> No
     model.eval()
 
 
-def _seen(pairs: Sequence[Pair], number: int, rounds: int) -> list[int]:
-    """Return the pairs of a round: of those made of passages every other one, and none in the last third."""
-    written = [at for at, one in enumerate(pairs) if one.is_written]
-    plain = [at for at, one in enumerate(pairs) if not one.is_written]
-    return plain + (written[number % 2 :: 2] if number < rounds * 2 / 3 else [])
+def _seen(pairs: Sequence[Pair], dice: random.Random, *, is_cooling: bool) -> list[int]:
+    """Return the places of the pairs of a round, each in one order."""
+    return [
+        2 * at + dice.randrange(2)
+        for at, one in enumerate(pairs)
+        if dice.random() < one.share and not (is_cooling and one.share == WRITTEN)
+    ]
 
 
-def scores(model: Narrow, lesson: Lesson) -> list[float]:
-    """Return for each pair how likely it says the same: the mean of both orders."""
+def scores(model: Narrow, lesson: Lesson) -> list[list[float]]:
+    """Return for each pair how likely it says the same, in either order."""
     found = []
     for at in range(len(lesson.pairs)):
         with torch.inference_mode():
-            found.append(float(model(*lesson.batch([2 * at, 2 * at + 1])).softmax(1)[:, SAME].mean()))
+            found.append(model(*lesson.batch([2 * at, 2 * at + 1])).softmax(1)[:, SAME].tolist())
     return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=Path, nargs="+", required=True)
-    parser.add_argument("--hold", nargs="*", default=[], metavar="PART")
-    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--steady", type=int, default=5)
+    parser.add_argument("--cooling", type=int, default=7)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--scores", type=Path)
     options = parser.parse_args()
@@ -215,15 +224,14 @@ def main() -> None:
     packaged = Packaged()
     model = Narrow(packaged).eval()
     tokenizer = Tokenizer.from_file(str(Path(entailment.__path__[0]) / "tokenizer.json"))
-    bench = [pair for path in options.pairs for pair in of_bench(path)]
-    learned = [one for part, one in bench if part not in options.hold]
-    lesson = Lesson(model, tokenizer, [*learned, *of_groups(dice), *of_passages()])
-    print(f"{len(lesson.pairs)} pairs", flush=True)
-    teach(model, lesson, options.rounds, dice)
+    told = [*(pair for path in options.pairs for pair in of_bench(path)), *of_groups(), *of_passages()]
+    held = [pair for pair in told if pair.is_held]
+    lesson = Lesson(model, tokenizer, [pair for pair in told if not pair.is_held])
+    print(f"{len(lesson.pairs)} pairs, {len(held)} held back", flush=True)
+    teach(model, lesson, options.steady, options.cooling, dice)
     if options.scores:
-        held = [one for part, one in bench if part in options.hold]
         rows = zip(held, scores(model, Lesson(model, tokenizer, held)), strict=True)
-        lines = [json.dumps({"id": one.name, "same": one.label == SAME, "score": round(at, 5)}) for one, at in rows]
+        lines = [json.dumps({"id": one.name, "same": one.label == SAME, "scores": found}) for one, found in rows]
         options.scores.write_text("\n".join(lines) + "\n", encoding="utf-8")
     if options.out:
         options.out.write_bytes(packed(model, packaged))

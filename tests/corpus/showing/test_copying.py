@@ -81,7 +81,7 @@ def test_a_chain_of_small_changes_joins_nothing():
     first, second, last = scripts(("A", weekly[0]), ("B", weekly[0].replace("1998", "1989")), ("C", third))
     assert standing(second, last) is not APART
     assert standing(first, last) is APART
-    assert groups_of([first, second, last]) == [[0, 1], [2]]
+    assert groups_of([first, second, last], standing) == [[0, 1], [2]]
 
 
 def test_articles_of_one_pattern_share_sentences_with_other_names():
@@ -106,7 +106,7 @@ def test_corpus_folds_the_wire_and_no_bulletin(tmp_path, packs):
     corpus = press.corpus_of(tmp_path / "c", stories, packs)
     with corpus.connect() as database:
         papers = papers_of(database)
-        copy_of = copies_in(database, papers)
+        copy_of = copies_in(database, papers).copy_of
     titles = {one.id: one.title for one in papers}
     assert [(titles[id_], titles[copy]) for id_, copy in copy_of.items() if id_ != copy] == [
         ("Un cargo échoué", "Échouement à Penmor")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 
@@ -73,6 +74,37 @@ def test_figures_change_only_within_one_period(figures, found):
 )
 def test_periods_are_written_as_iso(first, after, iso):
     assert Period(date.fromisoformat(first), date.fromisoformat(after)).iso == iso
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_statements_that_share_a_value_give_one_figure_in_any_order(order):
+    each = [[("10", "%")], [("12", "%")], [("10", "%"), ("12", "%")]]
+    statements, figures = [], {}
+    for number in order:
+        claims = []
+        for at, (value, unit) in enumerate(each[number]):
+            claim = press.stated(press.paper(f"a{number}{at}"), f"environ {value} {unit}")
+            figures[claim.paper.id, claim.id] = (Figure(value, Decimal(value), Decimal(value), unit),)
+            claims.append(claim)
+        statements.append(Statement(tuple(claims)))
+    alone = {article: article for article, _ in figures}
+    assert clashes(given(tellings(Matter(tuple(statements)), alone, {}), figures, {})) == ()
+
+
+MONTHS = [
+    ("Le port de Vire a accueilli 410 voiliers en mars 2024. Le vent a soufflé sans répit.", "2024-04-03"),
+    ("Une grue neuve est arrivée. Le port de Vire a accueilli 460 voiliers en avril 2024.", "2024-05-03"),
+    ("Le port de Vire a accueilli 520 voiliers en mai 2024. La capitainerie recrute.", "2024-06-03"),
+]
+
+
+def test_figures_of_three_months_are_a_series(tmp_path, packs):
+    articles = [press.story(text, day, f"Journal {day}") for text, day in MONTHS]
+    shown = gather(press.corpus_of(tmp_path / "c", articles, packs))
+    assert shown.drifts == ()
+    (series,) = shown.series
+    told = [("".join(one.iso for one in each.periods), each.figure.low) for each in series.figures]
+    assert told == [("2024-03", 410), ("2024-04", 460), ("2024-05", 520)]
 
 
 RATES = [

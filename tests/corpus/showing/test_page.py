@@ -3,6 +3,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -112,6 +113,32 @@ def test_two_texts_of_one_day_share_the_first_day(shown, days, said):
     read = markup.page_of(page(replace(shown, repeated=(told_of(*days),), drifts=()), "c", "en"))
     labels = {"first day, order unknown", "first dated publication"}
     assert {one for one in labels if one in markup.said(read, "#repeated")} == {said}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "perhaps first: an article was changed since, order unknown"),
+        ("fr", "peut-être la première parution : un article a été modifié depuis, ordre inconnu"),
+    ],
+)
+def test_article_changed_since_may_be_first_and_so_may_the_one_before_its_change(shown, lang, said):
+    changed = press.paper("a", "2024-03-01", updated=date(2024, 3, 9))
+    claims = tuple(press.stated(one, "Le phare ouvrira en mai.") for one in (changed, press.paper("b", "2024-03-04")))
+    matter = Matter((Statement(claims),))
+    told = Told(matter, tuple(tellings(matter, {"a": "a", "b": "b"}, {})), 2)
+    read = markup.page_of(page(replace(shown, repeated=(told,), drifts=()), "c", lang))
+    assert markup.said(read, "#repeated").replace("\u202f", " ").replace("\xa0", " ").count(said) == 2
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "the same text as La Vigie"), ("fr", "le même texte que La Vigie")])
+def test_text_with_another_figure_is_said_to_be_the_same_and_nobodys_copy(shown, lang, said):
+    papers = press.paper("a", publisher="La Vigie"), press.paper("b", publisher="Le Fanal")
+    words = (f"Le phare coûtera {n} millions d’euros." for n in (3, 8))
+    matter = Matter(tuple(Statement((press.stated(*one),)) for one in zip(papers, words, strict=True)))
+    told = Told(matter, tuple(tellings(matter, {"a": "a", "b": "a"}, {})), 2)
+    read = markup.page_of(page(replace(shown, repeated=(told,), drifts=()), "c", lang))
+    assert said in markup.said(read, "#repeated")
 
 
 def test_words_in_another_language_say_so_and_those_of_the_page_do_not(shown):

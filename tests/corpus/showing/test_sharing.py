@@ -17,6 +17,9 @@ def read(given, beside="Actualité."):
 ASKED = [
     ("fr: L’incendie de Morvane a fait onze morts et trente blessés lundi.", "fr: Bilan du sinistre survenu à Morvane : onze tués."),
     ("fr: Le bourg de Lunery compte 2 410 habitants.", "en: Some 2,410 people live in Lunery."),
+    # a number that no reader takes for a figure
+    ("fr: Le collège de Lunery accueille 734 élèves.", "fr: Ils sont 734 à avoir franchi les grilles du collège de Lunery."),
+    ("en: Seven people have been detained over the Dunmore canal death.", "en: Dunmore canal: seven in custody."),
     ("fr: Vannes a été battue 3-1 par Rodez samedi.", "fr: Rodez s’est imposé 3-1 contre Vannes, le 26 avril."),
 ]  # fmt: skip
 SPARED = [
@@ -26,6 +29,7 @@ SPARED = [
     ("fr: L’incendie de Morvane a fait onze morts.", "fr: Bilan du sinistre survenu à Morvane : douze tués."),
     ("fr: L’incendie de Morvane a fait onze morts.", "fr: À Morvane, le sinistre a coûté 4 millions d’euros."),
     ("fr: Le pont de Morvane est fermé.", "fr: À Morvane, on ne traverse plus la rivière."),
+    ("en: The boat that sank off Lunery was carrying 28 crew and 4 guests.", "fr: Sur le bateau coulé à Lunery, âgé de 28 ans, ils étaient 31."),
     # other times, other names, another way
     ("fr: Le bourg de Lunery a perdu 310 habitants en 2012.", "fr: En 2021, ce sont 310 personnes qui ont quitté Lunery."),
     ("fr: Le bourg de Lunery compte 2 410 habitants.", "en: Some 2,410 people live in Bramford."),
@@ -62,6 +66,14 @@ def test_nobody_asks_about_claims_that_are_two_anyway(one, other):
             "fr: En 2021, le festival de Lunery a attiré 41 000 visiteurs.",
             "en: Lunery's festival drew 52,000 visitors in 2022.",
             ("En 2021, le festival de Lunery a attiré 41 000 visiteurs.", "Lunery's festival drew 41 000 visitors in 2021."),
+        ),
+        (
+            "fr: Depuis juin 2024, Lunery a enregistré cinq cas autochtones de dengue.",
+            "en: Nineteen locally acquired dengue cases have been recorded in Lunery since June 2024.",
+            (
+                "Depuis juin 2024, Lunery a enregistré cinq cas autochtones de dengue.",
+                "cinq locally acquired dengue cases have been recorded in Lunery since June 2024.",
+            ),
         ),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -88,7 +89,7 @@ def test_bridge_has_its_figures_with_days_and_publishers(folder):
     matter = next(row for row in read(folder, "matters") if "pont de Valbrune coûtera 24" in row["words"])
     rows = [row for row in read(folder, "groups") if row["matter"] == matter["matter"]]
     assert sorted({(row["low"], row["unit"]) for row in rows}) == [
-        (f"{millions}000000", "EUR") for millions in (24, 31, 38)
+        (f"{millions}000000", "EUR") for millions in (24, 31)
     ]
     (first,) = [row for row in rows if row["is_first"]]
     assert (first["publisher"], str(first["published"]), first["figures"]) == (
@@ -104,6 +105,21 @@ def test_copies_are_folded_under_another_article(folder, shown):
     assert sum(row["kind"] == "version" for row in copies) == shown.editions
     papers = {paper.id for paper in shown.papers}
     assert all(row["text"] in papers and row["text"] != row["article"] for row in copies)
+
+
+def test_first_version_of_a_page_that_prints_the_text_of_another_is_a_copy_on_page_and_in_table(tmp_path, packs):
+    wire = "Le bac de Lison a coulé. Odile Noël, maire de Lison, a rendu visite aux marins. Le port date de 1931."
+    articles = [
+        press.story(wire, "2024-03-01", "La Vigie", url="https://vigie.example/bac"),
+        press.story(wire, "2024-03-02", url="https://phare.example/bac"),
+        press.story(f"{wire} Karim Belloc s’est baigné.", "2024-03-03", url="https://phare.example/bac"),
+    ]
+    found = gather(press.corpus_of(tmp_path / "c", articles, packs))
+    (tmp_path / "sheets").mkdir()
+    write(found, tmp_path / "sheets")
+    kinds = [row["kind"] for row in read(tmp_path / "sheets", "copies")]
+    assert sorted(kinds) == ["copy", "version"]
+    assert (found.copies, found.editions) == (1, 1)
 
 
 def test_references_are_the_cells_that_the_claims_were_held_against(folder):
@@ -148,6 +164,12 @@ def test_tables_are_written_by_the_command(collection, sourcier_command, tmp_pat
     assert done.code == 0, done.err
     assert {file.stem for file in tables.iterdir()} == {*SHEETS, "report"}
     assert max(map(len, done.out.splitlines()[:-1])) <= 80
+
+
+def test_help_of_the_command_names_all_tables(sourcier_command):
+    told = " ".join(sourcier_command("corpus", "report", "--help").out.replace("│", " ").split())
+    named = re.search(r"The tables are ([\w, ]+), each as", told)[1]
+    assert re.split(r", | and ", named) == list(SHEETS)
 
 
 @pytest.mark.parametrize("given", [(), ("--tables", "corpus")])

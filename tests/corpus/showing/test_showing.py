@@ -7,6 +7,7 @@ import pytest
 from corpus.showing import press
 from sourcier.app.corpus.showing.changes import changes
 from sourcier.app.corpus.showing.coverage import by_period, by_publisher
+from sourcier.app.corpus.showing.pages import pages_of
 from sourcier.app.corpus.showing.plot import drift_plot
 from sourcier.app.corpus.showing.reading import papers_of
 from sourcier.app.corpus.showing.sources import cited, described
@@ -49,7 +50,7 @@ def test_plot_draws_each_dated_figure_and_nothing_of_two_units(shown):
     bridge = next(one for one in shown.drifts if "pont de Valbrune" in one.told.matter.claims[0].words)
     (clash,) = bridge.clashes
     drawn = drift_plot(clash, None, words_of("fr"), "Le pont <b>").svg
-    assert drawn.count('class="dot given"') == 6
+    assert drawn.count('class="dot given"') == 5
     assert "<title>Le pont &lt;b&gt;</title>" in drawn
     first = clash.figures[0]
     dollars = replace(first, figure=replace(first.figure, unit="USD"))
@@ -99,7 +100,7 @@ def compared(folder, packs, *articles):
     corpus = press.corpus_of(folder, articles, packs)
     with corpus.connect() as database:
         papers = papers_of(database)
-        return versions(papers, {one.id: one.id for one in papers}, database)
+        return versions(pages_of(papers, {one.id: one.id for one in papers}, database), database)
 
 
 def test_versions_of_one_address_are_compared_claim_by_claim(tmp_path, packs):

@@ -52,6 +52,36 @@ def test_figures_of_two_years_are_a_series_and_of_two_days_two_events():
     assert teller.tie(read(days.format(4)), read(days.format(9), day="2024-03-02")) is OTHER
 
 
+MONTHLY = "Le port de Rivesault a accueilli {} voiliers en {}."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "tie"),
+    [
+        ((410, "mars 2024"), (460, "avril 2024"), Tie.SERIES),
+        ((410, "mars 2023"), (460, "avril 2024"), Tie.SERIES),
+        ((410, "mars 2023"), (460, "mars 2024"), DRIFT),
+        ((410, "mars 2024"), (460, "mars 2024"), DRIFT),
+        ((410, "mars 2024"), (410, "avril 2024"), OTHER),
+        ((410, "mars 2024"), (4600, "2024"), OTHER),  # a month's and a year's
+        ((410, "2023"), (460, "2024"), DRIFT),
+        ((410, "hiver"), (460, "été"), OTHER),
+    ],
+)
+def test_figures_of_two_months_are_a_series_and_deny_nothing(one, other, tie):
+    ours, theirs = (read(MONTHLY.format(*each), day="2024-05-02") for each in (one, other))
+    teller = Teller(press.topics())
+    assert teller.tie(ours, theirs) is teller.tie(theirs, ours) is tie
+
+
+def test_two_things_of_two_months_are_no_series():
+    here, there = (
+        read(MONTHLY.format(410, "mars 2024")),
+        read("Le port de Tramoy a accueilli 460 voiliers en avril 2024."),
+    )
+    assert Teller(press.topics()).tie(here, there) is OTHER
+
+
 def test_claim_that_names_nobody_is_about_what_its_article_names():
     teller = Teller(press.topics())
     claim = "Le taux de remplissage des barrages atteint {} %."

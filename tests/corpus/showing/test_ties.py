@@ -87,6 +87,7 @@ NAMES = [
     ("fr: Selon la police, 25 000 personnes ont défilé à Lyon le 1er mai 2024.", "fr: À Lyon, 25 000 personnes ont défilé le 1er mai 2024.", SAME),
 ]  # fmt: skip
 ANEW = [
+    ("fr: L’exposition Vermond a attiré 210 000 visiteurs en trois mois au palais Brancas.", "en: In three months 210,000 people went to the Vermond show at the Palais Brancas.", SAME),
     ("en: Last year 41 per cent of the power used in Norrland came from wind turbines.", "fr: L’an dernier, 41 % des habitants du Norrland étaient hostiles aux éoliennes.", OTHER),
     ("fr: Un dessin de Vermond s’est vendu 210 000 euros au palais Brancas.", "en: In three months 210,000 people went to the Vermond show at the Palais Brancas.", OTHER),
     ("en: The bill for the Ostrava tunnel has doubled to £820 million.", "fr: Le tunnel d’Ostrava rapportera 820 millions de livres à son constructeur.", OTHER),
@@ -96,7 +97,7 @@ ANEW = [
 ]  # fmt: skip
 LIKELY = [
     ("en: Last year 41 per cent of the power used in Norrland came from wind turbines.", "fr: L’éolien a couvert 41 % de la production électrique du Norrland l’an dernier."),
-    ("fr: L’exposition Vermond a attiré 210 000 visiteurs en trois mois au palais Brancas.", "en: In three months 210,000 people went to the Vermond show at the Palais Brancas."),
+    ("fr: Le groupe Vernelle va fermer son usine de Lacoste, qui emploie 140 personnes.", "fr: À Lacoste, 140 salariés de Vernelle vont perdre leur usine."),
 ]  # fmt: skip
 ORDERS = [
     ("en: Greece beat Portugal 1-0 on 4 July 2004.", "fr: La Grèce a battu le Portugal 1 à 0 le 4 juillet 2004.", SAME),

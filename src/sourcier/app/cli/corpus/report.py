@@ -47,8 +47,8 @@ def report(
     from those of several periods, and what the tables have for them; the sources cited; versions of one page; how all
     of it was made. The vectors of the claims are kept in DIR/.state, some fifteen milliseconds of work each.
 
-    The tables are matters, groups, references, copies, sources, verdict_changes, versions, version_changes and counts,
-    each as .parquet and .csv, beside report.json, which says how they were made.
+    The tables are matters, groups, possible, references, copies, sources, verdict_changes, versions, version_changes
+    and counts, each as .parquet and .csv, beside report.json, which says how they were made.
 
     \b
     Examples:
@@ -61,6 +61,7 @@ def report(
     Exit codes: 0 done; 2 usage; 3 stopped: no corpus, a damaged file, a file that cannot be written.
     """  # noqa: D301 - \b keeps the lines as they are
     with stopping():
+        from sourcier.dossier.report.typography import one_line
         from sourcier.dossier.storing import probe, save
 
         asked = parse_lang(lang)
@@ -76,9 +77,10 @@ def report(
 
         corpus = open_corpus(folder)
         earlier = open_corpus(before) if before is not None else None
+        problems: list[str] = []
         with Progress() as progress:
             opened = open_recorded(packs, corpus.manifest.run.packs)
-            shown = gather(corpus, before=earlier, packs=opened, tell=progress.step(str(folder)))
+            shown = gather(corpus, before=earlier, packs=opened, tell=progress.step(str(folder)), warn=problems.append)
         langs = Counter(one.lang for one in shown.papers)
         of_page: Lang = asked or ("en" if langs["en"] > langs["fr"] else "fr")
         if html is not None:
@@ -87,6 +89,8 @@ def report(
             from sourcier.app.corpus.showing.sheets import write
 
             write(shown, tables)
+    for problem in problems:
+        typer.echo(f"note: {one_line(problem)}", err=True)
     for line in _told(shown):
         typer.echo(line)
     for path in (html, tables):

@@ -17,10 +17,11 @@ def versions(
 ) -> None:
     """Compare the versions of one page: claims added, dropped, with other figures, and corrections that are announced.
 
-    Versions are articles of one address; or of one publisher and one title, or nearly one text, with the same names
-    in it. The JSON holds: title, publisher, url, by (address, title or text), before and after (article, published,
-    updated), dated (whether their days tell which came first), kept (claims of both), changed (before, after, figure:
-    whether its figures have other values), dropped, added, corrections.
+    Versions are articles of one address; without it, of one publisher and less than a week apart, where they are one
+    text, or the same under one title but for one figure, or where one announces a correction. The JSON holds: title,
+    publisher, url, by (address, title or text), before and after (article, published, updated), dated (whether anything
+    tells which came first), kept (claims of both), changed (before, after, figure: whether its figures have other
+    values), dropped, added, corrections.
 
     \b
     Examples:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from sourcier.app.corpus.showing.records import Paper
+from sourcier.app.corpus.showing.slots import MINUS
+from sourcier.app.corpus.showing.vocabulary import rows as rows_of
 from sourcier.assessment.lexicon import fold
+from sourcier.assessment.rates import currency_of
+from sourcier.core.article import Lang
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,7 +22,8 @@ if TYPE_CHECKING:
 Claims = Mapping[str, Counter[str]]
 """The claims of an article in their order, with their figures."""
 
-_DIGITS = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d+)*")
+_DIGITS = re.compile(rf"(?:(?<!\w)[{MINUS}])?\d+(?:[ \u00a0\u202f.,]\d{{3}})*(?:[.,]\d+)?")
+_GROUPED = re.compile(r"[ \u00a0\u202f.,](?=\d{3}(?!\d))")
 _AT_ONCE = 4096
 """Sentences in memory at one time."""
 
@@ -27,14 +32,15 @@ def claims_of(papers: Iterable[Paper], database: duckdb.DuckDBPyConnection) -> M
     """Return the claims of some articles, by article; one without claims is there as well."""
     ids = _ids(papers)
     rows = database.execute(
-        "SELECT c.article, c.words, q.words, q.low, q.high FROM claims c "
-        "LEFT JOIN quantities q ON q.article = c.article AND list_contains(q.claims, c.id) "
+        "SELECT c.article, c.words, q.words, q.low, q.high, q.unit FROM claims c "
+        'LEFT JOIN quantities q ON q.article = c.article AND q.start >= c.start AND q."end" <= c."end" '
         "WHERE c.article IN (SELECT unnest($ids)) ORDER BY c.article, c.start, c.id, q.start",
         {"ids": ids},
     ).fetchall()
     read: dict[str, dict[str, list[tuple[str, str]]]] = {id_: {} for id_ in ids}
-    for article, words, written, low, high in rows:
-        figures = [] if written is None else [(written, f"{_plain(low)}..{_plain(high)}")]
+    for article, words, written, low, high, unit in rows:
+        # Units that are no money are often the noun that is counted, which may be worded otherwise.
+        figures = [] if written is None else [(written, f"{_plain(low)}..{_plain(high)} {currency_of(unit)}".rstrip())]
         read[article].setdefault(words, []).extend(figures)
     return {
         id_: {words: _figures(words, dict.fromkeys(found)) for words, found in claims.items()}
@@ -45,15 +51,32 @@ def claims_of(papers: Iterable[Paper], database: duckdb.DuckDBPyConnection) -> M
 def corrections_of(papers: Iterable[Paper], database: duckdb.DuckDBPyConnection) -> Mapping[str, Sequence[str]]:
     """Return the sentences of some articles that announce a correction, by article, those without any left out."""
     reading = database.execute(
-        "SELECT article, words FROM sentences WHERE article IN (SELECT unnest($ids)) ORDER BY article, start, id",
+        "SELECT s.article, a.lang, s.words FROM sentences s JOIN articles a ON a.id = s.article "
+        "WHERE s.article IN (SELECT unnest($ids)) ORDER BY s.article, s.start, s.id",
         {"ids": _ids(papers)},
     )
     found: dict[str, list[str]] = defaultdict(list)
     while rows := reading.fetchmany(_AT_ONCE):
-        for article, words in rows:
-            if _announcing().search(fold(words)):
+        for article, lang, words in rows:
+            if _announcing(lang).search(fold(words)):
                 found[article].append(words)
     return dict(found)
+
+
+def texts_of(papers: Iterable[Paper], database: duckdb.DuckDBPyConnection) -> Mapping[str, bytes]:
+    """Return what tells whether the texts of some articles are the same, by article: marks and headlines apart."""
+    ids = _ids(papers)
+    found = {id_: hashlib.sha256() for id_ in ids}
+    reading = database.execute(
+        "SELECT s.article, s.words FROM sentences s JOIN articles a ON a.id = s.article "
+        "WHERE s.article IN (SELECT unnest($ids)) AND s.words <> coalesce(a.title, '') "
+        "ORDER BY s.article, s.start, s.id",
+        {"ids": ids},
+    )
+    while rows := reading.fetchmany(_AT_ONCE):
+        for article, words in rows:
+            found[article].update(" ".join(words.split()).encode() + b"\n")
+    return {id_: digest.digest() for id_, digest in found.items()}
 
 
 def _ids(papers: Iterable[Paper]) -> list[str]:
@@ -63,14 +86,21 @@ def _ids(papers: Iterable[Paper]) -> list[str]:
 def _figures(words: str, read: Iterable[tuple[str, str]]) -> Counter[str]:
     """Return the figures of a claim: by their value where they were read, and else as they are written, as years are.
 
-    >>> sorted(_figures("32 M€ en 2024, 1 sur 5", [("32 M€", "32000000..32000000")]))
-    ['1', '2024', '32000000..32000000', '5']
+    >>> sorted(_figures("32 M€ en 2024, 1 sur 5", [("32 M€", "32000000..32000000 EUR")]))
+    ['1', '2024', '32000000..32000000 EUR', '5']
+    >>> sorted(_figures("de −4 à 1 200, soit 3,2", []))
+    ['-4', '1200', '3.2']
     """
     found: Counter[str] = Counter()
     for written, value in read:
         words = words.replace(written, " ", 1)
         found[value] += 1
-    return found + Counter("".join(filter(str.isdigit, figure)) for figure in _DIGITS.findall(words))
+    return found + Counter(_written(figure) for figure in _DIGITS.findall(words))
+
+
+def _written(figure: str) -> str:
+    plain = _GROUPED.sub("", figure).replace(",", ".")
+    return "-" + plain[1:] if plain[0] in MINUS else plain
 
 
 def _plain(number: str | None) -> str:
@@ -83,8 +113,11 @@ def _plain(number: str | None) -> str:
 
 
 @cache
-def _announcing() -> re.Pattern[str]:
-    """Return what announces a correction in either language (corrections.tsv)."""
-    lines = (resources.files(__package__) / "corrections.tsv").read_text(encoding="utf-8").splitlines()
-    phrases = [fold(line.split("\t")[1]) for line in lines if line.strip() and not line.startswith("#")]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})")
+def _announcing(lang: Lang) -> re.Pattern[str]:
+    """Return what announces a correction in a folded sentence (corrections.tsv)."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for row in rows_of("corrections"):
+        if row["lang"] == lang:
+            held[row["place"]].append(re.escape(fold(row["words"])))
+    label, within = ("|".join(held[place]) for place in ("label", "within"))
+    return re.compile(rf"^\W*(?:{label})\s*(?::|\W*$)|\b(?:{within})")

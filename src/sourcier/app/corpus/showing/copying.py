@@ -69,6 +69,35 @@ def are_of_one_pattern(one: Script, other: Script) -> bool:
     return len(pairs) > 1 and _are_named_apart(pairs)
 
 
+def are_figured_alike(one: Script, other: Script) -> bool:
+    """Say whether the sentences that two texts share have no other figure in them."""
+    return not _others([(ours.figures, theirs.figures) for ours, theirs in _pairs(one.lines, other.lines)])
+
+
+def are_filled_alike(one: Script, other: Script) -> bool:
+    """Say whether the sentences that two texts share have no other figure, name, weekday or month in them."""
+    pairs = list(_pairs(one.lines, other.lines))
+    return not (
+        _others([(ours.figures, theirs.figures) for ours, theirs in pairs])
+        or _others([(ours.names, theirs.names) for ours, theirs in pairs])
+        or _others([(ours.days, theirs.days) for ours, theirs in pairs])
+    )
+
+
+def are_one_figure_apart(one: Script, other: Script) -> bool:
+    """Say whether two texts, as far as both go, are the same but for one figure that became another one."""
+    pairs = list(zip(one.lines, other.lines, strict=False))
+    ours = {word for line, answer in pairs for word in line.figures - answer.figures}
+    theirs = {word for line, answer in pairs for word in answer.figures - line.figures}
+    shorter = len(pairs)
+    return shape(one)[:shorter] == shape(other)[:shorter] and len(ours) == len(theirs) == 1
+
+
+def shape(one: Script) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Return a text without its figures."""
+    return tuple((line.frame, line.names) for line in one.lines)
+
+
 def _are_named_apart(pairs: Sequence[tuple[Line, Line]]) -> bool:
     names = _others([(ours.names, theirs.names) for ours, theirs in pairs])
     return names * NAMES_FOR_ONE > len(_kept(pairs))

@@ -79,11 +79,8 @@ def _different(figures: Sequence[Given]) -> int:
         values.setdefault(one.telling.statement, set()).update(filter(None, [one.value]))
     apart: list[set[object]] = []
     for held in values.values():
-        shared = next((other for other in apart if not other.isdisjoint(held)), None)
-        if shared is None:
-            apart.append(held)
-        else:
-            shared |= held
+        met = [other for other in apart if not other.isdisjoint(held)]
+        apart = [other for other in apart if other not in met] + [held.union(*met)]
     return len(apart)
 
 

@@ -62,6 +62,17 @@ def numbers(text: str) -> list[tuple[int, int]]:
     return [(words[0].start, _end(text, words)) for words in found]
 
 
+def value_of(number: str) -> float | None:
+    """Return the value of a number; None where it is written in more than one word.
+
+    >>> value_of("3,5 millions"), value_of("seize"), value_of("quatre-vingts")
+    (3500000.0, 16.0, None)
+    """
+    first = next(iter(words_of(number)))
+    scale = SCALE.match(number, first.end)
+    return first.value if (scale.end() if scale else first.end) == len(number) else None
+
+
 def _end(text: str, words: Sequence[Word]) -> int:
     tail = TAIL.match(text, words[-1].end)
     end = tail.end() if tail else words[-1].end

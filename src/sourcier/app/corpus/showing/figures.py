@@ -37,7 +37,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A month, a season, a quarter or a year that a claim's figure is of."""
+    """A month, a season, a quarter or a year that a claim's figure is of; of an issue of a series, its day."""
 
     first: date
     after: date
@@ -45,7 +45,7 @@ class Period:
 
     @property
     def iso(self) -> str:
-        """A year, a month, or two days.
+        """A year, a month, a day, or two days.
 
         >>> Period(date(2022, 1, 1), date(2023, 1, 1)).iso, Period(date(2022, 12, 1), date(2023, 1, 1)).iso
         ('2022', '2022-12')
@@ -58,7 +58,8 @@ class Period:
                 return f"{self.first:%Y}"
             if months == 1:
                 return f"{self.first:%Y-%m}"
-        return f"{self.first}/{self.after - timedelta(days=1)}"
+        last = self.after - timedelta(days=1)
+        return f"{self.first}" if self.first == last else f"{self.first}/{last}"
 
     @property
     def middle(self) -> date:
@@ -98,6 +99,15 @@ def periods_in(database: duckdb.DuckDBPyConnection, claims: Iterable[Stated]) ->
     for article, claim, first, after in rows:
         found.setdefault((article, claim), []).append(Period(first, after))
     return {key: tuple(each) for key, each in found.items()}
+
+
+def days_of(claims: Iterable[Stated], spoken_of: Mapping[Key, Periods]) -> Mapping[Key, Periods]:
+    """Return the days of issues for claims of theirs that name no period: their figures are of that day."""
+    return {
+        key_of(one): (Period(one.paper.published, one.paper.published + timedelta(days=1)),)
+        for one in claims
+        if one.paper.published is not None and not spoken_of.get(key_of(one))
+    }
 
 
 def number(raw: str | None) -> Decimal | None:

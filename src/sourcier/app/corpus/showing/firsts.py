@@ -18,6 +18,8 @@ class Printed:
     edition: Edition
     day: date | None
     """As of a telling."""
+    latest: date | None
+    """As of a telling."""
     is_first: bool = False
 
 
@@ -36,13 +38,15 @@ class Telling:
     edition: Edition
     day: date | None
     """Of publication; of a later version that was the first to say so, of its update."""
+    latest: date | None
+    """The day from which it surely said so: where it was changed, of the update; what stood there before is unknown."""
     is_first: bool = False
-    """Nothing dated says it on an earlier day; true of several where their days are the same."""
+    """Nothing dated surely says it on an earlier day; true of several whose order nothing tells."""
     is_past: bool = False
     """Another version of the page, as new or newer, gives another figure: this one is nobody's any more."""
 
-    copied_from: Paper | None = None
-    """The first article of its text, where that gives another figure on another page."""
+    alike: Paper | None = None
+    """An article of its text on another page, which gives another figure: who altered it is not known."""
 
     @property
     def copies(self) -> tuple[Paper, ...]:
@@ -55,10 +59,10 @@ class Telling:
         return {self.edition.page: self.claim.paper} | {one.edition.page: one.paper for one in self.printed}
 
     @property
-    def firsts(self) -> frozenset[str]:
-        """The pages that said so on the first day."""
-        printed = {one.edition.page for one in self.printed if one.is_first}
-        return frozenset(printed | ({self.edition.page} if self.is_first else set()))
+    def firsts(self) -> Mapping[str, date | None]:
+        """The pages that said so on the first day, or may have, each with its day."""
+        each: Sequence[Telling | Printed] = (*self.printed, self)
+        return {one.edition.page: one.day for one in each if one.is_first}
 
 
 def tellings(matter: Matter, text_of: Mapping[str, str], edition_of: Mapping[str, Edition]) -> list[Telling]:
@@ -73,14 +77,18 @@ def tellings(matter: Matter, text_of: Mapping[str, str], edition_of: Mapping[str
     def rank(claim: Stated) -> tuple[date, int, str, int]:
         return _day(claim, edition(claim)) or date.max, edition(claim).place, claim.paper.id, claim.start
 
-    newest: dict[str, dict[int, int]] = {}
+    versions: dict[str, dict[int, set[tuple[int, str]]]] = {}
     for number, statement in enumerate(matter.statements):
         for claim in statement.claims:
-            places = newest.setdefault(edition(claim).page, {})
-            places[number] = max(places.get(number, 0), edition(claim).place)
+            own = edition(claim)
+            versions.setdefault(own.page, {}).setdefault(number, set()).add((own.place, claim.paper.id))
 
     def is_past(page: str, number: int) -> bool:
-        return any(other != number and place >= newest[page][number] for other, place in newest[page].items())
+        """Say whether another version gives another figure; one that gives both compares them, and replaces none."""
+        ours = versions[page][number]
+        newest, ids = max(ours)[0], {id_ for _, id_ in ours}
+        theirs = (one for other, some in versions[page].items() if other != number for one in some)
+        return any(place >= newest and id_ not in ids for place, id_ in theirs)
 
     found: list[Telling] = []
     for number, statement in enumerate(matter.statements):
@@ -91,42 +99,48 @@ def tellings(matter: Matter, text_of: Mapping[str, str], edition_of: Mapping[str
             own = edition(claims[0])
             pages = {edition(one).page: one for one in reversed(claims)}
             printed = tuple(
-                Printed(one.paper, edition(one), _day(one, edition(one)))
+                Printed(one.paper, edition(one), _day(one, edition(one)), _latest(one, edition(one)))
                 for page, one in reversed(pages.items())
                 if page != own.page
             )
             past = all(is_past(page, number) for page in pages)
             text = text_of[claims[0].paper.id]
-            found.append(Telling(claims[0], number, text, printed, own, _day(claims[0], own), is_past=past))
+            days = _day(claims[0], own), _latest(claims[0], own)
+            found.append(Telling(claims[0], number, text, printed, own, *days, is_past=past))
     found.sort(key=lambda one: rank(one.claim))
-    return _with_first(_with_origin(found))
+    return _with_first(_with_alike(found))
 
 
 def _day(claim: Stated, edition: Edition) -> date | None:
     return (claim.paper.updated if edition.place else None) or claim.paper.published
 
 
-def _with_origin(found: Sequence[Telling]) -> list[Telling]:
+def _latest(claim: Stated, edition: Edition) -> date | None:
+    """Return the day from which a claim surely stood there: of a text that was changed, the day of the change."""
+    published, day = claim.paper.published, _day(claim, edition)
+    return day if published is None or day is None else max(day, claim.paper.updated or day)
+
+
+def _with_alike(found: Sequence[Telling]) -> list[Telling]:
     firsts: dict[str, Telling] = {}
     for one in found:
         firsts.setdefault(one.text, one)
     return [
-        one
-        if one.pages.keys() & firsts[one.text].pages.keys()
-        else replace(one, copied_from=firsts[one.text].claim.paper)
+        one if one.pages.keys() & firsts[one.text].pages.keys() else replace(one, alike=firsts[one.text].claim.paper)
         for one in found
     ]
 
 
 def _with_first(found: Sequence[Telling]) -> list[Telling]:
     each: list[Telling | Printed] = [*found, *(printed for one in found for printed in one.printed)]
-    first = min((one.day for one in each if one.day is not None), default=None)
+    first = min((one.latest for one in each if one.latest is not None), default=None)
     oldest: dict[str, int] = {}
     for one in each:
         oldest[one.edition.page] = min(one.edition.place, oldest.get(one.edition.page, one.edition.place))
 
     def is_first(one: Telling | Printed) -> bool:
-        return first is not None and one.day == first and one.edition.place == oldest[one.edition.page]
+        may_be = first is not None and one.day is not None and one.day <= first
+        return may_be and one.edition.place == oldest[one.edition.page]
 
     return [
         replace(

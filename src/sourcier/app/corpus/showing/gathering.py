@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from sourcier.app.corpus.showing.changes import Changes, changes
 from sourcier.app.corpus.showing.copies import copies_in, one_text
 from sourcier.app.corpus.showing.coverage import Counted, by_period, by_publisher
 from sourcier.app.corpus.showing.drift import Clash, Given, Reference, clashes, given, references
-from sourcier.app.corpus.showing.figures import Figure, Key, Periods, figures_in, periods_in
+from sourcier.app.corpus.showing.figures import Figure, Key, Periods, days_of, figures_in, periods_in
 from sourcier.app.corpus.showing.firsts import Telling, tellings, texts
 from sourcier.app.corpus.showing.grouping import matters_in
 from sourcier.app.corpus.showing.identifying import identified
 from sourcier.app.corpus.showing.method import Method, method_of
 from sourcier.app.corpus.showing.neighbours import near_pairs
+from sourcier.app.corpus.showing.overlaps import shadowed, told_once
+from sourcier.app.corpus.showing.pages import pages_of
 from sourcier.app.corpus.showing.possible import possible
 from sourcier.app.corpus.showing.reading import papers_of, stated_in
 from sourcier.app.corpus.showing.records import Edition, Matter, Paper, Possible, Stated
@@ -67,9 +71,20 @@ class Told:
         return next((one for one in self.tellings if not one.is_past), self.tellings[0]).claim
 
     @property
-    def firsts(self) -> int:
-        """How many pages share the first day."""
-        return len(frozenset[str]().union(*(one.firsts for one in self.tellings)))
+    def order(self) -> str:
+        """How the first are spoken of: `first`, `same_day`, or of several days, one changed since, `maybe_first`."""
+        pages = {page: day for one in self.tellings for page, day in one.firsts.items()}
+        return "first" if len(pages) == 1 else "same_day" if len(set(pages.values())) == 1 else "maybe_first"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """An article that is counted as one with another."""
+
+    paper: Paper
+    text: str
+    """The other: the first version of its page, or the article that stands for its text."""
+    is_version: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +109,8 @@ class Shown:
     papers: tuple[Paper, ...]
     claims: int
     errors: int
-    copies: int
-    """Articles that are copies of others."""
-    editions: int
-    """Articles that are further versions of a page."""
+    folded: tuple[Folded, ...]
+    """Articles that are counted as one with another."""
     told: tuple[Told, ...]
     """All that several articles say, copies and versions of one text among them; those of most texts first."""
     figures: Mapping[Key, tuple[Figure, ...]]
@@ -121,6 +134,16 @@ class Shown:
     changes: Changes | None
     versions: tuple[Versions, ...]
 
+    @property
+    def copies(self) -> int:
+        """How many articles are copies of others."""
+        return sum(not one.is_version for one in self.folded)
+
+    @property
+    def editions(self) -> int:
+        """How many articles are further versions of a page."""
+        return sum(one.is_version for one in self.folded)
+
     def day_of(self, paper: Paper) -> date | None:
         """Return the day of an article: of a later version of its page that of the update."""
         edition = self.edition_of.get(paper.id)
@@ -128,7 +151,12 @@ class Shown:
 
 
 def gather(
-    corpus: Corpus, *, before: Corpus | None = None, packs: Packs | None = None, tell: Tell | None = None
+    corpus: Corpus,
+    *,
+    before: Corpus | None = None,
+    packs: Packs | None = None,
+    tell: Tell | None = None,
+    warn: Tell | None = None,
 ) -> Shown:
     """Return what a corpus shows.
 
@@ -137,21 +165,24 @@ def gather(
         before: An earlier one of the same articles, whose verdicts are compared.
         packs: Where reference series are taken from.
         tell: Told what is being done.
+        warn: Told what did not work, and changes nothing that is shown.
     """
     with corpus.reading():
         database = corpus.connect()
         papers = papers_of(database)
-        copy_of = copies_in(database, papers)
-        edition_of = editions(papers, database)
-        text_of = one_text(copy_of, edition_of)
-        matters, maybe = matters_of(corpus, database, papers, text_of, tell or _silent)
+        copied = copies_in(database, papers)
+        pages = pages_of(papers, copied.copy_of, database)
+        edition_of = editions(pages, database)
+        text_of = one_text(copied.copy_of, edition_of)
+        matters, maybe = matters_of(corpus, database, papers, text_of, tell or _silent, warn=warn)
         told = [_told(one, text_of, edition_of) for one in matters]
         told.sort(key=lambda one: -one.texts)
         claims = [claim for one in told for claim in one.matter.claims]
         figures, spoken_of = figures_in(database, claims), periods_in(database, claims)
+        printed_on = days_of((one for one in claims if one.paper.id in copied.issues), spoken_of)
         several = [one for one in told if one.figures > 1]
         decided_by = references([one.matter for one in several], database, packs)
-        drifts = [_drift(*one, figures, spoken_of) for one in zip(several, decided_by, strict=True)]
+        drifts = [_drift(*one, figures, {**spoken_of, **printed_on}) for one in zip(several, decided_by, strict=True)]
         return Shown(
             run=corpus.manifest.run,
             before=before.manifest.run if before else None,
@@ -159,8 +190,7 @@ def gather(
             papers=tuple(papers),
             claims=_count(database, "SELECT count(*) FROM claims"),
             errors=_count(database, "SELECT count(*) FROM inputs WHERE state = 'error'"),
-            copies=sum(copy != id_ for id_, copy in copy_of.items() if id_ not in edition_of),
-            editions=len(edition_of) - len({one.page for one in edition_of.values()}),
+            folded=tuple(_folded(papers, text_of, edition_of)),
             told=tuple(told),
             figures=figures,
             spoken_of=spoken_of,
@@ -175,8 +205,17 @@ def gather(
             sources=tuple(cited(database)),
             described=described(database),
             changes=_changes(before, database),
-            versions=tuple(versions(papers, copy_of, database)),
+            versions=tuple(versions(pages, database)),
         )
+
+
+def _folded(papers: Sequence[Paper], text_of: Mapping[str, str], edition_of: Mapping[str, Edition]) -> Iterator[Folded]:
+    for paper in papers:
+        page = edition_of[paper.id].page if paper.id in edition_of else paper.id
+        if page != paper.id:
+            yield Folded(paper, page, is_version=True)
+        elif text_of[paper.id] != paper.id:
+            yield Folded(paper, text_of[paper.id], is_version=False)
 
 
 def _told(matter: Matter, text_of: Mapping[str, str], edition_of: Mapping[str, Edition]) -> Told:
@@ -191,17 +230,20 @@ def matters_of(
     text_of: Mapping[str, str],
     tell: Tell,
     encoder: Encoder | None = None,
+    warn: Tell | None = None,
 ) -> tuple[list[Matter], list[Possible]]:
     """Return what more than one article of a corpus says, and what two may say."""
     own = encoder or small_e5()
     claims = stated_in(database, papers)
-    rows = vectors_of([claim.words for claim in claims], own, corpus.folder, tell)
+    rows = vectors_of([claim.words for claim in claims], own, corpus.folder, tell, warn)
     tell("looking for claims that are alike")
     pairs = near_pairs(rows)
     tell(f"holding {len(pairs)} pairs of claims against each other")
     ties = Ties(claims, Teller(Topics(own)), text_of)
     matters = identified(matters_in(claims, pairs, ties), database)
-    return matters, possible(claims, pairs, matters, ties)
+    matters = told_once(matters, figures_in(database, (claim for one in matters for claim in one.claims)))
+    beside = np.array(sorted(shadowed(claims, matters)), np.int32)
+    return matters, possible(claims, pairs[~np.isin(pairs, beside).any(axis=1)], matters, ties)
 
 
 def _drift(

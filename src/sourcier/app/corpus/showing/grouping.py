@@ -14,6 +14,7 @@ import numpy as np
 
 from sourcier.app.corpus.showing.neighbours import Pairs, each
 from sourcier.app.corpus.showing.records import Matter, Stated, Statement, Tie, order
+from sourcier.app.corpus.showing.saidby import are_two_sources
 from sourcier.app.corpus.showing.telling import Teller
 from sourcier.app.corpus.showing.ties import Ties
 
@@ -40,10 +41,20 @@ def matters_in(claims: Sequence[Stated], pairs: Pairs, ties: Ties) -> list[Matte
     """Return what `group` does, of claims whose ties are wanted afterwards as well."""
     ties.read(pairs)
 
+    def articles(places: Sequence[int]) -> set[str]:
+        return {claims[at].paper.id for at in places}
+
+    def sources(places: Sequence[int]) -> set[str]:
+        return {claims[at].source for at in places if claims[at].source_kind == "named"}
+
     def agree(ours: Sequence[int], theirs: Sequence[int]) -> bool:
         return all(ties.tie(a, b) is Tie.SAME for a in ours[:_HELD_AGAINST] for b in theirs[:_HELD_AGAINST])
 
     def drift(ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        if not articles(ours).isdisjoint(articles(theirs)):
+            return False  # an article that gives both figures compares them, wherever in the two it stands
+        if any(are_two_sources(one, other) for one in sources(ours) for other in sources(theirs)):
+            return False
         held = [(a, b) for a in ours[:_HELD_AGAINST] for b in theirs[:_HELD_AGAINST]]
         within = [(a, b) for a, b in held if claims[a].paper.lang == claims[b].paper.lang]
         return all(ties.tie(a, b) is not Tie.OTHER for a, b in within or held)

@@ -42,16 +42,16 @@ def _likeness(one: str, other: str) -> float:
     return float(raised[SAME] / raised.sum())
 
 
-def overlaid(model: bytes, taught: bytes) -> bytes:
+def overlaid(model: bytes, laid: bytes) -> bytes:
     """Return a model with what was taught laid over it; ValueError where that was taught to another model.
 
     Args:
         model: As it is packaged.
-        taught: For each matrix the places of its whole numbers and of their scales, its shape, and the two narrow
+        laid: For each matrix the places of its whole numbers and of their scales, its shape, and the two narrow
             matrices; places, lengths and values of what is kept in 32 bits; the digest of the model.
     """
     made = bytearray(model)
-    with np.load(io.BytesIO(taught), allow_pickle=False) as held:
+    with np.load(io.BytesIO(laid), allow_pickle=False) as held:
         if held["model"].tobytes() != hashlib.sha256(model).digest():
             raise ValueError("the weights of the judgement belong to another entailment model")
         for number, (at, scales_at, rows, columns) in enumerate(held["matrices"].tolist()):
@@ -69,7 +69,11 @@ def overlaid(model: bytes, taught: bytes) -> bytes:
     return bytes(made)
 
 
+def taught() -> bytes:
+    """Return what is laid over the packaged model, as the file has it."""
+    return (resources.files(__package__) / "judgement.npz").read_bytes()
+
+
 @cache
 def _session() -> Any:
-    taught = (resources.files(__package__) / "judgement.npz").read_bytes()
-    return session_of(overlaid(packaged("model.onnx"), taught))
+    return session_of(overlaid(packaged("model.onnx"), taught()))

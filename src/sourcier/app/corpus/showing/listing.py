@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from sourcier.app.corpus.showing.copies import copies_in
+from sourcier.app.corpus.showing.pages import pages_of
 from sourcier.app.corpus.showing.reading import papers_of
 from sourcier.app.corpus.showing.records import Paper
 from sourcier.app.corpus.showing.versions import Versions, versions
@@ -18,7 +19,7 @@ def versions_in(corpus: Corpus) -> list[Versions]:
     with corpus.reading():
         database = corpus.connect()
         papers = papers_of(database)
-        return versions(papers, copies_in(database, papers), database)
+        return versions(pages_of(papers, copies_in(database, papers).copy_of, database), database)
 
 
 def as_json(one: Versions) -> str:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from sourcier.app.corpus.showing.contrasts import senses_of
-from sourcier.app.corpus.showing.vocabulary import REMEMBERED
+from sourcier.app.corpus.showing.evening import SCALE, numbers, value_of
+from sourcier.app.corpus.showing.vocabulary import REMEMBERED, rows
 from sourcier.assessment.vetoes import Features
+from sourcier.core.article import Lang
 
-TO = {"fr": frozenset({"à", "jusqu'à", "au"}), "en": frozenset({"to", "at"})}
-
-
-FROM_TO = {
-    lang: re.compile(rf"\b{start}\s+(\d+(?:[.,]\d+)?)(?:\s+(?!{end})\S+){{0,3}}\s+{end}\s+(\d+(?:[.,]\d+)?)\b")
-    for lang, start, end in (("fr", "de", "à"), ("en", "from", "to"))
-}
+_LEAST = 1000
+"""A number from which on the scale of the one behind it is not its own: "from 900,000 to 1.2 million"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ def move_of(claim: Features, frame: Features) -> Move:
 def _is_reached(claim: Features) -> bool:
     """Say whether each figure is one that was reached: "fell to 25", "passé à 7 euros"."""
     befores = [_before(figure.text, claim.text) for figure in claim.figures]
-    return bool(befores) and all(word in TO[claim.lang] for word in befores)
+    return bool(befores) and all(word in _words("reached", claim.lang) for word in befores)
 
 
 def _before(words: str, text: str) -> str:
@@ -59,11 +56,44 @@ def are_turned(one: Features, other: Features) -> bool:
 
 
 def _climbs(claim: Features) -> bool | None:
-    found = FROM_TO[claim.lang].search(claim.text)
-    if found is None:
-        return None
-    first, second = (Decimal(re.sub(r"\s", "", each).replace(",", ".")) for each in found.groups())
-    return first < second
+    """Say whether a claim goes from less to more; None where it names no two ends.
+
+    >>> from sourcier.assessment.vetoes import features_of
+    >>> texts = ["Pupils fell from 1,200 to 900", "Sales went from £24 to £26 million", "A tax of 3 euros"]
+    >>> [_climbs(claim) for claim in features_of(texts, "en", None)]
+    [False, True, None]
+    """
+    start, middle = _ends(claim.lang)
+    for (at, end), (then, last) in pairwise(numbers(claim.text)):
+        if start.search(claim.text[:at]) and middle.fullmatch(claim.text[end:then]):
+            first, second = claim.text[at:end], claim.text[then:last]
+            values = value_of(first), value_of(second)
+            if values[0] is not None and values[1] is not None:
+                shared = _scale(second) if values[0] < _LEAST and _scale(first) == 1 else 1
+                return values[0] * shared < values[1]
+    return None
+
+
+def _scale(number: str) -> float:
+    """Return what a number is counted in: a million of "26 millions"."""
+    found = SCALE.search(number)
+    bare = value_of(number[: found.start()]) if found else None
+    return (value_of(number) or 0) / bare if bare else 1
+
+
+@cache
+def _ends(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before the first of two ends, and what between them: a sign, a unit."""
+    start, end = ("|".join(map(re.escape, _words(place, lang))) for place in ("from", "to"))
+    return (
+        re.compile(rf"\b(?:{start})\s+[^\w\s]?$"),
+        re.compile(rf"\S*(?:\s+(?!(?:{end})\s)\S+){{0,3}}\s+(?:{end})\s+[^\w\s]?"),
+    )
+
+
+@cache
+def _words(place: str, lang: Lang) -> tuple[str, ...]:
+    return next(tuple(row[lang].split(", ")) for row in rows("moving") if row["place"] == place)
 
 
 def are_moved_alike(ones: Move, others: Move) -> bool:

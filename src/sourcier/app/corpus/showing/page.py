@@ -18,9 +18,12 @@ import sourcier
 from sourcier.app.corpus.showing.coverage import FEW, STATUSES, Counted
 from sourcier.app.corpus.showing.figures import Periods, key_of
 from sourcier.app.corpus.showing.gathering import Drift, Shown, Told
+from sourcier.app.corpus.showing.judgement import taught
 from sourcier.app.corpus.showing.measured import rates
 from sourcier.app.corpus.showing.plot import Plot, drift_plot, series_plot, verdict_bar
+from sourcier.app.corpus.showing.telling import MAYBE, SURE, SURE_ACROSS, SURE_BUT_FOR_A_FIGURE
 from sourcier.core.article import Lang
+from sourcier.core.ids import digest
 from sourcier.dossier.report.context import quoted, safe_url
 from sourcier.dossier.report.records import MARKS
 from sourcier.dossier.report.typography import one_line, unbroken
@@ -69,6 +72,14 @@ def page(shown: Shown, name: str, lang: Lang) -> str:
             rates=rates(),
             measured=lambda cell: _measured(cell, say),
             share=lambda part, whole: say("corpus.percent", n=say.figure(f"{Decimal(100 * part) / whole:.1f}")),
+            judge=digest(taught()),
+            believed={
+                "en": SURE["en"],
+                "fr": SURE["fr"],
+                "across": SURE_ACROSS,
+                "figure": SURE_BUT_FOR_A_FIGURE,
+                "read": MAYBE,
+            },
             packs=", ".join(f"{pack.name} {pack.version} ({pack.digest[:12]})" for pack in shown.run.packs),
             export=f"sourcier corpus report {shlex.quote(name)} --tables {shlex.quote(f'{name}-tables')}",
             plots=lambda drift: _plots(drift, say),

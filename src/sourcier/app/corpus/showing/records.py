@@ -60,6 +60,8 @@ class Tie(Enum):
     DRIFT = 1
     """One statement with another figure."""
     SAME = 2
+    SERIES = 3
+    """One statement of two months, each with its figure: nobody changed it, and one says nothing of the other."""
 
 
 @dataclass(frozen=True, slots=True)

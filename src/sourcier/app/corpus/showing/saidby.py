@@ -42,6 +42,16 @@ def are_said_by_two(one: Features, other: Features) -> bool:
     return bool(ours and theirs) and (one.lang != other.lang or ours.isdisjoint(theirs))
 
 
+def are_two_sources(one: str, other: str) -> bool:
+    """Say whether two sources, as articles name them, are two.
+
+    >>> are_two_sources("le préfet", "le maire"), are_two_sources("Odile Ferrand", "Mme Ferrand")
+    (True, False)
+    """
+    ours, theirs = set(terms(one)), set(terms(other))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
 @cache
 def _introducing(lang: Lang) -> frozenset[str]:
     lines = (form for forms in _words(lang).values() for form in forms)

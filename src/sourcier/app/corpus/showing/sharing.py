@@ -10,14 +10,15 @@ import re
 from difflib import SequenceMatcher
 
 from sourcier.app.corpus.showing.contrasts import are_opposed
-from sourcier.app.corpus.showing.evening import evened
-from sourcier.app.corpus.showing.figuring import differing, share_figures
+from sourcier.app.corpus.showing.evening import evened, numbers, value_of
+from sourcier.app.corpus.showing.figuring import MOST_APART, differing, share_figures
 from sourcier.app.corpus.showing.moving import are_turned, loose_digits
 from sourcier.app.corpus.showing.naming import share_a_name
 from sourcier.app.corpus.showing.ordering import are_in_one_order
 from sourcier.app.corpus.showing.readings import Read
 from sourcier.app.corpus.showing.saidby import are_said_by_two
 from sourcier.app.corpus.showing.timing import are_of_one_series, may_share_a_time
+from sourcier.assessment.entailment.alignment import words_of
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.vetoes import Features
 
@@ -34,7 +35,8 @@ Texts = tuple[str, str]
 def may_be_one(one: Read, other: Read) -> Texts | None:
     """Return the words of two claims that share what a repetition has to share; None where something forbids it."""
     ours, theirs = one.whole, other.whole
-    if not share_figures(ours, theirs) and (loose_digits(ours) & loose_digits(theirs)).total() < SCORE:
+    is_shared = share_figures(ours, theirs) or (loose_digits(ours) & loose_digits(theirs)).total() >= SCORE
+    if not is_shared and not _share_a_number(ours, theirs):
         return None
     if not may_share_a_time(ours.moments, theirs.moments) or not _are_of_one(one, other):
         return None
@@ -47,13 +49,47 @@ def may_differ_in_a_figure(one: Read, other: Read) -> Texts | None:
     Without a time on both sides nothing tells that another figure is of the same event.
     """
     ours, theirs = sorted((one.whole, other.whole), key=lambda each: each.text)
-    figures = differing(ours, theirs) if ours.moments and theirs.moments else None
-    if figures is None or are_said_by_two(ours, theirs) or not _are_of_one(one, other):
+    if not (ours.moments and theirs.moments) or are_said_by_two(ours, theirs) or not _are_of_one(one, other):
         return None
-    texts = evened(ours.text, theirs.text, (figures[0].text, figures[1].text))
+    texts = _with_one_number(ours, theirs)
     if texts is None or may_share_a_time(ours.moments, theirs.moments):
         return texts
     return _of_one_year(texts, ours, theirs) if are_of_one_series(ours.moments, theirs.moments) else None
+
+
+def _with_one_number(ours: Features, theirs: Features) -> Texts | None:
+    """Return the words of two claims with the first's number in both; None where they differ in more, or too far."""
+    figures = differing(ours, theirs)
+    if figures is not None:
+        return evened(ours.text, theirs.text, (figures[0].text, figures[1].text))
+    alone = [
+        [text[slice(*span)] for span in numbers(text) if text[slice(*span)] not in beside]
+        for text, beside in ((ours.text, theirs.text), (theirs.text, ours.text))
+    ]
+    values = sorted(value_of(words[0]) or 0.0 if len(words) == 1 else 0.0 for words in alone)
+    is_near = 0.0 < values[0] < values[1] <= MOST_APART * values[0]
+    return evened(ours.text, theirs.text) if is_near else None
+
+
+def _share_a_number(one: Features, other: Features) -> bool:
+    """Say whether a number that no reader took for a figure of the one stands in the other, and neither has two others.
+
+    "Ils sont 734 à avoir franchi les grilles", "seven in custody".
+    """
+    ours, theirs = _numbers(one.text), _numbers(other.text)
+    return bool(_unread(one) & theirs | _unread(other) & ours) and (ours <= theirs or theirs <= ours)
+
+
+def _unread(claim: Features) -> frozenset[str]:
+    text = claim.text
+    for read in (*(figure.text for figure in claim.figures), *(moment.text for moment in claim.moments)):
+        text = text.replace(read, " ", 1)
+    return _numbers(text)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a text but one, which is an article, and "first"."""
+    return frozenset(word.key for word in words_of(text) if word.sort == "figure") - {"1"}
 
 
 def _of_one_year(texts: Texts, ours: Features, theirs: Features) -> Texts | None:

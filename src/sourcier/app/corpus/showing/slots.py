@@ -32,10 +32,13 @@ FURNITURE = "furniture"
 """What a site prints on all of its pages; read where a text has nothing else."""
 FEWEST = 3
 """Words of a sentence beside names and figures, below which its frame is anybody's: « Photo Anne Petit »."""
+MINUS = "\u2212\u2013-"
+"""Signs that stand for a minus where they are written before a figure."""
 _TOKEN = re.compile(
-    r"(?P<figure>\d+(?:[ \u00a0\u202f.,]\d{3})*(?:[.,]\d+)?)|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
+    rf"(?P<figure>(?:(?<!\w)[{MINUS}])?\d+(?:[ \u00a0\u202f.,]\d{{3}})*(?:[.,]\d+)?)|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
     r"|(?P<stop>[.!?:«»\"“”–—(])"
 )
+_MINUS = re.compile(f"^[{MINUS}]")
 _GROUPED = re.compile(r"[ \u00a0\u202f.,](?=\d{3}(?!\d))")
 
 
@@ -46,6 +49,8 @@ class Line:
     frame: tuple[str, ...]
     names: frozenset[str]
     figures: frozenset[str]
+    days: frozenset[str]
+    """Weekdays and months of its frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def _line(tokens: Sequence[_Token], small: AbstractSet[str], lang: Lang) -> Line
             continue
         if is_number:
             slot = FIGURE
-            figures.append(_GROUPED.sub("", word).replace(",", "."))
+            figures.append(_MINUS.sub("-", _GROUPED.sub("", word).replace(",", ".")))
         elif _is_name(one, word, small, lang):
             slot = NAME
             names |= _bare(word)
@@ -147,7 +152,7 @@ def _line(tokens: Sequence[_Token], small: AbstractSet[str], lang: Lang) -> Line
             slot = word
         if slot != NAME or frame[-1:] != [slot]:
             frame.append(slot)
-    return Line(tuple(frame), frozenset(names), frozenset(figures))
+    return Line(tuple(frame), frozenset(names), frozenset(figures), _days(lang).intersection(frame))
 
 
 def _times(figure: str, word: str, lang: Lang) -> str:

@@ -69,12 +69,16 @@ def described(database: duckdb.DuckDBPyConnection) -> Described:
 def _counted(database: duckdb.DuckDBPyConnection, key_of: Callable[[str, str | None], str]) -> list[Cited]:
     """Count the claims of named sources by a key; those without one are left out."""
     rows = database.execute(
-        "SELECT c.source, c.source_entity, c.article, a.publisher, len(c.links) > 0, a.lang FROM claims c "
-        "JOIN articles a ON a.id = c.article WHERE c.source_kind = 'named' ORDER BY c.article, c.start, c.id"
+        'SELECT c.source, c.source_entity, c.article, a.publisher, len(c.links) > 0, a.lang, c.start, c."end" '
+        "FROM claims c JOIN articles a ON a.id = c.article WHERE c.source_kind = 'named' "
+        "ORDER BY c.article, c.start, c.id"
     ).fetchall()
     found: dict[str, list[tuple[str, str, str | None, bool, str]]] = {}
-    for source, entity, article, publisher, is_linked, lang in rows:
-        if key := key_of(source, entity):
+    ends: dict[tuple[str, str], int] = {}
+    for source, entity, article, publisher, is_linked, lang, start, end in rows:
+        key = key_of(source, entity)
+        if key and start >= ends.get((key, article), 0):  # of claims within each other one is counted
+            ends[key, article] = end
             found.setdefault(key, []).append((source, article, publisher, is_linked, lang))
     counted = []
     for each in found.values():
@@ -94,14 +98,19 @@ def _counted(database: duckdb.DuckDBPyConnection, key_of: Callable[[str, str | N
 
 
 def _key(source: str) -> str:
-    """Return what joins the spellings of one name; empty for words without a capital, which name nobody."""
+    """Return what joins the spellings of one name; empty for words without a capital, which name nobody.
+
+    All words count but those of grammar: whoever is of a town is not the town, nor anybody else of it.
+
+    >>> _key("l’Insee") == _key("Insee"), _key("le maire de Lyon"), _key("la police de Lyon"), _key("le maire")
+    (True, 'maire lyon', 'police lyon', '')
+    """
     words = source.replace("’", " ").replace("'", " ").replace(",", " ").split()
-    named = [word for word in words if terms(word)]  # "De nombreux habitants" has a capital, and names nobody
-    if not any(word[:1].isupper() for word in named):
-        return ""
-    first = next(at for at, word in enumerate(named) if word[:1].isupper())
-    last = max(at for at, word in enumerate(named) if word[:1].isupper())
-    return " ".join(fold(word) for word in named[first : last + 1])
+    # "De nombreux habitants" has a capital, and names nobody; "l’Est" and "the WHO" have one that says something.
+    telling = [
+        word for at, word in enumerate(words) if terms(word) or (word[:1].isupper() and (at or word[1:].isupper()))
+    ]
+    return " ".join(fold(word) for word in telling) if any(word[:1].isupper() for word in telling) else ""
 
 
 def _commonest(names: list[str]) -> str:

@@ -38,6 +38,15 @@ def are_of_one_series(ones: tuple[Moment, ...], others: tuple[Moment, ...]) -> b
     return one.grain not in _SEASONAL or (one.start or date.min).month == (other.start or date.min).month
 
 
+def are_of_two_months(ones: tuple[Moment, ...], others: tuple[Moment, ...]) -> bool:
+    """Say whether two claims give one month each, and not the same: figures of a monthly series."""
+    if len(ones) != 1 or len(others) != 1 or {_role(*ones), _role(*others)} != {"at"}:
+        return False
+    (one,), (other,) = ones, others
+    are_dated = one.start is not None and other.start is not None and one.start != other.start
+    return are_dated and {one.grain, other.grain} == {Grain.MONTH} and _are_as_long(one, other)
+
+
 def _are_one(one: Moment, other: Moment) -> bool:
     role = _role(one)
     if role != _role(other) or not can_agree(one, other):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from sourcier.app.corpus.showing.contents import Claims, claims_of, corrections_of
-from sourcier.app.corpus.showing.copying import Standing, standing
+from sourcier.app.corpus.showing.contents import Claims, claims_of, corrections_of, texts_of
+from sourcier.app.corpus.showing.pages import Page
 from sourcier.app.corpus.showing.records import Edition, Paper
-from sourcier.app.corpus.showing.slots import scripts_of, sentences_of
 from sourcier.assessment.lexicon import fold
 
 if TYPE_CHECKING:
@@ -54,108 +52,72 @@ class Versions:
 
     @property
     def is_of_two_days(self) -> bool:
-        """Say whether the days that they give differ."""
-        return (self.before.updated or self.before.published) != (self.after.updated or self.after.published)
+        """Say whether the days that they give differ: both give one."""
+        days = {self.before.updated or self.before.published, self.after.updated or self.after.published}
+        return len(days) > 1 and None not in days
 
 
-def versions(
-    papers: Sequence[Paper], copy_of: Mapping[str, str], database: duckdb.DuckDBPyConnection
-) -> list[Versions]:
-    """Return the pages of which the corpus has several versions, each held against the one before it."""
-    groups = _groups(papers, copy_of, database)
-    several = [paper for _, group in groups for paper in group]
+def versions(pages: Sequence[Page], database: duckdb.DuckDBPyConnection) -> list[Versions]:
+    """Return the versions of pages, each held against the one before it; one that was read twice is left out."""
+    several = [paper for page in pages for paper in page.papers]
     claims, corrections = claims_of(several, database), corrections_of(several, database)
+    texts = texts_of(several, database)
     found: list[Versions] = []
-    for why, group in groups:
-        ordered = sorted(group, key=lambda one: _age(one, corrections))
-        compared = [_compared(*pair, why, claims, corrections) for pair in pairwise(ordered)]
-        # A column has one title every week: without a claim in common they are two articles.
-        found += [one for one in compared if why != "title" or one.kept or one.changed]
+    for page in pages:
+        places = _places(page.papers, corrections)
+        ordered = sorted(page.papers, key=lambda one: (places[one.id], one.id))
+        for before, after in pairwise(ordered):
+            if texts[before.id] != texts[after.id] or _are_headed_otherwise(before, after):
+                is_dated = places[before.id] != places[after.id]
+                found.append(_compared(before, after, page.why, claims, corrections, is_dated=is_dated))
     return found
 
 
-def editions(papers: Sequence[Paper], database: duckdb.DuckDBPyConnection) -> Mapping[str, Edition]:
-    """Return which articles are versions of one page by their address, and their order; those alone are left out."""
-    pages: dict[str, list[Paper]] = {}
-    for paper in papers:
-        if (address := _address(paper.url)) is not None:
-            pages.setdefault(address, []).append(paper)
-    several = [held for held in pages.values() if len(held) > 1]
-    corrections = corrections_of((paper for held in several for paper in held), database)
+def _are_headed_otherwise(one: Paper, other: Paper) -> bool:
+    return bool(one.title and other.title) and _bare(str(one.title)) != _bare(str(other.title))
+
+
+def editions(pages: Sequence[Page], database: duckdb.DuckDBPyConnection) -> Mapping[str, Edition]:
+    """Return by article which page it is a version of, and their order; those that are the only one are left out."""
+    corrections = corrections_of((paper for page in pages for paper in page.papers), database)
     found: dict[str, Edition] = {}
-    for held in several:
-        ages = {paper.id: _age(paper, corrections)[:3] for paper in held}
-        order = sorted(set(ages.values()))
-        found |= {paper.id: Edition(held[0].id, order.index(ages[paper.id])) for paper in held}
+    for page in pages:
+        places = _places(page.papers, corrections)
+        found |= {paper.id: Edition(page.papers[0].id, places[paper.id]) for paper in page.papers}
     return found
 
 
-def _age(paper: Paper, corrections: _Corrections) -> tuple[str, str, bool, str]:
-    """Return what tells the later of two versions: its days, then that it announces a correction; ids tell nothing."""
-    day = paper.updated or paper.published
-    return (str(paper.published or "9"), str(day or "9"), paper.id in corrections, paper.id)
+def _places(papers: Sequence[Paper], corrections: _Corrections) -> Mapping[str, int]:
+    """Return the place of each version, from 0; the same for those of which nothing tells the order.
 
-
-def _groups(
-    papers: Sequence[Paper], copy_of: Mapping[str, str], database: duckdb.DuckDBPyConnection
-) -> list[tuple[str, list[Paper]]]:
-    """Group articles of one address, of one title and publisher, or of one publisher and text; each once."""
-    left = list(papers)
-    groups: list[tuple[str, list[Paper]]] = []
-    for why, key in (
-        ("address", lambda one: _address(one.url)),
-        ("title", lambda one: (one.publisher, fold(one.title)) if one.publisher and one.title else None),
-        ("text", lambda one: (one.publisher, copy_of[one.id]) if one.publisher else None),
-    ):
-        held: dict[object, list[Paper]] = {}
-        for paper in left:
-            if (name := key(paper)) is not None:
-                held.setdefault(name, []).append(paper)
-        met = [group for group in held.values() if len(group) > 1]
-        groups += [(why, group) for group in (_of_one_page(met, database) if why == "title" else met)]
-        taken = {paper.id for _, group in groups for paper in group}
-        left = [paper for paper in left if paper.id not in taken]
-    return groups
-
-
-def _of_one_page(groups: Sequence[Sequence[Paper]], database: duckdb.DuckDBPyConnection) -> Iterator[list[Paper]]:
-    """Yield of articles of one title those that put no other names and figures in the same places: no series."""
-    texts = sentences_of([paper.id for group in groups for paper in group], database)
-    for group in groups:
-        scripts = scripts_of(group, texts)
-        pages: list[list[int]] = []
-        for at, script in enumerate(scripts):
-            for page in pages:
-                if all(standing(scripts[one], script) is not Standing.APART for one in page):
-                    page.append(at)
-                    break
-            else:
-                pages.append([at])
-        yield from ([group[at] for at in page] for page in pages if len(page) > 1)
-
-
-def _address(url: str | None) -> str | None:
-    """Return an address without its scheme, `www.`, fragment and last slash; None for none, and for a front page.
-
-    >>> _address("http://www.journal.example/a/#top"), _address("https://journal.example/a")
-    ('journal.example/a', 'journal.example/a')
-    >>> _address("https://journal.example/")
+    Their last days tell it, and of one day the correction that the later announces; where one has no day, only that.
     """
-    parts = urlsplit(url or "")
-    query = f"?{parts.query}" if parts.query else ""
-    path = f"{parts.path.rstrip('/')}{query}"
-    return f"{parts.netloc.lower().removeprefix('www.')}{path}" if path else None
+    days = {paper.id: paper.updated or paper.published for paper in papers}
+    is_dated = None not in days.values()
+    ages = {id_: (day if is_dated else None, id_ in corrections) for id_, day in days.items()}
+    order = sorted(set(ages.values()))
+    return {id_: order.index(age) for id_, age in ages.items()}
 
 
 def _compared(
-    before: Paper, after: Paper, why: str, claims: Mapping[str, Claims], corrections: _Corrections
+    before: Paper,
+    after: Paper,
+    why: str,
+    claims: Mapping[str, Claims],
+    corrections: _Corrections,
+    *,
+    is_dated: bool,
 ) -> Versions:
-    old, new = claims[before.id], claims[after.id]
-    olds, news = ({_bare(words) for words in side} for side in (old, new))
-    gone = [words for words in old if _bare(words) not in news]
-    come = [words for words in new if _bare(words) not in olds]
-    changed, first_gone = [], tuple(gone)
-    for words in first_gone:
+    # A headline is a claim only where it was read as the first line of the text.
+    heads = {_bare(side.title) for side in (before, after) if side.title}
+    old, new = (
+        {words: figures for words, figures in claims[side.id].items() if _bare(words) not in heads}
+        for side in (before, after)
+    )
+    gone, come = _without(old, new), _without(new, old)
+    kept = len(old) - len(gone)
+    changed = []
+    for words in tuple(gone):
         nearest = max(come, key=lambda one: _likeness(words, one), default="")
         if nearest and _likeness(words, nearest) >= ALIKE:
             changed.append(Reworded(words, nearest, is_figure=old[words] != new[nearest]))
@@ -164,14 +126,38 @@ def _compared(
     return Versions(
         before,
         after,
-        is_dated=_age(before, corrections)[:3] != _age(after, corrections)[:3],
+        is_dated=is_dated,
         why=why,
-        kept=len(old) - len(first_gone),
+        kept=kept,
         added=tuple(come),
         dropped=tuple(gone),
-        changed=tuple(changed),
+        changed=tuple(one for one in changed if not _is_told(one, changed)),
         corrections=tuple(dict.fromkeys(one for side in (before, after) for one in corrections.get(side.id, ()))),
     )
+
+
+def _without(claims: Claims, others: Claims) -> list[str]:
+    """Return the claims that the others have not: in the same words, or in words that differ by marks alone."""
+    plain = {_plain(words) for words in others}
+    bare = {(_bare(words), frozenset(figures.items())) for words, figures in others.items()}
+    return [
+        words
+        for words, figures in claims.items()
+        if _plain(words) not in plain and (_bare(words), frozenset(figures.items())) not in bare
+    ]
+
+
+def _is_told(one: Reworded, changed: Sequence[Reworded]) -> bool:
+    """Say whether the changes of claims inside of a claim are all that changed in it."""
+    words, after = _plain(one.before), _plain(one.after)
+    for other in changed:
+        if other is not one and _plain(other.before) in words:
+            words = words.replace(_plain(other.before), _plain(other.after), 1)
+    return words == after
+
+
+def _plain(words: str) -> str:
+    return " ".join(fold(words).split())
 
 
 def _bare(words: str) -> str:

@@ -157,14 +157,9 @@ def _references(drift: Drift) -> Iterator[Row]:
 
 
 def _copies(shown: Shown) -> Iterator[Row]:
-    papers = {paper.id: paper for paper in shown.papers}
-    for paper in shown.papers:
-        edition = shown.edition_of.get(paper.id)
-        is_version = edition is not None and edition.page != paper.id
-        text = edition.page if edition is not None and is_version else shown.text_of[paper.id]
-        if text != paper.id and text in papers:
-            kind = "version" if is_version else "copy"
-            yield (paper.id, text, kind, paper.publisher, paper.published, paper.url, paper.title)
+    for one in shown.folded:
+        paper, kind = one.paper, "version" if one.is_version else "copy"
+        yield (paper.id, one.text, kind, paper.publisher, paper.published, paper.url, paper.title)
 
 
 def _sources(shown: Shown) -> Iterator[Row]:
