@@ -249,6 +249,9 @@ def test_a_text_that_is_a_page_after_all_is_read_as_one(tmp_path):
         ("L&rsquo;&eacute;t&eacute; &amp; l&#8217;hiver<br/>à&nbsp;quai", "L’été & l’hiver\nà quai"),
         ("Le port.\n\nVoir <a href='/b'>ici</a>.\nFin.", "Le port.\n\nVoir ici.\nFin."),
         ("Où a < b et b > c ; R&D; AT&T.", "Où a < b et b > c ; R&D; AT&T."),
+        ("Si x<y, le <b>prix</b> monte. <![x <?php <foo>\nFin.", "Si x<y, le prix monte. <![x <?php <foo>\nFin."),
+        ("<h2>Le port</h2>\nUn quai.\n\nUne grue.", "Le port\n\nUn quai.\n\nUne grue."),
+        ("<!-- a --><em>Un</em> quai<script>x('y')</script>.", "Un quai."),
     ],
 )
 def test_tags_and_entities_are_not_among_the_words_of_a_text(tmp_path, written, text):

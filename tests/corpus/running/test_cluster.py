@@ -105,6 +105,13 @@ def test_only_so_many_inputs_and_bytes_are_out(monkeypatch):
     assert (found.has_room, sum(map(len, shelf.lots.values())) < 10_000) == (False, True)
 
 
+def test_errors_that_fill_the_room_do_not_keep_the_lot_before_them_waiting(monkeypatch):
+    monkeypatch.setattr(flow, "AHEAD", 10)
+    bad = failure("bad", None, "bad-record", "no record")
+    found, shelf, _ = fed([text("a", "a"), *[bad] * 30])
+    assert (found.has_room, shelf.names) == (False, ["a"])
+
+
 def test_answers_are_given_in_the_order_of_the_inputs_and_their_lots_dropped():
     odd = failure("odd", None, "not-found", "it is not there")
     found, shelf, _ = fed([text("a", "a"), odd, *(text(one, one) for one in "bcde")])

@@ -26,12 +26,11 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:[T ]?(?:\d{4}|\d{6})Z?)?")
 """20240115, or with hours and minutes; thirteen digits are a clock's milliseconds."""
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
-_MARKUP = re.compile(
-    r"</?(?:p|br|b|i|u|em|strong|a|div|span|ul|ol|li|h[1-6]|blockquote|sup|sub)(?:\s[^<>]{0,500})?/?>"
-    r"|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});",
-    re.IGNORECASE,
-)
-_BLOCK = re.compile(r"<(?:p|div|ul|ol|h[1-6]|blockquote)\b", re.IGNORECASE)
+_TAG = r"/?(?:p|br|b|i|u|em|strong|a|div|span|ul|ol|li|h[1-6]|blockquote|sup|sub)(?:\s[^<>]{0,500})?/?>"
+_MARKUP = re.compile(rf"<{_TAG}|&(?:[a-z]{{2,8}}|#\d{{2,5}}|#x[0-9a-f]{{2,4}});", re.IGNORECASE)
+_NO_TAG = re.compile(rf"<(?!{_TAG})", re.IGNORECASE)
+_UNSHOWN = re.compile(r"<(script|style)\b[^<>]{0,500}>.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"<(?:p|div|ul|ol|h[1-6]|blockquote)\b[^<>]{0,500}>[^<]", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|article|main)\b", re.IGNORECASE)
 _LANGS = {
     **dict.fromkeys(("fr", "fra", "fre", "french", "francais", "français"), "fr"),
@@ -103,7 +102,10 @@ def _without_markup(text: str) -> str:
     """
     if not _MARKUP.search(text) or _PAGE.search(text):
         return text
-    return plain(text if _BLOCK.search(text) else text.replace("\n\n", "<p>").replace("\n", "<br>"))
+    text = _NO_TAG.sub("&lt;", _UNSHOWN.sub("", text))
+    is_in_blocks = bool(_BLOCK.search(text))  # then a line's end is how the store broke it
+    text = text.replace("\n\n", "<p>")
+    return plain(text if is_in_blocks else text.replace("\n", "<br>"))
 
 
 def _check(text: str, locator: str) -> None:

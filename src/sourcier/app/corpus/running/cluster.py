@@ -139,6 +139,8 @@ def _feed(flow: Flow, stream: Iterator[Item | Result | None]) -> bool:
             flow.send()
             break
         flow.take(_with_bytes(one))
+    if not flow.has_room:
+        flow.send()  # what fills the room may wait for this lot
     return False
 
 

@@ -106,9 +106,13 @@ def address_of(url: str | None) -> str | None:
 
     >>> address_of("http://www.journal.example/a/#top"), address_of("https://journal.example/a")
     ('journal.example/a', 'journal.example/a')
-    >>> address_of("https://journal.example/")
+    >>> address_of("https://journal.example/"), address_of("http://[a")
+    (None, None)
     """
-    parts = urlsplit(url or "")
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # "http://[abc": as a table may have it
+        return None
     query = f"?{parts.query}" if parts.query else ""
     path = f"{parts.path.rstrip('/')}{query}"
     return f"{parts.netloc.lower().removeprefix('www.')}{path}" if path else None

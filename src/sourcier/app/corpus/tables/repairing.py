@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -82,6 +83,8 @@ def _commit(folder: Path, manifest: Manifest) -> None:
         counts["inputs"] -= gone
         with (staging / f"inputs.{part_name(number)}").open("wb") as file:
             pq.write_table(kept, file, compression="zstd")
+            file.flush()
+            os.fsync(file.fileno())
     write(staging / MANIFEST, replace(manifest, counts=dict(counts)).to_json())
     sync(staging)
     (folder / COMMITS).mkdir(exist_ok=True)
