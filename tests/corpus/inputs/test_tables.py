@@ -251,12 +251,13 @@ def test_a_text_that_is_a_page_after_all_is_read_as_one(tmp_path):
         ("Où a < b et b > c ; R&D; AT&T.", "Où a < b et b > c ; R&D; AT&T."),
         ("Si x<y, le <b>prix</b> monte. <![x <?php <foo>\nFin.", "Si x<y, le prix monte. <![x <?php <foo>\nFin."),
         ("<h2>Le port</h2>\nUn quai.\n\nUne grue.", "Le port\n\nUn quai.\n\nUne grue."),
+        ("<b>Un</b> quai.\r\n \r\nUne <![grue](a.png) là.", "Un quai.\n\nUne <![grue](a.png) là."),
         ("<!-- a --><em>Un</em> quai<script>x('y')</script>.", "Un quai."),
     ],
 )
 def test_tags_and_entities_are_not_among_the_words_of_a_text(tmp_path, written, text):
-    (item,) = expanded(write(tmp_path / "a.jsonl", [{"text": written}]))
-    assert (item.body.decode(), item.content_type) == (text, "text/plain; charset=utf-8")
+    (item,) = expanded(write(tmp_path / "a.jsonl", [{"text": written, "title": "L&rsquo;<i>été</i>"}]))
+    assert (item.body.decode(), item.content_type, item.title) == (text, "text/plain; charset=utf-8", "L’été")
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet"])

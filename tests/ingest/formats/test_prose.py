@@ -38,9 +38,22 @@ def test_a_page_without_prose_is_no_article(body):
         ("<p>La digue a cédé en 2013, selon <a href='https://a.example/1'>la mairie</a>.</p>", "mairie"),
         (f"<p>La digue a cédé, dit le maire.</p>{TEASERS[:400]}", "digue"),
         ("<a href='/s'>Lyon</a> <a href='/t'>Sport</a><p>Lyon compte 520 000 habitants de plus.</p>", "habitants"),
+        ("<p>La digue a cédé cette nuit. (AFP)</p>", "cédé"),
+        ("<p>La digue a cédé cette nuit. Plus : https://a.example/1</p>", "cédé"),
+        ("<p>La digue a cédé cette nuit.<br>Anne Petit</p>", "cédé"),
         ("<p>" + "La mer monte, la mer descend<br>" * 12 + "</p>", "descend"),
     ],
-    ids=["one sentence", "title and sentence", "link in it", "links below", "word of the menu in it", "verse"],
+    ids=[
+        "one sentence",
+        "title and sentence",
+        "link in it",
+        "links below",
+        "word of the menu in it",
+        "agency",
+        "address",
+        "signature",
+        "verse",
+    ],
 )
 def test_a_page_with_a_sentence_is_one(body, words):
     assert words in from_bytes(f"<html><body>{body}</body></html>".encode(), name="a.html", lang="fr").text

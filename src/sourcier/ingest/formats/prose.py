@@ -20,6 +20,7 @@ _LINKED = 0.8
 _LITTLE = 20_000
 _MOST_LINKS = 400
 """Characters and links up to which the links of the source are looked for in the text."""
+_END = re.compile(r"(?<=[.!?…])[\"'»”’)\]]*\s+|\n")
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION})
 
 
@@ -59,7 +60,10 @@ def _without(text: str, leading: Sequence[str]) -> str:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _SENTENCE and is_ended(text) and not is_furniture(text)
+    """Say whether one stands in a paragraph, behind which a signature, an agency or an address may stand."""
+    return any(
+        len(piece.split()) >= _SENTENCE and is_ended(piece) and not is_furniture(piece) for piece in _END.split(text)
+    )
 
 
 def _linked(page: Page) -> list[int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 _BREAKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "section", "pre"}
 )
 _ITEMS = frozenset({"li", "tr"})
+_DECLARED = re.compile(r"<!(?!--|doctype\b)", re.IGNORECASE)
+"""What the parser takes for a declaration, and stops at where it is none: "<![photo](a.png)"."""
 _SILENT = frozenset({"script", "style", "template", "iframe"})
 
 
@@ -18,7 +21,7 @@ def plain(written: str) -> str:
     'Un mot.\n\n- a\n\n- b & c'
     """
     reader = _Words()
-    reader.feed(written.encode("utf-8", "replace").decode())
+    reader.feed(_DECLARED.sub("&lt;!", written.encode("utf-8", "replace").decode()))
     reader.close()
     blocks = ("\n".join(line for line in map(_squeezed, block.split("\v")) if line) for block in reader.text())
     return "\n\n".join(block for block in blocks if block not in {"", "-"})

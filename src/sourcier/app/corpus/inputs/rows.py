@@ -31,6 +31,7 @@ _MARKUP = re.compile(rf"<{_TAG}|&(?:[a-z]{{2,8}}|#\d{{2,5}}|#x[0-9a-f]{{2,4}});"
 _NO_TAG = re.compile(rf"<(?!{_TAG})", re.IGNORECASE)
 _UNSHOWN = re.compile(r"<(script|style)\b[^<>]{0,500}>.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"<(?:p|div|ul|ol|h[1-6]|blockquote)\b[^<>]{0,500}>[^<]", re.IGNORECASE)
+_GAP = re.compile(r"\r?\n[ \t]*\r?\n")
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|article|main)\b", re.IGNORECASE)
 _LANGS = {
     **dict.fromkeys(("fr", "fra", "fre", "french", "francais", "français"), "fr"),
@@ -66,7 +67,7 @@ def item_of(record: Mapping[str, Any], found: Found, locator: str) -> Item | Fai
             body=body,
             url=url,
             content_type=_CONTENT_TYPES.get(found.main),
-            title=_line(*cell("title"), locator),
+            title=_unmarked(_line(*cell("title"), locator)),
             byline=_names(*cell("byline"), locator),
             publisher=_publisher(*cell("publisher"), locator),
             published=_day(*cell("published"), locator),
@@ -94,6 +95,10 @@ def _body(value: Any, column: str, locator: str, *, is_text: bool) -> bytes:
     return body
 
 
+def _unmarked(line: str | None) -> str | None:
+    return " ".join(_without_markup(line).split()) or None if line else None
+
+
 def _without_markup(text: str) -> str:
     r"""Return a text without the tags and entities that a site's own store leaves in one; a page stays a page.
 
@@ -104,7 +109,7 @@ def _without_markup(text: str) -> str:
         return text
     text = _NO_TAG.sub("&lt;", _UNSHOWN.sub("", text))
     is_in_blocks = bool(_BLOCK.search(text))  # then a line's end is how the store broke it
-    text = text.replace("\n\n", "<p>")
+    text = _GAP.sub("<p>", text)
     return plain(text if is_in_blocks else text.replace("\n", "<br>"))
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 
 from sourcier.assessment.vetoes import Features, features_by_day
 from sourcier.core.article import Lang
@@ -49,10 +49,10 @@ def _cut(asked: Iterable[Asked]) -> Iterator[list[Asked]]:
 
 
 def _read(pieces: Sequence[Sequence[Asked]]) -> Iterator[list[Features]]:
-    count, done = min(threads(), len(pieces), MOST), 0
+    count, done = (1 if current_process().daemon else min(threads(), len(pieces), MOST)), 0
     if count > 1 and len(pieces) >= FEWEST:
-        # A process that dies, for want of memory for example, leaves the rest to this one.
-        with suppress(BrokenProcessPool), ProcessPoolExecutor(count, get_context("spawn"), _stay_calm) as pool:
+        # A process that dies or cannot start, for want of memory for example, leaves the rest to this one.
+        with suppress(BrokenProcessPool, OSError), ProcessPoolExecutor(count, get_context("spawn"), _stay_calm) as pool:
             for features in pool.map(_features, pieces):
                 yield features
                 done += 1
