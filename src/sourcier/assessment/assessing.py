@@ -9,6 +9,7 @@ from sourcier.assessment import checking
 from sourcier.assessment.canonical import stretch_of
 from sourcier.assessment.checking import read_sentence, run
 from sourcier.assessment.desk import Desk, Part
+from sourcier.assessment.magnitudes import of_one_thing
 from sourcier.assessment.measures import measures_of
 from sourcier.assessment.nearness import nearness_of, with_nearness
 from sourcier.assessment.orders import with_orders
@@ -75,15 +76,21 @@ def assess(
 
 
 def _read_whole(claims: Sequence[Claim], desks: dict[str, Desk], span: Span | None) -> dict[str, list[Part]]:
-    """Return the parts of each claim of a sentence; of one borne out, only what nothing in it left unread."""
+    """Return the parts of each claim of a sentence; of one borne out, only what nothing in it left unread.
+
+    A figure too far from the table's decides nothing.
+    """
     parts = read_sentence(claims, desks, span)
     if span is not None and any(part.findings for some in parts.values() for part in some):
         first = desks[claims[0].id]
         parts = with_orders(scope_of(first.draft, claims[0], first.tables, span=span), claims, desks, parts)
     for claim in claims:
         desk = desks[claim.id]
+        if not parts[claim.id]:
+            continue
+        scope = scope_of(desk.draft, claim, desk.tables)
+        parts[claim.id] = of_one_thing(scope, desk, parts[claim.id])
         if any(part.verdict is Verdict.SUPPORTED for part in parts[claim.id]):
-            scope = scope_of(desk.draft, claim, desk.tables)
             parts[claim.id] = whole(scope, desk, parts[claim.id], lambda scope, desk: run(scope, desk, checking.STEPS))
     return parts
 

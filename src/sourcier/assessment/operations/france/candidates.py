@@ -123,7 +123,9 @@ def _rounds(spoken: Spoken, desk: Desk, figure: Quantity | None) -> list[Ballot]
     if not times and desk.today - last <= JUST:
         return [one for one in found if one.day == last]
     # Of an election whose first round is not in the table, a figure may be that round's.
-    return found if any(one.round == "first_round" for one in known) else []
+    if not any(one.round == "first_round" for one in known):
+        return []
+    return [one for one in found if named <= set(one.counts)] or found
 
 
 def _named(spoken: Spoken, ballot: Ballot) -> list[Named]:
