@@ -33,6 +33,9 @@ APART: list[tuple[Lang, str]] = [
     ("fr", "La population française, vieillissante, augmente encore de 150 000 personnes."),
     ("en", "Kenya's population of 55 million includes half a million Somalis."),
     ("en", "Ghana's population of 33 million includes 12,000 Liberians."),
+    # a part of it
+    ("fr", "La population rurale du Japon est de 5 millions d’habitants."),
+    ("en", "The foreign population of Japan is 3 million."),
     # what one has seen born, those of one faith
     ("fr", "Le Danemark a vu naître 57 000 habitants."),
     ("en", "Of its inhabitants, 300,000 in Denmark are Muslims."),
@@ -52,6 +55,11 @@ def test_a_figure_far_from_the_table_decides_nothing(lang: Lang, text: str) -> N
         ("fr", "En 2023, le Japon comptait 5 millions d’habitants.", NO),
         ("en", "Japan has 5 million inhabitants.", NO),
         ("en", "China has 20,000 nuclear warheads.", NO),
+        # the measure as the subject, and no word that narrows it
+        ("fr", "La population du Japon est de 5 millions d’habitants.", NO),
+        ("fr", "La population de la France était de 6 millions de personnes en 2023.", NO),
+        ("en", "The population of Japan is 5 million.", NO),
+        ("en", "Japan's population was 5 million in 2023.", NO),
         # far, and not ten times
         ("fr", "La population finlandaise compte 9 millions de personnes.", NO),
         ("en", "Ghana, with 62 million people, is a young country.", NO),
