@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 import pytest
 
+from assessment.deciding import DECISIVE, NO, YES, checked
 from sourcier.core.article import Lang
 from sourcier.core.findings import Verdict
-from sourcier.dossier import check
-from sourcier.evidence.packs import Packs, open_packs
-from sourcier.ingest import from_text
-
-YES, NO = Verdict.SUPPORTED, Verdict.REFUTED
-DECISIVE = {YES, NO, Verdict.CONFLICTING}
-
-
-@cache
-def starter() -> Packs:
-    return open_packs()
 
 
 def decided(text: str, lang: Lang, day: str) -> dict[str, Verdict]:
     """Return the decisive verdicts of a text, by the words of the claim."""
-    dossier = check(from_text(text, lang=lang, published=date.fromisoformat(day)), starter())
+    dossier = checked(text, lang, day)
     found = {one.claim_id: one.verdict for one in dossier.assessments}
     return {
         one.anchor.exact: verdict

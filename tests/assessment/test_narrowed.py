@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 import pytest
 
+from assessment.deciding import NO, YES, decided
 from sourcier.core.article import Lang
 from sourcier.core.findings import Verdict
-from sourcier.dossier import check
-from sourcier.evidence.packs import Packs, open_packs
-from sourcier.ingest import from_text
-
-YES, NO = Verdict.SUPPORTED, Verdict.REFUTED
-DECISIVE = {YES, NO, Verdict.CONFLICTING}
-
-
-@cache
-def starter() -> Packs:
-    return open_packs()
-
-
-def decided(text: str, lang: Lang, day: str = "2024-05-09") -> set[Verdict | None]:
-    dossier = check(from_text(text, lang=lang, published=date.fromisoformat(day)), starter())
-    return {one.verdict for one in dossier.assessments if one.verdict in DECISIVE}
 
 
 @pytest.mark.parametrize(

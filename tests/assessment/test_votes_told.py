@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 import pytest
 
+from assessment.deciding import NO, YES, checked, decisive
 from sourcier.core.article import Lang
-from sourcier.core.dossier import Dossier
 from sourcier.core.findings import Verdict
-from sourcier.dossier import check
-from sourcier.evidence.packs import Packs, open_packs
-from sourcier.ingest import from_text
-
-YES, NO = Verdict.SUPPORTED, Verdict.REFUTED
-DECISIVE = {YES, NO, Verdict.CONFLICTING}
-
-
-@cache
-def starter() -> Packs:
-    return open_packs()
-
-
-def told(text: str, lang: Lang, day: str) -> Dossier:
-    return check(from_text(text, lang=lang, published=date.fromisoformat(day)), starter())
-
-
-def decided(dossier: Dossier) -> set[Verdict]:
-    return {one.verdict for one in dossier.assessments if one.verdict} & DECISIVE
 
 
 @pytest.mark.parametrize(
@@ -58,7 +36,7 @@ def decided(dossier: Dossier) -> set[Verdict]:
     ],
 )
 def test_a_count_goes_to_its_own_option(lang: Lang, day: str, text: str, verdict: Verdict) -> None:
-    assert decided(told(text, lang, day)) == {verdict}
+    assert decisive(checked(text, lang, day)) == {verdict}
 
 
 @pytest.mark.parametrize(
@@ -81,11 +59,11 @@ def test_a_count_goes_to_its_own_option(lang: Lang, day: str, text: str, verdict
     ],
 )
 def test_what_others_choose_decides_nothing(lang: Lang, day: str, text: str) -> None:
-    assert NO not in decided(told(text, lang, day))
+    assert NO not in decisive(checked(text, lang, day))
 
 
 def test_of_two_texts_of_a_day_the_one_with_all_the_counts_is_meant() -> None:
-    dossier = told(
+    dossier = checked(
         "Le texte sur l'Ukraine a recueilli lundi à l'ONU 93 voix pour, 18 contre et 65 abstentions.",
         "fr",
         "2025-02-26",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sourcier.assessment.antecedents import NATION, is_about
-from sourcier.assessment.clauses import unnamed_by
+from sourcier.assessment.clauses import VERBS, unnamed_by
 from sourcier.assessment.desk import Desk
 from sourcier.assessment.lexicon import fold
 from sourcier.assessment.owned import OWNERS
@@ -16,7 +16,6 @@ from sourcier.core.claims import Claim
 from sourcier.core.language import Mention, Quantity
 from sourcier.text.tokens import Token
 
-VERBS = frozenset({"VERB", "AUX"})
 CLAUSES = frozenset({"acl:relcl", "relcl", "advcl", "ccomp", "parataxis", "conj"})
 MEANWHILE = frozenset({"quand", "tandis", "alors", "lorsque", "while", "whereas", "when"})
 LINKED = 3

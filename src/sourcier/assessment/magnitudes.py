@@ -14,14 +14,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sourcier.assessment.clauses import SUBJECTS
+from sourcier.assessment.clauses import SUBJECTS, VERBS
 from sourcier.assessment.desk import Desk, Part
 from sourcier.assessment.scope import Scope
 from sourcier.assessment.wording import say
 from sourcier.core.findings import Candidate, Finding, NumberComparison, Operation, Verdict
 from sourcier.text.tokens import Token
 
-VERBS = frozenset({"VERB", "AUX"})
 COPULAS = frozenset({"être", "be"})
 SMALL = frozenset({"DET", "ADP", "PART"})
 WIDE = Decimal(10)

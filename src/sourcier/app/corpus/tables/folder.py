@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -29,6 +30,9 @@ from sourcier.app.corpus.tables.errors import (
 )
 from sourcier.app.corpus.tables.schema import FORMAT, TABLES
 from sourcier.core.dossier import Run
+
+if TYPE_CHECKING:  # imported when a part is written
+    import pyarrow as pa
 
 MANIFEST = "corpus.json"
 STAGING, COMMITS, STATE, DAMAGED, LOCK = ".staging", ".commits", ".state", ".damaged", ".lock"
@@ -179,6 +183,16 @@ def write(file: Path, content: bytes) -> None:
     """Write a file and have the system put it on the disk."""
     with file.open("wb") as opened:
         opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def write_rows(file: Path, rows: pa.Table) -> None:
+    """Write a table as Parquet and have the system put it on the disk."""
+    import pyarrow.parquet as pq
+
+    with file.open("wb") as opened:
+        pq.write_table(rows, opened, compression="zstd")
         opened.flush()
         os.fsync(opened.fileno())
 

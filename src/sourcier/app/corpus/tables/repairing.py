@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from sourcier.app.corpus.tables.folder import (
     sync,
     unreadable,
     write,
+    write_rows,
 )
 from sourcier.app.corpus.tables.schema import TABLES
 
@@ -81,10 +81,7 @@ def _commit(folder: Path, manifest: Manifest) -> None:
     )
     for number, kept, gone in _without_orphans(folder, manifest):
         counts["inputs"] -= gone
-        with (staging / f"inputs.{part_name(number)}").open("wb") as file:
-            pq.write_table(kept, file, compression="zstd")
-            file.flush()
-            os.fsync(file.fileno())
+        write_rows(staging / f"inputs.{part_name(number)}", kept)
     write(staging / MANIFEST, replace(manifest, counts=dict(counts)).to_json())
     sync(staging)
     (folder / COMMITS).mkdir(exist_ok=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from sourcier.app.corpus.tables.errors import CorpusDamaged
-from sourcier.app.corpus.tables.folder import part_name
+from sourcier.app.corpus.tables.folder import part_name, write_rows
 
 _OF_ERRORS = ("inputs", "issues")
 """The tables in which an input stands that gave no article."""
@@ -44,8 +43,5 @@ def stage_without(staging: Path, folder: Path, withdrawn: Mapping[int, Collectio
             kept = rows.filter(pc.or_(pc.invert(pc.is_in(rows["input"], sought)), pc.is_valid(rows["article"])))
             if kept.num_rows < rows.num_rows:
                 gone[table] += rows.num_rows - kept.num_rows
-                with (staging / f"{table}.{file.name}").open("wb") as staged:
-                    pq.write_table(kept, staged, compression="zstd")
-                    staged.flush()
-                    os.fsync(staged.fileno())
+                write_rows(staging / f"{table}.{file.name}", kept)
     return gone

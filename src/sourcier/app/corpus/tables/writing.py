@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import ExitStack
 from dataclasses import replace
@@ -22,6 +21,7 @@ from sourcier.app.corpus.tables.folder import (
     settle,
     sync,
     write,
+    write_rows,
 )
 from sourcier.app.corpus.tables.reading import of_whole_parts
 from sourcier.app.corpus.tables.rows import Rows
@@ -149,17 +149,13 @@ class Writer:
     def _stage(self, staging: Path, number: int) -> Manifest:
         """Write a part's files, and the manifest as it will be with it."""
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         staging.mkdir(parents=True)
         counts = dict(self.manifest.counts or {})
         for table, batches in self._batches.items():
             rows = pa.Table.from_batches(batches, schema=arrow_schema(table))
             counts[table] = counts.get(table, 0) + rows.num_rows
-            with (staging / f"{table}.parquet").open("wb") as file:
-                pq.write_table(rows, file, compression="zstd")
-                file.flush()
-                os.fsync(file.fileno())
+            write_rows(staging / f"{table}.parquet", rows)
         for table, gone in stage_without(staging, self.folder, self._withdrawn).items():
             counts[table] -= gone
         manifest = replace(self.manifest, last=number, counts=counts)
